@@ -1,0 +1,72 @@
+//! How a command ends when it does not end well.
+
+use std::process::ExitCode;
+
+use super::terminal;
+use crate::diagnostic::{Refused, render};
+use crate::simulate::RunError;
+use crate::tables::TargetError;
+
+/// Why a command did not do what was asked.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The files are refused.
+    Refused(Refused),
+    /// What the command line asks for is refused, in words.
+    Unusable(String),
+    /// The user stopped it.
+    Stopped(String),
+    /// Something outside the input failed.
+    Failed(anyhow::Error),
+}
+
+impl Failure {
+    /// Tells the user, and gives the exit code.
+    pub fn report(self) -> ExitCode {
+        match self {
+            Self::Refused(refused) => {
+                eprint!("{}", render(&refused.0, terminal::colours_stderr()));
+                ExitCode::from(2)
+            }
+            Self::Unusable(words) => {
+                eprintln!("error: {words}");
+                ExitCode::from(2)
+            }
+            Self::Stopped(words) => {
+                eprintln!("{words}");
+                ExitCode::from(130)
+            }
+            Self::Failed(error) => {
+                eprintln!("error: {error:#}");
+                ExitCode::FAILURE
+            }
+        }
+    }
+}
+
+impl From<Refused> for Failure {
+    fn from(refused: Refused) -> Self {
+        Self::Refused(refused)
+    }
+}
+
+impl From<TargetError> for Failure {
+    fn from(error: TargetError) -> Self {
+        Self::Unusable(error.to_string())
+    }
+}
+
+impl From<RunError> for Failure {
+    fn from(error: RunError) -> Self {
+        match error {
+            RunError::Stopped { .. } => Self::Stopped(error.to_string()),
+            RunError::Threads { .. } => Self::Failed(error.into()),
+        }
+    }
+}
+
+impl From<anyhow::Error> for Failure {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Failed(error)
+    }
+}

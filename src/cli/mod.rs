@@ -1,0 +1,87 @@
+//! The command line: one file a command.
+//!
+//! Exit codes: 0 done; 1 something outside the input failed (a disk, a thread); 2 the input is refused,
+//! with what would be right; 130 stopped by the user. Results go to standard output, everything else to
+//! standard error; colour and progress only where a person looks at a terminal.
+
+mod check;
+mod example;
+mod failure;
+mod init;
+mod inputs;
+mod progress;
+mod replay;
+mod schema;
+mod screen;
+mod simulate;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+/// Where results go when no folder is named: numbered folders in here.
+const OUTPUT_STEM: &str = "paycurve-out";
+
+/// Monte Carlo simulator for sales compensation plans.
+///
+/// Draws thousands of synthetic years of a company, runs its pay plans on each, and says what variable
+/// pay costs, how widely that varies and how likely the budget is overrun.
+#[derive(Debug, Parser)]
+#[command(name = "paycurve", version, max_term_width = 100, after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  paycurve simulate                         the example company, 10,000 years
+  paycurve init my-company                  files to start from
+  paycurve check my-company/company.toml    what the files say, in plain words
+  paycurve simulate my-company/company.toml --out results";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Simulate(simulate::Arguments),
+    Replay(replay::Arguments),
+    Check(check::Arguments),
+    Init(init::Arguments),
+    Schema(schema::Arguments),
+    /// Print a completion script for a shell
+    #[command(after_help = "Example:\n  paycurve completions bash > ~/.local/share/bash-completion/completions/paycurve")]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Runs the program on the process's arguments.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let result = match cli.command {
+        Command::Simulate(arguments) => simulate::run(arguments),
+        Command::Replay(arguments) => replay::run(arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), "paycurve", &mut std::io::stdout());
+            Ok(())
+        }
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_are_consistent() {
+        Cli::command().debug_assert();
+    }
+}

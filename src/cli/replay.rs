@@ -1,0 +1,106 @@
+//! `paycurve replay`.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Instant, SystemTime};
+
+use anyhow::Context;
+
+use super::failure::Failure;
+use super::inputs::{load_company, team_and_file};
+use super::simulate::inputs;
+use super::{screen, terminal};
+use crate::company::{Overrides, Source};
+use crate::diagnostic::{Diagnosis, Document, Finding, Refused, render};
+use crate::export::{self, Statements};
+use crate::payout::{Payment, TeamPay};
+use crate::replay::record;
+use crate::simulate::programs;
+use crate::tables::{InputRecord, OutputFolder, RunRecord};
+
+/// Pay real results from a data file
+///
+/// Reads the events of a year (sales, renewals, churns, scores, …) and pays every rep by the plans of
+/// the company file, to the cent. The statements go to a folder, as CSV and Parquet.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  paycurve replay company.toml --events events.csv --out statements
+  
+The events file has the columns team, rep, month (1-12) or date, event and amount, and where known
+account, term_months and name.")]
+pub(super) struct Arguments {
+    /// Company file: teams, plans, quotas
+    company: String,
+    /// The events of the year, CSV
+    #[arg(long, value_name = "FILE")]
+    events: PathBuf,
+    /// Another plan for a team; may be given several times
+    #[arg(long = "plan", value_name = "TEAM=FILE", value_parser = team_and_file)]
+    plans: Vec<(String, String)>,
+    /// Folder for the statements [default: the next number in paycurve-out]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Replace the results of an earlier run in that folder
+    #[arg(long)]
+    force: bool,
+    /// Print nothing but errors
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
+    let (started, clock) = (SystemTime::now(), Instant::now());
+    let overrides = Overrides { plans: arguments.plans.clone(), ..Overrides::default() };
+    let loaded = load_company(Some(&arguments.company), &overrides, Source::Replayed, arguments.quiet)?;
+    let bytes = read(&arguments.events)?;
+    let input = InputRecord::of(arguments.events.display().to_string(), &bytes);
+    let name = arguments.events.display().to_string();
+    let document = Arc::new(Document::from_bytes(name, bytes).map_err(|d| Refused(vec![d]))?);
+    let refuse = |findings| Refused(vec![Diagnosis::new(document.clone(), findings)]);
+    let recorded = record(&document, &loaded.company, &loaded.plans).map_err(refuse)?;
+    if !arguments.quiet && !recorded.warnings.is_empty() {
+        let warnings = [Diagnosis::new(document.clone(), recorded.warnings.clone())];
+        eprint!("{}", render(&warnings, terminal::colours_stderr()));
+    }
+    let mut folder = OutputFolder::create(arguments.out.as_deref(), arguments.force, super::OUTPUT_STEM)?;
+
+    let programs = programs(&loaded.company, &loaded.plans, &recorded.scores, recorded.timeline);
+    let mut pay = TeamPay::default();
+    let payments: Vec<Vec<Payment>> = programs
+        .iter()
+        .zip(&recorded.reps)
+        .map(|(program, seats)| {
+            let mut rows = Vec::new();
+            program.pay(seats, &recorded.year, &mut pay, Some(&mut rows));
+            rows
+        })
+        .collect();
+    let teams: Vec<Statements<'_>> = loaded
+        .company
+        .teams
+        .iter()
+        .zip(&loaded.plans)
+        .zip(&recorded.reps)
+        .zip(&payments)
+        .map(|(((team, plan), rep), payments)| Statements { team: &team.name, plan, rep, payments })
+        .collect();
+
+    let table = export::statements(&teams, recorded.timeline).context("the statements do not fit their table")?;
+    folder.write(&table).context("the statements could not be written")?;
+    let mut run_record = RunRecord::new(std::env::args().collect(), 1, started, clock.elapsed());
+    run_record.inputs = inputs(&loaded);
+    run_record.inputs.push(input);
+    let place = folder.finish(run_record).context("the results could not be put in place")?;
+    if !arguments.quiet {
+        screen::print_statements(&loaded.company, &teams, recorded.timeline, &place);
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    std::fs::read(path).map_err(|error| {
+        let finding = Finding::error_in_file(format!("the file cannot be read: {error}"));
+        Refused(vec![Diagnosis::of_file(path.display().to_string(), finding)]).into()
+    })
+}

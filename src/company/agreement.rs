@@ -1,0 +1,281 @@
+//! Whether each plan suits its team: that quotas, teams and results which a plan speaks of are there.
+//!
+//! Findings stand in the plan file and name the team, since one plan may serve several.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnosis, Finding, Refused, element, join, list, suggestion};
+use crate::plan::{Component, Measure, Pays, Quota, Window};
+
+use super::load::Loaded;
+use super::production::{Missing, missing_for};
+use super::{Company, Team};
+
+/// Where the results that plans are run on come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// Drawn from the company's model, which has to be able to produce what plans pay for.
+    Simulated,
+    /// Read from a data file, which may hold any result.
+    Replayed,
+}
+
+impl Loaded {
+    /// Whether every plan suits its team, for results of this source.
+    ///
+    /// # Errors
+    /// Every clause of a plan that cannot be computed for its team. Otherwise the warnings.
+    pub fn agree(&self, source: Source) -> Result<Vec<Diagnosis>, Refused> {
+        let mut diagnoses: Vec<Diagnosis> = Vec::new();
+        for ((team, plan), document) in self
+            .company
+            .teams
+            .iter()
+            .zip(&self.plans)
+            .zip(&self.plan_documents)
+        {
+            let mut suiting = Suiting {
+                company: &self.company,
+                team,
+                source,
+                findings: Vec::new(),
+            };
+            for (i, component) in plan.components.iter().enumerate() {
+                suiting.component(&element("component", i), component);
+            }
+            let findings = suiting.findings;
+            match diagnoses
+                .iter_mut()
+                .find(|diagnosis| Arc::ptr_eq(&diagnosis.document, document))
+            {
+                Some(diagnosis) => diagnosis.findings.extend(findings),
+                None => diagnoses.push(Diagnosis::new(Arc::clone(document), findings)),
+            }
+        }
+        diagnoses.retain(|diagnosis| !diagnosis.findings.is_empty());
+        if diagnoses.iter().any(Diagnosis::is_refusal) {
+            Err(Refused(diagnoses))
+        } else {
+            Ok(diagnoses)
+        }
+    }
+}
+
+/// A team whose plan is looked at.
+struct Suiting<'a> {
+    company: &'a Company,
+    team: &'a Team,
+    source: Source,
+    findings: Vec<Finding>,
+}
+
+impl Suiting<'_> {
+    fn component(&mut self, path: &str, component: &Component) {
+        if component.quota == Some(Quota::Team) {
+            self.quota(&join(path, "quota"));
+        }
+        if let Pays::Pool { scope, .. } = &component.pays {
+            self.scope(&join(path, "scope"), scope);
+        }
+        if self.source == Source::Simulated {
+            self.results(path, component);
+            self.single_deals(path, component);
+            self.clawback(path, component);
+            self.window(path, component);
+        }
+    }
+
+    /// A quota of the team is there for each of its reps.
+    fn quota(&mut self, path: &str) {
+        if self.team.quota.is_some() {
+            return;
+        }
+        let without: Vec<_> = self
+            .team
+            .seats
+            .iter()
+            .filter(|seat| seat.quota.is_none())
+            .map(|seat| seat.rep.as_str())
+            .collect();
+        let team = quoted(&self.team.name);
+        let message = match without.len() {
+            0 => return,
+            n if n == self.team.seats.len() => {
+                format!("this component needs a quota, and team {team} has none")
+            }
+            _ => {
+                let few = match &without[..] {
+                    [first, second, third, _, ..] => format!("{first}, {second}, {third}"),
+                    few => list(few.iter().copied(), "and"),
+                };
+                let verb = if without.len() == 1 { "has" } else { "have" };
+                let more = if without.len() > 3 { " and others" } else { "" };
+                format!(
+                    "this component needs a quota, and in the roster of team {team} {few}{more} {verb} none"
+                )
+            }
+        };
+        let help =
+            "give the team a `quota` in the company file, or this component one as a number a year";
+        self.findings.push(Finding::error(path, message).help(help));
+    }
+
+    /// Every team of a pool's scope is one of the company.
+    fn scope(&mut self, path: &str, scope: &[String]) {
+        let names: Vec<&str> = self
+            .company
+            .teams
+            .iter()
+            .map(|team| team.name.as_str())
+            .collect();
+        for (i, name) in scope
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| !names.contains(&name.as_str()))
+        {
+            let message = format!("the company has no team {}", quoted(name));
+            self.findings
+                .push(Finding::error(element(path, i), message).help(suggestion(name, &names)));
+        }
+    }
+
+    /// Every result that the component speaks of is one that the model makes.
+    fn results(&mut self, path: &str, component: &Component) {
+        let own = [self.team];
+        let when = join(&join(path, "when"), "measure");
+        if let Some(measure) = &component.measure {
+            self.made_by(&own, &join(path, "measure"), measure);
+        }
+        match &component.pays {
+            Pays::Amount {
+                when: condition, ..
+            } => self.made_by(&own, &when, &condition.measure),
+            Pays::Pool {
+                when: Some(condition),
+                scope,
+                ..
+            } => {
+                let company = self.company;
+                let teams: Vec<&Team> = company
+                    .teams
+                    .iter()
+                    .filter(|team| scope.contains(&team.name))
+                    .collect();
+                let teams = if teams.is_empty() {
+                    own.to_vec()
+                } else {
+                    teams
+                };
+                self.made_by(&teams, &when, &condition.measure);
+            }
+            _ => {}
+        }
+        if let Some(gate) = &component.gate {
+            self.made_by(
+                &own,
+                &join(&join(path, "gate"), "measure"),
+                &gate.when.measure,
+            );
+        }
+        if let Some(multiplier) = &component.multiplier {
+            self.made_by(
+                &own,
+                &join(&join(path, "multiplier"), "measure"),
+                &multiplier.measure,
+            );
+        }
+    }
+
+    /// At least one of these teams makes the results of a measure.
+    fn made_by(&mut self, teams: &[&Team], path: &str, measure: &Measure) {
+        let mut reasons: Vec<Missing> = Vec::new();
+        for team in teams {
+            match missing_for(team, measure) {
+                None => return,
+                Some(missing) => reasons.push(missing),
+            }
+        }
+        let names = list(teams.iter().map(|team| quoted(&team.name)), "and");
+        let of = if teams.len() == 1 { "team" } else { "teams" };
+        if let Some(Missing { why, mend }) = reasons.into_iter().next() {
+            let message = format!(
+                "the model of {of} {names} does not produce `{}`: {why}",
+                measure.name()
+            );
+            self.findings.push(Finding::error(path, message).help(mend));
+        }
+    }
+
+    /// Clauses on single deals need deals: without them a month's new business is one amount.
+    fn single_deals(&mut self, path: &str, component: &Component) {
+        let on_new = component
+            .measure
+            .as_ref()
+            .is_some_and(super::production::counts_new_business);
+        if self.team.deals.is_some() || !on_new {
+            return;
+        }
+        let per_deal = matches!(&component.pays, Pays::Rate(tiers) if tiers.per_deal);
+        for (key, given) in [
+            ("per", per_deal),
+            ("deal_cap", component.deal_cap.is_some()),
+        ] {
+            if given {
+                let message = format!(
+                    "`{key}` looks at single deals, and the new business of team {} comes in one amount a month",
+                    quoted(&self.team.name)
+                );
+                let help = "give the team `[team.deals]` with the `size` of a deal";
+                self.findings
+                    .push(Finding::error(join(path, key), message).help(help));
+            }
+        }
+    }
+
+    /// A clawback has losses to recover from.
+    fn clawback(&mut self, path: &str, component: &Component) {
+        let Some(clawback) = component.clawback else {
+            return;
+        };
+        let shrinks = self
+            .team
+            .book
+            .as_ref()
+            .is_some_and(|book| book.contraction.is_some());
+        let lost =
+            (clawback.on_churn && self.team.book.is_some()) || (clawback.on_contraction && shrinks);
+        if !lost {
+            let team = quoted(&self.team.name);
+            let (why, mend) = if self.team.book.is_some() {
+                (
+                    format!("no account of team {team} contracts"),
+                    "give its book a `contraction`",
+                )
+            } else {
+                (
+                    format!("team {team} keeps no accounts that could be lost"),
+                    "give the team a `[team.book]`, or leave the clawback out",
+                )
+            };
+            self.findings
+                .push(Finding::error(join(&join(path, "clawback"), "on"), why).help(mend));
+        }
+    }
+
+    /// A trailing year has the months before the plan year to look at.
+    fn window(&mut self, path: &str, component: &Component) {
+        let history = self.company.simulation.history_months;
+        if component.measured == Window::TrailingYear && history < 11 {
+            let message = format!(
+                "the first payments look at fewer than twelve months: the simulation starts {history} months before the plan year"
+            );
+            let finding = Finding::warning(join(path, "measured"), message);
+            self.findings
+                .push(finding.help("write `history_months = 11` or more in `[simulation]`"));
+        }
+    }
+}
+
+fn quoted(name: &str) -> String {
+    format!("\"{name}\"")
+}

@@ -1,0 +1,221 @@
+//! A company with its plans, from files: everything that is wrong in any of them is told at once.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnosis, Document, Finding, Refused, element, join};
+use crate::plan::{self, Plan};
+use crate::spec::company::CompanyFile;
+use crate::spec::plan::PlanFile;
+
+use super::Company;
+use super::command_line::{CommandLine, Overrides};
+use super::files::{self, Files, Input, Library, Unreadable};
+use super::lower::{Lowering, is_currency_code};
+
+/// A company with the plan of each team, ready to be simulated or paid.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The company.
+    pub company: Company,
+    /// The plans, one a team, in the order of the teams.
+    pub plans: Vec<Plan>,
+    /// The company file, for findings that come later.
+    pub document: Arc<Document>,
+    /// The plan files, one a team; teams that share a plan share the document.
+    pub plan_documents: Vec<Arc<Document>>,
+    /// What should be looked at although nothing is refused.
+    pub warnings: Vec<Diagnosis>,
+    /// Every file that was read, in the order of reading.
+    pub inputs: Vec<Input>,
+}
+
+/// Reads a company file and all that it names. The path of the company file and those of plans given on the
+/// command line are relative to the working directory, all others to the company file.
+///
+/// # Errors
+/// Everything that refuses any of the files, together with their warnings.
+pub fn load(files: Files, path: &str, overrides: &Overrides) -> Result<Loaded, Refused> {
+    let mut library = Library {
+        files,
+        inputs: Vec::new(),
+    };
+    let document = library.open(files, path).map_err(|error| match error {
+        Unreadable::Missing(why) => Diagnosis::of_file(
+            path,
+            Finding::error_in_file(format!("the company file {why}")),
+        ),
+        Unreadable::NotText(diagnosis) => diagnosis,
+    })?;
+    let file: CompanyFile = document
+        .parse()
+        .map_err(|findings| Diagnosis::new(Arc::clone(&document), findings))?;
+    let names: Vec<&str> = file
+        .team
+        .iter()
+        .flatten()
+        .filter_map(|team| team.name.as_deref())
+        .collect();
+    let mut command_line = CommandLine::new(overrides, &names);
+    let mut lowering = Lowering {
+        library: &mut library,
+        folder: files::folder_of(path),
+        findings: Vec::new(),
+        others: Vec::new(),
+    };
+    let company = lowering.company(&file);
+    let mut plans = Plans::default();
+    for (i, team) in file.team.iter().flatten().enumerate() {
+        let replacement = team
+            .name
+            .as_deref()
+            .and_then(|name| overrides.plan_of(name));
+        match (replacement, team.plan.as_deref()) {
+            (Some((number, path)), _) => {
+                plans.replace(lowering.library, &mut command_line, number, path)
+            }
+            (None, Some(path)) if !path.trim().is_empty() => plans.read(&mut lowering, i, path),
+            (None, _) => plans.of_teams.push(None),
+        }
+    }
+    let Lowering {
+        findings, others, ..
+    } = lowering;
+    if let Some(currency) = file
+        .currency
+        .as_deref()
+        .filter(|code| is_currency_code(code))
+    {
+        plans.agree_on_currency(currency);
+    }
+    let company_diagnosis = Diagnosis::new(Arc::clone(&document), findings);
+    let diagnoses: Vec<_> = [command_line.diagnosis(), company_diagnosis]
+        .into_iter()
+        .chain(others)
+        .chain(plans.read.iter().map(PlanRead::diagnosis))
+        .filter(|diagnosis| !diagnosis.findings.is_empty())
+        .collect();
+    let refused = diagnoses.iter().any(Diagnosis::is_refusal);
+    let Some((company, (plans, plan_documents))) = company.zip(plans.whole()).filter(|_| !refused)
+    else {
+        return Err(Refused(diagnoses));
+    };
+    Ok(Loaded {
+        company: overrides.applied_to(company),
+        plans,
+        document,
+        plan_documents,
+        warnings: diagnoses,
+        inputs: library.inputs,
+    })
+}
+
+/// The plan files, each read once, and which team has which.
+#[derive(Default)]
+struct Plans {
+    read: Vec<PlanRead>,
+    by_path: BTreeMap<String, usize>,
+    of_teams: Vec<Option<usize>>,
+}
+
+struct PlanRead {
+    document: Arc<Document>,
+    plan: Option<Plan>,
+    findings: Vec<Finding>,
+}
+
+impl Plans {
+    /// Reads the plan that a team names in the company file.
+    fn read(&mut self, lowering: &mut Lowering<'_>, team: usize, file: &str) {
+        let key = join(&element("team", team), "plan");
+        let path = lowering.library.files.beside(&lowering.folder, file);
+        if let Some(known) = self.by_path.get(&path) {
+            self.of_teams.push(Some(*known));
+            return;
+        }
+        let document = lowering.read(&key, file);
+        self.add(path, document);
+    }
+
+    /// Reads the plan that the command line gives a team; such files always come from the disk.
+    fn replace(
+        &mut self,
+        library: &mut Library,
+        command_line: &mut CommandLine,
+        number: usize,
+        path: &str,
+    ) {
+        if let Some(known) = self.by_path.get(path) {
+            self.of_teams.push(Some(*known));
+            return;
+        }
+        let document = match library.open(Files::Disk, path) {
+            Ok(document) => Some(document),
+            Err(Unreadable::Missing(why)) => {
+                command_line.missing_plan(number, path, &why);
+                None
+            }
+            Err(Unreadable::NotText(Diagnosis { document, findings })) => {
+                self.read.push(PlanRead {
+                    document,
+                    plan: None,
+                    findings,
+                });
+                None
+            }
+        };
+        self.add(path.to_owned(), document);
+    }
+
+    fn add(&mut self, path: String, document: Option<Arc<Document>>) {
+        let Some(document) = document else {
+            self.of_teams.push(None);
+            return;
+        };
+        let (plan, findings) = match document.parse::<PlanFile>() {
+            Ok(file) => plan::lower(&file),
+            Err(findings) => (None, findings),
+        };
+        self.by_path.insert(path, self.read.len());
+        self.of_teams.push(Some(self.read.len()));
+        self.read.push(PlanRead {
+            document,
+            plan,
+            findings,
+        });
+    }
+
+    /// Plans pay in the currency of sales.
+    fn agree_on_currency(&mut self, currency: &str) {
+        for read in &mut self.read {
+            let Some(plan) = read.plan.as_ref().filter(|plan| plan.currency != currency) else {
+                continue;
+            };
+            let message = format!(
+                "this plan pays in {}, the company sells in {currency}",
+                plan.currency
+            );
+            let help = format!(
+                "write `currency = \"{currency}\"`; this version does not convert currencies"
+            );
+            read.findings
+                .push(Finding::error("currency", message).help(help));
+        }
+    }
+
+    /// The plan and document of each team, if every team has one.
+    fn whole(&self) -> Option<(Vec<Plan>, Vec<Arc<Document>>)> {
+        let reads = self.of_teams.iter().map(|read| self.read.get((*read)?));
+        reads
+            .map(|read| {
+                read.and_then(|read| Some((read.plan.clone()?, Arc::clone(&read.document))))
+            })
+            .collect()
+    }
+}
+
+impl PlanRead {
+    fn diagnosis(&self) -> Diagnosis {
+        Diagnosis::new(Arc::clone(&self.document), self.findings.clone())
+    }
+}

@@ -1,0 +1,83 @@
+//! New business in deals.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Finding, join};
+use crate::spec::team as file;
+
+use super::super::Deals;
+use super::Lowering;
+
+/// The longest contract term [months].
+const LONGEST_TERM: u32 = 240;
+
+/// The largest dispersion of the number of deals.
+const MOST_DISPERSION: f64 = 1e6;
+
+impl Lowering<'_> {
+    /// How new business comes in deals.
+    pub(super) fn deals(&mut self, path: &str, table: &file::Deals) -> Option<Deals> {
+        let size = self.size(path, table.size.as_ref(), "a deal's ACV");
+        let dispersion = self.up_to(
+            MOST_DISPERSION,
+            &join(path, "dispersion"),
+            table.dispersion.unwrap_or(0.0),
+        );
+        let terms = self.terms(&join(path, "term_months"), table.term_months.as_ref());
+        Some(Deals {
+            size: size?,
+            dispersion: dispersion?,
+            term_months: terms?,
+        })
+    }
+
+    fn terms(
+        &mut self,
+        path: &str,
+        written: Option<&BTreeMap<String, f64>>,
+    ) -> Option<Vec<(u32, f64)>> {
+        let Some(written) = written else {
+            return Some(Vec::new());
+        };
+        let entries: Vec<_> = written
+            .iter()
+            .map(|(months, share)| self.term(path, months, *share))
+            .collect();
+        let mut terms: Vec<_> = entries.into_iter().collect::<Option<_>>()?;
+        let sum: f64 = terms.iter().map(|(_, share)| share).sum();
+        if (sum - 1.0).abs() > 1e-9 {
+            self.error(
+                path,
+                format!(
+                    "the shares of `term_months` must sum to 1, they sum to {}",
+                    rounded(sum)
+                ),
+            );
+            return None;
+        }
+        terms.sort_unstable_by_key(|(months, _)| *months);
+        Some(terms)
+    }
+
+    fn term(&mut self, path: &str, months: &str, share: f64) -> Option<(u32, f64)> {
+        let place = join(path, months);
+        let share = self.chance(&place, share);
+        let months = months
+            .parse()
+            .ok()
+            .filter(|m| (1..=LONGEST_TERM).contains(m) && m.to_string() == months);
+        if months.is_none() {
+            let message =
+                format!("a contract term is a whole number of months from 1 to {LONGEST_TERM}");
+            self.report(
+                Finding::error_at_key(place, message).help("write `{ 12 = 0.7, 24 = 0.3 }`"),
+            );
+        }
+        months.zip(share)
+    }
+}
+
+/// A sum of shares as people read it, without the noise of binary fractions.
+fn rounded(sum: f64) -> f64 {
+    (sum * 1e9).round() / 1e9
+}

@@ -1,0 +1,230 @@
+//! Which results the model of a team makes.
+
+use crate::diagnostic::nearest;
+use crate::plan::{Additive, Measure, RatioMeasure, Term};
+
+use super::Team;
+
+/// Why a model does not produce a result, and what would make it.
+pub(super) struct Missing {
+    /// In words that go on after a colon.
+    pub why: String,
+    /// What to write, and where.
+    pub mend: String,
+}
+
+impl Missing {
+    fn new(why: impl Into<String>, mend: impl Into<String>) -> Self {
+        Self {
+            why: why.into(),
+            mend: mend.into(),
+        }
+    }
+
+    fn not_in_this_version(what: &str) -> Self {
+        Self::new(
+            format!("{what} are not simulated by this version"),
+            "`replay` pays it from real results",
+        )
+    }
+}
+
+/// What a team lacks to produce a measure; `None` where it produces it. Of a sum, every term.
+pub(super) fn missing_for(team: &Team, measure: &Measure) -> Option<Missing> {
+    match measure {
+        Measure::Sum { terms, .. } => terms.iter().find_map(|term| missing_for_term(team, term)),
+        Measure::Ratio(ratio) => missing_for_ratio(team, *ratio),
+        Measure::Score(name) => missing_score(team, name),
+    }
+}
+
+/// Whether a measure counts new business, which comes in single deals only where the team has deals.
+pub(super) fn counts_new_business(measure: &Measure) -> bool {
+    match measure {
+        Measure::Sum { terms, .. } => terms
+            .iter()
+            .any(|term| matches!(term.of, Additive::NewAcv | Additive::NetNewArr)),
+        Measure::Ratio(_) | Measure::Score(_) => false,
+    }
+}
+
+fn missing_for_term(team: &Team, term: &Term) -> Option<Missing> {
+    missing_for_sum(team, term.of).or_else(|| {
+        term.condition.term_months_at_least?;
+        if !matches!(
+            term.of,
+            Additive::NewAcv | Additive::Deals | Additive::NetNewArr
+        ) {
+            let why = format!(
+                "contract terms are drawn for new deals, not for `{}`",
+                term.of.name()
+            );
+            return Some(Missing::new(why, "take `where` out of this term"));
+        }
+        match &team.deals {
+            Some(deals) if !deals.term_months.is_empty() => None,
+            _ => Some(Missing::new(
+                "no contract terms are drawn",
+                "give the team's `[team.deals]` `term_months`, such as `{ 12 = 0.7, 24 = 0.3 }`",
+            )),
+        }
+    })
+}
+
+fn missing_for_sum(team: &Team, of: Additive) -> Option<Missing> {
+    match of {
+        Additive::NewAcv => no_new_business(team),
+        Additive::Deals => no_deals(team).or_else(|| no_new_business(team)),
+        Additive::UpsellAcv | Additive::CrossSellAcv | Additive::ExpansionAcv => no_expansion(team),
+        Additive::RenewalAcv | Additive::ChurnedArr => no_book(team),
+        Additive::ContractionArr => no_contraction(team),
+        Additive::NetNewArr if team.book.is_some() => None,
+        Additive::NetNewArr => no_new_business(team),
+        Additive::Meetings => no_funnel(team),
+        Additive::Qualified => nothing_qualifies(team),
+        Additive::Won | Additive::WonAcv => nothing_won(team),
+        Additive::UpgradeAcv => Some(Missing::not_in_this_version("upgrades")),
+        Additive::ImplementationRevenue => Some(Missing::not_in_this_version("implementations")),
+        Additive::GrossMargin => Some(Missing::not_in_this_version("products and their margins")),
+        Additive::Activities => Some(Missing::not_in_this_version("activities")),
+    }
+}
+
+fn missing_for_ratio(team: &Team, ratio: RatioMeasure) -> Option<Missing> {
+    match ratio {
+        RatioMeasure::Nrr
+        | RatioMeasure::Grr
+        | RatioMeasure::LogoRetention
+        | RatioMeasure::RenewalRate => no_book(team),
+        RatioMeasure::ExpansionRate => no_expansion(team),
+        RatioMeasure::AverageDealSize => no_deals(team).or_else(|| no_new_business(team)),
+        RatioMeasure::ConversionRate => nothing_qualifies(team).or_else(|| nothing_won(team)),
+        RatioMeasure::DaysToClose => Some(Missing::not_in_this_version("days to close")),
+    }
+}
+
+fn missing_score(team: &Team, name: &str) -> Option<Missing> {
+    let scores: Vec<&str> = team
+        .scores
+        .iter()
+        .map(|score| score.name.as_str())
+        .collect();
+    if scores.contains(&name) {
+        return None;
+    }
+    let built_in = Additive::ALL
+        .iter()
+        .map(|m| m.name())
+        .chain(RatioMeasure::ALL.iter().map(|m| m.name()));
+    let mend = match nearest(name, scores.iter().copied().chain(built_in)) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("give the team a `[[team.score]]` called \"{name}\""),
+    };
+    Some(Missing::new("the team has no score of that name", mend))
+}
+
+fn no_new_business(team: &Team) -> Option<Missing> {
+    let model = match (&team.deals, &team.book, &team.funnel) {
+        (Some(_), ..) | (None, None, None) => None,
+        (None, Some(_), _) => Some("a book"),
+        (None, None, Some(_)) => Some("a funnel"),
+    };
+    if let Some(model) = model {
+        let why = format!("a team with {model} sells to new accounts only where it has deals too");
+        return Some(Missing::new(why, "give the team `[team.deals]`"));
+    }
+    let has_quota = team.quota.is_some()
+        || team
+            .seats
+            .iter()
+            .any(|seat| seat.quota.is_some_and(|quota| quota.0 > 0));
+    (!has_quota).then(|| {
+        Missing::new(
+            "it has no quota, of which its attainment could be a share",
+            "give the team a `quota` in the company file",
+        )
+    })
+}
+
+fn no_deals(team: &Team) -> Option<Missing> {
+    team.deals.is_none().then(|| {
+        Missing::new(
+            "its new business comes in one amount a month, not in deals",
+            "give the team `[team.deals]` with the `size` of a deal",
+        )
+    })
+}
+
+fn no_book(team: &Team) -> Option<Missing> {
+    team.book.is_none().then(|| {
+        Missing::new(
+            "it keeps no accounts",
+            "give the team a `[team.book]` with `accounts`, `arr` and `churn`",
+        )
+    })
+}
+
+fn no_expansion(team: &Team) -> Option<Missing> {
+    let grows = |team: &Team| {
+        team.book
+            .as_ref()
+            .is_some_and(|book| book.expansion.is_some())
+    };
+    no_book(team).or_else(|| {
+        (!grows(team)).then(|| {
+            Missing::new(
+                "its accounts do not grow",
+                "give its `[team.book]` an `expansion`",
+            )
+        })
+    })
+}
+
+fn no_contraction(team: &Team) -> Option<Missing> {
+    let shrinks = |team: &Team| {
+        team.book
+            .as_ref()
+            .is_some_and(|book| book.contraction.is_some())
+    };
+    no_book(team).or_else(|| {
+        (!shrinks(team)).then(|| {
+            Missing::new(
+                "its accounts do not contract",
+                "give its `[team.book]` a `contraction`",
+            )
+        })
+    })
+}
+
+fn no_funnel(team: &Team) -> Option<Missing> {
+    team.funnel
+        .is_none()
+        .then(|| Missing::new("it holds no meetings", "give the team a `[team.funnel]`"))
+}
+
+fn nothing_qualifies(team: &Team) -> Option<Missing> {
+    no_funnel(team).or_else(|| {
+        let never = team
+            .funnel
+            .as_ref()
+            .is_some_and(|funnel| funnel.qualified <= 0.0);
+        never.then(|| {
+            Missing::new(
+                "no meeting of it qualifies",
+                "give its `[team.funnel]` the chance `qualified`",
+            )
+        })
+    })
+}
+
+fn nothing_won(team: &Team) -> Option<Missing> {
+    nothing_qualifies(team).or_else(|| {
+        let never = team.funnel.as_ref().is_some_and(|funnel| funnel.won <= 0.0);
+        never.then(|| {
+            Missing::new(
+                "nothing of it is won",
+                "give its `[team.funnel]` the chance `won` and a `size`",
+            )
+        })
+    })
+}

@@ -1,0 +1,102 @@
+//! What a rep is credited with: the events of a window, turned into the number that a plan looks at.
+//!
+//! A [`Gauge`] is a plan's measure compiled for a team: which kinds of events count, how much, in which
+//! months. Additive results are whole numbers of hundredths of the measure's unit (cents), finer by the
+//! gauge's `scale` where a term has a factor.
+
+mod ratio;
+mod sum;
+
+pub use sum::Sum;
+
+use crate::events::Ledger;
+use crate::money::Fraction;
+use crate::plan::{Measure, RatioMeasure};
+
+/// A measure compiled for a team.
+#[derive(Clone, Debug)]
+pub enum Gauge {
+    /// An additive measure.
+    Sum(Sum),
+    /// A ratio.
+    Ratio(RatioMeasure),
+    /// A score, by its place among the team's; none where the team has no such score.
+    Score(Option<u16>),
+}
+
+/// Months of the timeline over which a result is read; `from` is included, `to` is not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Months {
+    /// The first month.
+    pub from: usize,
+    /// The month after the last.
+    pub to: usize,
+}
+
+/// A result as numerator and denominator, so that the results of several reps pool: an additive
+/// measure's numerators add up over a fixed denominator, a ratio's both do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// The numerator.
+    pub numerator: i128,
+    /// The denominator; 0 where the result has no value.
+    pub denominator: i128,
+}
+
+impl Parts {
+    /// The result, in units of the measure (dollars, deals, shares); none without a denominator.
+    pub fn value(self) -> Option<Fraction> {
+        Fraction::new(self.numerator, self.denominator)
+    }
+}
+
+impl Gauge {
+    /// Compiles a measure for a team whose scores have these names.
+    pub fn compile(measure: &Measure, scores: &[String]) -> Self {
+        match measure {
+            Measure::Sum { terms, .. } => Self::Sum(Sum::compile(terms)),
+            Measure::Ratio(ratio) => Self::Ratio(*ratio),
+            Measure::Score(name) => {
+                Self::Score(scores.iter().position(|s| s == name).map(|place| place as u16))
+            }
+        }
+    }
+
+    /// The result over some months.
+    pub fn read(&self, ledger: &Ledger, months: Months) -> Parts {
+        match self {
+            Self::Sum(sum) => Parts {
+                numerator: sum.over(ledger, months),
+                denominator: 100 * i128::from(sum.scale()),
+            },
+            Self::Ratio(ratio) => ratio::read(*ratio, ledger, months),
+            Self::Score(Some(place)) => mean_score(ledger, *place, months),
+            Self::Score(None) => Parts::default(),
+        }
+    }
+
+    /// The results of several ledgers together.
+    pub fn pool<'a>(&self, parts: impl Iterator<Item = (&'a Ledger, Months)>) -> Parts {
+        parts.map(|(ledger, months)| self.read(ledger, months)).fold(
+            Parts::default(),
+            |sum, one| Parts {
+                numerator: sum.numerator + one.numerator,
+                denominator: match self {
+                    Self::Sum(_) => one.denominator,
+                    _ => sum.denominator + one.denominator,
+                },
+            },
+        )
+    }
+}
+
+fn mean_score(ledger: &Ledger, place: u16, months: Months) -> Parts {
+    let within = |month: u16| (months.from..months.to).contains(&usize::from(month));
+    ledger.scores.iter().filter(|s| s.score == place && within(s.month)).fold(
+        Parts::default(),
+        |sum, score| Parts {
+            numerator: sum.numerator + i128::from(score.value),
+            denominator: sum.denominator + 1_000_000,
+        },
+    )
+}

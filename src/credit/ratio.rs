@@ -1,0 +1,137 @@
+//! Built-in ratios over a window.
+
+use super::{Months, Parts};
+use crate::events::{Event, Kind, Ledger, NO_ACCOUNT};
+use crate::plan::RatioMeasure;
+
+/// A ratio over some months.
+pub(super) fn read(ratio: RatioMeasure, ledger: &Ledger, months: Months) -> Parts {
+    match ratio {
+        RatioMeasure::Nrr if !ledger.opened_later => nrr_of_closed_book(ledger, months),
+        RatioMeasure::LogoRetention if !ledger.opened_later => logos_of_closed_book(ledger, months),
+        RatioMeasure::Nrr => over_accounts(ledger, months, |a| (a.now, a.then)),
+        RatioMeasure::Grr => over_accounts(ledger, months, |a| (a.now.min(a.then), a.then)),
+        RatioMeasure::LogoRetention => over_accounts(ledger, months, |a| (i64::from(!a.churned), 1)),
+        RatioMeasure::ExpansionRate => over_accounts(ledger, months, |a| (i64::from(a.expanded), 1)),
+        RatioMeasure::RenewalRate => renewal_rate(ledger, months),
+        RatioMeasure::AverageDealSize => Parts {
+            numerator: total(ledger.amounts(Kind::New), months),
+            denominator: total(ledger.counts(Kind::New), months),
+        },
+        RatioMeasure::ConversionRate => Parts {
+            numerator: total(ledger.counts(Kind::Won), months),
+            denominator: total(ledger.counts(Kind::Qualified), months),
+        },
+        // Days come with deals that state them; `agreement` refuses plans that look at them.
+        RatioMeasure::DaysToClose => Parts::default(),
+    }
+}
+
+fn total(by_month: &[i64], months: Months) -> i128 {
+    by_month[months.from..months.to].iter().map(|x| i128::from(*x)).sum()
+}
+
+/// NRR of a book that nobody joins: every movement is one of an account open at the window's start.
+fn nrr_of_closed_book(ledger: &Ledger, months: Months) -> Parts {
+    let Some(opened) = ledger.accounts.first().map(|a| usize::from(a.opened)) else {
+        return Parts::default();
+    };
+    if opened > months.from {
+        return Parts::default();
+    }
+    let opening: i128 = ledger.accounts.iter().map(|a| i128::from(a.opening.0)).sum();
+    let moved = |from, to| {
+        let months = Months { from, to };
+        let sum = |kind| total(ledger.amounts(kind), months);
+        sum(Kind::Upgrade) + sum(Kind::Upsell) + sum(Kind::CrossSell) - sum(Kind::Contraction) - sum(Kind::Churn)
+    };
+    let then = opening + moved(opened, months.from);
+    Parts { numerator: then + moved(months.from, months.to), denominator: then }
+}
+
+fn logos_of_closed_book(ledger: &Ledger, months: Months) -> Parts {
+    let Some(opened) = ledger.accounts.first().map(|a| usize::from(a.opened)) else {
+        return Parts::default();
+    };
+    if opened > months.from {
+        return Parts::default();
+    }
+    let churned = |from, to| total(ledger.counts(Kind::Churn), Months { from, to });
+    let then = 100 * ledger.accounts.len() as i128 - churned(opened, months.from);
+    Parts { numerator: then - churned(months.from, months.to), denominator: then }
+}
+
+/// An account over a window.
+#[derive(Clone, Copy, Default)]
+struct Course {
+    open_then: bool,
+    /// ARR at the window's start, in cents.
+    then: i64,
+    /// ARR at its end.
+    now: i64,
+    churned: bool,
+    expanded: bool,
+}
+
+/// Adds up a ratio over the accounts open at the window's start.
+fn over_accounts(ledger: &Ledger, months: Months, of: impl Fn(Course) -> (i64, i64)) -> Parts {
+    let mut courses: Vec<Course> = ledger
+        .accounts
+        .iter()
+        .map(|account| Course {
+            open_then: usize::from(account.opened) <= months.from,
+            then: account.opening.0,
+            now: account.opening.0,
+            ..Course::default()
+        })
+        .collect();
+    for event in &ledger.events {
+        let month = usize::from(event.month);
+        let Some(account) = ledger.accounts.get(event.account as usize) else { continue };
+        let course = &mut courses[event.account as usize];
+        if event.account == NO_ACCOUNT || month >= months.to || month < usize::from(account.opened) {
+            continue;
+        }
+        let change = change_of_arr(event);
+        course.now += change;
+        if month < months.from {
+            course.then += change;
+            course.open_then &= event.kind != Kind::Churn;
+        } else {
+            course.churned |= event.kind == Kind::Churn;
+            course.expanded |= matches!(event.kind, Kind::Upsell | Kind::CrossSell);
+        }
+    }
+    courses.into_iter().filter(|c| c.open_then).map(of).fold(Parts::default(), |sum, (n, d)| Parts {
+        numerator: sum.numerator + i128::from(n),
+        denominator: sum.denominator + i128::from(d),
+    })
+}
+
+/// What an event does to the ARR of an account in the book. A `new` opens none: books start with the
+/// accounts that `open` names.
+fn change_of_arr(event: &Event) -> i64 {
+    match event.kind {
+        Kind::Upgrade | Kind::Upsell | Kind::CrossSell => event.amount.0,
+        Kind::Contraction | Kind::Churn => -event.amount.0,
+        _ => 0,
+    }
+}
+
+/// Renewed ÷ due ARR. Due is what renewed, what churned, and what a renewal cut: a contraction counts
+/// where its account renews in the same month.
+fn renewal_rate(ledger: &Ledger, months: Months) -> Parts {
+    let within = |e: &&Event| (months.from..months.to).contains(&usize::from(e.month));
+    let renewed = total(ledger.amounts(Kind::Renewal), months);
+    let churned = total(ledger.amounts(Kind::Churn), months);
+    let contractions = ledger.events.iter().filter(within).filter(|e| e.kind == Kind::Contraction);
+    let cut: i128 = contractions
+        .filter(|cut| {
+            ledger.events.iter().any(|e| {
+                e.kind == Kind::Renewal && e.month == cut.month && e.account == cut.account
+            })
+        })
+        .map(|cut| i128::from(cut.amount.0))
+        .sum();
+    Parts { numerator: renewed, denominator: renewed + churned + cut }
+}

@@ -1,0 +1,103 @@
+//! The values of a TOML file with their places.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// A value and its place in the text. A table that a header opens has the header as its place.
+#[derive(Debug)]
+pub(super) struct Node {
+    /// Where the value stands [bytes].
+    pub span: Range<usize>,
+    /// The value.
+    pub value: Value,
+}
+
+/// A value of a TOML file.
+#[derive(Debug)]
+pub(super) enum Value {
+    /// A quoted text.
+    Text(String),
+    /// A whole number; `None` where it is beyond 64 bits.
+    Whole(Option<i64>),
+    /// A number with a point or an exponent, `nan` or `inf`.
+    Float(f64),
+    /// `true` or `false`.
+    Truth(bool),
+    /// A date or a time without quotes.
+    Date,
+    /// `[ … ]`, or the tables of `[[…]]` headers.
+    List(Vec<Node>),
+    /// `{ … }` or a table of a header, in the order of the file.
+    Table(Vec<Entry>),
+}
+
+/// A key of a table, and its value.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// The key.
+    pub key: String,
+    /// Where the key stands [bytes].
+    pub key_span: Range<usize>,
+    /// The value.
+    pub node: Node,
+}
+
+impl Node {
+    /// The whole of a parsed file.
+    pub fn of_file(table: &Spanned<DeTable<'_>>) -> Self {
+        Self {
+            span: table.span(),
+            value: table_of(table.get_ref()),
+        }
+    }
+
+    /// The entry of a table.
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        match &self.value {
+            Value::Table(entries) => entries.iter().find(|entry| entry.key == key),
+            _ => None,
+        }
+    }
+
+    /// The element of a list.
+    pub fn element(&self, index: usize) -> Option<&Self> {
+        match &self.value {
+            Value::List(elements) => elements.get(index),
+            _ => None,
+        }
+    }
+
+    fn of(value: &Spanned<DeValue<'_>>) -> Self {
+        Self {
+            span: value.span(),
+            value: value_of(value.get_ref()),
+        }
+    }
+}
+
+fn value_of(value: &DeValue<'_>) -> Value {
+    match value {
+        DeValue::String(text) => Value::Text(text.to_string()),
+        DeValue::Integer(n) => Value::Whole(i64::from_str_radix(n.as_str(), n.radix()).ok()),
+        DeValue::Float(x) => Value::Float(x.as_str().parse().unwrap_or(f64::NAN)),
+        DeValue::Boolean(truth) => Value::Truth(*truth),
+        DeValue::Datetime(_) => Value::Date,
+        DeValue::Array(elements) => Value::List(elements.iter().map(Node::of).collect()),
+        DeValue::Table(table) => table_of(table),
+    }
+}
+
+fn table_of(table: &DeTable<'_>) -> Value {
+    let mut entries: Vec<Entry> = table
+        .iter()
+        .map(|(key, value)| Entry {
+            key: key.get_ref().to_string(),
+            key_span: key.span(),
+            node: Node::of(value),
+        })
+        .collect();
+    entries.sort_by_key(|entry| entry.key_span.start);
+    Value::Table(entries)
+}

@@ -1,0 +1,120 @@
+//! Words for people: what was found, what was expected, what was probably meant.
+
+use serde::de::{Expected, Unexpected};
+
+/// Longer words are no slips of known ones.
+const LONGEST_WORD: usize = 64;
+
+/// The known word that was probably meant, if any is close.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if word.len() > LONGEST_WORD {
+        return None;
+    }
+    let word = word.to_lowercase();
+    known
+        .into_iter()
+        .map(|candidate| {
+            (
+                strsim::damerau_levenshtein(&word, &candidate.to_lowercase()),
+                candidate,
+            )
+        })
+        .filter(|&(distance, candidate)| distance <= allowance(&word, candidate))
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// How many slips of the pen a word may hold: a third of it, and fewer than all of a short one.
+fn allowance(word: &str, candidate: &str) -> usize {
+    let letters = word.chars().count().min(candidate.chars().count());
+    if letters <= 2 {
+        letters.saturating_sub(1)
+    } else {
+        (letters / 3).clamp(1, 3)
+    }
+}
+
+/// The help for an unknown word: the one that was probably meant, or else all that are known.
+pub fn suggestion(word: &str, known: &[&str]) -> String {
+    match nearest(word, known.iter().copied()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None if known.is_empty() => "nothing is known here; leave it out".to_owned(),
+        None => format!(
+            "known here: {}",
+            list(known.iter().map(|word| format!("`{word}`")), "and")
+        ),
+    }
+}
+
+/// `a, b and c`.
+pub fn list(words: impl IntoIterator<Item = impl Into<String>>, last: &str) -> String {
+    let mut words: Vec<String> = words.into_iter().map(Into::into).collect();
+    match words.pop() {
+        None => String::new(),
+        Some(only) if words.is_empty() => only,
+        Some(end) => format!("{} {last} {end}", words.join(", ")),
+    }
+}
+
+/// What a value is, said to a person.
+pub(super) fn found(value: Unexpected<'_>) -> String {
+    match value {
+        Unexpected::Bool(truth) => truth.to_string(),
+        Unexpected::Unsigned(n) => n.to_string(),
+        Unexpected::Signed(n) => n.to_string(),
+        Unexpected::Float(x) => format!("{x:?}"),
+        Unexpected::Str(text) => format!("the text {text:?}"),
+        Unexpected::Seq => "a list".to_owned(),
+        Unexpected::Map => "a table".to_owned(),
+        Unexpected::Other(what) => what.to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// What a reader of values waits for, said to a person.
+pub(super) fn expected(reader: &dyn Expected) -> String {
+    let reader = reader.to_string();
+    match reader.as_str() {
+        "f32" | "f64" => "a number".to_owned(),
+        "i8" | "i16" | "i32" | "i64" | "i128" | "isize" => "a whole number".to_owned(),
+        "u8" | "u16" | "u32" | "u64" | "u128" | "usize" => "a whole number, 0 or more".to_owned(),
+        "a boolean" => "`true` or `false`".to_owned(),
+        "a string" | "string" | "a borrowed string" => "a text in quotes".to_owned(),
+        "a sequence" => "a list `[ … ]`".to_owned(),
+        "a map" => "a table `{ … }`".to_owned(),
+        other if other.starts_with("struct ") => "a table `{ … }`".to_owned(),
+        other if other.starts_with("enum ") => "a word in quotes".to_owned(),
+        other => match other.strip_prefix("an array of length ") {
+            Some(length) => format!("a list of {length}"),
+            None => other.to_owned(),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_forgiven_and_other_words_are_not() {
+        for (word, known, meant) in [
+            ("mesure", &["measure", "measured"][..], Some("measure")),
+            ("Month", &["month", "quarter"], Some("month")),
+            ("bands", &["curve", "tiers"], None),
+            ("sd", &["cv", "mean"], None),
+            ("ocne", &["once", "on"], Some("once")),
+        ] {
+            assert_eq!(nearest(word, known.iter().copied()), meant, "{word}");
+        }
+    }
+
+    #[test]
+    fn lists_read_as_sentences() {
+        assert_eq!(list(["a", "b", "c"], "or"), "a, b or c");
+        assert_eq!(list(["a"], "or"), "a");
+        assert_eq!(
+            suggestion("zzzz", &["rate", "curve"]),
+            "known here: `rate` and `curve`"
+        );
+    }
+}

@@ -1,0 +1,454 @@
+//! Probability distributions with what a simulation asks of them: draws, cumulative probabilities,
+//! quantiles, moments and limited means.
+//!
+//! A [`Distribution`] is valid by construction: every constructor checks its parameters and says in
+//! plain words which is wrong. Draws come fast by [`Distribution::sample`] and [`Distribution::fill`],
+//! or one for one from standard normal numbers by [`Distribution::at_normal`], which is how
+//! correlated ([`copula`]) and stratified draws are made.
+//!
+//! Units are those of the parameters: a size in dollars gives draws in dollars.
+//!
+//! One family lies in each file; [`law`] says what a family has to offer. Families whose quantile
+//! has no closed form share [`inverse`]; truncated laws and mixtures are built of others.
+
+mod beta;
+mod binomial;
+mod by_quantiles;
+mod constant;
+pub mod copula;
+mod count;
+mod discrete;
+mod error;
+mod exponential;
+mod family;
+mod gamma;
+mod geometric;
+mod incomplete_beta;
+mod incomplete_gamma;
+mod inverse;
+mod law;
+mod level;
+mod lognormal;
+mod mixture;
+mod negative_binomial;
+pub mod normal;
+mod pareto;
+mod poisson;
+mod quadrature;
+mod student_t;
+mod triangular;
+mod truncated;
+mod uniform;
+mod weibull;
+
+#[cfg(test)]
+mod tests;
+
+pub use copula::{Correlation, CorrelationError};
+pub use error::ParameterError;
+pub use family::{Family, UnknownFamily};
+pub use normal::{standard_normal_cdf, standard_normal_quantile};
+pub use poisson::poisson_count;
+
+use beta::{Beta, Pert};
+use binomial::Binomial;
+use constant::Constant;
+use discrete::{Bernoulli, Discrete, Empirical};
+use exponential::Exponential;
+use gamma::Gamma;
+use geometric::Geometric;
+use law::Law;
+use level::Level;
+use lognormal::Lognormal;
+use mixture::Mixture;
+use negative_binomial::NegativeBinomial;
+use normal::Normal;
+use pareto::Pareto;
+use poisson::Poisson;
+use rand::Rng;
+use student_t::StudentT;
+use triangular::Triangular;
+use truncated::Truncated;
+use uniform::Uniform;
+use weibull::Weibull;
+
+/// A probability distribution with valid parameters.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Distribution {
+    shape: Shape,
+}
+
+/// The families. Those with a table or many parts are boxed: the others are hot and small.
+#[derive(Clone, Debug, PartialEq)]
+enum Shape {
+    Constant(Constant),
+    Uniform(Uniform),
+    Triangular(Triangular),
+    Pert(Box<Pert>),
+    Normal(Normal),
+    Lognormal(Lognormal),
+    Gamma(Box<Gamma>),
+    Beta(Box<Beta>),
+    Weibull(Weibull),
+    Exponential(Exponential),
+    Pareto(Pareto),
+    StudentT(Box<StudentT>),
+    Poisson(Box<Poisson>),
+    NegativeBinomial(Box<NegativeBinomial>),
+    Binomial(Box<Binomial>),
+    Bernoulli(Bernoulli),
+    Geometric(Geometric),
+    Discrete(Discrete),
+    Empirical(Empirical),
+    Mixture(Box<Mixture>),
+    Truncated(Box<Truncated>),
+}
+
+/// The expression for whichever family it is.
+macro_rules! each {
+    ($shape:expr, $law:ident => $do:expr) => {
+        match $shape {
+            Shape::Constant($law) => $do,
+            Shape::Uniform($law) => $do,
+            Shape::Triangular($law) => $do,
+            Shape::Pert($law) => $do,
+            Shape::Normal($law) => $do,
+            Shape::Lognormal($law) => $do,
+            Shape::Gamma($law) => $do,
+            Shape::Beta($law) => $do,
+            Shape::Weibull($law) => $do,
+            Shape::Exponential($law) => $do,
+            Shape::Pareto($law) => $do,
+            Shape::StudentT($law) => $do,
+            Shape::Poisson($law) => $do,
+            Shape::NegativeBinomial($law) => $do,
+            Shape::Binomial($law) => $do,
+            Shape::Bernoulli($law) => $do,
+            Shape::Geometric($law) => $do,
+            Shape::Discrete($law) => $do,
+            Shape::Empirical($law) => $do,
+            Shape::Mixture($law) => $do,
+            Shape::Truncated($law) => $do,
+        }
+    };
+}
+
+/// Constructors. Each names the parameters by their keys in files; `# Errors` of all of them: a
+/// [`ParameterError`] for a parameter out of its range, NaN or infinite.
+impl Distribution {
+    /// Always `value`.
+    pub fn constant(value: f64) -> Result<Self, ParameterError> {
+        Ok(Self { shape: Shape::Constant(Constant::new(value)?) })
+    }
+
+    /// Equally likely from `low` to `high`; `low < high`.
+    pub fn uniform(low: f64, high: f64) -> Result<Self, ParameterError> {
+        Ok(Self { shape: Shape::Uniform(Uniform::new(low, high)?) })
+    }
+
+    /// Most likely at `mode`, falling in straight lines to `low` and `high`; `low ≤ mode ≤ high`,
+    /// `low < high`.
+    pub fn triangular(low: f64, mode: f64, high: f64) -> Result<Self, ParameterError> {
+        Ok(Self { shape: Shape::Triangular(Triangular::new(low, mode, high)?) })
+    }
+
+    /// PERT: a smooth hump from `low` over `mode` to `high` with mean `(low + 4 mode + high) ∕ 6`.
+    pub fn pert(low: f64, mode: f64, high: f64) -> Result<Self, ParameterError> {
+        Ok(Self { shape: Shape::Pert(Box::new(Pert::new(low, mode, high)?)) })
+    }
+
+    /// Normal, by mean and standard deviation; `sd > 0`.
+    pub fn normal(mean: f64, sd: f64) -> Result<Self, ParameterError> {
+        Ok(Self { shape: Shape::Normal(Normal::new(mean, sd)?) })
+    }
+
+    /// Lognormal, by the mean and standard deviation of the values themselves; both above 0.
+    pub fn lognormal(mean: f64, sd: f64) -> Result<Self, ParameterError> {
+        Ok(Self { shape: Shape::Lognormal(Lognormal::by_mean(mean, sd)?) })
+    }
+
+    /// Lognormal, by the mean `mu` and standard deviation `sigma` of the natural logarithm.
+    pub fn lognormal_log(mu: f64, sigma: f64) -> Result<Self, ParameterError> {
+        Ok(Self { shape: Shape::Lognormal(Lognormal::by_log(mu, sigma)?) })
+    }
+
+    /// Gamma with mean `shape·scale` and variance `shape·scale²`.
+    pub fn gamma(shape: f64, scale: f64) -> Result<Self, ParameterError> {
+        Ok(Self { shape: Shape::Gamma(Box::new(Gamma::new(shape, scale)?)) })
+    }
+
+    /// Gamma, by mean and standard deviation; both above 0.
+    pub fn gamma_mean(mean: f64, sd: f64) -> Result<Self, ParameterError> {
+        Ok(Self { shape: Shape::Gamma(Box::new(Gamma::by_mean(mean, sd)?)) })
+    }
+
+    /// Beta on 0 to 1 with mean `alpha ∕ (alpha + beta)`.
+    pub fn beta(alpha: f64, beta: f64) -> Result<Self, ParameterError> {
+        Ok(Self { shape: Shape::Beta(Box::new(Beta::new(alpha, beta)?)) })
+    }
+
+    /// Beta on 0 to 1, by mean and standard deviation; `sd² < mean·(1 − mean)`.
+    pub fn beta_mean(mean: f64, sd: f64) -> Result<Self, ParameterError> {
+        Ok(Self { shape: Shape::Beta(Box::new(Beta::by_mean(mean, sd)?)) })
+    }
+
+    /// Weibull: P(X > x) = `exp(−(x ∕ scale)^shape)`.
+    pub fn weibull(shape: f64, scale: f64) -> Result<Self, ParameterError> {
+        Ok(Self { shape: Shape::Weibull(Weibull::new(shape, scale)?) })
+    }
+
+    /// Exponential: P(X > x) = `exp(−x ∕ mean)`.
+    pub fn exponential(mean: f64) -> Result<Self, ParameterError> {
+        Ok(Self { shape: Shape::Exponential(Exponential::new(mean)?) })
+    }
+
+    /// Pareto from `scale` up: P(X > x) = `(scale ∕ x)^shape`.
+    pub fn pareto(scale: f64, shape: f64) -> Result<Self, ParameterError> {
+        Ok(Self { shape: Shape::Pareto(Pareto::new(scale, shape)?) })
+    }
+
+    /// `mean + scale·T` with T Student's t of `df` degrees of freedom; `df > 1`, so that there is a
+    /// mean. The standard deviation is `scale·√(df ∕ (df − 2))`.
+    pub fn student_t(mean: f64, scale: f64, df: f64) -> Result<Self, ParameterError> {
+        Ok(Self { shape: Shape::StudentT(Box::new(StudentT::new(mean, scale, df)?)) })
+    }
+
+    /// Poisson: how many of many independent things happen, `mean` of them on average.
+    pub fn poisson(mean: f64) -> Result<Self, ParameterError> {
+        Ok(Self { shape: Shape::Poisson(Box::new(Poisson::new(mean)?)) })
+    }
+
+    /// Negative binomial: a count with variance `mean·(1 + dispersion)`.
+    pub fn negative_binomial(mean: f64, dispersion: f64) -> Result<Self, ParameterError> {
+        Ok(Self { shape: Shape::NegativeBinomial(Box::new(NegativeBinomial::new(mean, dispersion)?)) })
+    }
+
+    /// Binomial: successes in `n` independent tries that each succeed with probability `p`.
+    pub fn binomial(n: u64, p: f64) -> Result<Self, ParameterError> {
+        Ok(Self { shape: Shape::Binomial(Box::new(Binomial::new(n, p)?)) })
+    }
+
+    /// 1 with probability `p`, otherwise 0.
+    pub fn bernoulli(p: f64) -> Result<Self, ParameterError> {
+        Ok(Self { shape: Shape::Bernoulli(Bernoulli::new(p)?) })
+    }
+
+    /// Geometric: the number of the first try that succeeds, from 1 up, when each succeeds with
+    /// probability `p`; the mean is `1 ∕ p`.
+    pub fn geometric(p: f64) -> Result<Self, ParameterError> {
+        Ok(Self { shape: Shape::Geometric(Geometric::new(p)?) })
+    }
+
+    /// Each listed `(value, p)` with its probability; these are above 0 and sum to 1 within 1e-9.
+    pub fn discrete(of: Vec<(f64, f64)>) -> Result<Self, ParameterError> {
+        Ok(Self { shape: Shape::Discrete(Discrete::new(of)?) })
+    }
+
+    /// One of the `values`, each as likely as any other.
+    pub fn empirical(values: Vec<f64>) -> Result<Self, ParameterError> {
+        Ok(Self { shape: Shape::Empirical(Empirical::new(values)?) })
+    }
+
+    /// A draw from one of the listed `(share, part)`, chosen by its share; shares are above 0 and
+    /// sum to 1 within 1e-9.
+    pub fn mixture(of: Vec<(f64, Distribution)>) -> Result<Self, ParameterError> {
+        Ok(Self { shape: Shape::Mixture(Box::new(Mixture::new(of)?)) })
+    }
+
+    /// The distribution of a two-parameter family (uniform, normal, lognormal, gamma, beta, weibull,
+    /// pareto) that has the value `x1` at level `u1` and `x2` at `u2`, in either order: P(X ≤ x1) =
+    /// u1. Errors name a quantile as files do, `p10` for 0.1.
+    pub fn by_quantiles(
+        family: Family,
+        first: (f64, f64),
+        second: (f64, f64),
+    ) -> Result<Self, ParameterError> {
+        by_quantiles::by_quantiles(family, first, second)
+    }
+
+    /// The distribution given that the value lies from `min` to `max`, both included: what lies
+    /// outside is not moved to the bounds but taken out. Refused when less than 1e-12 of the
+    /// probability would be left.
+    ///
+    /// Truncating a mixture changes the shares of its parts; to truncate each part by itself, do so
+    /// before mixing.
+    pub fn truncated(self, min: Option<f64>, max: Option<f64>) -> Result<Self, ParameterError> {
+        truncated::truncate(self, min, max)
+    }
+}
+
+/// What a distribution can tell.
+impl Distribution {
+    /// One draw, as fast as the family allows: it may take any number of random numbers, so two
+    /// distributions stay coupled only if each draw has a generator of its own.
+    #[inline]
+    pub fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
+        Law::sample(self, rng)
+    }
+
+    /// As many draws as `out` has room for: the same as [`Self::sample`] one after the other.
+    pub fn fill<R: Rng + ?Sized>(&self, rng: &mut R, out: &mut [f64]) {
+        each!(&self.shape, law => for slot in out { *slot = law.sample(rng); });
+    }
+
+    /// P(X ≤ x).
+    pub fn cdf(&self, x: f64) -> f64 {
+        self.below(x)
+    }
+
+    /// The smallest x with P(X ≤ x) ≥ u; the ends of the support at 0 and below and at 1 and above,
+    /// NaN for NaN.
+    pub fn quantile(&self, u: f64) -> f64 {
+        if u.is_nan() {
+            f64::NAN
+        } else if u <= 0.0 {
+            self.support().0
+        } else if u >= 1.0 {
+            self.support().1
+        } else {
+            self.at_level(Level::of_uniform(u))
+        }
+    }
+
+    /// The value as far out in this distribution as `z` is in the standard normal:
+    /// `quantile(Φ(z))`, exact in both tails. Never falls as `z` rises.
+    pub fn at_normal(&self, z: f64) -> f64 {
+        each!(&self.shape, law => law.at_normal(z))
+    }
+
+    /// E\[X\]; infinite where the tail is too heavy for a mean.
+    pub fn mean(&self) -> f64 {
+        each!(&self.shape, law => law.mean())
+    }
+
+    /// Var\[X\]; infinite where the tail is too heavy for one.
+    pub fn variance(&self) -> f64 {
+        each!(&self.shape, law => law.variance())
+    }
+
+    /// E\[min(X, limit)\], the mean of a value capped at `limit`.
+    pub fn limited_mean(&self, limit: f64) -> f64 {
+        let (low, high) = self.support();
+        if limit.is_nan() {
+            f64::NAN
+        } else if limit <= low {
+            limit
+        } else if limit >= high {
+            self.mean()
+        } else {
+            each!(&self.shape, law => law.limited_mean(limit))
+        }
+    }
+
+    /// The smallest and the largest possible value; either may be infinite.
+    pub fn support(&self) -> (f64, f64) {
+        each!(&self.shape, law => law.support())
+    }
+
+    /// The value of a distribution that has only one.
+    pub fn is_constant(&self) -> Option<f64> {
+        let (low, high) = self.support();
+        (low == high).then_some(low)
+    }
+
+    /// The family; of a truncated distribution the one that was truncated.
+    pub fn family(&self) -> Family {
+        match &self.shape {
+            Shape::Constant(_) => Family::Constant,
+            Shape::Uniform(_) => Family::Uniform,
+            Shape::Triangular(_) => Family::Triangular,
+            Shape::Pert(_) => Family::Pert,
+            Shape::Normal(_) => Family::Normal,
+            Shape::Lognormal(_) => Family::Lognormal,
+            Shape::Gamma(_) => Family::Gamma,
+            Shape::Beta(_) => Family::Beta,
+            Shape::Weibull(_) => Family::Weibull,
+            Shape::Exponential(_) => Family::Exponential,
+            Shape::Pareto(_) => Family::Pareto,
+            Shape::StudentT(_) => Family::StudentT,
+            Shape::Poisson(_) => Family::Poisson,
+            Shape::NegativeBinomial(_) => Family::NegativeBinomial,
+            Shape::Binomial(_) => Family::Binomial,
+            Shape::Bernoulli(_) => Family::Bernoulli,
+            Shape::Geometric(_) => Family::Geometric,
+            Shape::Discrete(_) => Family::Discrete,
+            Shape::Empirical(_) => Family::Empirical,
+            Shape::Mixture(_) => Family::Mixture,
+            Shape::Truncated(truncated) => truncated.base().family(),
+        }
+    }
+
+    /// `E[g(X); low ≤ X ≤ high]` by summing, for counts that are not too many.
+    fn counts(&self, low: f64, high: f64, g: &dyn Fn(f64) -> f64) -> Option<f64> {
+        match &self.shape {
+            Shape::Poisson(law) => count::sum(&**law, low, high, g),
+            Shape::NegativeBinomial(law) => count::sum(&**law, low, high, g),
+            Shape::Binomial(law) => count::sum(&**law, low, high, g),
+            Shape::Geometric(law) => count::sum(law, low, high, g),
+            _ => None,
+        }
+    }
+
+    /// Whether X is a whole number by its family.
+    fn is_count(&self) -> bool {
+        matches!(
+            self.shape,
+            Shape::Poisson(_)
+                | Shape::NegativeBinomial(_)
+                | Shape::Binomial(_)
+                | Shape::Geometric(_)
+                | Shape::Bernoulli(_)
+        )
+    }
+}
+
+impl Law for Distribution {
+    #[inline]
+    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
+        each!(&self.shape, law => law.sample(rng))
+    }
+
+    fn below(&self, x: f64) -> f64 {
+        each!(&self.shape, law => law.below(x))
+    }
+
+    fn above(&self, x: f64) -> f64 {
+        each!(&self.shape, law => law.above(x))
+    }
+
+    fn density(&self, x: f64) -> f64 {
+        each!(&self.shape, law => law.density(x))
+    }
+
+    fn next_atom(&self, x: f64) -> Option<f64> {
+        each!(&self.shape, law => law.next_atom(x))
+    }
+
+    fn kinks(&self) -> Vec<f64> {
+        each!(&self.shape, law => law.kinks())
+    }
+
+    fn at_level(&self, level: Level) -> f64 {
+        each!(&self.shape, law => law.at_level(level))
+    }
+
+    fn at_normal(&self, z: f64) -> f64 {
+        Distribution::at_normal(self, z)
+    }
+
+    fn mean(&self) -> f64 {
+        Distribution::mean(self)
+    }
+
+    fn variance(&self) -> f64 {
+        Distribution::variance(self)
+    }
+
+    fn limited_mean(&self, limit: f64) -> f64 {
+        Distribution::limited_mean(self, limit)
+    }
+
+    fn support(&self) -> (f64, f64) {
+        Distribution::support(self)
+    }
+}

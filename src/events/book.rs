@@ -1,0 +1,217 @@
+//! A book of accounts: expansions while open, then renewal, contraction or churn.
+
+use super::{Account, Event, Kind, Ledger, Loss, Stint, Timeline, to_cents};
+use crate::company::{Book, Renewal};
+use crate::distribution::poisson_count;
+use crate::money::Cents;
+use crate::random::{Address, Purpose, open_unit};
+use rand::Rng;
+
+/// Reused memory of [`Shelf::open`] and what follows it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shelf {
+    numbers: Vec<f64>,
+    /// Month of the plan year in which an account renews.
+    renewal: Vec<u8>,
+    /// What happens then.
+    fate: Vec<Fate>,
+    /// ARR added up to the renewal's month.
+    before_renewal: Vec<i64>,
+    /// ARR added after it.
+    after_renewal: Vec<i64>,
+    places: Vec<(u32, u16, Kind)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Fate {
+    Renews,
+    Contracts,
+    Churns,
+}
+
+impl Shelf {
+    /// Draws the accounts at the start of the plan year and what their renewal in it will bring.
+    ///
+    /// An account renews once in the year, so of its own chance p to leave only the mean of
+    /// min(1, p × market) matters: E[min(1, p m)] = m E[min(p, 1/m)]. One uniform number decides.
+    pub fn open(&mut self, book: &Book, ledger: &mut Ledger, timeline: Timeline, market_churn: f64, seat: Address) {
+        let number = match book.accounts.is_constant() {
+            Some(number) => number,
+            None => book.accounts.sample(&mut seat.open(Purpose::BookSize)),
+        };
+        let number = number.round().max(0.0) as usize;
+        self.numbers.clear();
+        self.numbers.resize(number, 0.0);
+        book.arr.fill(&mut seat.open(Purpose::AccountArr), &mut self.numbers);
+        let opened = timeline.plan_year() as u16;
+        ledger.accounts.extend(self.numbers.iter().map(|arr| {
+            let arr = to_cents(arr.max(0.0));
+            Account { opened, opening: arr, closing: arr, open: true }
+        }));
+
+        self.renewal.clear();
+        match &book.renewal {
+            Renewal::Spread => self.renewal.extend((0..number).map(|i| (i % 12) as u8)),
+            Renewal::Weights(weights) => {
+                let mut stream = seat.open(Purpose::RenewalMonth);
+                let total: f64 = weights.iter().sum();
+                self.renewal.extend((0..number).map(|_| {
+                    let mut left = open_unit(&mut stream) * total;
+                    let passed = |weight: &&f64| {
+                        left -= **weight;
+                        left >= 0.0
+                    };
+                    weights.iter().take_while(passed).count().min(11) as u8
+                }));
+            }
+        }
+
+        let churns = expected_churn(book, market_churn);
+        let contracts = churns + (1.0 - churns) * book.contraction.as_ref().map_or(0.0, |c| c.chance);
+        let mut stream = seat.open(Purpose::Renewal);
+        self.fate.clear();
+        self.fate.extend((0..number).map(|_| {
+            let u = open_unit(&mut stream);
+            if u < churns {
+                Fate::Churns
+            } else if u < contracts {
+                Fate::Contracts
+            } else {
+                Fate::Renews
+            }
+        }));
+        self.before_renewal.clear();
+        self.before_renewal.resize(number, 0);
+        self.after_renewal.clear();
+        self.after_renewal.resize(number, 0);
+    }
+
+    /// Enters the expansions of one rep in one year of the timeline. Those of history years are sales to
+    /// accounts that are already counted in the book's opening ARR.
+    ///
+    /// `rates` holds by month of the year the expected expansions an account.
+    pub fn expand(
+        &mut self,
+        book: &Book,
+        ledger: &mut Ledger,
+        timeline: Timeline,
+        year_start: usize,
+        rates: &[f64; 12],
+        rep: Address,
+    ) {
+        let Some(expansion) = &book.expansion else { return };
+        let accounts = ledger.accounts.len();
+        let yearly: f64 = rates.iter().sum();
+        let mean = yearly * accounts as f64;
+        if !(mean > 0.0) {
+            return;
+        }
+        let count = poisson_count(open_unit(&mut rep.open(Purpose::ExpansionCount)), mean) as usize;
+        let mut to_date = 0.0;
+        let bounds: [f64; 12] = std::array::from_fn(|m| {
+            to_date += rates[m];
+            to_date / yearly
+        });
+        let mut places = rep.open(Purpose::ExpansionPlace);
+        let mut kinds = rep.open(Purpose::ExpansionKind);
+        self.places.clear();
+        self.places.extend((0..count).map(|_| {
+            // One word gives the account (its upper half) and the month (its lower half).
+            let word = places.next_u64();
+            let account = ((word >> 32) * accounts as u64) >> 32;
+            let u = (word & 0xffff_ffff) as f64 / 4_294_967_296.0;
+            let month = bounds.iter().map(|bound| u16::from(u >= *bound)).sum::<u16>().min(11);
+            let cross_sell = open_unit(&mut kinds) < expansion.cross_sell;
+            (account as u32, month, if cross_sell { Kind::CrossSell } else { Kind::Upsell })
+        }));
+        self.numbers.clear();
+        self.numbers.resize(count, 0.0);
+        expansion.share.fill(&mut rep.open(Purpose::ExpansionShare), &mut self.numbers);
+
+        let plan_year = year_start == timeline.plan_year();
+        for ((account, month, kind), share) in self.places.iter().zip(&self.numbers) {
+            let a = *account as usize;
+            let early = *month <= u16::from(self.renewal[a]);
+            if plan_year && !early && self.fate[a] == Fate::Churns {
+                continue;
+            }
+            let amount = to_cents(share * ledger.accounts[a].opening.to_f64());
+            if plan_year {
+                let added = if early { &mut self.before_renewal } else { &mut self.after_renewal };
+                added[a] += amount.0;
+            }
+            ledger.enter(Event {
+                month: year_start as u16 + month,
+                kind: *kind,
+                term_months: 0,
+                account: *account,
+                amount,
+            });
+        }
+    }
+
+    /// Enters the plan year's renewals, contractions and churns, and closes the accounts.
+    pub fn renew(&mut self, book: &Book, ledger: &mut Ledger, timeline: Timeline, seat: Address) {
+        let mut shares = seat.open(Purpose::ContractionShare);
+        for a in 0..ledger.accounts.len() {
+            let month = timeline.plan_year() as u16 + u16::from(self.renewal[a]);
+            let account = a as u32;
+            let enter = |ledger: &mut Ledger, kind, amount| {
+                ledger.enter(Event { month, kind, term_months: 0, account, amount });
+            };
+            let before = ledger.accounts[a].opening + Cents(self.before_renewal[a]);
+            let lost = match (self.fate[a], &book.contraction) {
+                (Fate::Churns, _) => before,
+                (Fate::Contracts, Some(contraction)) => {
+                    let share = contraction.share.sample(&mut shares).clamp(0.0, 1.0);
+                    to_cents(share * before.to_f64())
+                }
+                _ => Cents::ZERO,
+            };
+            let churned = self.fate[a] == Fate::Churns;
+            if churned {
+                enter(ledger, Kind::Churn, lost);
+            } else {
+                if lost > Cents::ZERO {
+                    enter(ledger, Kind::Contraction, lost);
+                }
+                enter(ledger, Kind::Renewal, before - lost);
+            }
+            if churned || lost > Cents::ZERO {
+                ledger.losses.push(Loss { month, account, churned, lost, before });
+            }
+            ledger.accounts[a].closing = before - lost + Cents(self.after_renewal[a]);
+            ledger.accounts[a].open = !churned;
+        }
+        ledger.losses.sort_by_key(|loss| loss.month);
+    }
+}
+
+/// The mean of min(1, p × market) over the accounts' own chances p.
+fn expected_churn(book: &Book, market_churn: f64) -> f64 {
+    if !(market_churn > 0.0) {
+        return 0.0;
+    }
+    let largest = book.churn.support().1;
+    if largest * market_churn <= 1.0 {
+        book.churn.mean() * market_churn
+    } else {
+        book.churn.limited_mean(1.0 / market_churn) * market_churn
+    }
+}
+
+/// By month of a year of the timeline, the expected expansions an account of a rep: `per_year` / 12 ×
+/// skill × market × productivity in the months in seat, else 0.
+pub(super) fn expansion_rates(
+    per_year: f64,
+    skill: f64,
+    market_expansion: f64,
+    stint: &Stint,
+    year_start: usize,
+    productivity: impl Fn(usize) -> f64,
+) -> [f64; 12] {
+    std::array::from_fn(|m| {
+        let month = year_start + m;
+        if stint.holds(month) { per_year / 12.0 * skill * market_expansion * productivity(month) } else { 0.0 }
+    })
+}

@@ -1,0 +1,123 @@
+//! New business: a month's bookings in one amount, or deal by deal.
+
+use super::{Event, Kind, Ledger, NO_ACCOUNT, to_cents};
+use crate::company::Deals;
+use crate::distribution::poisson_count;
+use crate::random::{Address, Purpose, open_unit};
+use rand_distr::{Distribution as _, Gamma};
+
+/// What a rep is expected to book in a year of the timeline.
+pub(super) struct Expected<'a> {
+    /// First month of the year.
+    pub year_start: usize,
+    /// Months of the year in which the rep books, relative to its start.
+    pub months: std::ops::Range<usize>,
+    /// Yearly quota × attainment × demand, in dollars.
+    pub yearly: f64,
+    /// Share of the year's bookings by month: season × productivity; 0 outside `months`.
+    pub shares: &'a [f64; 12],
+}
+
+/// Enters a year's bookings as one amount a month: the expected year to date, rounded, less the amounts
+/// before it.
+pub(super) fn book_in_one_amount(ledger: &mut Ledger, expected: &Expected<'_>) {
+    let (mut to_date, mut entered) = (0.0, 0);
+    for month in expected.months.clone() {
+        to_date += expected.shares[month];
+        let amount = to_cents(expected.yearly * to_date).0 - entered;
+        if amount != 0 {
+            entered += amount;
+            ledger.enter(new_business(expected.year_start + month, amount, 0));
+        }
+    }
+}
+
+/// Enters a year's deals. The counts of the months are independent Poisson numbers whose means give the
+/// expected bookings (drawn as one number for the year, each deal's month then by the months' shares:
+/// the same distribution), or negative binomial ones.
+pub(super) fn book_deals(
+    ledger: &mut Ledger,
+    deals: &Deals,
+    expected: &Expected<'_>,
+    rep: Address,
+    sizes: &mut Vec<f64>,
+    months: &mut Vec<u16>,
+) {
+    let size_mean = deals.size.mean();
+    let total_share: f64 = expected.shares.iter().sum();
+    let mean = expected.yearly * total_share / size_mean;
+    if !(mean > 0.0) {
+        return;
+    }
+    months.clear();
+    if deals.dispersion > 0.0 {
+        overdispersed_months(deals.dispersion, expected, size_mean, rep, months);
+    } else {
+        let count = poisson_count(open_unit(&mut rep.open(Purpose::DealCount)), mean);
+        let mut places = rep.open(Purpose::DealMonth);
+        let mut to_date = 0.0;
+        let bounds: [f64; 12] = std::array::from_fn(|m| {
+            to_date += expected.shares[m];
+            to_date / total_share
+        });
+        months.extend((0..count).map(|_| {
+            let u = open_unit(&mut places);
+            let month = bounds.iter().map(|bound| u16::from(u >= *bound)).sum::<u16>();
+            (expected.year_start + usize::from(month).min(11)) as u16
+        }));
+    }
+    sizes.clear();
+    sizes.resize(months.len(), 0.0);
+    deals.size.fill(&mut rep.open(Purpose::DealSize), sizes);
+    if deals.term_months.is_empty() {
+        for (month, size) in months.iter().zip(sizes.iter()) {
+            ledger.enter(new_business(usize::from(*month), to_cents(*size).0, 0));
+        }
+    } else {
+        let mut terms = rep.open(Purpose::DealTerm);
+        for (month, size) in months.iter().zip(sizes.iter()) {
+            let term = choose_term(&deals.term_months, open_unit(&mut terms));
+            ledger.enter(new_business(usize::from(*month), to_cents(*size).0, term));
+        }
+    }
+}
+
+/// Negative binomial counts, month by month: Poisson numbers whose means are gamma with the month's mean
+/// and scale `dispersion`, so that variance = mean × (1 + dispersion).
+fn overdispersed_months(
+    dispersion: f64,
+    expected: &Expected<'_>,
+    size_mean: f64,
+    rep: Address,
+    months: &mut Vec<u16>,
+) {
+    let mut counts = rep.open(Purpose::DealCount);
+    for month in expected.months.clone() {
+        let mean = expected.yearly * expected.shares[month] / size_mean;
+        let Ok(gamma) = Gamma::new(mean / dispersion, dispersion) else { continue };
+        let rate = gamma.sample(&mut counts);
+        let count = poisson_count(open_unit(&mut counts), rate);
+        months.extend((0..count).map(|_| (expected.year_start + month) as u16));
+    }
+}
+
+fn choose_term(terms: &[(u32, f64)], u: f64) -> u16 {
+    let mut below = 0.0;
+    for (months, share) in terms {
+        below += share;
+        if u < below {
+            return *months as u16;
+        }
+    }
+    terms.last().map_or(0, |(months, _)| *months as u16)
+}
+
+fn new_business(month: usize, cents: i64, term_months: u16) -> Event {
+    Event {
+        month: month as u16,
+        kind: Kind::New,
+        term_months,
+        account: NO_ACCOUNT,
+        amount: crate::money::Cents(cents),
+    }
+}

@@ -1,0 +1,64 @@
+//! Meetings, which of them qualify, which opportunities are won, when and for how much.
+
+use super::{Event, Kind, Ledger, NO_ACCOUNT, Stint, to_cents};
+use crate::company::Funnel;
+use crate::distribution::poisson_count;
+use crate::money::Cents;
+use crate::random::{Address, Purpose, open_unit};
+use rand_distr::{Binomial, Distribution as _};
+
+/// Enters a year's meetings of a rep and all that follows from them. Wins that fall after the rep's last
+/// month are nobody's.
+///
+/// `rates` holds the expected meetings by month of the year; 0 while the rep is not in seat.
+pub(super) fn hold_meetings(
+    ledger: &mut Ledger,
+    funnel: &Funnel,
+    stint: &Stint,
+    year_start: usize,
+    rates: &[f64; 12],
+    rep: Address,
+) {
+    let mut meetings = rep.open(Purpose::MeetingCount);
+    let mut qualifying = rep.open(Purpose::QualifiedCount);
+    let mut winning = rep.open(Purpose::WonCount);
+    let mut sizes = rep.open(Purpose::WonSize);
+    for (m, rate) in rates.iter().enumerate() {
+        if !(*rate > 0.0) {
+            continue;
+        }
+        let month = year_start + m;
+        let held = poisson_count(open_unit(&mut meetings), *rate);
+        let qualified = binomial(held, funnel.qualified, &mut qualifying);
+        enter_count(ledger, Kind::Meeting, month, held);
+        enter_count(ledger, Kind::Qualified, month, qualified);
+        let won = binomial(qualified, funnel.won, &mut winning);
+        let closes = month + funnel.lag_months;
+        for _ in 0..won {
+            let size = funnel.size.as_ref().map_or(0.0, |size| size.sample(&mut sizes));
+            if stint.holds(closes) {
+                ledger.enter(Event {
+                    month: closes as u16,
+                    kind: Kind::Won,
+                    term_months: 0,
+                    account: NO_ACCOUNT,
+                    amount: to_cents(size),
+                });
+            }
+        }
+    }
+}
+
+fn enter_count(ledger: &mut Ledger, kind: Kind, month: usize, count: u64) {
+    if count > 0 {
+        let amount = Cents(100 * count as i64);
+        ledger.enter(Event { month: month as u16, kind, term_months: 0, account: NO_ACCOUNT, amount });
+    }
+}
+
+fn binomial(trials: u64, chance: f64, stream: &mut crate::random::Generator) -> u64 {
+    match Binomial::new(trials, chance) {
+        Ok(binomial) if trials > 0 => binomial.sample(stream),
+        _ => 0,
+    }
+}

@@ -1,0 +1,199 @@
+//! What happened to one seat: events, their monthly totals, its accounts and scores.
+
+use crate::money::Cents;
+
+/// What kind of event it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Kind {
+    /// A new account's ACV; negative where it is a refund.
+    New,
+    /// ACV added in an account's first months.
+    Upgrade,
+    /// ARR added to an account.
+    Upsell,
+    /// ARR added to an account by another product.
+    CrossSell,
+    /// ARR renewed.
+    Renewal,
+    /// ARR lost, the account stays.
+    Contraction,
+    /// ARR lost, the account leaves.
+    Churn,
+    /// One-time services revenue.
+    Implementation,
+    /// Meetings held, counted.
+    Meeting,
+    /// Meetings that qualified, counted.
+    Qualified,
+    /// An opportunity won, with its ACV.
+    Won,
+    /// Activities, counted.
+    Activity,
+}
+
+impl Kind {
+    /// Every kind, in the order of the discriminants.
+    pub const ALL: [Self; 12] = [
+        Self::New,
+        Self::Upgrade,
+        Self::Upsell,
+        Self::CrossSell,
+        Self::Renewal,
+        Self::Contraction,
+        Self::Churn,
+        Self::Implementation,
+        Self::Meeting,
+        Self::Qualified,
+        Self::Won,
+        Self::Activity,
+    ];
+
+    /// Its name in data files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Upgrade => "upgrade",
+            Self::Upsell => "upsell",
+            Self::CrossSell => "cross_sell",
+            Self::Renewal => "renewal",
+            Self::Contraction => "contraction",
+            Self::Churn => "churn",
+            Self::Implementation => "implementation",
+            Self::Meeting => "meeting",
+            Self::Qualified => "qualified",
+            Self::Won => "won",
+            Self::Activity => "activity",
+        }
+    }
+
+    /// Whether it adds ARR to an account.
+    pub const fn adds_arr(self) -> bool {
+        matches!(self, Self::New | Self::Upgrade | Self::Upsell | Self::CrossSell)
+    }
+
+    /// Whether it takes ARR from an account.
+    pub const fn takes_arr(self) -> bool {
+        matches!(self, Self::Contraction | Self::Churn)
+    }
+}
+
+/// The account of an event that belongs to none.
+pub const NO_ACCOUNT: u32 = u32::MAX;
+
+/// Something that happened in a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Month of the timeline.
+    pub month: u16,
+    /// What it is.
+    pub kind: Kind,
+    /// Contract term in months; 0 where unknown.
+    pub term_months: u16,
+    /// Account of the ledger, or [`NO_ACCOUNT`].
+    pub account: u32,
+    /// Money in cents; of counted kinds hundredths of a unit.
+    pub amount: Cents,
+}
+
+/// An account of the seat's book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// The month at whose start it was open first.
+    pub opened: u16,
+    /// Its ARR then.
+    pub opening: Cents,
+    /// Its ARR at the end of the timeline; 0 where it churned.
+    pub closing: Cents,
+    /// Whether it was still open at the end.
+    pub open: bool,
+}
+
+/// A loss of ARR, as it bears on pay for earlier sales to the account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Loss {
+    /// Month of the timeline.
+    pub month: u16,
+    /// The account.
+    pub account: u32,
+    /// All of it, rather than a part.
+    pub churned: bool,
+    /// The ARR lost.
+    pub lost: Cents,
+    /// The account's ARR just before.
+    pub before: Cents,
+}
+
+/// A value of a named score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ScoreValue {
+    /// Month of the timeline.
+    pub month: u16,
+    /// Which score, by its place among the team's.
+    pub score: u16,
+    /// The value in millionths.
+    pub value: i64,
+}
+
+/// Everything that happened to one seat.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    months: usize,
+    /// By kind, then month: sums of amounts.
+    amounts: Vec<i64>,
+    /// By kind, then month: how many, in hundredths.
+    counts: Vec<i64>,
+    /// In no particular order; of one month, expansions come before renewals.
+    pub events: Vec<Event>,
+    /// The book.
+    pub accounts: Vec<Account>,
+    /// Losses by rising month, those of accounts that the seat sold to but does not keep included.
+    pub losses: Vec<Loss>,
+    /// Scores, by rising month.
+    pub scores: Vec<ScoreValue>,
+    /// An account opened after the first month, so that a window's accounts must be told one by one.
+    pub opened_later: bool,
+}
+
+impl Ledger {
+    /// Empties it for a timeline of so many months, keeping its memory.
+    pub fn clear(&mut self, months: usize) {
+        self.months = months;
+        self.amounts.clear();
+        self.amounts.resize(Kind::ALL.len() * months, 0);
+        self.counts.clear();
+        self.counts.resize(Kind::ALL.len() * months, 0);
+        self.events.clear();
+        self.accounts.clear();
+        self.losses.clear();
+        self.scores.clear();
+        self.opened_later = false;
+    }
+
+    /// Enters an event. Of counted kinds the amount is the count, in hundredths; of others an event is
+    /// one, and a refund (a negative amount) is none.
+    pub fn enter(&mut self, event: Event) {
+        let slot = event.kind as usize * self.months + event.month as usize;
+        self.amounts[slot] += event.amount.0;
+        self.counts[slot] += match event.kind {
+            Kind::Meeting | Kind::Qualified | Kind::Activity => event.amount.0,
+            _ => 100 * i64::from(event.amount.0 >= 0),
+        };
+        self.events.push(event);
+    }
+
+    /// Sums of amounts of a kind by month: cents, or hundredths of counted kinds.
+    pub fn amounts(&self, kind: Kind) -> &[i64] {
+        &self.amounts[kind as usize * self.months..][..self.months]
+    }
+
+    /// Numbers of events of a kind by month, in hundredths.
+    pub fn counts(&self, kind: Kind) -> &[i64] {
+        &self.counts[kind as usize * self.months..][..self.months]
+    }
+
+    /// Months of the timeline.
+    pub const fn months(&self) -> usize {
+        self.months
+    }
+}

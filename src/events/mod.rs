@@ -1,0 +1,50 @@
+//! One synthetic year as a ledger of events. Knows no plan.
+//!
+//! [`Simulator`] draws the year of a company: for every seat of every team the people who hold it in
+//! turn and everything that happens to them. `replay` fills the same ledgers from a file.
+//!
+//! Time is counted in months from the start of the timeline, which begins with whole years of history
+//! (as many as the company asks months for) and ends with the plan year.
+
+mod bookings;
+mod book;
+mod funnel;
+mod ledger;
+mod market;
+mod people;
+mod scores;
+mod simulator;
+mod timeline;
+
+pub use ledger::{Account, Event, Kind, Ledger, Loss, NO_ACCOUNT, ScoreValue};
+pub use market::MarketYear;
+pub use people::Stint;
+pub use simulator::{CompanyYear, SeatYear, Simulator, TeamYear};
+pub use timeline::Timeline;
+
+use crate::money::Cents;
+
+/// An amount in dollars, rounded to the cent: the one place where a drawn amount becomes money.
+pub fn to_cents(dollars: f64) -> Cents {
+    /// Adding and taking away 1.5 × 2⁵² rounds a float below 2⁵¹ to a whole number, half to even,
+    /// without a call into the maths library.
+    const SHIFT: f64 = 6_755_399_441_055_744.0;
+    let cents = dollars * 100.0;
+    if cents.abs() < 2_251_799_813_685_248.0 {
+        Cents(((cents + SHIFT) - SHIFT) as i64)
+    } else {
+        Cents(cents.round_ties_even() as i64)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drawn_amounts_round_to_the_nearest_cent() {
+        for (dollars, cents) in [(0.0, 0), (1.004_9, 100), (1.006, 101), (0.125, 12), (-2.5, -250), (1e14, 10_i64.pow(16))] {
+            assert_eq!(to_cents(dollars), Cents(cents), "{dollars}");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Who holds a seat, from when to when, with which quota and how able.
+
+use super::Timeline;
+use crate::company::{Seat, Team};
+use crate::money::Cents;
+use crate::random::{Address, Purpose, open_unit};
+use rand_distr::{Distribution as _, StandardNormal};
+
+/// One rep's time in a seat.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stint {
+    /// First month of the timeline in which the rep's results are known.
+    pub start: usize,
+    /// The month after the last.
+    pub end: usize,
+    /// Whether the rep started in that first month; else has been there for long, fully ramped.
+    pub newly_hired: bool,
+    /// Quota a year, unramped; 0 where there is none.
+    pub quota: Cents,
+    /// Result a year in the plan year, as a share of quota at market 1 (of a book: skill).
+    pub attainment: f64,
+    /// Which rep of the seat it is, from 0: the key of the rep's streams.
+    pub number: u32,
+}
+
+impl Stint {
+    /// Months of tenure in a month of the timeline: none for reps who have been there for long.
+    pub fn tenure(&self, month: usize) -> Option<usize> {
+        self.newly_hired.then(|| month - self.start)
+    }
+
+    /// Whether the rep is in seat in a month.
+    pub fn holds(&self, month: usize) -> bool {
+        (self.start..self.end).contains(&month)
+    }
+}
+
+/// The reps of a seat in turn. Turnover happens within the plan year only: a rep's last month is
+/// geometric, the seat stays empty for the team's vacant months, then a new rep starts.
+pub(super) fn draw_stints(
+    team: &Team,
+    seat: &Seat,
+    seat_number: u32,
+    timeline: Timeline,
+    team_year: Address,
+    team_factor: f64,
+    stints: &mut Vec<Stint>,
+) {
+    stints.clear();
+    let leaving = team.turnover.map(|t| ((-t.yearly).ln_1p() / 12.0, t.vacant_months));
+    let mut start = match seat.start_month {
+        Some(month) => timeline.plan_year() + month,
+        None => timeline.first(),
+    };
+    let mut number = 0;
+    while start < timeline.months() {
+        let rep = team_year.rep(seat_number, number);
+        let newly_hired = number > 0 || seat.start_month.is_some();
+        let mut end = timeline.months();
+        let mut vacant = 0;
+        if let Some((log_stay, vacant_months)) = leaving.filter(|(log_stay, _)| *log_stay < 0.0) {
+            let stayed = open_unit(&mut rep.open(Purpose::Turnover)).ln() / log_stay;
+            let first_chance = start.max(timeline.plan_year());
+            if stayed < (timeline.months() - first_chance) as f64 {
+                end = first_chance + stayed as usize + 1;
+                vacant = vacant_months;
+            }
+        }
+        // Roster facts are those of the person there at first; a replacement is drawn anew.
+        let roster = (number == 0).then_some(seat);
+        stints.push(Stint {
+            start,
+            end,
+            newly_hired,
+            quota: draw_quota(team, roster, rep),
+            attainment: match roster.and_then(|s| s.attainment) {
+                Some(known) => known.max(0.0),
+                None => draw_attainment(team, rep, team_factor),
+            },
+            number,
+        });
+        number += 1;
+        start = end + vacant;
+    }
+}
+
+fn draw_quota(team: &Team, roster: Option<&Seat>, rep: Address) -> Cents {
+    if let Some(known) = roster.and_then(|s| s.quota) {
+        return known;
+    }
+    let Some(quota) = &team.quota else { return Cents::ZERO };
+    let dollars = match quota.is_constant() {
+        Some(value) => value,
+        None => quota.sample(&mut rep.open(Purpose::Quota)),
+    };
+    super::to_cents(dollars.max(0.0))
+}
+
+/// Draws what a rep reaches in a year. Reps of a team share a factor F: the latent normal is
+/// √ρ F + √(1 − ρ) ε (one-factor Gaussian copula).
+pub(super) fn draw_attainment(team: &Team, rep: Address, team_factor: f64) -> f64 {
+    if let Some(value) = team.attainment.is_constant() {
+        return value.max(0.0);
+    }
+    let mut stream = rep.open(Purpose::Attainment);
+    let correlation = team.attainment_correlation;
+    let attainment = if correlation > 0.0 {
+        let own: f64 = StandardNormal.sample(&mut stream);
+        team.attainment.at_normal(correlation.sqrt() * team_factor + (1.0 - correlation).sqrt() * own)
+    } else {
+        team.attainment.sample(&mut stream)
+    };
+    attainment.max(0.0)
+}
+
+/// The factor that the reps of a team share in a year; 0 where they share none.
+pub(super) fn draw_team_factor(team: &Team, team_year: Address) -> f64 {
+    if team.attainment_correlation > 0.0 {
+        StandardNormal.sample(&mut team_year.open(Purpose::TeamFactor))
+    } else {
+        0.0
+    }
+}

@@ -1,0 +1,26 @@
+//! Scores such as NPS, CSAT and MBO: one value in the last month of each period.
+
+use super::{Ledger, ScoreValue, Stint};
+use crate::company::Score;
+use crate::random::{Address, Purpose};
+
+/// Enters the scores of a rep in a year of the timeline, to six decimals.
+pub(super) fn score(ledger: &mut Ledger, scores: &[Score], stint: &Stint, year_start: usize, rep: Address) {
+    if scores.is_empty() {
+        return;
+    }
+    let mut stream = rep.open(Purpose::Score);
+    for month in 0..12 {
+        for (number, score) in scores.iter().enumerate() {
+            if (month + 1) % score.every.months() != 0 {
+                continue;
+            }
+            // Drawn whether or not the rep is in seat, so that turnover moves no other score.
+            let value = (score.value.sample(&mut stream) * 1e6).round_ties_even() as i64;
+            if stint.holds(year_start + month) {
+                let month = (year_start + month) as u16;
+                ledger.scores.push(ScoreValue { month, score: number as u16, value });
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Results as tables: which figures go into which rows.
+
+mod months;
+mod payouts;
+mod statements;
+mod summary;
+mod years;
+
+pub use months::months;
+pub use payouts::payouts;
+pub use statements::{Statements, statements};
+pub use summary::summary;
+pub use years::{YearsError, years};
+
+use crate::tables::{TableError, schema::SchemaError};
+
+/// Why results do not fit their table: a fault of the program, not of its user.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The table is not declared so.
+    #[error(transparent)]
+    Schema(#[from] SchemaError),
+    /// A column does not fit.
+    #[error(transparent)]
+    Table(#[from] TableError),
+}

@@ -1,0 +1,51 @@
+//! The `payouts` table.
+
+use std::sync::Arc;
+
+use super::ExportError;
+use crate::company::Company;
+use crate::metrics::AttainmentBand;
+use crate::simulate::Outcome;
+use crate::statistics::{Statistic, Summary, summarise};
+use crate::tables::{schema, Table, Values};
+
+/// One row per team and attainment band that any rep reached.
+///
+/// # Errors
+/// A value that no table may hold (a fault of the program).
+pub fn payouts(company: &Company, outcome: &Outcome) -> Result<Table, ExportError> {
+    let mut scratch = Vec::new();
+    let mut rows: Vec<(Arc<str>, AttainmentBand, f64, Summary)> = Vec::new();
+    for (team, bands) in company.teams.iter().zip(&outcome.payouts) {
+        let name: Arc<str> = team.name.as_str().into();
+        let all: usize = bands.iter().map(Vec::len).sum();
+        for (number, pay) in bands.iter().enumerate().filter(|(_, pay)| !pay.is_empty()) {
+            let share = pay.len() as f64 / all as f64;
+            let band = AttainmentBand(number as u8);
+            rows.push((name.clone(), band, share, summarise(pay, &mut scratch)));
+        }
+    }
+    let statistic = |statistic: Statistic| {
+        Values::Number(rows.iter().map(|row| row.3.get(statistic).map(|e| e.value)).collect())
+    };
+    let mean_end = |end: fn(crate::statistics::Interval) -> f64| {
+        let interval = |summary: &Summary| summary.get(Statistic::Mean).and_then(|mean| mean.interval);
+        Values::Number(rows.iter().map(|row| interval(&row.3).map(end)).collect())
+    };
+    Ok(Table::new(
+        &Arc::new(schema::payouts()),
+        vec![
+            Values::Text(rows.iter().map(|row| row.0.clone()).collect()),
+            Values::Number(rows.iter().map(|row| Some(row.1.from())).collect()),
+            Values::Number(rows.iter().map(|row| row.1.to()).collect()),
+            Values::Integer(rows.iter().map(|row| row.3.n() as i64).collect()),
+            Values::Number(rows.iter().map(|row| Some(row.2)).collect()),
+            statistic(Statistic::Mean),
+            mean_end(|i| i.low),
+            mean_end(|i| i.high),
+            statistic(Statistic::P10),
+            statistic(Statistic::P50),
+            statistic(Statistic::P90),
+        ],
+    )?)
+}

@@ -1,0 +1,142 @@
+//! The figures of one paid year.
+
+use super::layout::{Layout, Metric};
+use crate::company::Company;
+use crate::events::{Kind, SeatYear, TeamYear, Timeline};
+use crate::money::{Cents, Fraction, Rounding};
+use crate::payout::{RepPay, TeamPay};
+
+/// Sums of one team's (or the company's) plan year, from which every figure follows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Figures {
+    /// Paid by components, less recovered, plus draws.
+    pub variable: Cents,
+    /// Base for the months in seat.
+    pub base: Cents,
+    /// Paid by each component before recoveries.
+    pub components: Vec<Cents>,
+    /// Recovered by clawbacks.
+    pub clawback: Cents,
+    /// New and upgrade ACV.
+    pub new_business: Cents,
+    /// Upsells and cross-sells.
+    pub expansion: Cents,
+    /// Quota of the reps.
+    pub quota: Cents,
+    /// Seats.
+    pub heads: usize,
+    book: BookFigures,
+}
+
+/// The whole book over the plan year.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct BookFigures {
+    opening: i64,
+    closing: i64,
+    kept: i64,
+    accounts: usize,
+    open: usize,
+}
+
+impl Figures {
+    /// Reads a team's figures off its events and pay.
+    pub fn of_team(&mut self, timeline: Timeline, team: &TeamYear, pay: &TeamPay, components: usize) {
+        let mut components_paid = std::mem::take(&mut self.components);
+        components_paid.clear();
+        components_paid.resize(components, Cents::ZERO);
+        *self = Self { components: components_paid, heads: team.seats.len(), ..Self::default() };
+        for seat in &team.seats {
+            self.add_events(timeline, seat);
+        }
+        for rep in pay.reps() {
+            self.add_pay(timeline, rep, components);
+        }
+    }
+
+    fn add_events(&mut self, timeline: Timeline, seat: &SeatYear) {
+        let plan_year = timeline.plan_year()..timeline.months();
+        let total = |kind| Cents(seat.ledger.amounts(kind)[plan_year.clone()].iter().sum());
+        self.new_business += total(Kind::New) + total(Kind::Upgrade);
+        self.expansion += total(Kind::Upsell) + total(Kind::CrossSell);
+        for account in &seat.ledger.accounts {
+            self.book.opening += account.opening.0;
+            self.book.closing += account.closing.0;
+            self.book.kept += account.closing.0.min(account.opening.0);
+            self.book.open += usize::from(account.open);
+        }
+        self.book.accounts += seat.ledger.accounts.len();
+    }
+
+    fn add_pay(&mut self, timeline: Timeline, rep: &RepPay, components: usize) {
+        self.base += rep.base;
+        self.quota += rep.quota;
+        for month in timeline.plan_year()..timeline.months() {
+            for component in 0..components {
+                let (paid, recovered) = (rep.paid(component, month), rep.recovered(component, month));
+                self.components[component] += paid;
+                self.clawback += recovered;
+                self.variable += paid - recovered;
+            }
+            self.variable += rep.draw(month);
+        }
+    }
+
+    /// Adds a team's figures to the company's.
+    pub fn add(&mut self, team: &Self) {
+        self.variable += team.variable;
+        self.base += team.base;
+        self.clawback += team.clawback;
+        self.new_business += team.new_business;
+        self.expansion += team.expansion;
+        self.quota += team.quota;
+        self.heads += team.heads;
+        self.book.opening += team.book.opening;
+        self.book.closing += team.book.closing;
+        self.book.kept += team.book.kept;
+        self.book.accounts += team.book.accounts;
+        self.book.open += team.book.open;
+    }
+
+    /// Writes the figures of a year, one a column of the layout; NaN stands for one without a value in
+    /// this year (it is left out of statistics and empty in tables).
+    pub fn write(layout: &Layout, company: &Company, teams: &[Self], of_company: &Self, row: &mut [f64]) {
+        for (column, cell) in layout.columns.iter().zip(row) {
+            let figures = column.team.map_or(of_company, |team| &teams[team]);
+            *cell = figures.value(&column.metric, company);
+        }
+    }
+
+    fn value(&self, metric: &Metric, company: &Company) -> f64 {
+        let ratio = |numerator: i64, denominator: i64| {
+            if denominator > 0 { numerator as f64 / denominator as f64 } else { f64::NAN }
+        };
+        let bookings = self.new_business + self.expansion;
+        match metric {
+            Metric::VariablePay => self.variable.to_f64(),
+            Metric::BasePay => self.base.to_f64(),
+            Metric::TotalCost => self.total_cost(company).to_f64(),
+            Metric::Component(number, _) => {
+                self.components.get(*number).map_or(f64::NAN, |paid| paid.to_f64())
+            }
+            Metric::Clawback => self.clawback.to_f64(),
+            Metric::Bookings => bookings.to_f64(),
+            Metric::Expansion => self.expansion.to_f64(),
+            Metric::Quota => self.quota.to_f64(),
+            Metric::Attainment => ratio(bookings.0, self.quota.0),
+            Metric::Ccos => ratio(self.total_cost(company).0, bookings.0),
+            Metric::Nrr => ratio(self.book.closing, self.book.opening),
+            Metric::Grr => ratio(self.book.kept, self.book.opening),
+            Metric::LogoRetention => ratio(self.book.open as i64, self.book.accounts as i64),
+            Metric::PayPerRep => ratio(self.variable.0, 100 * self.heads as i64),
+            Metric::BudgetOverrun => company
+                .budget
+                .and_then(|budget| budget.variable_pay)
+                .map_or(f64::NAN, |budget| (self.variable - budget).max(Cents::ZERO).to_f64()),
+        }
+    }
+
+    fn total_cost(&self, company: &Company) -> Cents {
+        let burden = company.budget.map_or(Fraction::ZERO, |budget| Fraction::from(budget.burden));
+        (Fraction::from(self.base + self.variable) * (Fraction::ONE + burden)).to_cents(Rounding::HalfEven)
+    }
+}

@@ -1,0 +1,141 @@
+//! Which figures a company has, in which order.
+
+use super::COMPANY;
+use crate::company::{Company, Team};
+
+/// A figure of one year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Metric {
+    /// Σ paid − recovered, draws included, in dollars.
+    VariablePay,
+    /// Base for the months in seat, in dollars.
+    BasePay,
+    /// (base + variable) × (1 + burden), in dollars.
+    TotalCost,
+    /// Paid by a component before recoveries, in dollars; by its number.
+    Component(usize, String),
+    /// Σ recovered by clawbacks, in dollars.
+    Clawback,
+    /// New + upgrade + expansion ACV, in dollars.
+    Bookings,
+    /// Expansion ACV, in dollars.
+    Expansion,
+    /// Σ quota, in dollars.
+    Quota,
+    /// Bookings ÷ quota.
+    Attainment,
+    /// Total cost ÷ bookings.
+    Ccos,
+    /// Net revenue retention of the whole book over the plan year.
+    Nrr,
+    /// Gross revenue retention of the same.
+    Grr,
+    /// Accounts kept of the same.
+    LogoRetention,
+    /// Variable pay ÷ seats, in dollars.
+    PayPerRep,
+    /// max(0, variable pay − budget), in dollars.
+    BudgetOverrun,
+}
+
+impl Metric {
+    /// Its name in tables.
+    pub fn name(&self) -> String {
+        match self {
+            Self::VariablePay => "variable_pay".into(),
+            Self::BasePay => "base_pay".into(),
+            Self::TotalCost => "total_cost".into(),
+            Self::Component(_, name) => format!("component:{name}"),
+            Self::Clawback => "clawback".into(),
+            Self::Bookings => "bookings".into(),
+            Self::Expansion => "expansion".into(),
+            Self::Quota => "quota".into(),
+            Self::Attainment => "attainment".into(),
+            Self::Ccos => "ccos".into(),
+            Self::Nrr => "nrr".into(),
+            Self::Grr => "grr".into(),
+            Self::LogoRetention => "logo_retention".into(),
+            Self::PayPerRep => "pay_per_rep".into(),
+            Self::BudgetOverrun => "budget_overrun".into(),
+        }
+    }
+}
+
+/// A figure of a team or of the company.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The team's number; none for the company.
+    pub team: Option<usize>,
+    /// The team's name, or `company`.
+    pub team_name: String,
+    /// The figure.
+    pub metric: Metric,
+}
+
+/// The figures of a company, teams first, in the order of tables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// One column a figure.
+    pub columns: Vec<Column>,
+}
+
+impl Layout {
+    /// The figures that a company's model and plans have. `components` names each team's components.
+    pub fn new(company: &Company, components: &[Vec<String>]) -> Self {
+        let mut columns = Vec::new();
+        for (number, team) in company.teams.iter().enumerate() {
+            let names = components.get(number).map_or(&[][..], Vec::as_slice);
+            columns.extend(team_metrics(team, names).into_iter().map(|metric| Column {
+                team: Some(number),
+                team_name: team.name.clone(),
+                metric,
+            }));
+        }
+        let of_company = |metric| Column { team: None, team_name: COMPANY.into(), metric };
+        columns.extend(company_metrics(company).into_iter().map(of_company));
+        Self { columns }
+    }
+
+    /// The place of a figure; `team` is a team's name or `company`.
+    pub fn find(&self, team: &str, metric: &Metric) -> Option<usize> {
+        self.columns.iter().position(|c| c.team_name == team && c.metric == *metric)
+    }
+}
+
+fn team_metrics(team: &Team, components: &[String]) -> Vec<Metric> {
+    let mut metrics = vec![Metric::VariablePay, Metric::BasePay, Metric::TotalCost];
+    metrics.extend(components.iter().enumerate().map(|(c, name)| Metric::Component(c, name.clone())));
+    metrics.extend([Metric::Clawback, Metric::Bookings]);
+    if team.book.is_some() {
+        metrics.push(Metric::Expansion);
+    }
+    if team.has_quota() {
+        metrics.extend([Metric::Quota, Metric::Attainment]);
+    }
+    metrics.push(Metric::Ccos);
+    if team.book.is_some() {
+        metrics.extend([Metric::Nrr, Metric::Grr, Metric::LogoRetention]);
+    }
+    metrics.push(Metric::PayPerRep);
+    metrics
+}
+
+fn company_metrics(company: &Company) -> Vec<Metric> {
+    let mut metrics = vec![
+        Metric::VariablePay,
+        Metric::BasePay,
+        Metric::TotalCost,
+        Metric::Clawback,
+        Metric::Bookings,
+        Metric::Expansion,
+        Metric::Ccos,
+    ];
+    if company.teams.iter().any(|team| team.book.is_some()) {
+        metrics.extend([Metric::Nrr, Metric::Grr, Metric::LogoRetention]);
+    }
+    metrics.push(Metric::PayPerRep);
+    if company.budget.is_some_and(|budget| budget.variable_pay.is_some()) {
+        metrics.push(Metric::BudgetOverrun);
+    }
+    metrics
+}

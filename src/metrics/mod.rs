@@ -1,0 +1,17 @@
+//! The domain's figures of one year: cost, bookings, retention, by team and for the company.
+//!
+//! [`Layout`] says which figures a company has, in the order of tables; [`Figures`] reads them off a
+//! paid year.
+
+mod figures;
+mod layout;
+mod months;
+mod payouts;
+
+pub use figures::Figures;
+pub use layout::{Column, Layout, Metric};
+pub use months::{MonthMetric, MonthlyFigures};
+pub use payouts::{AttainmentBand, RepFigures};
+
+/// The name under which the whole company stands beside its teams.
+pub const COMPANY: &str = "company";

@@ -1,0 +1,11 @@
+//! Exact amounts, exact shares, exact fractions, and the one rounding.
+//!
+//! Inside the program money is a whole number of cents and every rate, share, factor and threshold is a
+//! decimal with at most six places. Products and quotients of them are kept as exact [`Fraction`]s and
+//! rounded once, by [`Rounding`], where the plan says so.
+
+mod amount;
+mod fraction;
+
+pub use amount::{Cents, Decimal6, NumberError, Rounding};
+pub use fraction::Fraction;

@@ -1,0 +1,89 @@
+//! How a rep's yearly quota spreads over the months: season, then ramp, then months in seat.
+
+use crate::events::Stint;
+use crate::money::{Decimal6, Fraction};
+
+/// A team's season and ramp in whole numbers.
+#[derive(Clone, Debug)]
+pub(super) struct Calendar {
+    /// By calendar month.
+    weights: [i64; 12],
+    /// By month of tenure; `full` beyond.
+    ramp: Vec<i64>,
+    full: i64,
+}
+
+/// A rep's quota and presence, summed up to each month so that any span is a difference.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Presence {
+    /// Units of quota before month t, at `t + LEAD`.
+    quota: Vec<i64>,
+    /// Months in seat before month t, at `t + LEAD`.
+    months: Vec<i64>,
+    /// Units of a full year.
+    year: i64,
+}
+
+/// Months before the timeline that a trailing year can reach back to.
+const LEAD: i64 = 12;
+
+impl Calendar {
+    /// From a team's weights (any sum) and its quota ramp.
+    pub fn new(seasonality: &[Decimal6; 12], ramp: &[Decimal6]) -> Self {
+        let mut weights = seasonality.map(|w| w.0);
+        let common = weights.iter().copied().fold(0, gcd).max(1);
+        weights = weights.map(|w| w / common);
+        let shared = ramp.iter().map(|r| r.0).fold(1_000_000, gcd);
+        Self { weights, ramp: ramp.iter().map(|r| r.0 / shared).collect(), full: 1_000_000 / shared }
+    }
+
+    /// Sums up a rep's quota and presence over a timeline. A rep who has been there for long was there
+    /// before it began, too.
+    pub fn follow(&self, stint: &Stint, months: usize, presence: &mut Presence) {
+        presence.year = self.weights.iter().sum::<i64>() * self.full;
+        presence.quota.clear();
+        presence.months.clear();
+        let (mut quota, mut in_seat) = (0, 0);
+        for t in -LEAD..=months as i64 {
+            presence.quota.push(quota);
+            presence.months.push(in_seat);
+            let from = if stint.newly_hired { stint.start as i64 } else { -LEAD };
+            if t < from || t >= stint.end as i64 {
+                continue;
+            }
+            let ramp = if stint.newly_hired {
+                self.ramp.get((t - from) as usize).copied().unwrap_or(self.full)
+            } else {
+                self.full
+            };
+            quota += self.weights[t.rem_euclid(12) as usize] * ramp;
+            in_seat += 1;
+        }
+    }
+}
+
+impl Presence {
+    /// The share of the yearly quota that falls into months `from..to`.
+    pub fn quota_share(&self, from: i64, to: i64) -> Fraction {
+        let units = self.at(&self.quota, to) - self.at(&self.quota, from);
+        Fraction::new(i128::from(units), i128::from(self.year)).unwrap_or(Fraction::ZERO).reduced()
+    }
+
+    /// Months in seat among `from..to`.
+    pub fn months(&self, from: i64, to: i64) -> i64 {
+        self.at(&self.months, to) - self.at(&self.months, from)
+    }
+
+    fn at(&self, sums: &[i64], month: i64) -> i64 {
+        let place = (month + LEAD).clamp(0, sums.len() as i64 - 1) as usize;
+        sums.get(place).copied().unwrap_or(0)
+    }
+}
+
+fn gcd(a: i64, b: i64) -> i64 {
+    let (mut a, mut b) = (a.abs(), b.abs());
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
+}

@@ -1,0 +1,309 @@
+//! One component compiled, and what it has earned in a window.
+
+use std::borrow::Cow;
+
+use super::calendar::Presence;
+use super::program::TeamTerms;
+use super::tiers::RateBasis;
+use super::window::Span;
+use super::{curve, tiers};
+use crate::credit::{Gauge, Months, Sum};
+use crate::events::{Ledger, Stint};
+use crate::money::{Cents, Decimal6, Fraction, Rounding};
+use crate::plan::{
+    Against, Cap, Component, CreditCap, Gate, Measure, Multiplier, Pays, Quota, Target, TierMethod, Tiers, When,
+    Window,
+};
+
+/// A component compiled for a team.
+#[derive(Clone, Debug)]
+pub(super) struct Clause {
+    pub component: Component,
+    /// Its measure.
+    pub gauge: Option<Gauge>,
+    /// The measure of its condition.
+    pub when: Option<Gauge>,
+    pub gate: Option<Gauge>,
+    pub multiplier: Option<Gauge>,
+    /// Team numbers whose results a pool counts.
+    pub scope: Vec<usize>,
+    /// While nothing is credited, nothing more is earned in the same window.
+    pub steady: bool,
+}
+
+/// A rep as a clause sees them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rep<'a> {
+    pub stint: &'a Stint,
+    pub ledger: &'a Ledger,
+    pub presence: &'a Presence,
+    pub target_incentive: Cents,
+}
+
+/// What a clause has earned in a window, and how.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading {
+    /// Pay in cents.
+    pub earned: Fraction,
+    /// The result in units of the measure; none where it has no value.
+    pub result: Option<Fraction>,
+    /// The quota it was held against, in units of the measure.
+    pub quota: Option<Fraction>,
+    /// Result ÷ quota or goal.
+    pub attainment: Option<Fraction>,
+}
+
+impl Clause {
+    pub fn compile(component: &Component, terms: &TeamTerms<'_>) -> Self {
+        let gauge = |measure| Gauge::compile(measure, terms.scores);
+        let (when, scope) = match &component.pays {
+            Pays::Amount { when, .. } => (Some(when), vec![]),
+            Pays::Pool { when, scope, .. } => {
+                let number = |name: &String| terms.teams.iter().position(|team| team == name);
+                let scope: Vec<usize> = scope.iter().filter_map(number).collect();
+                (when.as_ref(), if scope.is_empty() { vec![terms.team] } else { scope })
+            }
+            _ => (None, vec![]),
+        };
+        let when = when.map(|when| gauge(&when.measure));
+        Self {
+            gauge: component.measure.as_ref().map(gauge).map(|gauge| match gauge {
+                Gauge::Sum(sum) => {
+                    let cap = match component.deal_cap {
+                        Some(CreditCap::Amount(cap)) => Some(cap),
+                        _ => None,
+                    };
+                    Gauge::Sum(sum.with_refunds(component.refunds).with_deal_cap(cap))
+                }
+                other => other,
+            }),
+            when,
+            gate: component.gate.as_ref().map(|gate| gauge(&gate.when.measure)),
+            multiplier: component.multiplier.as_ref().map(|m| gauge(&m.measure)),
+            scope,
+            steady: component.gate.is_none()
+                && component.multiplier.is_none()
+                && component.against == Against::Full
+                && matches!(component.measured, Window::Calendar(_))
+                && matches!(component.pays, Pays::Rate(_) | Pays::Target(_) | Pays::PerUnit { .. })
+                && component.measure.as_ref().is_some_and(Measure::is_additive),
+            component: component.clone(),
+        }
+    }
+
+    /// The clause's additive measure for a rep: the compiled one, but where a single deal is capped by a
+    /// share of the rep's own yearly quota.
+    pub fn sum_for(&self, rep: &Rep<'_>) -> Option<Cow<'_, Sum>> {
+        let Some(Gauge::Sum(sum)) = &self.gauge else { return None };
+        Some(match self.component.deal_cap {
+            Some(CreditCap::ShareOfQuota(share)) => {
+                let cap = Fraction::from(self.yearly_quota(rep)) * Fraction::from(share);
+                Cow::Owned(sum.clone().with_deal_cap(Some(cap.to_cents(Rounding::HalfEven))))
+            }
+            _ => Cow::Borrowed(sum),
+        })
+    }
+
+    /// Pay earned in a window so far. `credit` is the clause's own additive result in it, if it has one;
+    /// `deals` the credits of its single deals where tiers look at each alone. Credits are in
+    /// hundredths of the measure's unit.
+    pub fn earned(
+        &self,
+        rep: &Rep<'_>,
+        span: &Span,
+        credit: Option<Fraction>,
+        deals: impl Iterator<Item = Fraction>,
+    ) -> Reading {
+        let own_result = || self.gauge.as_ref().and_then(|gauge| read(gauge, rep, span));
+        let result = credit.map(|c| c * Fraction::HUNDREDTH).or_else(own_result);
+        let quota = self.quota(rep, span);
+        let attainment = self.attainment(result, quota);
+        let pay = match &self.component.pays {
+            Pays::Rate(tiers) => self.rated(tiers, rep, span, quota, credit, attainment, deals),
+            Pays::Target(curve) => match attainment {
+                Some(attainment) => curve::payout(curve, attainment) * self.target(rep, span),
+                None => Fraction::ZERO,
+            },
+            Pays::PerUnit { amount, above } => result.map_or(Fraction::ZERO, |units| {
+                let paid_units = (units - Fraction::from(*above)).max(Fraction::ZERO);
+                paid_units * Fraction::from(*amount) * trailing_share(rep, span)
+            }),
+            Pays::Amount { amount, when, .. } => {
+                let value = self.when.as_ref().and_then(|gauge| read(gauge, rep, span));
+                if holds(when, value) {
+                    Fraction::from(*amount) * presence_share(rep, span)
+                } else {
+                    Fraction::ZERO
+                }
+            }
+            Pays::Pool { .. } => Fraction::ZERO,
+        };
+        Reading { earned: self.limited(rep, span, pay), result, quota: quota.map(|q| q * Fraction::HUNDREDTH), attainment }
+    }
+
+    fn attainment(&self, result: Option<Fraction>, quota: Option<Fraction>) -> Option<Fraction> {
+        let attainment = match (self.component.quota, self.component.goal) {
+            (Some(_), _) => (result? * Fraction::whole(100)).over(quota?)?,
+            (None, Some(goal)) => result?.over(Fraction::from(goal))?,
+            (None, None) => result?,
+        };
+        Some(match self.component.round_attainment {
+            Some(step) => attainment.to_multiple_of(step),
+            None => attainment,
+        })
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one call, each argument a thing of its own")]
+    fn rated(
+        &self,
+        tiers: &Tiers,
+        rep: &Rep<'_>,
+        span: &Span,
+        quota: Option<Fraction>,
+        credit: Option<Fraction>,
+        attainment: Option<Fraction>,
+        deals: impl Iterator<Item = Fraction>,
+    ) -> Fraction {
+        let basis = self.rate_basis(rep, quota);
+        let pay = if tiers.per_deal {
+            deals.map(|deal| tiers::pay(tiers, &basis, deal, deal)).fold(Fraction::ZERO, |a, b| a + b)
+        } else {
+            let Some(credit) = credit else { return Fraction::ZERO };
+            let credit = match self.component.credit_cap {
+                Some(CreditCap::Amount(cap)) => credit.min(Fraction::from(cap)),
+                Some(CreditCap::ShareOfQuota(share)) => match quota {
+                    Some(quota) => credit.min(quota * Fraction::from(share)),
+                    None => credit,
+                },
+                None => credit,
+            };
+            let looked_up = match (self.component.round_attainment, attainment, quota) {
+                (Some(_), Some(attainment), Some(quota)) if tiers.method == TierMethod::Retroactive => {
+                    attainment * quota
+                }
+                _ => credit,
+            };
+            tiers::pay(tiers, &basis, credit, looked_up)
+        };
+        pay * trailing_share(rep, span)
+    }
+
+    /// Gate, multiplier, floor and cap, in this order.
+    fn limited(&self, rep: &Rep<'_>, span: &Span, mut pay: Fraction) -> Fraction {
+        if let (Some(Gate { when, otherwise }), Some(gauge)) = (&self.component.gate, &self.gate)
+            && !holds(when, read(gauge, rep, span))
+        {
+            pay = pay * Fraction::from(*otherwise);
+        }
+        if let (Some(multiplier), Some(gauge)) = (&self.component.multiplier, &self.multiplier) {
+            pay = pay * factor(multiplier, read(gauge, rep, span));
+        }
+        if let Some(floor) = self.component.floor {
+            pay = pay.max(Fraction::from(floor) * presence_share(rep, span));
+        }
+        match self.component.cap {
+            Some(Cap::Amount(cap)) => pay.min(Fraction::from(cap) * presence_share(rep, span)),
+            Some(Cap::ShareOfTarget(share)) => pay.min(self.target(rep, span) * Fraction::from(share)),
+            None => pay,
+        }
+    }
+
+    /// The rep's unramped quota a year, in hundredths of the measure's unit.
+    fn yearly_quota(&self, rep: &Rep<'_>) -> Cents {
+        match self.component.quota {
+            Some(Quota::Team) => rep.stint.quota,
+            Some(Quota::Yearly(quota)) => quota,
+            None => Cents::ZERO,
+        }
+    }
+
+    /// The quota that the window's result is held against, in hundredths; none where there is none.
+    fn quota(&self, rep: &Rep<'_>, span: &Span) -> Option<Fraction> {
+        let yearly = self.yearly_quota(rep);
+        let to = match self.component.against {
+            Against::Full => span.full_to,
+            Against::ToDate => span.to,
+        };
+        let quota = Fraction::from(yearly) * rep.presence.quota_share(span.from, to);
+        (quota > Fraction::ZERO).then(|| quota.reduced())
+    }
+
+    /// What the tiers' rates of a rep rest on, given the window's quota in hundredths.
+    pub fn rate_basis(&self, rep: &Rep<'_>, quota: Option<Fraction>) -> RateBasis {
+        RateBasis { quota, target: self.yearly_target(rep), yearly_quota: self.yearly_quota(rep) }
+    }
+
+    fn yearly_target(&self, rep: &Rep<'_>) -> Fraction {
+        match self.component.target {
+            Target::Weight(weight) => Fraction::from(rep.target_incentive) * Fraction::from(weight),
+            Target::Yearly(target) => Fraction::from(target),
+        }
+    }
+
+    /// Target pay of the window in cents: of the months in seat, and of the window so far where results
+    /// are held against the quota to date (by the quota's calendar, or by months where there is none).
+    fn target(&self, rep: &Rep<'_>, span: &Span) -> Fraction {
+        let months = |from, to| Fraction::new(rep.presence.months(from, to).into(), 12).unwrap_or(Fraction::ZERO);
+        let yearly = self.yearly_target(rep);
+        if span.trailing {
+            return yearly * months(span.period_from, span.to);
+        }
+        let window = yearly * months(span.from, span.full_to);
+        match (self.component.against, self.component.quota) {
+            (Against::Full, _) => window,
+            (Against::ToDate, None) => yearly * months(span.from, span.to),
+            (Against::ToDate, Some(_)) => {
+                let so_far = rep.presence.quota_share(span.from, span.to);
+                let share = so_far.over(rep.presence.quota_share(span.from, span.full_to));
+                share.map_or(Fraction::ZERO, |share| window * share)
+            }
+        }
+    }
+}
+
+/// The result of a gauge in a rep's window. A trailing year that reaches back beyond the book begins
+/// with the book.
+fn read(gauge: &Gauge, rep: &Rep<'_>, span: &Span) -> Option<Fraction> {
+    gauge.read(rep.ledger, months_of(gauge, rep.ledger, span)).value()
+}
+
+/// The months of a span on the timeline, for a gauge and a ledger.
+pub(super) fn months_of(gauge: &Gauge, ledger: &Ledger, span: &Span) -> Months {
+    let mut from = span.from.max(0) as usize;
+    if span.trailing && matches!(gauge, Gauge::Ratio(_)) {
+        let book_opens = ledger.accounts.iter().map(|a| usize::from(a.opened)).min();
+        from = from.max(book_opens.unwrap_or(0));
+    }
+    let to = (span.to.max(0) as usize).min(ledger.months());
+    Months { from: from.min(to), to }
+}
+
+/// Whether a condition holds; without a value it does not.
+pub(super) fn holds(when: &When, value: Option<Fraction>) -> bool {
+    value.is_some_and(|value| {
+        when.at_least.is_none_or(|least| value >= Fraction::from(least))
+            && when.at_most.is_none_or(|most| value <= Fraction::from(most))
+    })
+}
+
+fn factor(multiplier: &Multiplier, value: Option<Fraction>) -> Fraction {
+    let goal = multiplier.goal.unwrap_or(Decimal6::ONE);
+    value
+        .and_then(|value| value.over(Fraction::from(goal)))
+        .map_or(Fraction::ZERO, |value| curve::payout(&multiplier.curve, value))
+}
+
+/// The share of a window in which the rep is in seat; of a trailing year, the payment period's share.
+fn presence_share(rep: &Rep<'_>, span: &Span) -> Fraction {
+    let months = if span.trailing {
+        rep.presence.months(span.period_from, span.to)
+    } else {
+        rep.presence.months(span.from, span.full_to)
+    };
+    Fraction::new(months.into(), span.length.into()).unwrap_or(Fraction::ZERO)
+}
+
+/// What a payment on a trailing year pays of the year's result: its period's share; else all.
+fn trailing_share(rep: &Rep<'_>, span: &Span) -> Fraction {
+    if span.trailing { presence_share(rep, span) } else { Fraction::ONE }
+}

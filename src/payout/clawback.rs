@@ -1,0 +1,221 @@
+//! Recovery of pay on sales to accounts that were lost again: a ledger of its own, which changes neither
+//! what counts as paid before nor any attainment.
+
+use super::clause::{Clause, Reading, Rep};
+use super::payments::{Paid, RepPay, row, same_window};
+use super::program::Program;
+use super::statement::Payment;
+use super::tiers;
+use crate::credit::Sum;
+use crate::events::{Event, Loss};
+use crate::money::{Cents, Fraction};
+use crate::plan::{Clawback, Pays, RecoveredAt, Recovers, TierMethod};
+
+/// A component of a rep whose losses are to be recovered.
+pub(super) struct Case<'a> {
+    pub program: &'a Program,
+    pub number: usize,
+    pub clause: &'a Clause,
+    pub rep: &'a Rep<'a>,
+    pub terms: &'a Clawback,
+    pub sum: &'a Sum,
+    /// Credit by month of the timeline.
+    pub credits: &'a [i128],
+    /// The component's payments, by rising month.
+    pub paid: &'a [Paid],
+}
+
+/// What has been lost of the rep's sales so far; its memory is used again.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sales {
+    lost: Vec<LostSale>,
+    order: Vec<usize>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct LostSale {
+    /// Its place among the ledger's events.
+    event: usize,
+    /// Share of it that is lost.
+    share: Fraction,
+    /// What its recomputations gave back so far, before `pro_rata` cut it.
+    given_back: Fraction,
+    /// The payment that first paid it.
+    payment: usize,
+}
+
+/// Enters a rep's recoveries of one component.
+pub(super) fn recover(
+    case: &Case<'_>,
+    sales: &mut Sales,
+    pay: &mut RepPay,
+    mut statement: Option<&mut Vec<Payment>>,
+) {
+    sales.lost.clear();
+    for loss in &case.rep.ledger.losses {
+        let recovers = if loss.churned { case.terms.on_churn } else { case.terms.on_contraction };
+        if recovers && case.rep.stint.holds(usize::from(loss.month)) {
+            recover_loss(case, loss, sales, pay, statement.as_deref_mut());
+        }
+    }
+}
+
+fn recover_loss(
+    case: &Case<'_>,
+    loss: &Loss,
+    sales: &mut Sales,
+    pay: &mut RepPay,
+    mut statement: Option<&mut Vec<Payment>>,
+) {
+    let events = &case.rep.ledger.events;
+    let mut order = std::mem::take(&mut sales.order);
+    order.clear();
+    order.extend((0..events.len()).filter(|e| is_exposed(case, loss, &events[*e])));
+    order.sort_by_key(|e| events[*e].month);
+    for event in &order {
+        let sale = &events[*event];
+        let Some(payment) = case.paid.iter().position(|p| p.month >= usize::from(sale.month)) else {
+            continue;
+        };
+        // A sale that is lost before it is paid is recovered when it is paid.
+        let month = usize::from(loss.month).max(case.paid[payment].month);
+        let amount = recovery(case, loss, *event, payment, month, sales).max(Cents::ZERO);
+        pay.recover(case.number, month, amount);
+        if let Some(rows) = statement.as_deref_mut() {
+            enter_in_statement(case, rows, pay, month, amount);
+        }
+    }
+    sales.order = order;
+}
+
+/// Whether a sale is recovered by a loss.
+fn is_exposed(case: &Case<'_>, loss: &Loss, sale: &Event) -> bool {
+    sale.account == loss.account
+        && sale.month <= loss.month
+        && u32::from(loss.month - sale.month) <= case.terms.within_months
+        && case.rep.stint.holds(usize::from(sale.month))
+        && case.sum.credit(sale) > 0
+}
+
+/// What a loss recovers of one sale, rounded once.
+fn recovery(case: &Case<'_>, loss: &Loss, event: usize, payment: usize, month: usize, sales: &mut Sales) -> Cents {
+    let sale = &case.rep.ledger.events[event];
+    let fresh = LostSale { event, share: Fraction::ZERO, given_back: Fraction::ZERO, payment };
+    let place = sales.lost.iter().position(|lost| lost.event == event).unwrap_or_else(|| {
+        sales.lost.push(fresh);
+        sales.lost.len() - 1
+    });
+    let kept = Fraction::ONE - sales.lost[place].share;
+    let of_account = if loss.churned {
+        Fraction::ONE
+    } else {
+        Fraction::new(loss.lost.0.into(), loss.before.0.into()).unwrap_or(Fraction::ONE)
+    };
+    let newly_lost = (kept * of_account).reduced();
+    sales.lost[place].share = (sales.lost[place].share + newly_lost).reduced();
+
+    let amount = match case.terms.at {
+        RecoveredAt::Paid => paid_on(case, sale, payment, month) * newly_lost,
+        RecoveredAt::BaseRate => base_rate(case, sale).min(paid_on(case, sale, payment, month)) * newly_lost,
+        RecoveredAt::Recompute => {
+            let amount = recomputed(case, payment, month, &sales.lost).max(Fraction::ZERO);
+            sales.lost[place].given_back = sales.lost[place].given_back + amount;
+            amount
+        }
+    };
+    let left = match case.terms.recovers {
+        Recovers::Full => Fraction::ONE,
+        Recovers::ProRata => {
+            let within = i128::from(case.terms.within_months);
+            let passed = i128::from(loss.month - sale.month);
+            Fraction::new(within - passed, within).unwrap_or(Fraction::ZERO)
+        }
+    };
+    (amount * left).to_cents(case.program.rounding)
+}
+
+/// What was paid on a sale: its share, by credit, of the payment of its month. Under retroactive tiers
+/// a catch-up belongs to all credits of the window, so the share is of all the window's payments so far.
+fn paid_on(case: &Case<'_>, sale: &Event, payment: usize, month: usize) -> Fraction {
+    let first = &case.paid[payment];
+    let (from, to, amount) = if is_retroactive(case.clause) {
+        let of_window = case.paid.iter().filter(|p| p.month <= month && in_one_window(case, p, first));
+        let (mut from, mut to, mut amount) = (first.period_from, first.month, Cents::ZERO);
+        for payment in of_window {
+            from = from.min(payment.period_from);
+            to = to.max(payment.month);
+            amount += payment.amount;
+        }
+        (from, to, amount)
+    } else {
+        (first.period_from, first.month, first.amount)
+    };
+    let credits: i128 = case.credits[from..=to].iter().sum();
+    if credits <= 0 || amount <= Cents::ZERO {
+        return Fraction::ZERO;
+    }
+    let share = Fraction::new(case.sum.credit(sale), credits).unwrap_or(Fraction::ZERO).reduced();
+    Fraction::from(amount) * share
+}
+
+fn is_retroactive(clause: &Clause) -> bool {
+    matches!(&clause.component.pays, Pays::Rate(tiers) if tiers.method == TierMethod::Retroactive && !tiers.per_deal)
+}
+
+fn in_one_window(case: &Case<'_>, a: &Paid, b: &Paid) -> bool {
+    a.month == b.month || same_window(&a.span, &b.span, case.clause.component.measured)
+}
+
+/// The first tier's rate on a sale.
+fn base_rate(case: &Case<'_>, sale: &Event) -> Fraction {
+    let Pays::Rate(tiers) = &case.clause.component.pays else { return Fraction::ZERO };
+    let Some(first) = tiers.tiers.first() else { return Fraction::ZERO };
+    let basis = case.clause.rate_basis(case.rep, None);
+    let credit = Fraction::new(case.sum.credit(sale), case.sum.scale().into()).unwrap_or(Fraction::ZERO);
+    tiers::rate(first, &basis) * credit
+}
+
+/// What the sale's window was paid up to `month`, less what it earns without all that is lost, less what
+/// was given back for that before.
+fn recomputed(case: &Case<'_>, payment: usize, month: usize, lost: &[LostSale]) -> Fraction {
+    let first = &case.paid[payment];
+    let of_window = || case.paid.iter().filter(|p| p.month <= month && in_one_window(case, p, first));
+    let paid: Cents = of_window().map(|p| p.amount).sum();
+    let Some(last) = of_window().last() else { return Fraction::ZERO };
+    let range = last.span.from.max(0) as usize..last.span.to.max(0) as usize;
+    let events = &case.rep.ledger.events;
+    let kept = |event: usize| {
+        let share = lost.iter().find(|l| l.event == event).map_or(Fraction::ZERO, |l| l.share);
+        Fraction::ONE - share
+    };
+    let credit_of = |event: &Event| {
+        Fraction::new(case.sum.credit(event), case.sum.scale().into()).unwrap_or(Fraction::ZERO)
+    };
+    let within = |event: &Event| range.contains(&usize::from(event.month));
+    let all = Fraction::new(case.credits[range.clone()].iter().sum(), case.sum.scale().into());
+    let gone = lost
+        .iter()
+        .filter(|l| within(&events[l.event]))
+        .fold(Fraction::ZERO, |sum, l| sum + credit_of(&events[l.event]) * l.share);
+    let credit = all.map(|all| all - gone);
+    let deals = events.iter().enumerate().filter(|(_, e)| within(e)).map(|(i, e)| credit_of(e) * kept(i));
+    let earned = case.clause.earned(case.rep, &last.span, credit, deals).earned;
+    let given_back = lost
+        .iter()
+        .filter(|l| in_one_window(case, &case.paid[l.payment], first))
+        .fold(Fraction::ZERO, |sum, l| sum + l.given_back);
+    Fraction::from(paid) - earned - given_back
+}
+
+/// Adds a recovery to the component's row of the month, or opens one.
+fn enter_in_statement(case: &Case<'_>, rows: &mut Vec<Payment>, pay: &RepPay, month: usize, amount: Cents) {
+    let reading = Reading { earned: Fraction::ZERO, result: None, quota: None, attainment: None };
+    let fresh = row(pay, month, case.number, &reading, Cents::ZERO);
+    let is_same = |r: &&mut Payment| {
+        (r.seat, r.stint, r.month, r.source) == (fresh.seat, fresh.stint, fresh.month, fresh.source)
+    };
+    match rows.iter_mut().rev().find(is_same) {
+        Some(row) => row.recovered += amount,
+        None => rows.push(Payment { recovered: amount, ..fresh }),
+    }
+}

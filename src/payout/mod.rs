@@ -1,0 +1,26 @@
+//! The payout engine: a compiled plan applied to ledgers gives payments, exact to the cent.
+//!
+//! ```text
+//! plan × team ─► Program ─┐
+//! ledgers of a team ──────┴─► credits by month ─► earned to date ─► payments ─► recoveries ─► draw
+//! ```
+//!
+//! The engine does not know whether its events were simulated or happened, and never sees a float.
+//! Within a component: curve or tiers → gate → multiplier → floor → cap → one rounding. Then, by rep and
+//! month: recoveries, draw.
+
+mod calendar;
+mod clause;
+mod clawback;
+mod curve;
+mod draw;
+mod payments;
+mod pool;
+mod program;
+mod statement;
+mod tiers;
+mod window;
+
+pub use program::{Program, TeamTerms};
+pub use payments::{RepPay, TeamPay};
+pub use statement::{Payment, Source};

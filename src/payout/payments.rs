@@ -1,0 +1,323 @@
+//! The payments of a team's year: each component's, then what plan-level clauses make of them.
+
+use super::calendar::Presence;
+use super::clawback::{self, Sales};
+use super::clause::{Clause, Reading, Rep};
+use super::draw::draw_month;
+use super::pool;
+use super::program::Program;
+use super::statement::{Payment, Source};
+use super::window::{Span, pays_in, windows};
+use crate::company::Seat;
+use crate::credit::Sum;
+use crate::events::{CompanyYear, Stint};
+use crate::money::{Cents, Fraction};
+use crate::plan::{Pays, TrueUp, Window};
+
+/// What a team was paid; its memory is used again for the next year.
+#[derive(Clone, Debug, Default)]
+pub struct TeamPay {
+    /// The reps in roster order, those of one seat in turn.
+    pub reps: Vec<RepPay>,
+    used: usize,
+    scratch: Scratch,
+}
+
+/// What a rep was paid, by component and month of the timeline.
+#[derive(Clone, Debug, Default)]
+pub struct RepPay {
+    /// Seat of the team, from 0.
+    pub seat: usize,
+    /// Which rep of the seat, from 0.
+    pub stint: usize,
+    /// Base for the months of the plan year in seat.
+    pub base: Cents,
+    /// Quota of the plan year: season, ramp and months in seat applied; 0 where there is none.
+    pub quota: Cents,
+    months: usize,
+    paid: Vec<Cents>,
+    recovered: Vec<Cents>,
+    draw_paid: Vec<Cents>,
+    draw_recovered: Vec<Cents>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Scratch {
+    presence: Presence,
+    credits: Vec<i128>,
+    paid: Vec<Paid>,
+    sales: Sales,
+}
+
+/// A payment of a component, with the months that it covers.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Paid {
+    /// Month of the timeline in which it was made.
+    pub month: usize,
+    /// First month whose results it is the first to pay.
+    pub period_from: usize,
+    /// The window that it is part of.
+    pub span: Span,
+    pub amount: Cents,
+}
+
+impl RepPay {
+    fn clear(&mut self, seat: usize, stint: usize, clauses: usize, months: usize) {
+        (self.seat, self.stint, self.months) = (seat, stint, months);
+        for (amounts, length) in [
+            (&mut self.paid, clauses * months),
+            (&mut self.recovered, clauses * months),
+            (&mut self.draw_paid, months),
+            (&mut self.draw_recovered, months),
+        ] {
+            amounts.clear();
+            amounts.resize(length, Cents::ZERO);
+        }
+    }
+
+    /// Paid by a component in a month, before recoveries.
+    pub fn paid(&self, component: usize, month: usize) -> Cents {
+        self.paid[component * self.months + month]
+    }
+
+    /// Recovered by a component's clawback in a month.
+    pub fn recovered(&self, component: usize, month: usize) -> Cents {
+        self.recovered[component * self.months + month]
+    }
+
+    /// Paid by the draw in a month, less what it recovered.
+    pub fn draw(&self, month: usize) -> Cents {
+        self.draw_paid[month] - self.draw_recovered[month]
+    }
+
+    pub(super) fn pay(&mut self, component: usize, month: usize, amount: Cents) {
+        self.paid[component * self.months + month] += amount;
+    }
+
+    pub(super) fn recover(&mut self, component: usize, month: usize, amount: Cents) {
+        self.recovered[component * self.months + month] += amount;
+    }
+}
+
+impl TeamPay {
+    /// The reps who were paid.
+    pub fn reps(&self) -> &[RepPay] {
+        &self.reps[..self.used]
+    }
+
+    pub(super) fn reps_mut(&mut self) -> &mut [RepPay] {
+        &mut self.reps[..self.used]
+    }
+
+    fn next(&mut self) -> usize {
+        self.used += 1;
+        if self.reps.len() < self.used {
+            self.reps.push(RepPay::default());
+        }
+        self.used - 1
+    }
+}
+
+impl Program {
+    /// Pays a team for a year: the program's own team of `year`, whose seats these are. Statement rows go
+    /// to `statement` where one is given.
+    pub fn pay(&self, seats: &[Seat], year: &CompanyYear, pay: &mut TeamPay, mut statement: Option<&mut Vec<Payment>>) {
+        pay.used = 0;
+        let months = self.timeline.months();
+        let mut scratch = std::mem::take(&mut pay.scratch);
+        for (s, (seat, seat_year)) in seats.iter().zip(&year.teams[self.team].seats).enumerate() {
+            for (n, stint) in seat_year.stints.iter().enumerate() {
+                let place = pay.next();
+                let rep_pay = &mut pay.reps[place];
+                rep_pay.clear(s, n, self.clauses.len(), months);
+                let Scratch { presence, .. } = &mut scratch;
+                self.calendar.follow(stint, months, presence);
+                let presence = std::mem::take(presence);
+                // Roster facts are those of the person there at first.
+                let roster = (n == 0).then_some(seat);
+                let own = roster.and_then(|seat| seat.target_incentive);
+                let base = roster.and_then(|seat| seat.base).unwrap_or(self.base);
+                self.note_terms(stint, &presence, base, rep_pay);
+                let rep = Rep {
+                    stint,
+                    ledger: &seat_year.ledger,
+                    presence: &presence,
+                    target_incentive: own.unwrap_or(self.target_incentive),
+                };
+                for (c, clause) in self.clauses.iter().enumerate() {
+                    if !matches!(clause.component.pays, Pays::Pool { .. }) {
+                        self.pay_clause(c, clause, &rep, rep_pay, &mut scratch, statement.as_deref_mut());
+                    }
+                }
+                scratch.presence = presence;
+            }
+        }
+        pay.scratch = scratch;
+        for (c, clause) in self.clauses.iter().enumerate() {
+            if let Pays::Pool { .. } = clause.component.pays {
+                pool::pay(self, c, clause, year, pay, statement.as_deref_mut());
+            }
+        }
+        for rep in &mut pay.reps[..pay.used] {
+            let stint = &year.teams[self.team].seats[rep.seat].stints[rep.stint];
+            self.pay_draw(stint, rep, statement.as_deref_mut());
+        }
+        if let Some(rows) = statement {
+            rows.sort_by_key(|row| (row.seat, row.stint, row.month, row.source));
+        }
+    }
+
+    /// Base pay and quota of the plan year.
+    fn note_terms(&self, stint: &Stint, presence: &Presence, base: Cents, pay: &mut RepPay) {
+        let year = (self.timeline.plan_year() as i64, self.timeline.months() as i64);
+        let in_seat = Fraction::new(presence.months(year.0, year.1).into(), 12).unwrap_or(Fraction::ZERO);
+        pay.base = (Fraction::from(base) * in_seat).to_cents(self.rounding);
+        pay.quota = (Fraction::from(stint.quota) * presence.quota_share(year.0, year.1)).to_cents(self.rounding);
+    }
+
+    fn pay_clause(
+        &self,
+        number: usize,
+        clause: &Clause,
+        rep: &Rep<'_>,
+        pay: &mut RepPay,
+        scratch: &mut Scratch,
+        mut statement: Option<&mut Vec<Payment>>,
+    ) {
+        let Scratch { credits, paid, sales, .. } = scratch;
+        let component = &clause.component;
+        let sum = clause.sum_for(rep);
+        let sum = sum.as_deref();
+        if let Some(sum) = sum {
+            sum.by_month(rep.ledger, credits);
+        }
+        paid.clear();
+        let mut window = None;
+        let mut paid_before = Cents::ZERO;
+        let mut paid_this_year = Cents::ZERO;
+        let mut period_from = rep.stint.start;
+        for month in rep.stint.start..rep.stint.end {
+            if month % 12 == 0 {
+                paid_this_year = Cents::ZERO;
+            }
+            if !pays_in(component.paid, rep.stint, month) {
+                continue;
+            }
+            let mut earned = Fraction::ZERO;
+            let mut last: Option<(Span, Reading)> = None;
+            for span in windows(component.paid, component.measured, rep.stint, month) {
+                let key = (span.from, span.full_to);
+                let same_window = window == Some(key) && !span.trailing;
+                if !same_window {
+                    (window, paid_before) = (Some(key), Cents::ZERO);
+                } else if clause.steady && statement.is_none() && credits[period_from..=month].iter().all(|c| *c == 0)
+                {
+                    continue;
+                }
+                let reading = self.reading(clause, rep, &span, sum, credits);
+                earned = if last.is_some() { earned + reading.earned } else { reading.earned };
+                last = Some((span, reading));
+            }
+            if let Some((span, reading)) = last {
+                let once = matches!(component.pays, Pays::Amount { once: true, .. });
+                let to_date = if once && paid_this_year > paid_before {
+                    paid_before
+                } else {
+                    earned.to_cents(self.rounding)
+                };
+                let amount = match component.true_up {
+                    TrueUp::Both => to_date - paid_before,
+                    TrueUp::Forward => (to_date - paid_before).max(Cents::ZERO),
+                };
+                paid_before += amount;
+                paid_this_year += amount;
+                pay.pay(number, month, amount);
+                paid.push(Paid { month, period_from, span, amount });
+                if let Some(rows) = statement.as_deref_mut() {
+                    rows.push(row(pay, month, number, &reading, amount));
+                }
+            } else if let Some(previous) = paid.last() {
+                paid.push(Paid { month, period_from, amount: Cents::ZERO, ..*previous });
+            }
+            period_from = month + 1;
+        }
+        if let (Some(terms), Some(sum)) = (&component.clawback, sum) {
+            let case = clawback::Case { program: self, number, clause, rep, terms, sum, credits, paid };
+            clawback::recover(&case, sales, pay, statement);
+        }
+    }
+
+    /// What a clause has earned in a span, given its credits by month.
+    pub(super) fn reading(
+        &self,
+        clause: &Clause,
+        rep: &Rep<'_>,
+        span: &Span,
+        sum: Option<&Sum>,
+        credits: &[i128],
+    ) -> Reading {
+        let from = span.from.max(0) as usize;
+        let to = span.to.max(0) as usize;
+        let credit = sum.and_then(|sum| Fraction::new(credits[from..to].iter().sum(), sum.scale().into()));
+        let deals = rep.ledger.events.iter().filter_map(|event| {
+            let within = (from..to).contains(&usize::from(event.month));
+            let sum = sum.filter(|_| within)?;
+            Fraction::new(sum.credit(event), sum.scale().into())
+        });
+        clause.earned(rep, span, credit, deals)
+    }
+
+    fn pay_draw(&self, stint: &Stint, pay: &mut RepPay, mut statement: Option<&mut Vec<Payment>>) {
+        let Some(draw) = &self.draw else { return };
+        let plan_year = self.timeline.plan_year();
+        let first = if stint.newly_hired { stint.start.max(plan_year) } else { plan_year };
+        let mut owed = Cents::ZERO;
+        for month in first..stint.end {
+            let clauses = 0..self.clauses.len();
+            let earned: Cents = clauses.map(|c| pay.paid(c, month) - pay.recovered(c, month)).sum();
+            let running = month - first < draw.months as usize;
+            if !running && owed == Cents::ZERO {
+                break;
+            }
+            let drawn = draw_month(draw, self.rounding, running, owed, earned);
+            owed = drawn.balance;
+            pay.draw_paid[month] = drawn.paid;
+            pay.draw_recovered[month] = drawn.recovered;
+            if let Some(rows) = statement.as_deref_mut() {
+                rows.push(Payment {
+                    seat: pay.seat,
+                    stint: pay.stint,
+                    month,
+                    source: Source::Draw,
+                    result: None,
+                    quota: None,
+                    attainment: None,
+                    paid: drawn.paid,
+                    recovered: drawn.recovered,
+                    balance: draw.recovery_share.map(|_| drawn.balance),
+                });
+            }
+        }
+    }
+}
+
+/// A statement row of a component's payment.
+pub(super) fn row(pay: &RepPay, month: usize, component: usize, reading: &Reading, paid: Cents) -> Payment {
+    Payment {
+        seat: pay.seat,
+        stint: pay.stint,
+        month,
+        source: Source::Component(component),
+        result: reading.result,
+        quota: reading.quota,
+        attainment: reading.attainment,
+        paid,
+        recovered: Cents::ZERO,
+        balance: None,
+    }
+}
+
+/// Whether two payments belong to one window.
+pub(super) fn same_window(a: &Span, b: &Span, measured: Window) -> bool {
+    matches!(measured, Window::Calendar(_)) && a.from == b.from && a.full_to == b.full_to
+}

@@ -1,0 +1,61 @@
+//! A plan compiled for a team: everything that does not depend on a rep or a year, worked out once.
+
+use super::calendar::Calendar;
+use super::clause::Clause;
+use crate::events::Timeline;
+use crate::money::{Cents, Decimal6, Rounding};
+use crate::plan::{Draw, Plan};
+
+/// What a plan needs to know of the team it is for.
+#[derive(Clone, Copy, Debug)]
+pub struct TeamTerms<'a> {
+    /// Weights of the calendar months in the yearly quota, any sum.
+    pub seasonality: &'a [Decimal6; 12],
+    /// Share of the quota that counts, by month of tenure; all of it beyond.
+    pub quota_ramp: &'a [Decimal6],
+    /// Names of the team's scores, in the order in which ledgers number them.
+    pub scores: &'a [String],
+    /// By name, the team numbers that pools with a scope look at.
+    pub teams: &'a [String],
+    /// The team's own number.
+    pub team: usize,
+}
+
+/// A plan compiled for a team.
+#[derive(Clone, Debug)]
+pub struct Program {
+    pub(super) clauses: Vec<Clause>,
+    pub(super) calendar: Calendar,
+    pub(super) timeline: Timeline,
+    pub(super) rounding: Rounding,
+    pub(super) base: Cents,
+    pub(super) target_incentive: Cents,
+    pub(super) draw: Option<Draw>,
+    pub(super) team: usize,
+}
+
+impl Program {
+    /// Compiles a plan for a team and a timeline.
+    pub fn compile(plan: &Plan, terms: &TeamTerms<'_>, timeline: Timeline) -> Self {
+        Self {
+            clauses: plan.components.iter().map(|c| Clause::compile(c, terms)).collect(),
+            calendar: Calendar::new(terms.seasonality, terms.quota_ramp),
+            timeline,
+            rounding: plan.rounding,
+            base: plan.base,
+            target_incentive: plan.target_incentive,
+            draw: plan.draw,
+            team: terms.team,
+        }
+    }
+
+    /// Names of the components, in the order of their numbers.
+    pub fn components(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.clauses.iter().map(|clause| clause.component.name.as_str())
+    }
+
+    /// Base salary a year of a rep who has none of their own.
+    pub const fn base(&self) -> Cents {
+        self.base
+    }
+}

@@ -1,0 +1,106 @@
+//! When a component pays, and over which months.
+
+use crate::events::Stint;
+use crate::plan::{Period, Window};
+
+/// The months that a payment looks at, on the timeline. May begin before it (a trailing year).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Span {
+    /// First month.
+    pub from: i64,
+    /// The month after the payment's.
+    pub to: i64,
+    /// The month after the window's last, or after the rep's last in it.
+    pub full_to: i64,
+    /// Months of a whole window, whoever is in seat.
+    pub length: i64,
+    /// First month of the payment's own period.
+    pub period_from: i64,
+    /// Each payment stands alone and pays its period's share.
+    pub trailing: bool,
+}
+
+/// Whether a component pays in a month: at the end of each period, and in a leaver's last month.
+pub(super) fn pays_in(paid: Period, stint: &Stint, month: usize) -> bool {
+    stint.holds(month) && ((month + 1) % paid.months() == 0 || month + 1 == stint.end)
+}
+
+/// The windows whose results a payment in `month` covers: one, or all those of a payment period that is
+/// longer than they are.
+pub(super) fn windows(
+    paid: Period,
+    measured: Window,
+    stint: &Stint,
+    month: usize,
+) -> impl Iterator<Item = Span> + use<> {
+    let start = if stint.newly_hired { stint.start as i64 } else { i64::MIN };
+    let end = stint.end as i64;
+    let month = month as i64;
+    let period_months = paid.months() as i64;
+    let period_from = (month - month.rem_euclid(period_months)).max(start);
+    let to = month + 1;
+    let (length, trailing) = match measured {
+        Window::Calendar(period) => (period.months() as i64, false),
+        Window::TrailingYear => (12, true),
+    };
+    let first = if trailing {
+        month - 11
+    } else if length >= period_months {
+        month - month.rem_euclid(length)
+    } else {
+        month - month.rem_euclid(period_months)
+    };
+    let step = if trailing { 12 } else { length };
+    (0..)
+        .map(move |i| first + i * step)
+        .take_while(move |from| *from < to)
+        .filter(move |from| from + step > start)
+        .map(move |from| Span {
+            from: from.max(start),
+            to: to.min(from + step),
+            full_to: (from + step).min(end),
+            length: step,
+            period_from,
+            trailing,
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::money::Cents;
+
+    fn stint(start: usize, end: usize, newly_hired: bool) -> Stint {
+        Stint { start, end, newly_hired, quota: Cents::ZERO, attainment: 1.0, number: 0 }
+    }
+
+    fn spans(paid: Period, measured: Window, stint: &Stint, month: usize) -> Vec<(i64, i64, i64)> {
+        windows(paid, measured, stint, month).map(|s| (s.from, s.to, s.full_to)).collect()
+    }
+
+    #[test]
+    fn windows_by_payment() {
+        use Period::*;
+        let tenured = stint(0, 12, false);
+        let calendar = Window::Calendar;
+        for (paid, measured, month, expected) in [
+            (Month, calendar(Year), 4, vec![(0, 5, 12)]),
+            (Quarter, calendar(Year), 5, vec![(0, 6, 12)]),
+            (Quarter, calendar(Quarter), 5, vec![(3, 6, 6)]),
+            (Quarter, calendar(Month), 5, vec![(3, 4, 4), (4, 5, 5), (5, 6, 6)]),
+            (Year, calendar(Half), 11, vec![(0, 6, 6), (6, 12, 12)]),
+            (Quarter, Window::TrailingYear, 2, vec![(-9, 3, 3)]),
+        ] {
+            assert_eq!(spans(paid, measured, &tenured, month), expected, "{paid:?} {measured:?} {month}");
+        }
+    }
+
+    #[test]
+    fn a_window_begins_with_the_rep_and_ends_with_them() {
+        let short = stint(4, 8, true);
+        assert_eq!(spans(Period::Month, Window::Calendar(Period::Year), &short, 5), [(4, 6, 8)]);
+        assert_eq!(spans(Period::Quarter, Window::Calendar(Period::Month), &short, 5), [(4, 5, 5), (5, 6, 6)]);
+        let pays: Vec<usize> = (0..12).filter(|m| pays_in(Period::Quarter, &short, *m)).collect();
+        assert_eq!(pays, [5, 7], "the last month settles");
+    }
+}

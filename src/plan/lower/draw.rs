@@ -1,0 +1,114 @@
+//! Draws.
+
+use super::notes::Notes;
+use crate::diagnostic::Finding;
+use crate::plan::{Draw, DrawKind};
+use crate::spec::plan as spec;
+
+const AMOUNT: &str = "the draw a month";
+const MONTHS: &str =
+    "for how many months from the start of the year, or of a rep who starts later: 1 to 12";
+const KIND: &str =
+    "\"minimum\" tops the month's pay up to the amount, \"advance\" pays the amount on top";
+const RECOVERABLE: &str = "`true`: later pay gives the draw back; `false`: it is the rep's to keep";
+const SHARE: &str = "the share of later pay that gives the draw back, above 0 to 1";
+
+/// The draw of the plan.
+pub(super) fn lower(spec: &spec::Draw, notes: &mut Notes) -> Option<Draw> {
+    let amount = notes.required("draw", "amount", spec.amount, AMOUNT);
+    let amount = amount.and_then(|amount| notes.amount_above_0("draw.amount", amount));
+    let months = notes
+        .required("draw", "months", spec.months, MONTHS)
+        .and_then(|months| self::months(months, notes));
+    let kind = notes.required("draw", "kind", spec.kind, KIND);
+    let recovery_share = match notes.required("draw", "recoverable", spec.recoverable, RECOVERABLE)
+    {
+        None => None,
+        Some(false) => Some(None),
+        Some(true) => recovery_share(spec, notes).map(Some),
+    };
+    Some(Draw {
+        amount: amount?,
+        months: months?,
+        kind: match kind? {
+            spec::DrawKind::Advance => DrawKind::Advance,
+            spec::DrawKind::Minimum => DrawKind::Minimum,
+        },
+        recovery_share: recovery_share?,
+    })
+}
+
+fn recovery_share(spec: &spec::Draw, notes: &mut Notes) -> Option<crate::money::Decimal6> {
+    let share = notes.required("draw", "recovery_share", spec.recovery_share, SHARE)?;
+    notes.decimal_above_0("draw.recovery_share", share)?;
+    notes.share("draw.recovery_share", share)
+}
+
+fn months(months: i64, notes: &mut Notes) -> Option<u32> {
+    let read = u32::try_from(months)
+        .ok()
+        .filter(|months| (1..=12).contains(months));
+    if read.is_none() {
+        notes.push(Finding::error("draw.months", format!("`months` is {months}")).help(MONTHS));
+    }
+    read
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{around, check, plan};
+    use super::*;
+    use crate::money::{Cents, Decimal6};
+
+    fn draw(keys: &str) -> String {
+        around(&format!("[draw]\n{keys}"))
+    }
+
+    #[test]
+    fn draws_that_are_refused() {
+        check(
+            draw,
+            &[
+                (
+                    "",
+                    &[
+                        "draw.amount: `amount` is missing",
+                        "draw.months: `months` is missing",
+                        "draw.kind: `kind` is missing",
+                        "draw.recoverable: `recoverable` is missing",
+                    ],
+                ),
+                (
+                    "amount = 0\nmonths = 13\nkind = \"advance\"\nrecoverable = true",
+                    &[
+                        "draw.amount: `amount` is 0, not above 0",
+                        "draw.months: `months` is 13",
+                        "draw.recovery_share: `recovery_share` is missing",
+                    ],
+                ),
+                (
+                    "amount = 1\nmonths = 3\nkind = \"advance\"\nrecoverable = true\nrecovery_share = 50",
+                    &["draw.recovery_share: `recovery_share` is 50, above 1"],
+                ),
+                (
+                    "amount = 1\nmonths = 3\nkind = \"advance\"\nrecoverable = false\nrecovery_share = 0.5",
+                    &[],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_draw_is_taken_as_written() {
+        let text = draw(
+            "amount = 1_000\nmonths = 3\nkind = \"minimum\"\nrecoverable = true\nrecovery_share = 0.5",
+        );
+        let expected = Draw {
+            amount: Cents(100_000),
+            months: 3,
+            kind: DrawKind::Minimum,
+            recovery_share: Some(Decimal6(500_000)),
+        };
+        assert_eq!(plan(&text).draw, Some(expected));
+    }
+}

@@ -1,0 +1,273 @@
+//! Names of measures: built in, the plan's own, or a score.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use super::notes::Notes;
+use super::terms;
+use crate::diagnostic::{Finding, element, nearest};
+use crate::plan::{Additive, Measure, RatioMeasure, Term};
+use crate::spec::plan as spec;
+
+/// The measures that a plan's clauses may name.
+pub(super) struct Measures {
+    own: Vec<Own>,
+    used: RefCell<BTreeSet<String>>,
+}
+
+/// A measure that the plan defines; without terms where they were refused.
+struct Own {
+    name: String,
+    path: String,
+    terms: Option<Vec<Term>>,
+}
+
+impl Measures {
+    /// The plan's own measures, beside the built-in ones.
+    pub fn lower(specs: &[spec::OwnMeasure], notes: &mut Notes) -> Self {
+        let mut own: Vec<Own> = Vec::new();
+        for (index, spec) in specs.iter().enumerate() {
+            let path = element("measure", index);
+            let terms = terms::lower(spec, &path, notes);
+            if let Some(name) = own_name(spec, &path, &own, notes) {
+                own.push(Own { name, path, terms });
+            }
+        }
+        Self {
+            own,
+            used: RefCell::default(),
+        }
+    }
+
+    /// The measure of a name that stands at a path; `None` where it is refused, here or at its definition.
+    pub fn named(&self, name: &str, path: &str, notes: &mut Notes) -> Option<Measure> {
+        if let Some(additive) = Additive::from_name(name) {
+            return Some(Measure::additive(additive));
+        }
+        if let Some(ratio) = RatioMeasure::from_name(name) {
+            return Some(Measure::Ratio(ratio));
+        }
+        if let Some(own) = self.own.iter().find(|own| own.name == name) {
+            self.used.borrow_mut().insert(name.to_owned());
+            return own.terms.clone().map(|terms| Measure::Sum {
+                name: name.to_owned(),
+                terms,
+            });
+        }
+        self.score(name, path, notes)
+    }
+
+    /// Any other name is that of a score, unless it looks like a slip of the pen.
+    fn score(&self, name: &str, path: &str, notes: &mut Notes) -> Option<Measure> {
+        let meant = nearest(name, self.known());
+        if meant.is_none() && is_identifier(name) {
+            return Some(Measure::Score(name.to_owned()));
+        }
+        notes.push(
+            Finding::error(path, format!("there is no measure {name:?}")).help(match meant {
+                Some(meant) => format!("did you mean \"{meant}\"?"),
+                None => {
+                    "names of measures and scores have small letters, digits and `_`".to_owned()
+                }
+            }),
+        );
+        None
+    }
+
+    fn known(&self) -> impl Iterator<Item = &str> {
+        built_in().chain(self.own.iter().map(|own| own.name.as_str()))
+    }
+
+    /// Warns of measures that are defined and that nothing looks at.
+    pub fn warn_of_unused(&self, notes: &mut Notes) {
+        let used = self.used.borrow();
+        for own in self.own.iter().filter(|own| !used.contains(&own.name)) {
+            let message = format!(
+                "the measure {:?} is defined, and no component looks at it",
+                own.name
+            );
+            notes.push(Finding::warning(format!("{}.name", own.path), message));
+        }
+    }
+}
+
+fn built_in<'a>() -> impl Iterator<Item = &'a str> {
+    Additive::ALL
+        .iter()
+        .map(|m| m.name())
+        .chain(RatioMeasure::ALL.iter().map(|m| m.name()))
+}
+
+fn own_name(
+    spec: &spec::OwnMeasure,
+    path: &str,
+    before: &[Own],
+    notes: &mut Notes,
+) -> Option<String> {
+    let at = format!("{path}.name");
+    let name = notes.required(
+        path,
+        "name",
+        spec.name.as_ref(),
+        "the name by which components call the measure",
+    )?;
+    if !is_identifier(name) {
+        notes.push(
+            Finding::error(at, format!("{name:?} is no name of a measure"))
+                .help("small letters, digits and `_`, a letter first, such as \"credited\""),
+        );
+        return None;
+    }
+    if built_in().any(|built_in| built_in == name) {
+        notes.push(
+            Finding::error(at, format!("`{name}` is a built-in measure"))
+                .help("give the plan's own measure another name"),
+        );
+        return None;
+    }
+    if let Some(first) = before.iter().find(|own| own.name == *name) {
+        notes.push(
+            Finding::error(at, format!("two measures are called `{name}`"))
+                .related(format!("{}.name", first.path), "the first")
+                .help("add its terms to the first, or give it another name"),
+        );
+        return None;
+    }
+    Some(name.clone())
+}
+
+fn is_identifier(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{around, check, plan, with_component};
+    use super::*;
+    use crate::money::Decimal6;
+    use crate::plan::{Condition, MonthSet};
+
+    fn own(measure: &str) -> String {
+        let component = with_component(
+            "pays = \"rate\"\nmeasure = \"credited\"\ntiers = [ { from = 0, rate = 0.1 } ]",
+        );
+        format!("{component}\n[[measure]]\n{measure}")
+    }
+
+    #[test]
+    fn own_measures_that_are_refused() {
+        check(
+            own,
+            &[
+                (
+                    "name = \"credited\"\nterms = []",
+                    &["measure[0].terms: a measure without terms"],
+                ),
+                (
+                    "name = \"credited\"\nterms = [ { of = \"new_avc\" }, { of = \"nrr\" }, { factor = 2 }, { of = \"credited\" } ]",
+                    &[
+                        "measure[0].terms[0].of: there is no built-in additive measure \"new_avc\"",
+                        "measure[0].terms[1].of: `nrr` is a ratio, and ratios do not add up",
+                        "measure[0].terms[2].of: `of` is missing",
+                        "measure[0].terms[3].of: there is no built-in additive measure \"credited\"",
+                    ],
+                ),
+                (
+                    "name = \"credited\"\nterms = [ { of = \"deals\", months = [] }, { of = \"deals\", months = [0, 12, 13], factor = 0.0000001 } ]",
+                    &[
+                        "measure[0].terms[0].months: an empty list of months",
+                        "measure[0].terms[1].factor: `factor` is 0.0000001, which has more than 6 decimals",
+                        "measure[0].terms[1].months[0]: there is no month 0",
+                        "measure[0].terms[1].months[2]: there is no month 13",
+                    ],
+                ),
+                (
+                    "name = \"credited\"\nterms = [ { of = \"deals\", where = { product = \"x\", term_months_at_least = 0 } } ]",
+                    &[
+                        "key measure[0].terms[0].where.product: `where = { product = … }` is not computed by this version",
+                        "measure[0].terms[0].where.term_months_at_least: a contract term of 0 months",
+                    ],
+                ),
+                (
+                    "name = \"credited\"\nterms = [ { of = \"deals\" } ]\n[[measure]]\nname = \"credited\"\nterms = [ { of = \"deals\" } ]",
+                    &["measure[1].name: two measures are called `credited`"],
+                ),
+                (
+                    "name = \"credited\"\nterms = [ { of = \"deals\" } ]\n[[measure]]\nname = \"grr\"\nterms = [ { of = \"deals\" } ]",
+                    &["measure[1].name: `grr` is a built-in measure"],
+                ),
+                (
+                    "name = \"credited\"\nterms = [ { of = \"deals\" } ]\n[[measure]]\nname = \"other\"\nterms = [ { of = \"deals\" } ]",
+                    &[
+                        "measure[1].name: the measure \"other\" is defined, and no component looks at it",
+                    ],
+                ),
+                (
+                    "name = \"Credited ACV\"\nterms = [ { of = \"deals\" } ]",
+                    &[
+                        "measure[0].name: \"Credited ACV\" is no name of a measure",
+                        "component[0].measure: a rate is paid on an amount or a count, and `credited` is a score",
+                    ],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn names_that_are_nearly_known_are_no_scores() {
+        let bonus = |name: &str| {
+            with_component(&format!(
+                "pays = \"amount\"\namount = 1\nwhen = {{ measure = {name:?}, at_least = 1 }}"
+            ))
+        };
+        check(
+            bonus,
+            &[
+                ("csat", &[]),
+                ("quality_2", &[]),
+                (
+                    "new_arv",
+                    &["component[0].when.measure: there is no measure \"new_arv\""],
+                ),
+                (
+                    "NRR",
+                    &["component[0].when.measure: there is no measure \"NRR\""],
+                ),
+                (
+                    "net promoter",
+                    &["component[0].when.measure: there is no measure \"net promoter\""],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn terms_are_taken_as_written() {
+        let term = "{ of = \"upsell_acv\", factor = -0.25, months = [4, 6], where = { term_months_at_least = 24 } }";
+        let text = format!(
+            "{}[[measure]]\nname = \"m\"\nterms = [ {term} ]",
+            around("")
+        );
+        let text = format!(
+            "{text}\n[[component]]\nname = \"C\"\npays = \"per_unit\"\namount = 1\nmeasure = \"m\"\npaid = \"year\"\nmeasured = \"year\""
+        );
+        let expected = Term {
+            of: Additive::UpsellAcv,
+            factor: Decimal6(-250_000),
+            months: MonthSet::from_numbers([4, 6]).unwrap(),
+            condition: Condition {
+                term_months_at_least: Some(24),
+            },
+        };
+        assert_eq!(
+            plan(&text).components[0].measure,
+            Some(Measure::Sum {
+                name: "m".to_owned(),
+                terms: vec![expected]
+            })
+        );
+    }
+}

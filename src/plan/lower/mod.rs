@@ -1,0 +1,220 @@
+//! From a plan file to a plan: every rule of the language is checked here, every finding of the file is told.
+
+mod clawback;
+mod component;
+mod conditions;
+mod curve;
+mod draw;
+mod kinds;
+mod limits;
+mod made_of;
+mod measures;
+mod notes;
+mod pays;
+mod percent;
+mod terms;
+#[cfg(test)]
+mod tests;
+mod tiers;
+mod timing;
+
+use self::measures::Measures;
+use self::notes::Notes;
+use super::{Component, Pays, Plan, Target};
+use crate::diagnostic::{Finding, element};
+use crate::money::{Cents, Decimal6, Rounding};
+use crate::spec::plan as spec;
+
+/// The plan that a file means, and all that was found in it. There is a plan if and only if no finding is an
+/// error; warnings may stand beside it.
+pub fn lower(file: &spec::PlanFile) -> (Option<Plan>, Vec<Finding>) {
+    let mut notes = Notes::default();
+    let plan = plan(file, &mut notes);
+    notes.close(plan)
+}
+
+fn plan(file: &spec::PlanFile, notes: &mut Notes) -> Option<Plan> {
+    format(file.format, notes);
+    refuse_what_comes_later(file, notes);
+    let name = notes.name("name", file.name.as_deref(), "what people call the plan");
+    let currency = currency(file, notes);
+    let pay = pay(file, notes);
+    let measures = Measures::lower(&file.measure, notes);
+    let components = components(file, &measures, notes);
+    let draw = file.draw.as_ref().map(|draw| draw::lower(draw, notes));
+    measures.warn_of_unused(notes);
+    let (base, target_incentive) = pay?;
+    Some(Plan {
+        name: name?,
+        role: file.role.clone(),
+        currency: currency?,
+        rounding: match file.rounding {
+            None | Some(spec::Rounding::HalfEven) => Rounding::HalfEven,
+            Some(spec::Rounding::HalfUp) => Rounding::HalfUp,
+        },
+        base,
+        target_incentive,
+        components: components?,
+        draw: match draw {
+            None => None,
+            Some(draw) => Some(draw?),
+        },
+    })
+}
+
+fn format(format: Option<i64>, notes: &mut Notes) {
+    if let Some(format) = format.filter(|&format| format != 1) {
+        notes.push(
+            Finding::error("format", format!("`format` {format} is not known")).help(
+                "this version reads `format = 1`, which is also meant where the key is left out",
+            ),
+        );
+    }
+}
+
+fn refuse_what_comes_later(file: &spec::PlanFile, notes: &mut Notes) {
+    notes.not_yet("cap", "`[cap]`", file.cap);
+    notes.not_yet("guarantee", "`[guarantee]`", file.guarantee);
+    notes.not_yet("ramp", "`[ramp]`", file.ramp);
+    notes.not_yet("hold", "`[hold]`", file.hold);
+    notes.not_yet("exit", "`[exit]`", file.exit);
+    notes.not_yet(
+        "pay.currency",
+        "a currency of pay other than that of sales",
+        file.pay.as_ref().and_then(|p| p.currency),
+    );
+}
+
+fn currency(file: &spec::PlanFile, notes: &mut Notes) -> Option<String> {
+    let currency = notes.required(
+        "",
+        "currency",
+        file.currency.as_ref(),
+        "a code of three capital letters, such as \"USD\"",
+    )?;
+    if currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_uppercase()) {
+        return Some(currency.clone());
+    }
+    notes.push(
+        Finding::error(
+            "currency",
+            format!("`currency` {currency:?} is no currency code"),
+        )
+        .help("three capital letters, such as \"USD\""),
+    );
+    None
+}
+
+/// Base and target incentive.
+fn pay(file: &spec::PlanFile, notes: &mut Notes) -> Option<(Cents, Cents)> {
+    const BASE: &str = "the base salary a year; `base = 0` where there is none";
+    let pay = notes.required(
+        "",
+        "[pay]",
+        file.pay.as_ref(),
+        "it states `base`, and `target_incentive` where there is one",
+    )?;
+    let base = notes.required("pay", "base", pay.base, BASE);
+    let base = base.and_then(|base| notes.amount_from_0("pay.base", base));
+    let target_incentive = match pay.target_incentive {
+        Some(target) => notes.amount_from_0("pay.target_incentive", target),
+        None => target_incentive_left_out(file, notes),
+    };
+    base.zip(target_incentive)
+}
+
+/// 0, if no component pays by it.
+fn target_incentive_left_out(file: &spec::PlanFile, notes: &mut Notes) -> Option<Cents> {
+    let Some(index) = file
+        .component
+        .iter()
+        .position(component::pays_by_target_incentive)
+    else {
+        return Some(Cents::ZERO);
+    };
+    let name = file.component[index].name.as_deref().unwrap_or_default();
+    notes.push(
+        Finding::error(
+            "pay",
+            format!("`target_incentive` is missing: the component {name:?} pays by it"),
+        )
+        .related(
+            element("component", index),
+            "pays a share of the target incentive",
+        )
+        .help(
+            "state the variable pay a year at 100 %; or give the component a `target` of its own",
+        ),
+    );
+    None
+}
+
+fn components(
+    file: &spec::PlanFile,
+    measures: &Measures,
+    notes: &mut Notes,
+) -> Option<Vec<Component>> {
+    unique_names(file, notes);
+    let components: Vec<_> = file
+        .component
+        .iter()
+        .enumerate()
+        .map(|(index, spec)| component::lower(spec, element("component", index), measures, notes))
+        .collect();
+    let components: Vec<_> = components.into_iter().collect::<Option<_>>()?;
+    warn_of_weights(&components, notes);
+    Some(components)
+}
+
+fn unique_names(file: &spec::PlanFile, notes: &mut Notes) {
+    for (index, component) in file.component.iter().enumerate() {
+        let Some(name) = &component.name else {
+            continue;
+        };
+        let earlier = file.component[..index]
+            .iter()
+            .position(|other| other.name.as_ref() == Some(name));
+        if let Some(earlier) = earlier {
+            notes.push(
+                Finding::error(
+                    format!("component[{index}].name"),
+                    format!("two components are called {name:?}"),
+                )
+                .related(format!("component[{earlier}].name"), "the first")
+                .help("pay is shown by the component's name, so each has its own"),
+            );
+        }
+    }
+}
+
+/// Warns of targets that are shares of the target incentive and do not make up all of it.
+fn warn_of_weights(components: &[Component], notes: &mut Notes) {
+    let weights: Vec<_> = components
+        .iter()
+        .enumerate()
+        .filter_map(|(i, c)| Some((i, weight(c)?)))
+        .collect();
+    let sum = weights.iter().fold(Decimal6::ZERO, |sum, (_, weight)| {
+        Decimal6(sum.0.saturating_add(weight.0))
+    });
+    if let [.., (last, _)] = weights[..]
+        && weights.len() > 1
+        && sum != Decimal6::ONE
+    {
+        notes.push(
+            Finding::warning(
+                format!("component[{last}].weight"),
+                format!("the weights of the components sum to {sum}, not 1"),
+            )
+            .help("at 100 % of everything the plan pays another sum than its target incentive"),
+        );
+    }
+}
+
+/// The share of the target incentive that a component pays at 100 %.
+fn weight(component: &Component) -> Option<Decimal6> {
+    match (&component.pays, component.target) {
+        (Pays::Target(_), Target::Weight(weight)) => Some(weight),
+        _ => None,
+    }
+}

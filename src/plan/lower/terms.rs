@@ -1,0 +1,134 @@
+//! The terms of a plan's own measures.
+
+use super::notes::Notes;
+use crate::diagnostic::{Finding, element, suggestion};
+use crate::money::Decimal6;
+use crate::plan::{Additive, Condition, MonthSet, RatioMeasure, Term};
+use crate::spec::plan as spec;
+
+/// The terms of the measure at a path; at least one.
+pub(super) fn lower(spec: &spec::OwnMeasure, path: &str, notes: &mut Notes) -> Option<Vec<Term>> {
+    if spec.terms.is_empty() {
+        notes.push(
+            Finding::error(format!("{path}.terms"), "a measure without terms")
+                .help("`terms` lists what is added up: terms = [ { of = \"new_acv\" }, … ]"),
+        );
+        return None;
+    }
+    let at = format!("{path}.terms");
+    let terms: Vec<_> = spec
+        .terms
+        .iter()
+        .enumerate()
+        .map(|(index, spec)| term(spec, &element(&at, index), notes))
+        .collect();
+    terms.into_iter().collect()
+}
+
+fn term(spec: &spec::Term, path: &str, notes: &mut Notes) -> Option<Term> {
+    let of = notes.required(
+        path,
+        "of",
+        spec.of.as_ref(),
+        "the built-in additive measure that is added, such as \"new_acv\"",
+    );
+    let of = of.and_then(|name| additive(name, &format!("{path}.of"), notes));
+    let factor = match spec.factor {
+        None => Some(Decimal6::ONE),
+        Some(factor) => notes.decimal(&format!("{path}.factor"), factor),
+    };
+    let months = match &spec.months {
+        None => Some(MonthSet::ALL),
+        Some(months) => month_set(months, &format!("{path}.months"), notes),
+    };
+    let condition = match &spec.r#where {
+        None => Some(Condition::default()),
+        Some(condition) => self::condition(condition, &format!("{path}.where"), notes),
+    };
+    Some(Term {
+        of: of?,
+        factor: factor?,
+        months: months?,
+        condition: condition?,
+    })
+}
+
+fn additive(name: &str, path: &str, notes: &mut Notes) -> Option<Additive> {
+    let found = Additive::from_name(name);
+    if found.is_none() {
+        let (message, help) = if RatioMeasure::from_name(name).is_some() {
+            (
+                format!("`{name}` is a ratio, and ratios do not add up"),
+                "terms add amounts and counts, such as \"new_acv\"".to_owned(),
+            )
+        } else {
+            let known: Vec<_> = Additive::ALL.iter().map(|m| m.name()).collect();
+            (
+                format!("there is no built-in additive measure {name:?}"),
+                suggestion(name, &known),
+            )
+        };
+        notes.push(Finding::error(path, message).help(help));
+    }
+    found
+}
+
+/// Months counted from 1, at least one.
+fn month_set(months: &[i64], path: &str, notes: &mut Notes) -> Option<MonthSet> {
+    if months.is_empty() {
+        notes.push(
+            Finding::error(path, "an empty list of months")
+                .help("leave `months` out where the term counts all year"),
+        );
+        return None;
+    }
+    for (index, month) in months
+        .iter()
+        .enumerate()
+        .filter(|(_, month)| !(1..=12).contains(*month))
+    {
+        notes.push(
+            Finding::error(element(path, index), format!("there is no month {month}"))
+                .help("months of the plan year count from 1 to 12"),
+        );
+    }
+    MonthSet::from_numbers(months.iter().copied())
+}
+
+fn condition(spec: &spec::Condition, path: &str, notes: &mut Notes) -> Option<Condition> {
+    let later = [
+        ("product", spec.product),
+        ("outbound", spec.outbound),
+        ("margin_at_least", spec.margin_at_least),
+        ("days_to_close_at_most", spec.days_to_close_at_most),
+    ];
+    for (key, given) in later {
+        notes.not_yet(
+            &format!("{path}.{key}"),
+            &format!("`where = {{ {key} = … }}`"),
+            given,
+        );
+    }
+    let term = match spec.term_months_at_least {
+        None => None,
+        Some(term) => match u32::try_from(term)
+            .ok()
+            .filter(|term| (1..=600).contains(term))
+        {
+            None => {
+                notes.push(
+                    Finding::error(
+                        format!("{path}.term_months_at_least"),
+                        format!("a contract term of {term} months"),
+                    )
+                    .help("a whole number of months from 1 to 600"),
+                );
+                return None;
+            }
+            some => some,
+        },
+    };
+    Some(Condition {
+        term_months_at_least: term,
+    })
+}

@@ -1,0 +1,179 @@
+//! Measures: how the events of a window become one number.
+
+use crate::money::Decimal6;
+
+/// What a component looks at.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Measure {
+    /// A sum over events: a built-in additive measure, or one that the plan defines.
+    Sum {
+        /// Its name in the plan.
+        name: String,
+        /// What is added up; at least one term.
+        terms: Vec<Term>,
+    },
+    /// A built-in ratio.
+    Ratio(RatioMeasure),
+    /// The mean of a named score (`nps`, `csat`, `mbo`, …).
+    Score(String),
+}
+
+impl Measure {
+    /// The built-in additive measure itself.
+    pub fn additive(of: Additive) -> Self {
+        Self::Sum { name: of.name().to_owned(), terms: vec![Term::whole(of)] }
+    }
+
+    /// Its name in files.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Sum { name, .. } | Self::Score(name) => name,
+            Self::Ratio(ratio) => ratio.name(),
+        }
+    }
+
+    /// Whether results of several windows or reps add up.
+    pub fn is_additive(&self) -> bool {
+        matches!(self, Self::Sum { .. })
+    }
+}
+
+/// One term of a sum.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term {
+    /// What is added.
+    pub of: Additive,
+    /// Times this.
+    pub factor: Decimal6,
+    /// Only in these months.
+    pub months: MonthSet,
+    /// Only of events that meet this.
+    pub condition: Condition,
+}
+
+impl Term {
+    /// All of a built-in measure.
+    pub fn whole(of: Additive) -> Self {
+        Self { of, factor: Decimal6::ONE, months: MonthSet::ALL, condition: Condition::default() }
+    }
+}
+
+/// Which events a term counts, by their properties.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Condition {
+    /// Contract term of at least so many months.
+    pub term_months_at_least: Option<u32>,
+}
+
+impl Condition {
+    /// Whether every event meets it.
+    pub fn is_empty(self) -> bool {
+        self == Self::default()
+    }
+}
+
+/// A set of months of the year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MonthSet(u16);
+
+impl MonthSet {
+    /// Every month.
+    pub const ALL: Self = Self(0xfff);
+
+    /// From months counted 1–12; `None` for any other number.
+    pub fn from_numbers(numbers: impl IntoIterator<Item = i64>) -> Option<Self> {
+        numbers.into_iter().try_fold(Self(0), |set, n| {
+            (1..=12).contains(&n).then(|| Self(set.0 | 1 << (n - 1)))
+        })
+    }
+
+    /// Whether it holds the month, counted from 0.
+    pub fn contains(self, month: usize) -> bool {
+        self.0 >> month & 1 == 1
+    }
+}
+
+macro_rules! named {
+    ($(#[$doc:meta])* $type:ident { $($(#[$variant_doc:meta])* $variant:ident = $name:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $type { $($(#[$variant_doc])* $variant,)+ }
+
+        impl $type {
+            /// All of them, in the order of the documentation.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The name in files.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+
+            /// The one of that name.
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|m| m.name() == name)
+            }
+        }
+    };
+}
+
+named! {
+    /// The built-in additive measures.
+    Additive {
+        /// ACV of new accounts.
+        NewAcv = "new_acv",
+        /// ACV added while an account is still the AE's.
+        UpgradeAcv = "upgrade_acv",
+        /// ARR added by upsells.
+        UpsellAcv = "upsell_acv",
+        /// ARR added by cross-sells.
+        CrossSellAcv = "cross_sell_acv",
+        /// Upsells and cross-sells.
+        ExpansionAcv = "expansion_acv",
+        /// ARR renewed.
+        RenewalAcv = "renewal_acv",
+        /// ARR lost by contractions (a positive number).
+        ContractionArr = "contraction_arr",
+        /// ARR lost by churn (a positive number).
+        ChurnedArr = "churned_arr",
+        /// New + upgrade + expansion − contraction − churn.
+        NetNewArr = "net_new_arr",
+        /// One-time services revenue.
+        ImplementationRevenue = "implementation_revenue",
+        /// Amount × margin of what was sold.
+        GrossMargin = "gross_margin",
+        /// New accounts, counted.
+        Deals = "deals",
+        /// Meetings held.
+        Meetings = "meetings",
+        /// Meetings that qualified.
+        Qualified = "qualified",
+        /// Opportunities won, counted.
+        Won = "won",
+        /// ACV of opportunities won.
+        WonAcv = "won_acv",
+        /// Activities (calls, mails, …), counted.
+        Activities = "activities",
+    }
+}
+
+named! {
+    /// The built-in ratios, each over a window.
+    RatioMeasure {
+        /// ARR now ÷ ARR at the window's start, of the accounts open then.
+        Nrr = "nrr",
+        /// The same with each account's ARR now limited to what it was.
+        Grr = "grr",
+        /// Accounts still open ÷ accounts open at the window's start.
+        LogoRetention = "logo_retention",
+        /// ARR renewed ÷ ARR due for renewal.
+        RenewalRate = "renewal_rate",
+        /// Accounts that expanded ÷ accounts open at the window's start.
+        ExpansionRate = "expansion_rate",
+        /// New ACV ÷ deals.
+        AverageDealSize = "average_deal_size",
+        /// Mean days to close over deals.
+        DaysToClose = "days_to_close",
+        /// Opportunities won ÷ meetings qualified.
+        ConversionRate = "conversion_rate",
+    }
+}

@@ -1,0 +1,334 @@
+//! A compensation plan: what a seller is paid, for which results, when.
+//!
+//! These types are the plan as it is meant: every clause resolved, every required reading chosen, names
+//! looked up. They come from a plan file by `lower` and go to the payout engine, which compiles
+//! them. A plan knows no team: what a quota is and which results exist is for the company to say.
+
+mod curve;
+mod lower;
+mod measure;
+
+pub use lower::lower;
+pub use curve::{Band, BoundsIn, Curve, Tier, TierMethod, TierRate, Tiers};
+pub use measure::{Condition, Measure, MonthSet, RatioMeasure, Term};
+pub use measure::Additive;
+
+use crate::money::{Cents, Decimal6, Rounding};
+
+/// A compensation plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// What people call it.
+    pub name: String,
+    /// The role it is written for (free text; known roles turn their lints on).
+    pub role: Option<String>,
+    /// Three-letter code of the currency in which it pays.
+    pub currency: String,
+    /// How a fraction of a cent is rounded.
+    pub rounding: Rounding,
+    /// Base salary a year.
+    pub base: Cents,
+    /// Variable pay a year at 100 % of everything.
+    pub target_incentive: Cents,
+    /// The clauses that pay, in the order of the file.
+    pub components: Vec<Component>,
+    /// An advance on pay, if any.
+    pub draw: Option<Draw>,
+}
+
+/// One clause of a plan that pays.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Component {
+    /// Its name, unique in the plan; the `component:NAME` metric.
+    pub name: String,
+    /// How it turns results into pay.
+    pub pays: Pays,
+    /// The result it looks at. Always there but for `amount` and `pool`, where `when` may say it all
+    /// (a pro rata pool shares by this one).
+    pub measure: Option<Measure>,
+    /// The quota that an additive measure is held against.
+    pub quota: Option<Quota>,
+    /// What a ratio or score is divided by to give the attainment; 1 where absent.
+    pub goal: Option<Decimal6>,
+    /// The step to which an attainment is rounded before it is looked up.
+    pub round_attainment: Option<Decimal6>,
+    /// How often it pays.
+    pub paid: Period,
+    /// The window in which results add up.
+    pub measured: Window,
+    /// Whether results are held against the whole window's quota or that of the window so far.
+    pub against: Against,
+    /// What happens when a window has earned less than was paid for it.
+    pub true_up: TrueUp,
+    /// Target pay a year of this component: its `target`, or its `weight` of the plan's.
+    pub target: Target,
+    /// The most that a window pays.
+    pub cap: Option<Cap>,
+    /// The most that a window's measure counts for.
+    pub credit_cap: Option<CreditCap>,
+    /// The most that one deal counts for.
+    pub deal_cap: Option<CreditCap>,
+    /// A condition without which only a share is paid.
+    pub gate: Option<Gate>,
+    /// A factor on pay that depends on another result.
+    pub multiplier: Option<Multiplier>,
+    /// The least that a window pays, a year's worth stated per window.
+    pub floor: Option<Cents>,
+    /// Recovery of pay on sales that were lost again.
+    pub clawback: Option<Clawback>,
+    /// Whether a refund (a negative event) lowers the result.
+    pub refunds: Refunds,
+}
+
+/// How a component turns a window's result into pay.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Pays {
+    /// Rates by tier on the measure.
+    Rate(Tiers),
+    /// The target, times the curve at the attainment.
+    Target(Curve),
+    /// A fixed amount when a condition holds.
+    Amount {
+        /// The amount.
+        amount: Cents,
+        /// The condition.
+        when: When,
+        /// At most once a year.
+        once: bool,
+    },
+    /// An amount for each unit of the measure above a number of units.
+    PerUnit {
+        /// The amount a unit.
+        amount: Cents,
+        /// The units that pay nothing.
+        above: Decimal6,
+    },
+    /// A fixed amount for the team when the team's result meets a condition, shared by its reps.
+    Pool {
+        /// The whole pool.
+        amount: Cents,
+        /// The condition on the teams' result together.
+        when: Option<When>,
+        /// How it is shared.
+        split: Split,
+        /// The teams whose results count; none means the rep's own team.
+        scope: Vec<String>,
+    },
+}
+
+/// Where the quota of a component comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quota {
+    /// The rep's quota in the company file.
+    Team,
+    /// A number a year, in hundredths of the measure's unit (cents where it is money).
+    Yearly(Cents),
+}
+
+/// Target pay a year of a component.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A share of the rep's target incentive.
+    Weight(Decimal6),
+    /// An amount a year.
+    Yearly(Cents),
+}
+
+/// How often a component pays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Period {
+    /// Every month.
+    Month,
+    /// Every quarter, in its last month.
+    Quarter,
+    /// Every half year, in its last month.
+    Half,
+    /// Once a year, in the last month.
+    Year,
+}
+
+impl Period {
+    /// Its length in months.
+    pub const fn months(self) -> usize {
+        match self {
+            Self::Month => 1,
+            Self::Quarter => 3,
+            Self::Half => 6,
+            Self::Year => 12,
+        }
+    }
+
+    /// The word in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Half => "half",
+            Self::Year => "year",
+        }
+    }
+}
+
+/// The window in which results add up, from its first month to the payment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Window {
+    /// A calendar period of the plan year.
+    Calendar(Period),
+    /// The twelve months up to the payment; each payment stands alone.
+    TrailingYear,
+}
+
+/// Which quota a window's result is held against before the window has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Against {
+    /// The whole window's.
+    Full,
+    /// That of the window so far; the target is prorated alike.
+    ToDate,
+}
+
+/// What happens when a window has earned less than was paid for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TrueUp {
+    /// No payment is negative; the shortfall is set against later payments of the window.
+    Forward,
+    /// The payment is negative.
+    Both,
+}
+
+/// A cap on the pay of a window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cap {
+    /// A multiple of the window's target.
+    ShareOfTarget(Decimal6),
+    /// An amount a window.
+    Amount(Cents),
+}
+
+/// A cap on credit: of a window, or of one deal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CreditCap {
+    /// A multiple of the window's quota.
+    ShareOfQuota(Decimal6),
+    /// An amount, in hundredths of the measure's unit.
+    Amount(Cents),
+}
+
+/// A condition on a measure; both bounds are included.
+#[derive(Clone, Debug, PartialEq)]
+pub struct When {
+    /// The measure, over the component's window.
+    pub measure: Measure,
+    /// Holds from here up.
+    pub at_least: Option<Decimal6>,
+    /// Holds from here down.
+    pub at_most: Option<Decimal6>,
+}
+
+/// A condition without which only a share is paid.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gate {
+    /// The condition.
+    pub when: When,
+    /// The share that is paid where it fails.
+    pub otherwise: Decimal6,
+}
+
+/// A factor on pay.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Multiplier {
+    /// The measure that decides it, over the component's window.
+    pub measure: Measure,
+    /// The factor by the measure (or by measure ÷ goal).
+    pub curve: Curve,
+    /// What the measure is divided by; 1 where absent.
+    pub goal: Option<Decimal6>,
+}
+
+/// Recovery of pay on sales to accounts that were lost again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clawback {
+    /// A churn of the account recovers.
+    pub on_churn: bool,
+    /// A contraction recovers, in proportion to what was lost.
+    pub on_contraction: bool,
+    /// Whole months from the month of the sale, the last one included.
+    pub within_months: u32,
+    /// How much.
+    pub recovers: Recovers,
+    /// Of what.
+    pub at: RecoveredAt,
+}
+
+/// How much of the pay on a lost sale is recovered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recovers {
+    /// All.
+    Full,
+    /// By the months left of `within_months`.
+    ProRata,
+}
+
+/// What the pay on a lost sale was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecoveredAt {
+    /// What was paid on that sale: its share, by credit, of the payment.
+    Paid,
+    /// What the window would have paid less without it.
+    Recompute,
+    /// The first tier's rate on it.
+    BaseRate,
+}
+
+/// Whether a refund lowers the result.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Refunds {
+    /// It does.
+    #[default]
+    Count,
+    /// Negative events are left out.
+    Ignore,
+}
+
+/// How a pool is shared among the reps in seat at the window's end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Split {
+    /// Alike.
+    Equal,
+    /// By each rep's own measure.
+    ProRata,
+}
+
+/// An advance on pay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Draw {
+    /// Amount a month.
+    pub amount: Cents,
+    /// For how many months from the start (of the year, or of a rep who starts later).
+    pub months: u32,
+    /// What it does to the month's pay.
+    pub kind: DrawKind,
+    /// The share of pay that recovers it; none where it is a gift.
+    pub recovery_share: Option<Decimal6>,
+}
+
+/// What a draw does to a month's pay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DrawKind {
+    /// Tops it up to the amount.
+    Minimum,
+    /// Pays the amount on top.
+    Advance,
+}
+
+impl Component {
+    /// The name of the measure that it looks at: its own, or its condition's.
+    pub fn looks_at(&self) -> Option<&str> {
+        let condition = match &self.pays {
+            Pays::Amount { when, .. } => Some(when),
+            Pays::Pool { when, .. } => when.as_ref(),
+            _ => None,
+        };
+        self.measure.as_ref().or(condition.map(|when| &when.measure)).map(Measure::name)
+    }
+}

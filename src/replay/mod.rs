@@ -1,0 +1,83 @@
+//! Recorded results: a data file of events to the ledgers that the simulator fills.
+//!
+//! ```text
+//! CSV text ─► Sheet ─► Columns ─► one Entry a row ─► in the order of things ─► Ledgers
+//!                        │              │                    │
+//!               what plans need    reps, months,      what an account's
+//!               of the columns     amounts            course allows
+//! ```
+//!
+//! Everything that is wrong is told at once. What a faulty row says is not known, so the accounts that it
+//! names are followed no further.
+
+mod account;
+mod amount;
+mod cells;
+mod columns;
+mod entry;
+mod faults;
+mod ledgers;
+mod month;
+mod needs;
+mod people;
+mod row;
+#[cfg(test)]
+mod tests;
+mod warnings;
+mod wording;
+
+use crate::company::{Company, Seat};
+use crate::diagnostic::{Document, Finding};
+use crate::events::{CompanyYear, Timeline};
+use crate::plan::Plan;
+use crate::spec::sheet::Sheet;
+
+use columns::{Columns, Source};
+use faults::Faults;
+use needs::Needs;
+use people::People;
+
+/// The most events of one file.
+pub const MOST_EVENTS: usize = 5_000_000;
+
+/// What a data file holds, ready to be paid.
+#[derive(Debug)]
+pub struct Recorded {
+    /// The ledgers, by team in the order of the company, then by rep.
+    pub year: CompanyYear,
+    /// By team: one seat a rep, in roster order or in the order of first appearance.
+    pub reps: Vec<Vec<Seat>>,
+    /// By team: the names of its scores, by which the ledgers number them.
+    pub scores: Vec<Vec<String>>,
+    /// The months of the file: the plan year, and the history before it that has events.
+    pub timeline: Timeline,
+    /// What should be looked at in the file although nothing is refused.
+    pub warnings: Vec<Finding>,
+}
+
+/// The results of a data file, for the plans that are to pay them: one a team, in the order of the teams.
+///
+/// # Errors
+/// Everything that refuses the file: columns that the plans need, cells that do not say what their column
+/// holds, reps and teams that the company does not have, movements that an account cannot have made.
+pub fn record(document: &Document, company: &Company, plans: &[Plan]) -> Result<Recorded, Vec<Finding>> {
+    let sheet = Sheet::read(document)?;
+    let needs = Needs::of(company, plans);
+    let columns = Columns::find(&sheet, document, &needs)?;
+    let source = Source { document, sheet: &sheet, columns };
+    let mut people = People::of(company);
+    let (mut faults, mut warnings) = (Faults::errors(), Faults::warnings());
+    let entries = row::read(&source, company, &needs, &mut people, &mut faults);
+    let ledgers = ledgers::fill(&source, &entries, &people, &mut faults, &mut warnings);
+    if !faults.is_empty() {
+        return Err(faults.into_findings());
+    }
+    warnings::of_repeated_rows(&source, &entries, &mut warnings);
+    warnings::of_names_alike(&source, company, &entries, &people, &mut warnings);
+    warnings::of_missing_scores(company, &needs, &entries, &people, &mut warnings);
+    warnings::of_drawn_quotas(company, &people, &mut warnings);
+    let timeline = ledgers.timeline;
+    let year = people.year(company, ledgers)?;
+    let warnings = warnings.into_findings();
+    Ok(Recorded { year, reps: people.into_seats(), scores: entries.scores, timeline, warnings })
+}

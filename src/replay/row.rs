@@ -1,0 +1,167 @@
+//! The rows of a data file, each as one entry.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::company::Company;
+use crate::diagnostic::Place;
+use crate::spec::sheet::Sheet;
+
+use super::columns::{Columns, Source};
+use super::entry::{Entries, Entry, What};
+use super::faults::Faults;
+use super::needs::Needs;
+use super::people::People;
+
+/// The most that the amounts of a file may add up to, signs apart [units]: sums stay exact below it.
+const MOST_IN_ALL: i128 = 10_000_000_000_000_000;
+
+/// Every row of a sheet that can be read, in the order of things.
+pub(super) fn read(
+    source: &Source<'_>,
+    company: &Company,
+    needs: &Needs,
+    people: &mut People,
+    faults: &mut Faults,
+) -> Entries {
+    let Source { sheet, columns, .. } = *source;
+    let teams: Vec<&str> = company.teams.iter().map(|team| team.name.as_str()).collect();
+    let scores = company.teams.iter().map(|team| team.scores.iter().map(|score| score.name.clone()).collect());
+    let entries = Entries { scores: scores.collect(), ..Entries::default() };
+    let mut rows = Rows {
+        sheet,
+        columns,
+        company,
+        needs,
+        people,
+        faults,
+        teams,
+        entries,
+        accounts: HashMap::new(),
+        told: HashSet::new(),
+        in_all: 0,
+    };
+    for row in 0..sheet.rows() {
+        rows.read(row);
+    }
+    rows.check_total();
+    let mut entries = rows.entries;
+    entries.list.sort_by_key(Entry::order);
+    entries
+}
+
+/// A fault that many rows may have alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Told<'a> {
+    /// No team is called so.
+    Team(&'a str),
+    /// The roster of the team of that place does not name the rep.
+    Rep(usize, &'a str),
+    /// There are too many reps.
+    TooManyReps,
+    /// Dates are of no use.
+    Dates,
+}
+
+/// The rows on their way to entries.
+pub(super) struct Rows<'a> {
+    pub sheet: &'a Sheet<'a>,
+    pub columns: Columns,
+    pub company: &'a Company,
+    needs: &'a Needs,
+    pub people: &'a mut People,
+    pub faults: &'a mut Faults,
+    /// The names of the teams.
+    pub teams: Vec<&'a str>,
+    pub entries: Entries,
+    /// By name, the account's number in the file.
+    pub accounts: HashMap<&'a str, u32>,
+    /// What was refused once and is not told again.
+    pub told: HashSet<Told<'a>>,
+    /// Amounts so far, signs apart, in hundredths.
+    pub in_all: i128,
+}
+
+impl Rows<'_> {
+    fn read(&mut self, row: usize) {
+        // Every cell is read, so that each fault of the row is told.
+        let what = self.what(row);
+        let team = self.team(row);
+        let rep = team.and_then(|team| self.rep(row, team));
+        let month = self.month(row);
+        let amount = what.and_then(|what| self.amount(row, what));
+        let what = what.zip(team).and_then(|(what, team)| self.score(row, what, team));
+        let term_months = self.term_months(row);
+        let unused = self.check_unused(row);
+        let account = self.account(row);
+        let entry = (|| {
+            let rep = (team?, rep?);
+            unused?;
+            Some(Entry {
+                row,
+                rep,
+                month: month?,
+                what: what?,
+                term_months: term_months?,
+                account: account?,
+                amount: amount?,
+            })
+        })();
+        match entry.filter(|entry| self.is_complete(entry)) {
+            Some(entry) => self.entries.list.push(entry),
+            None => self.doubt(account),
+        }
+    }
+
+    /// Whether an entry states all that has to be known of it, and lies within the rep's time.
+    fn is_complete(&mut self, entry: &Entry) -> bool {
+        let (team, place) = entry.rep;
+        let account_column = self.columns.account.unwrap_or(self.columns.event);
+        let mut complete = true;
+        if let (What::Open, false) = (entry.what, entry.has_account()) {
+            let message = "`open` gives the ARR of an account, and names none";
+            let help = "the column `account` holds the account of each event";
+            self.faults.report_with_help(self.place(entry.row, account_column), message, help);
+            complete = false;
+        }
+        if let What::Of(kind) = entry.what {
+            let account = self.needs.account(team, kind, entry.month, entry.amount).filter(|_| !entry.has_account());
+            if let Some(why) = account {
+                let message = format!("this `{}` names no account: {why}", kind.name());
+                self.faults.report(self.place(entry.row, account_column), message);
+                complete = false;
+            }
+            let term = self.needs.term(team, kind, entry.month, entry.amount).filter(|_| entry.term_months == 0);
+            if let (Some(why), Some(column)) = (term, self.columns.term_months) {
+                let message = format!("the term of this `{}` is empty: {why}", kind.name());
+                self.faults.report(self.place(entry.row, column), message);
+                complete = false;
+            }
+        }
+        let start = self.people.start_month(team, place).and_then(|start| i32::try_from(start).ok());
+        if let Some(start) = start.filter(|start| entry.month < *start) {
+            let rep = self.cell(entry.row, Some(self.columns.rep));
+            let message = format!("\"{rep}\" starts in month {} by the roster, after this event", start + 1);
+            let column = self.columns.date.filter(|date| !self.cell(entry.row, Some(*date)).is_empty());
+            let column = column.or(self.columns.month).unwrap_or(0);
+            self.faults.report(self.place(entry.row, column), message);
+            complete = false;
+        }
+        complete
+    }
+
+    /// An account of which something is not known.
+    fn doubt(&mut self, account: Option<u32>) {
+        let account = account.and_then(|account| usize::try_from(account).ok());
+        if let Some(doubtful) = account.and_then(|account| self.entries.doubtful.get_mut(account)) {
+            *doubtful = true;
+        }
+    }
+
+    fn check_total(&mut self) {
+        if self.in_all > 100 * MOST_IN_ALL {
+            let message =
+                format!("the amounts of the file add up to more than {MOST_IN_ALL}, beyond what is summed exactly");
+            self.faults.report(Place::File, message);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! A company and its plans, ready to run.
+
+use crate::company::Company;
+use crate::events::{Simulator, Timeline};
+use crate::metrics::Layout;
+use crate::payout::{Program, TeamTerms};
+use crate::plan::Plan;
+
+/// A company with its simulator and its teams' compiled plans.
+#[derive(Clone, Debug)]
+pub struct Model<'a> {
+    /// The company.
+    pub company: &'a Company,
+    /// Draws its years.
+    pub simulator: Simulator<'a>,
+    /// Each team's plan, compiled.
+    pub programs: Vec<Program>,
+    /// Which figures its years have.
+    pub layout: Layout,
+}
+
+impl<'a> Model<'a> {
+    /// For a company and one plan a team, in the order of its teams.
+    pub fn new(company: &'a Company, plans: &[Plan]) -> Self {
+        let simulator = Simulator::new(company);
+        let scores: Vec<Vec<String>> =
+            company.teams.iter().map(|t| t.scores.iter().map(|s| s.name.clone()).collect()).collect();
+        let programs = programs(company, plans, &scores, simulator.timeline());
+        let components: Vec<Vec<String>> =
+            programs.iter().map(|p| p.components().map(str::to_owned).collect()).collect();
+        Self { company, simulator, layout: Layout::new(company, &components), programs }
+    }
+}
+
+/// Compiles each team's plan. `scores` names each team's scores in the order in which its ledgers number
+/// them.
+pub fn programs(company: &Company, plans: &[Plan], scores: &[Vec<String>], timeline: Timeline) -> Vec<Program> {
+    let teams: Vec<String> = company.teams.iter().map(|team| team.name.clone()).collect();
+    company
+        .teams
+        .iter()
+        .zip(plans)
+        .enumerate()
+        .map(|(number, (team, plan))| {
+            let terms = TeamTerms {
+                seasonality: &team.seasonality,
+                quota_ramp: &team.ramp.quota,
+                scores: scores.get(number).map_or(&[], Vec::as_slice),
+                teams: &teams,
+                team: number,
+            };
+            Program::compile(plan, &terms, timeline)
+        })
+        .collect()
+}

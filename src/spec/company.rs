@@ -1,0 +1,75 @@
+//! A company file as people write it. Nothing is checked here but the types of values; what is missing,
+//! out of range or contradictory is found when the file is lowered, all of it at once.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::distribution::Distribution;
+use super::later::Later;
+use super::number::Number;
+use super::number_or::NumberOr;
+use super::team::Team;
+
+/// A company: its teams, its market, its budget, and how much of it is simulated.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct CompanyFile {
+    /// The version of the file language; 1 where absent.
+    pub format: Option<Number>,
+    /// What people call the company.
+    #[schemars(required)]
+    pub name: Option<String>,
+    /// The currency of sales and pay, as a three-letter code such as `USD`.
+    #[schemars(required)]
+    pub currency: Option<String>,
+    /// The first month of the plan year, such as `"2027-01"`; ISO dates in data files count from it.
+    pub fiscal_year_start: Option<String>,
+    /// How much is simulated.
+    pub simulation: Option<Simulation>,
+    /// What was budgeted.
+    pub budget: Option<Budget>,
+    /// Factors drawn once a year and shared by all teams.
+    pub market: Option<Market>,
+    /// The teams, each on one plan; at least one.
+    #[schemars(required)]
+    pub team: Option<Vec<Team>>,
+    /// When accounts pass from one team to another: `from`, `to`, `after_months`. Not simulated by this version.
+    pub hand_over: Option<Later>,
+}
+
+/// How much is simulated.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Simulation {
+    /// Synthetic years, 1–10,000,000; 10,000 where absent.
+    pub years: Option<Number>,
+    /// The seed of all draws, a whole number from 0; 1 where absent. One seed gives one result.
+    pub seed: Option<Number>,
+    /// Months before the plan year that are simulated first, 0–36, so that clawback windows and
+    /// `trailing_year` start filled; 0, where absent, starts empty.
+    pub history_months: Option<Number>,
+}
+
+/// What was budgeted.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Budget {
+    /// Variable pay of the whole company, in its currency a year.
+    pub variable_pay: Option<Number>,
+    /// The employer's charges as a share of pay, such as 0.10; 0 where absent.
+    pub burden: Option<Number>,
+}
+
+/// Factors drawn once a year and shared by all teams: the risk that a larger team does not diversify.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Market {
+    /// × new business and meetings; 1 where absent.
+    pub demand: Option<NumberOr<Distribution>>,
+    /// × churn probabilities; 1 where absent.
+    pub churn: Option<NumberOr<Distribution>>,
+    /// × expansion rates; 1 where absent.
+    pub expansion: Option<NumberOr<Distribution>>,
+    /// Correlations between factors, each `["demand", "churn", -0.5]`: Pearson, of the latent normals.
+    pub correlation: Option<Vec<(String, String, f64)>>,
+}

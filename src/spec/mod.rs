@@ -1,0 +1,19 @@
+//! Files as people write them: keys and types only. Every rule beyond them belongs to the lowering of the
+//! plan or the company, which answers with the place, the rule and the mend.
+
+pub mod cell;
+pub mod company;
+pub mod component;
+pub mod distribution;
+pub mod later;
+pub mod number;
+pub mod number_or;
+pub mod plan;
+pub mod schema;
+pub mod sheet;
+pub mod team;
+pub mod team_or;
+
+pub use later::Later;
+pub use number::Number;
+pub use number_or::NumberOr;

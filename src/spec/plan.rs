@@ -1,0 +1,145 @@
+//! A plan file as people write it. Nothing is checked here but keys and types: rules are for the lowering.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::component::Component;
+use super::later::Later;
+use super::number::Number;
+
+/// A compensation plan: what a seller is paid, for which results, when.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct PlanFile {
+    /// Version of the file language; 1 where left out.
+    pub format: Option<i64>,
+    /// What people call the plan.
+    #[schemars(required)]
+    pub name: Option<String>,
+    /// The role it is written for, in free words, such as `account_executive`.
+    pub role: Option<String>,
+    /// Currency in which it pays: a code of three capital letters, such as `USD`.
+    #[schemars(required)]
+    pub currency: Option<String>,
+    /// How a fraction of a cent is rounded, once per component and payment; `half_even` where left out.
+    pub rounding: Option<Rounding>,
+    /// Base salary and target incentive.
+    #[schemars(required)]
+    pub pay: Option<Pay>,
+    /// Measures of the plan's own, each a sum of terms.
+    #[serde(default)]
+    pub measure: Vec<OwnMeasure>,
+    /// The clauses that pay, in any number.
+    #[serde(default)]
+    pub component: Vec<Component>,
+    /// A cap on the whole plan's pay. Not computed by this version.
+    pub cap: Option<Later>,
+    /// An advance on pay.
+    pub draw: Option<Draw>,
+    /// Pay that is guaranteed for a time. Not computed by this version.
+    pub guarantee: Option<Later>,
+    /// Quota share by month of tenure and own weights for new hires. Not computed by this version: the
+    /// company file's `ramp` is.
+    pub ramp: Option<Later>,
+    /// Pay that is held back after the booking. Not computed by this version.
+    pub hold: Option<Later>,
+    /// What a leaver still owes or is owed. Not computed by this version.
+    pub exit: Option<Later>,
+}
+
+/// Base salary and target incentive.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Pay {
+    /// Base salary [currency a year], 0 or more.
+    #[schemars(required)]
+    pub base: Option<Number>,
+    /// Variable pay at 100 % of everything [currency a year], 0 or more.
+    pub target_incentive: Option<Number>,
+    /// A currency of pay other than that of sales. Not computed by this version.
+    pub currency: Option<Later>,
+}
+
+/// How a fraction of a cent is rounded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Rounding {
+    /// To the nearest cent, a half to the even cent.
+    HalfEven,
+    /// To the nearest cent, a half away from zero.
+    HalfUp,
+}
+
+/// A measure of the plan's own: a sum of terms.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct OwnMeasure {
+    /// Its name: small letters, digits and `_`; no built-in measure has it.
+    #[schemars(required)]
+    pub name: Option<String>,
+    /// What is added up.
+    #[serde(default)]
+    #[schemars(required)]
+    pub terms: Vec<Term>,
+}
+
+/// A term of a measure.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Term {
+    /// The built-in additive measure that is added, such as `new_acv`.
+    #[schemars(required)]
+    pub of: Option<String>,
+    /// Times this; 1 where left out, may be negative.
+    pub factor: Option<Number>,
+    /// Only in these months of the plan year, counted from 1 to 12.
+    pub months: Option<Vec<i64>>,
+    /// Only of events that meet all of this.
+    pub r#where: Option<Condition>,
+}
+
+/// Which events a term counts.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Condition {
+    /// Contract term of at least so many months.
+    pub term_months_at_least: Option<i64>,
+    /// Only these products. Not computed by this version.
+    pub product: Option<Later>,
+    /// Only deals that were sourced outbound, or only those that were not. Not computed by this version.
+    pub outbound: Option<Later>,
+    /// Margin of at least this share. Not computed by this version.
+    pub margin_at_least: Option<Later>,
+    /// At most so many days to close. Not computed by this version.
+    pub days_to_close_at_most: Option<Later>,
+}
+
+/// An advance on pay.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Draw {
+    /// Amount [currency a month].
+    #[schemars(required)]
+    pub amount: Option<Number>,
+    /// For how many months from the start of the year, or of a rep who starts later: 1–12.
+    #[schemars(required)]
+    pub months: Option<i64>,
+    /// What it does to the month's pay.
+    #[schemars(required)]
+    pub kind: Option<DrawKind>,
+    /// Whether later pay gives it back.
+    #[schemars(required)]
+    pub recoverable: Option<bool>,
+    /// Share of pay that gives it back, above 0 to 1.
+    pub recovery_share: Option<Number>,
+}
+
+/// What a draw does to the month's pay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DrawKind {
+    /// Pays the amount on top.
+    Advance,
+    /// Tops the month's pay up to the amount.
+    Minimum,
+}

@@ -1,0 +1,40 @@
+//! Result tables: declared once, validated when built, written as CSV and as Parquet.
+//!
+//! This is the last stage of a run. The stages above hand over plain columns; nothing here knows plans,
+//! companies or statistics, only what a column is called, what it holds and in which unit.
+//!
+//! ```text
+//! schema ─► TableSpec ─► Table (a chunk of rows, checked) ─► TableWriter ─► tables/NAME.csv
+//!                                                                     └──► tables/NAME.parquet
+//! OutputFolder: everything goes into a hidden folder, which becomes the output when the run is whole;
+//!               run.json is written last
+//! ```
+//!
+//! Only this module uses `polars`.
+
+mod column;
+pub mod dictionary;
+mod metric;
+mod output;
+mod run;
+pub mod schema;
+mod table;
+mod target;
+mod writer;
+
+#[cfg(test)]
+mod output_tests;
+#[cfg(test)]
+mod place;
+#[cfg(test)]
+mod round_trip_tests;
+#[cfg(test)]
+mod target_tests;
+
+pub use column::{ColumnSpec, Kind, TableSpec};
+pub use metric::{COMPONENT_PREFIX, METRICS, metric_column};
+pub use output::{OutputError, OutputFolder};
+pub use run::{InputRecord, PROGRAM, RUN_FILE, RunRecord, TableRecord, utc};
+pub use table::{CellFault, MONEY_LIMIT, Table, TableError, Values};
+pub use target::TargetError;
+pub use writer::{ROWS_PER_CHUNK, TableWriter, WriteError};

@@ -1,0 +1,289 @@
+//! Every table that the program writes, declared once.
+
+use super::column::{ColumnSpec, Kind, TableSpec};
+use super::metric::{CURRENCY, METRICS, RATIO, SHARE, metric_column, number};
+
+const COUNT: &str = "count";
+const AS_METRIC: &str = "as the metric";
+const AS_MEASURE: &str = "as the measure";
+const MONTH: &str = "month of the plan year, 1–12";
+
+/// Why a table of metrics cannot be declared.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SchemaError {
+    /// A metric that the data dictionary does not know.
+    #[error("the metric {0:?} is not declared in the data dictionary")]
+    Unknown(String),
+    /// A metric that is named twice.
+    #[error("the metric {0:?} appears twice")]
+    Repeated(String),
+}
+
+/// `summary`: what a study says about each metric.
+pub fn summary() -> TableSpec {
+    TableSpec {
+        name: "summary",
+        meaning: "One row per plan set, team, metric and statistic over the simulated years.",
+        columns: vec![
+            ColumnSpec::new("plans", Kind::Text, "", "Name of the plan set"),
+            team(),
+            metric_name(),
+            ColumnSpec::new(
+                "statistic",
+                Kind::Text,
+                "",
+                "Statistic over years: mean, sd (n − 1), p01 … p99 (type 7), min, max, cvar95 and cvar05 \
+                 (mean of the upper and lower 5 %), probability (that it is above 0)",
+            ),
+            number("value", AS_METRIC, "Value of the statistic"),
+            number(
+                "ci_low",
+                AS_METRIC,
+                "Lower end of the 95 % interval; empty where the value is exact",
+            ),
+            number(
+                "ci_high",
+                AS_METRIC,
+                "Upper end of the 95 % interval; empty where the value is exact",
+            ),
+            ColumnSpec::new(
+                "n",
+                Kind::Integer,
+                COUNT,
+                "Years in which the metric has a value",
+            ),
+        ],
+    }
+}
+
+/// `years`: the simulated years themselves, each metric in a column of its own, in the order given.
+///
+/// # Errors
+/// A metric that is not declared, or is named twice.
+pub fn years<'a>(metrics: impl IntoIterator<Item = &'a str>) -> Result<TableSpec, SchemaError> {
+    let mut columns = vec![
+        ColumnSpec::new(
+            "year",
+            Kind::Integer,
+            "",
+            "Number of the synthetic year, from 1, as in `--year`",
+        ),
+        team(),
+    ];
+    for name in metrics {
+        let column = metric_column(name).ok_or_else(|| SchemaError::Unknown(name.to_owned()))?;
+        if columns.iter().any(|known| known.name == name) {
+            return Err(SchemaError::Repeated(name.to_owned()));
+        }
+        columns.push(column);
+    }
+    Ok(TableSpec {
+        name: "years",
+        meaning: "One row per synthetic year and team (and the company), one column per metric; \
+                  empty where a team has no such metric.",
+        columns,
+    })
+}
+
+/// `months`: how the year's figures build up month by month.
+pub fn months() -> TableSpec {
+    TableSpec {
+        name: "months",
+        meaning: "One row per month, team and metric: the accrual and its spread over the simulated years.",
+        columns: vec![
+            ColumnSpec::new("month", Kind::Integer, MONTH, "Month"),
+            team(),
+            metric_name(),
+            number("mean", AS_METRIC, "Mean over years"),
+            number("p05", AS_METRIC, "5th percentile over years"),
+            number("p25", AS_METRIC, "25th percentile over years"),
+            number("p50", AS_METRIC, "Median over years"),
+            number("p75", AS_METRIC, "75th percentile over years"),
+            number("p95", AS_METRIC, "95th percentile over years"),
+            ColumnSpec::new(
+                "n",
+                Kind::Integer,
+                COUNT,
+                "Years in which the metric has a value",
+            ),
+        ],
+    }
+}
+
+/// `payouts`: what reps earn at which attainment.
+pub fn payouts() -> TableSpec {
+    TableSpec {
+        name: "payouts",
+        meaning: "One row per team and band of attainment: how many rep-years fall in it and what they are paid.",
+        columns: vec![
+            team(),
+            ColumnSpec::new(
+                "attainment_from",
+                Kind::Number,
+                RATIO,
+                "Lower end of the band, included",
+            ),
+            number(
+                "attainment_to",
+                RATIO,
+                "Upper end of the band, excluded; empty for the last, open band",
+            ),
+            ColumnSpec::new("rep_years", Kind::Integer, COUNT, "Rep-years in the band"),
+            ColumnSpec::new(
+                "share",
+                Kind::Number,
+                SHARE,
+                "Share of the team's rep-years in the band",
+            ),
+            number(
+                "mean_pay",
+                CURRENCY,
+                "Mean variable pay of a rep's year in the band",
+            ),
+            number(
+                "ci_low",
+                CURRENCY,
+                "Lower end of the 95 % interval of mean_pay",
+            ),
+            number(
+                "ci_high",
+                CURRENCY,
+                "Upper end of the 95 % interval of mean_pay",
+            ),
+            number(
+                "p10",
+                CURRENCY,
+                "10th percentile of variable pay in the band",
+            ),
+            number("p50", CURRENCY, "Median variable pay in the band"),
+            number(
+                "p90",
+                CURRENCY,
+                "90th percentile of variable pay in the band",
+            ),
+        ],
+    }
+}
+
+/// `statements`: every payment of a replayed (or explained) year.
+pub fn statements() -> TableSpec {
+    let money = |name, meaning| ColumnSpec::new(name, Kind::Money, CURRENCY, meaning);
+    TableSpec {
+        name: "statements",
+        meaning: "One row per payment; a rep's pay is the sum of paid less recovered.",
+        columns: vec![
+            team(),
+            ColumnSpec::new("rep", Kind::Text, "", "Name of the rep"),
+            ColumnSpec::new("month", Kind::Integer, MONTH, "Month of the payment"),
+            ColumnSpec::new(
+                "component",
+                Kind::Text,
+                "",
+                "Component; or draw, guarantee, cap, hold of the plan",
+            ),
+            ColumnSpec::new(
+                "measure",
+                Kind::Text,
+                "",
+                "What the component looks at; empty text for plan lines",
+            ),
+            number(
+                "result",
+                AS_MEASURE,
+                "The measure's value in the window so far",
+            ),
+            money("quota", "Quota of the window; empty where there is none").or_empty(),
+            number(
+                "attainment",
+                RATIO,
+                "result ÷ quota; empty where there is no quota",
+            ),
+            money("paid", "Paid in this line"),
+            money("recovered", "Taken back in this line, as a positive amount"),
+            money(
+                "balance",
+                "Still owed by the rep after this line; empty where nothing can be owed",
+            )
+            .or_empty(),
+        ],
+    }
+}
+
+/// Every table, for the data dictionary; `years` with all fixed metrics and one example component.
+pub fn all() -> Vec<TableSpec> {
+    let fixed = METRICS.iter().map(|metric| metric.name.as_ref());
+    let yearly = years(fixed.chain(["component:NAME"]));
+    [summary()]
+        .into_iter()
+        .chain(yearly)
+        .chain([months(), payouts(), statements()])
+        .collect()
+}
+
+fn team() -> ColumnSpec {
+    ColumnSpec::new(
+        "team",
+        Kind::Text,
+        "",
+        "Name of the team, or `company` for all teams together",
+    )
+}
+
+fn metric_name() -> ColumnSpec {
+    ColumnSpec::new(
+        "metric",
+        Kind::Text,
+        "",
+        "Name of the metric: one of the metrics below",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headings(spec: &TableSpec) -> String {
+        let names: Vec<&str> = spec
+            .columns
+            .iter()
+            .map(|column| column.name.as_ref())
+            .collect();
+        names.join(" ")
+    }
+
+    #[test]
+    fn the_documented_columns() {
+        let heads: Vec<String> = all().iter().map(headings).collect();
+        assert_eq!(
+            heads[0],
+            "plans team metric statistic value ci_low ci_high n"
+        );
+        assert!(heads[1].starts_with("year team variable_pay base_pay total_cost"));
+        assert!(heads[1].ends_with("budget_overrun component:NAME"));
+        assert_eq!(heads[2], "month team metric mean p05 p25 p50 p75 p95 n");
+        assert_eq!(
+            heads[3],
+            "team attainment_from attainment_to rep_years share mean_pay ci_low ci_high p10 p50 p90"
+        );
+        assert_eq!(
+            heads[4],
+            "team rep month component measure result quota attainment paid recovered balance"
+        );
+    }
+
+    #[test]
+    fn only_declared_metrics_and_each_once() {
+        assert_eq!(
+            years(["nrr", "karma"]),
+            Err(SchemaError::Unknown("karma".into()))
+        );
+        assert_eq!(
+            years(["nrr", "nrr"]),
+            Err(SchemaError::Repeated("nrr".into()))
+        );
+        assert_eq!(
+            years(["component:A, \"B\""]).map(|spec| spec.columns.len()),
+            Ok(3)
+        );
+    }
+}
