@@ -29,7 +29,11 @@ pub(super) fn load_company(
 /// `TEAM=FILE` of the command line.
 pub(super) fn team_and_file(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
-        Some((team, file)) if !team.is_empty() && !file.is_empty() => Ok((team.to_owned(), file.to_owned())),
-        _ => Err(format!("expected TEAM=FILE, such as AE=plans/ae-accelerated.toml; found `{text}`")),
+        Some((team, file)) if !team.is_empty() && !file.is_empty() => {
+            Ok((team.to_owned(), file.to_owned()))
+        }
+        _ => Err(format!(
+            "expected TEAM=FILE, such as AE=plans/ae-accelerated.toml; found `{text}`"
+        )),
     }
 }

@@ -49,7 +49,9 @@ enum Command {
     Init(init::Arguments),
     Schema(schema::Arguments),
     /// Print a completion script for a shell
-    #[command(after_help = "Example:\n  paycurve completions bash > ~/.local/share/bash-completion/completions/paycurve")]
+    #[command(
+        after_help = "Example:\n  paycurve completions bash > ~/.local/share/bash-completion/completions/paycurve"
+    )]
     Completions {
         /// The shell
         shell: clap_complete::Shell,
@@ -66,7 +68,12 @@ pub fn main() -> ExitCode {
         Command::Init(arguments) => init::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Cli::command(), "paycurve", &mut std::io::stdout());
+            clap_complete::generate(
+                shell,
+                &mut Cli::command(),
+                "paycurve",
+                &mut std::io::stdout(),
+            );
             Ok(())
         }
     };

@@ -30,6 +30,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         Kind::Plan => schema::plan(),
         Kind::Company => schema::company(),
     };
-    println!("{}", serde_json::to_string_pretty(&schema).context("the schema could not be printed")?);
+    println!(
+        "{}",
+        serde_json::to_string_pretty(&schema).context("the schema could not be printed")?
+    );
     Ok(())
 }

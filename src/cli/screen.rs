@@ -18,7 +18,13 @@ use crate::study::{Line, Overview};
 pub(super) fn print(company: &Company, overview: &Overview, place: &Path, elapsed: Duration) {
     let years = grouped(overview.years as f64);
     let seed = company.simulation.seed;
-    println!("{}", strong(&format!("{}: {years} synthetic years, seed {seed}", company.name)));
+    println!(
+        "{}",
+        strong(&format!(
+            "{}: {years} synthetic years, seed {seed}",
+            company.name
+        ))
+    );
     println!();
     for sentence in answer(company, overview) {
         println!("{sentence}");
@@ -28,14 +34,22 @@ pub(super) fn print(company: &Company, overview: &Overview, place: &Path, elapse
     println!();
     println!("{}", figures_table(overview));
     println!();
-    println!("± is half the 95 % interval: how far {years} years may be off, not how far a year may be.");
-    println!("Results: {}   ({:.1} s)", place.display(), elapsed.as_secs_f64());
+    println!(
+        "± is half the 95 % interval: how far {years} years may be off, not how far a year may be."
+    );
+    println!(
+        "Results: {}   ({:.1} s)",
+        place.display(),
+        elapsed.as_secs_f64()
+    );
 }
 
 /// The answer in sentences.
 fn answer(company: &Company, overview: &Overview) -> Vec<String> {
     let currency = &company.currency;
-    let Some(pay) = overview.line(COMPANY, &Metric::VariablePay) else { return Vec::new() };
+    let Some(pay) = overview.line(COMPANY, &Metric::VariablePay) else {
+        return Vec::new();
+    };
     let value = |statistic| pay.summary.get(statistic);
     let mut sentences = Vec::new();
     if let Some(mean) = value(Statistic::Mean) {
@@ -47,10 +61,14 @@ fn answer(company: &Company, overview: &Overview) -> Vec<String> {
     }
     if let (Some(low), Some(high)) = (value(Statistic::P05), value(Statistic::P95)) {
         let (low, high) = (money(low.value, currency), money(high.value, currency));
-        sentences.push(format!("In 9 years of 10 it lies between {low} and {high}."));
+        sentences.push(format!(
+            "In 9 years of 10 it lies between {low} and {high}."
+        ));
     }
     let budget = company.budget.and_then(|budget| budget.variable_pay);
-    let overrun = overview.line(COMPANY, &Metric::BudgetOverrun).and_then(|line| line.probability);
+    let overrun = overview
+        .line(COMPANY, &Metric::BudgetOverrun)
+        .and_then(|line| line.probability);
     if let (Some(budget), Some(chance)) = (budget, overrun) {
         let mut sentence = format!(
             "The budget of {} is overrun in {:.1} % of years ({})",
@@ -60,11 +78,17 @@ fn answer(company: &Company, overview: &Overview) -> Vec<String> {
         );
         if let Some(by) = &overview.overrun {
             let amount = money(by.value, currency);
-            sentence += &format!(", in those by {amount} on average ({})", plus_minus(by, 1.0, 0));
+            sentence += &format!(
+                ", in those by {amount} on average ({})",
+                plus_minus(by, 1.0, 0)
+            );
         }
         sentences.push(sentence + ".");
     }
-    let most = overview.spread.iter().max_by(|a, b| a.share.value.total_cmp(&b.share.value));
+    let most = overview
+        .spread
+        .iter()
+        .max_by(|a, b| a.share.value.total_cmp(&b.share.value));
     if let Some(most) = most.filter(|_| overview.spread.len() > 1) {
         sentences.push(format!(
             "{} brings {:.0} % of the spread of the cost ({}).",
@@ -79,11 +103,24 @@ fn answer(company: &Company, overview: &Overview) -> Vec<String> {
 /// Variable pay by team: mean and quantiles, each with its error, and the team's part in the spread.
 fn pay_table(company: &Company, overview: &Overview) -> Table {
     let mut table = plain_table(7);
-    table.set_header(["variable pay", "seats", "mean", "p05", "p50", "p95", "of spread"]);
-    let teams = company.teams.iter().map(|team| (team.name.as_str(), team.seats.len()));
+    table.set_header([
+        "variable pay",
+        "seats",
+        "mean",
+        "p05",
+        "p50",
+        "p95",
+        "of spread",
+    ]);
+    let teams = company
+        .teams
+        .iter()
+        .map(|team| (team.name.as_str(), team.seats.len()));
     let all = company.teams.iter().map(|team| team.seats.len()).sum();
     for (team, seats) in teams.chain([(COMPANY, all)]) {
-        let Some(line) = overview.line(team, &Metric::VariablePay) else { continue };
+        let Some(line) = overview.line(team, &Metric::VariablePay) else {
+            continue;
+        };
         let share = overview.spread.iter().find(|share| share.team == team);
         let share = share.map_or(String::new(), |s| with_error(&s.share, 100.0, 0) + " %");
         let amount = |statistic| cell(line, statistic, 1.0, 0);
@@ -113,7 +150,9 @@ fn figures_table(overview: &Overview) -> Table {
         (Metric::Clawback, "clawback", 1.0, 0),
     ];
     for (metric, name, factor, decimals) in figures {
-        let Some(line) = overview.line(COMPANY, &metric) else { continue };
+        let Some(line) = overview.line(COMPANY, &metric) else {
+            continue;
+        };
         let value = |statistic| cell(line, statistic, factor, decimals);
         table.add_row([
             name.to_owned(),
@@ -127,13 +166,28 @@ fn figures_table(overview: &Overview) -> Table {
 }
 
 /// Prints what each team was paid.
-pub(super) fn print_statements(company: &Company, teams: &[Statements<'_>], timeline: Timeline, place: &Path) {
-    println!("{}", strong(&format!("{}: payments by team, in {}", company.name, company.currency)));
+pub(super) fn print_statements(
+    company: &Company,
+    teams: &[Statements<'_>],
+    timeline: Timeline,
+    place: &Path,
+) {
+    println!(
+        "{}",
+        strong(&format!(
+            "{}: payments by team, in {}",
+            company.name, company.currency
+        ))
+    );
     println!();
     let mut table = plain_table(5);
     table.set_header(["team", "reps", "paid", "recovered", "net pay"]);
     for team in teams {
-        let of_year = || team.payments.iter().filter(|payment| payment.month >= timeline.plan_year());
+        let of_year = || {
+            team.payments
+                .iter()
+                .filter(|payment| payment.month >= timeline.plan_year())
+        };
         let paid: Cents = of_year().map(|payment| payment.paid).sum();
         let recovered: Cents = of_year().map(|payment| payment.recovered).sum();
         let mut reps: Vec<(usize, usize)> = of_year().map(|p| (p.seat, p.stint)).collect();
@@ -164,7 +218,11 @@ fn plain_table(columns: usize) -> Table {
 }
 
 fn cell(line: &Line, statistic: Statistic, factor: f64, decimals: usize) -> String {
-    line.summary.get(statistic).map_or(String::new(), |estimate| with_error(&estimate, factor, decimals))
+    line.summary
+        .get(statistic)
+        .map_or(String::new(), |estimate| {
+            with_error(&estimate, factor, decimals)
+        })
 }
 
 /// A value with half its interval; without one where it is exact.
@@ -210,7 +268,9 @@ fn decimal(number: f64, decimals: usize) -> String {
 }
 
 fn with_separators(whole: &str) -> String {
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+    let (sign, digits) = whole
+        .strip_prefix('-')
+        .map_or(("", whole), |digits| ("-", digits));
     let mut grouped = String::new();
     for (i, digit) in digits.chars().enumerate() {
         if i > 0 && (digits.len() - i) % 3 == 0 {
@@ -222,7 +282,11 @@ fn with_separators(whole: &str) -> String {
 }
 
 fn strong(text: &str) -> String {
-    if terminal::colours_stdout() { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() }
+    if terminal::colours_stdout() {
+        format!("\u{1b}[1m{text}\u{1b}[0m")
+    } else {
+        text.to_owned()
+    }
 }
 
 #[cfg(test)]

@@ -11,8 +11,12 @@ pub(super) fn read(ratio: RatioMeasure, ledger: &Ledger, months: Months) -> Part
         RatioMeasure::LogoRetention if !ledger.opened_later => logos_of_closed_book(ledger, months),
         RatioMeasure::Nrr => over_accounts(ledger, months, |a| (a.now, a.then)),
         RatioMeasure::Grr => over_accounts(ledger, months, |a| (a.now.min(a.then), a.then)),
-        RatioMeasure::LogoRetention => over_accounts(ledger, months, |a| (i64::from(!a.churned), 1)),
-        RatioMeasure::ExpansionRate => over_accounts(ledger, months, |a| (i64::from(a.expanded), 1)),
+        RatioMeasure::LogoRetention => {
+            over_accounts(ledger, months, |a| (i64::from(!a.churned), 1))
+        }
+        RatioMeasure::ExpansionRate => {
+            over_accounts(ledger, months, |a| (i64::from(a.expanded), 1))
+        }
         RatioMeasure::RenewalRate => renewal_rate(ledger, months),
         RatioMeasure::AverageDealSize => Parts {
             numerator: total(ledger.amounts(Kind::New), months),
@@ -28,7 +32,10 @@ pub(super) fn read(ratio: RatioMeasure, ledger: &Ledger, months: Months) -> Part
 }
 
 fn total(by_month: &[i64], months: Months) -> i128 {
-    by_month[months.from..months.to].iter().map(|x| i128::from(*x)).sum()
+    by_month[months.from..months.to]
+        .iter()
+        .map(|x| i128::from(*x))
+        .sum()
 }
 
 /// NRR of a book that nobody joins: every movement is one of an account open at the window's start.
@@ -39,14 +46,23 @@ fn nrr_of_closed_book(ledger: &Ledger, months: Months) -> Parts {
     if opened > months.from {
         return Parts::default();
     }
-    let opening: i128 = ledger.accounts.iter().map(|a| i128::from(a.opening.0)).sum();
+    let opening: i128 = ledger
+        .accounts
+        .iter()
+        .map(|a| i128::from(a.opening.0))
+        .sum();
     let moved = |from, to| {
         let months = Months { from, to };
         let sum = |kind| total(ledger.amounts(kind), months);
-        sum(Kind::Upgrade) + sum(Kind::Upsell) + sum(Kind::CrossSell) - sum(Kind::Contraction) - sum(Kind::Churn)
+        sum(Kind::Upgrade) + sum(Kind::Upsell) + sum(Kind::CrossSell)
+            - sum(Kind::Contraction)
+            - sum(Kind::Churn)
     };
     let then = opening + moved(opened, months.from);
-    Parts { numerator: then + moved(months.from, months.to), denominator: then }
+    Parts {
+        numerator: then + moved(months.from, months.to),
+        denominator: then,
+    }
 }
 
 fn logos_of_closed_book(ledger: &Ledger, months: Months) -> Parts {
@@ -58,7 +74,10 @@ fn logos_of_closed_book(ledger: &Ledger, months: Months) -> Parts {
     }
     let churned = |from, to| total(ledger.counts(Kind::Churn), Months { from, to });
     let then = 100 * ledger.accounts.len() as i128 - churned(opened, months.from);
-    Parts { numerator: then - churned(months.from, months.to), denominator: then }
+    Parts {
+        numerator: then - churned(months.from, months.to),
+        denominator: then,
+    }
 }
 
 /// An account over a window.
@@ -87,9 +106,12 @@ fn over_accounts(ledger: &Ledger, months: Months, of: impl Fn(Course) -> (i64, i
         .collect();
     for event in &ledger.events {
         let month = usize::from(event.month);
-        let Some(account) = ledger.accounts.get(event.account as usize) else { continue };
+        let Some(account) = ledger.accounts.get(event.account as usize) else {
+            continue;
+        };
         let course = &mut courses[event.account as usize];
-        if event.account == NO_ACCOUNT || month >= months.to || month < usize::from(account.opened) {
+        if event.account == NO_ACCOUNT || month >= months.to || month < usize::from(account.opened)
+        {
             continue;
         }
         let change = change_of_arr(event);
@@ -102,10 +124,14 @@ fn over_accounts(ledger: &Ledger, months: Months, of: impl Fn(Course) -> (i64, i
             course.expanded |= matches!(event.kind, Kind::Upsell | Kind::CrossSell);
         }
     }
-    courses.into_iter().filter(|c| c.open_then).map(of).fold(Parts::default(), |sum, (n, d)| Parts {
-        numerator: sum.numerator + i128::from(n),
-        denominator: sum.denominator + i128::from(d),
-    })
+    courses
+        .into_iter()
+        .filter(|c| c.open_then)
+        .map(of)
+        .fold(Parts::default(), |sum, (n, d)| Parts {
+            numerator: sum.numerator + i128::from(n),
+            denominator: sum.denominator + i128::from(d),
+        })
 }
 
 /// What an event does to the ARR of an account in the book. A `new` opens none: books start with the
@@ -124,7 +150,11 @@ fn renewal_rate(ledger: &Ledger, months: Months) -> Parts {
     let within = |e: &&Event| (months.from..months.to).contains(&usize::from(e.month));
     let renewed = total(ledger.amounts(Kind::Renewal), months);
     let churned = total(ledger.amounts(Kind::Churn), months);
-    let contractions = ledger.events.iter().filter(within).filter(|e| e.kind == Kind::Contraction);
+    let contractions = ledger
+        .events
+        .iter()
+        .filter(within)
+        .filter(|e| e.kind == Kind::Contraction);
     let cut: i128 = contractions
         .filter(|cut| {
             ledger.events.iter().any(|e| {
@@ -133,5 +163,8 @@ fn renewal_rate(ledger: &Ledger, months: Months) -> Parts {
         })
         .map(|cut| i128::from(cut.amount.0))
         .sum();
-    Parts { numerator: renewed, denominator: renewed + churned + cut }
+    Parts {
+        numerator: renewed,
+        denominator: renewed + churned + cut,
+    }
 }

@@ -13,7 +13,9 @@ pub(super) struct Constant {
 
 impl Constant {
     pub fn new(value: f64) -> Result<Self, ParameterError> {
-        Ok(Self { value: finite("value", value)? })
+        Ok(Self {
+            value: finite("value", value)?,
+        })
     }
 }
 

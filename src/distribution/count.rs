@@ -85,7 +85,12 @@ pub(super) fn at(count: &(impl Count + Law), z: f64, level: Level) -> f64 {
 }
 
 /// `E[g(X)]` over the counts from `from` to `to`, or `None` if they are too many to sum.
-pub(super) fn sum(count: &(impl Count + Law), from: f64, to: f64, g: impl Fn(f64) -> f64) -> Option<f64> {
+pub(super) fn sum(
+    count: &(impl Count + Law),
+    from: f64,
+    to: f64,
+    g: impl Fn(f64) -> f64,
+) -> Option<f64> {
     let outermost = |z: f64| at(count, z, Level::of_normal(z));
     let (first, last) = (from.max(outermost(-37.0)), to.min(outermost(37.0)));
     if last - first > 1e6 {

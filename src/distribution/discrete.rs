@@ -1,4 +1,4 @@
-//! Distributions over listed values: with given probabilities, equally likely, or yes and no.
+//! Distributions over listed values with given probabilities, and over yes and no.
 
 use super::error::{ParameterError, finite, probability, shares};
 use super::law::Law;
@@ -26,7 +26,11 @@ impl Discrete {
     /// Equal values are taken together.
     pub fn new(of: Vec<(f64, f64)>) -> Result<Self, ParameterError> {
         if of.is_empty() {
-            return Err(ParameterError::new("of", "a list of at least one value", "none"));
+            return Err(ParameterError::new(
+                "of",
+                "a list of at least one value",
+                "none",
+            ));
         }
         for (index, &(value, _)) in of.iter().enumerate() {
             finite("value", value).map_err(|error| error.inside("of", index))?;
@@ -46,8 +50,15 @@ impl Discrete {
             same
         });
         let total: f64 = of.iter().map(|&(_, p)| p).sum();
-        let mut steps: Vec<Step> =
-            of.iter().map(|&(value, p)| Step { value, p: p / total, below: 0.0, above: 0.0 }).collect();
+        let mut steps: Vec<Step> = of
+            .iter()
+            .map(|&(value, p)| Step {
+                value,
+                p: p / total,
+                below: 0.0,
+                above: 0.0,
+            })
+            .collect();
         let mut sum = 0.0;
         for step in &mut steps {
             sum += step.p;
@@ -61,7 +72,9 @@ impl Discrete {
         if let Some(last) = steps.last_mut() {
             last.below = 1.0;
         }
-        Self { steps: steps.into() }
+        Self {
+            steps: steps.into(),
+        }
     }
 
     /// The law given that X lies in [min, max]; `None` where no value does.
@@ -88,7 +101,11 @@ impl Discrete {
 impl Law for Discrete {
     fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
         let u: f64 = rng.random();
-        self.steps[self.steps.partition_point(|step| step.below <= u).min(self.steps.len() - 1)].value
+        self.steps[self
+            .steps
+            .partition_point(|step| step.below <= u)
+            .min(self.steps.len() - 1)]
+        .value
     }
 
     fn below(&self, x: f64) -> f64 {
@@ -100,11 +117,15 @@ impl Law for Discrete {
     }
 
     fn next_atom(&self, x: f64) -> Option<f64> {
-        self.steps.get(self.steps.partition_point(|step| step.value < x)).map(|step| step.value)
+        self.steps
+            .get(self.steps.partition_point(|step| step.value < x))
+            .map(|step| step.value)
     }
 
     fn at_level(&self, level: Level) -> f64 {
-        let at = self.steps.partition_point(|step| !level.is_reached(step.below, step.above));
+        let at = self
+            .steps
+            .partition_point(|step| !level.is_reached(step.below, step.above));
         self.steps[at.min(self.steps.len() - 1)].value
     }
 
@@ -114,96 +135,21 @@ impl Law for Discrete {
 
     fn variance(&self) -> f64 {
         let mean = self.mean();
-        self.steps.iter().map(|step| step.p * (step.value - mean).powi(2)).sum()
+        self.steps
+            .iter()
+            .map(|step| step.p * (step.value - mean).powi(2))
+            .sum()
     }
 
     fn limited_mean(&self, limit: f64) -> f64 {
-        self.steps.iter().map(|step| step.p * step.value.min(limit)).sum()
+        self.steps
+            .iter()
+            .map(|step| step.p * step.value.min(limit))
+            .sum()
     }
 
     fn support(&self) -> (f64, f64) {
         (self.steps[0].value, self.last())
-    }
-}
-
-/// Observed values, each as likely as the other: resampling.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Empirical {
-    values: Arc<[f64]>,
-}
-
-impl Empirical {
-    pub fn new(mut values: Vec<f64>) -> Result<Self, ParameterError> {
-        if values.is_empty() {
-            return Err(ParameterError::new("values", "a list of at least one number", "none"));
-        }
-        for &value in &values {
-            finite("values", value)?;
-        }
-        values.sort_by(f64::total_cmp);
-        Ok(Self { values: values.into() })
-    }
-
-    /// The law given that X lies in [min, max]; `None` where no value does.
-    pub fn kept(&self, min: f64, max: f64) -> Option<Self> {
-        let first = self.values.partition_point(|&value| value < min);
-        let end = self.values.partition_point(|&value| value <= max);
-        (first < end).then(|| Self { values: self.values[first..end].into() })
-    }
-
-    fn count(&self) -> f64 {
-        self.values.len() as f64
-    }
-
-    /// How many values are at most `x`.
-    fn rank(&self, x: f64) -> usize {
-        self.values.partition_point(|&value| value <= x)
-    }
-}
-
-impl Law for Empirical {
-    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
-        self.values[rng.random_range(0..self.values.len())]
-    }
-
-    fn below(&self, x: f64) -> f64 {
-        self.rank(x) as f64 / self.count()
-    }
-
-    fn above(&self, x: f64) -> f64 {
-        (self.values.len() - self.rank(x)) as f64 / self.count()
-    }
-
-    fn next_atom(&self, x: f64) -> Option<f64> {
-        self.values.get(self.values.partition_point(|&value| value < x)).copied()
-    }
-
-    fn at_level(&self, level: Level) -> f64 {
-        let n = self.count();
-        // The value of rank ⌈n·u⌉, or counted from above the one before rank ⌊n·(1 − u)⌋.
-        let rank = if level.is_lower() {
-            (n * (level.below * (1.0 - 1e-14) - level.slack)).ceil()
-        } else {
-            n - (n * (level.above * (1.0 + 1e-14) + level.slack)).floor()
-        };
-        self.values[(rank as usize).clamp(1, self.values.len()) - 1]
-    }
-
-    fn mean(&self) -> f64 {
-        self.values.iter().sum::<f64>() / self.count()
-    }
-
-    fn variance(&self) -> f64 {
-        let mean = self.mean();
-        self.values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / self.count()
-    }
-
-    fn limited_mean(&self, limit: f64) -> f64 {
-        self.values.iter().map(|value| value.min(limit)).sum::<f64>() / self.count()
-    }
-
-    fn support(&self) -> (f64, f64) {
-        (self.values[0], self.values[self.values.len() - 1])
     }
 }
 
@@ -215,7 +161,9 @@ pub(super) struct Bernoulli {
 
 impl Bernoulli {
     pub fn new(p: f64) -> Result<Self, ParameterError> {
-        Ok(Self { p: probability("p", p)? })
+        Ok(Self {
+            p: probability("p", p)?,
+        })
     }
 
     /// The same law as a list of its values.
@@ -246,12 +194,20 @@ impl Law for Bernoulli {
 
     fn next_atom(&self, x: f64) -> Option<f64> {
         let (first, last) = self.support();
-        if x <= first { Some(first) } else { (x <= last).then_some(last) }
+        if x <= first {
+            Some(first)
+        } else {
+            (x <= last).then_some(last)
+        }
     }
 
     fn at_level(&self, level: Level) -> f64 {
         let (first, last) = self.support();
-        if level.is_reached(self.below(first), self.above(first)) { first } else { last }
+        if level.is_reached(self.below(first), self.above(first)) {
+            first
+        } else {
+            last
+        }
     }
 
     fn mean(&self) -> f64 {

@@ -1,7 +1,7 @@
 //! The geometric distribution: how many tries until the first success.
 
 use super::count::{self, Count, MOST};
-use super::error::{ParameterError, positive, between};
+use super::error::{ParameterError, between, positive};
 use super::law::Law;
 use super::level::Level;
 use rand::{Rng, RngExt};
@@ -19,7 +19,10 @@ impl Geometric {
     pub fn new(p: f64) -> Result<Self, ParameterError> {
         positive("p", p)?;
         between("p", p, 1.0 / MOST, 1.0)?;
-        Ok(Self { p, rate: -(-p).ln_1p() })
+        Ok(Self {
+            p,
+            rate: -(-p).ln_1p(),
+        })
     }
 }
 
@@ -29,7 +32,11 @@ impl Count for Geometric {
     }
 
     fn p(&self, k: f64) -> f64 {
-        if k == 1.0 { self.p } else { self.p * (-self.rate * (k - 1.0)).exp() }
+        if k == 1.0 {
+            self.p
+        } else {
+            self.p * (-self.rate * (k - 1.0)).exp()
+        }
     }
 
     fn ends(&self) -> (f64, f64) {

@@ -26,8 +26,19 @@ pub(super) struct Fraction {
 impl Fraction {
     /// `x` and what is missing to 1.
     pub fn new(x: f64, rest: f64) -> Self {
-        let ln = |value: f64, other: f64| if value > 0.5 { (-other).ln_1p() } else { value.ln() };
-        Self { x, rest, ln_x: ln(x, rest), ln_rest: ln(rest, x) }
+        let ln = |value: f64, other: f64| {
+            if value > 0.5 {
+                (-other).ln_1p()
+            } else {
+                value.ln()
+            }
+        };
+        Self {
+            x,
+            rest,
+            ln_x: ln(x, rest),
+            ln_rest: ln(rest, x),
+        }
     }
 
     /// `x = 1 ∕ (1 + e^(−y))`.
@@ -37,7 +48,12 @@ impl Fraction {
         }
         let odds = y.exp();
         let ln_rest = -odds.ln_1p();
-        Self { x: odds / (1.0 + odds), rest: 1.0 / (1.0 + odds), ln_x: y + ln_rest, ln_rest }
+        Self {
+            x: odds / (1.0 + odds),
+            rest: 1.0 / (1.0 + odds),
+            ln_x: y + ln_rest,
+            ln_rest,
+        }
     }
 
     /// The value itself.
@@ -46,7 +62,12 @@ impl Fraction {
     }
 
     fn swapped(self) -> Self {
-        Self { x: self.rest, rest: self.x, ln_x: self.ln_rest, ln_rest: self.ln_x }
+        Self {
+            x: self.rest,
+            rest: self.x,
+            ln_x: self.ln_rest,
+            ln_rest: self.ln_x,
+        }
     }
 }
 
@@ -71,7 +92,9 @@ fn ln_gamma_drop(a: f64, b: f64) -> f64 {
 impl IncompleteBeta {
     pub fn new(a: f64, b: f64) -> Self {
         let norm = if a.min(b) > PEAKED {
-            0.5 * (a / (a + b) * b / TAU).ln() + stirling_rest(a + b) - stirling_rest(a) - stirling_rest(b)
+            0.5 * (a / (a + b) * b / TAU).ln() + stirling_rest(a + b)
+                - stirling_rest(a)
+                - stirling_rest(b)
         } else {
             -(ln_gamma(a.min(b)) + ln_gamma_drop(a.min(b), a.max(b)))
         };
@@ -84,7 +107,11 @@ impl IncompleteBeta {
         if a.min(b) > PEAKED {
             let peak = a / (a + b);
             // Which of the two holds its distance from the peak exactly.
-            let off = if peak < 0.5 { at.x - peak } else { b / (a + b) - at.rest };
+            let off = if peak < 0.5 {
+                at.x - peak
+            } else {
+                b / (a + b) - at.rest
+            };
             let excess = a * log_excess(off / peak) + b * log_excess(-off / (b / (a + b)));
             (self.norm - excess).exp()
         } else {
@@ -103,13 +130,24 @@ impl IncompleteBeta {
         }
         if a > LARGE && b > LARGE {
             let tail = self.outer(at).min(1.0);
-            return if at.x * (a + b) < a { (tail, 1.0 - tail) } else { (1.0 - tail, tail) };
+            return if at.x * (a + b) < a {
+                (tail, 1.0 - tail)
+            } else {
+                (1.0 - tail, tail)
+            };
         }
-        if at.x < (a + 1.0) / (a + b + 2.0) {
-            let lower = (self.weight(at) * fraction(a, b, at.x) / a).min(1.0);
+        // a − (a + b)·x, from whichever of x and 1 − x is the smaller.
+        let from_peak = if at.x <= 0.5 {
+            a - (a + b) * at.x
+        } else {
+            (a + b) * at.rest - b
+        };
+        // That is x < (a + 1) ∕ (a + b + 2), where the fraction converges fast.
+        if from_peak > at.x - at.rest {
+            let lower = (self.weight(at) * fraction(a, b, at, from_peak)).min(1.0);
             (lower, 1.0 - lower)
         } else {
-            let upper = (self.weight(at) * fraction(b, a, at.rest) / b).min(1.0);
+            let upper = (self.weight(at) * fraction(b, a, at.swapped(), -from_peak)).min(1.0);
             (1.0 - upper, upper)
         }
     }
@@ -118,7 +156,12 @@ impl IncompleteBeta {
     fn outer(&self, at: Fraction) -> f64 {
         let (a, b) = (self.a, self.b);
         if at.x * (a + b) >= a {
-            return Self { a: b, b: a, norm: self.norm }.outer_below(at.swapped());
+            return Self {
+                a: b,
+                b: a,
+                norm: self.norm,
+            }
+            .outer_below(at.swapped());
         }
         self.outer_below(at)
     }
@@ -130,34 +173,43 @@ impl IncompleteBeta {
         let far = (1.3 * reach(slope, curvature)).min(at.x);
         let density = |step: f64| {
             let (x, rest) = (at.x - step, at.rest + step);
-            if x > 0.0 { self.weight(Fraction { x, rest, ln_x: 0.0, ln_rest: 0.0 }) / (x * rest) } else { 0.0 }
+            if x > 0.0 {
+                self.weight(Fraction {
+                    x,
+                    rest,
+                    ln_x: 0.0,
+                    ln_rest: 0.0,
+                }) / (x * rest)
+            } else {
+                0.0
+            }
         };
         panel(0.0, 0.4 * far, density) + panel(0.4 * far, far, density)
     }
 }
 
-/// The continued fraction of `I_x(a, b)·a ∕ weight`, by Lentz's method. Terms needed grow with the
-/// square root of the smaller parameter.
-fn fraction(a: f64, b: f64, x: f64) -> f64 {
+/// `I_x(a, b)` over the weight: the even part of its continued fraction (DiDonato and Morris, ACM TOMS
+/// 18, 1992, equation 9), whose terms are positive and take x only by its distance from the peak, so
+/// that nothing cancels. Evaluated by Lentz's method.
+fn fraction(a: f64, b: f64, at: Fraction, from_peak: f64) -> f64 {
     const TINY: f64 = 1e-300;
     let guard = |value: f64| if value.abs() < TINY { TINY } else { value };
-    let mut c = 1.0;
-    let mut d = 1.0 / guard(1.0 - (a + b) * x / (a + 1.0));
-    let mut value = d;
-    for m in 1..20_000 {
-        let m = f64::from(m);
-        let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
-        d = 1.0 / guard(1.0 + even * d);
-        c = guard(1.0 + even / c);
-        value *= d * c;
-        let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
-        d = 1.0 / guard(1.0 + odd * d);
-        c = guard(1.0 + odd / c);
-        let factor = d * c;
+    let mut value = guard(a / (a + 1.0) * (from_peak + 1.0));
+    let (mut c, mut d) = (value, 0.0);
+    for n in 1..20_000 {
+        let n = f64::from(n);
+        let odd = a + 2.0 * n - 1.0;
+        let w = n * (b - n) * at.x;
+        let numerator = (a + n - 1.0) / odd * ((a + b + n - 1.0) / odd) * (w * at.x);
+        let denominator =
+            n + w / odd + (a + n) / (a + 2.0 * n + 1.0) * (from_peak + 1.0 + n * (1.0 + at.rest));
+        d = 1.0 / guard(denominator + numerator * d);
+        c = guard(denominator + numerator / c);
+        let factor = c * d;
         value *= factor;
         if (factor - 1.0).abs() < 2e-16 {
             break;
         }
     }
-    value
+    1.0 / value
 }

@@ -58,28 +58,58 @@ impl Inverse {
         let within = |y: f64| y.max(first).min(last);
         let mut y = [0.0; NODES];
         let middle = NODES / 2;
-        y[middle] = enclose(curve, Level::of_normal(0.0), within(centre - spread), within(centre + spread));
+        y[middle] = enclose(
+            curve,
+            Level::of_normal(0.0),
+            within(centre - spread),
+            within(centre + spread),
+        );
         let mut step = spread;
         for i in middle + 1..NODES {
-            y[i] = enclose(curve, Level::of_normal(height(i)), y[i - 1], within(y[i - 1] + step));
+            y[i] = enclose(
+                curve,
+                Level::of_normal(height(i)),
+                y[i - 1],
+                within(y[i - 1] + step),
+            );
             step = 1.5 * (y[i] - y[i - 1]) + 1e-12 * spread;
         }
         step = spread;
         for i in (0..middle).rev() {
-            y[i] = enclose(curve, Level::of_normal(height(i)), within(y[i + 1] - step), y[i + 1]);
+            y[i] = enclose(
+                curve,
+                Level::of_normal(height(i)),
+                within(y[i + 1] - step),
+                y[i + 1],
+            );
             step = 1.5 * (y[i + 1] - y[i]) + 1e-12 * spread;
         }
         let kinks = curve.kinks();
+        let slopes: Vec<f64> = (0..NODES)
+            .map(|i| standard_normal_density(height(i)) / curve.tail(y[i], true).1)
+            .map(|slope| {
+                if slope.is_finite() && slope > 0.0 {
+                    slope
+                } else {
+                    f64::NAN
+                }
+            })
+            .collect();
         let nodes = (0..NODES).map(|i| {
-            let next = y[(i + 1).min(NODES - 1)];
-            let slope = standard_normal_density(height(i)) / curve.tail(y[i], true).1;
+            let next = (i + 1).min(NODES - 1);
+            let straight = (y[next] - y[i]) * CELLS;
+            let alike = |slope: f64| slope > 0.5 * straight && slope < 2.0 * straight;
+            let kinked = kinks.iter().any(|&kink| kink >= y[i] && kink <= y[next]);
+            let smooth = alike(slopes[i]) && alike(slopes[next]) && !kinked;
             Node {
                 y: y[i],
-                slope: if slope.is_finite() && slope > 0.0 { slope } else { f64::NAN },
-                smooth: !kinks.iter().any(|&kink| kink >= y[i] && kink <= next),
+                slope: slopes[i],
+                smooth,
             }
         });
-        Self { nodes: nodes.collect() }
+        Self {
+            nodes: nodes.collect(),
+        }
     }
 
     /// The y at a level, which is `Φ(z)`.
@@ -96,9 +126,13 @@ impl Inverse {
         }
         // Cubic through both nodes with their slopes, or a straight line if a slope is missing.
         let (ml, mh) = (low.slope / CELLS, high.slope / CELLS);
-        let cubic = low.y
-            + t * (ml + t * (3.0 * width - 2.0 * ml - mh + t * (ml + mh - 2.0 * width)));
-        let start = if cubic > low.y && cubic < high.y { cubic } else { low.y + t * width };
+        let cubic =
+            low.y + t * (ml + t * (3.0 * width - 2.0 * ml - mh + t * (ml + mh - 2.0 * width)));
+        let start = if cubic > low.y && cubic < high.y {
+            cubic
+        } else {
+            low.y + t * width
+        };
         let tolerance = if low.smooth { 1e-6 * width } else { 0.0 };
         newton(curve, level, (low.y, high.y), start, tolerance)
     }
@@ -107,12 +141,20 @@ impl Inverse {
     pub fn bracket(&self, curve: &impl Curve, z: f64, level: Level) -> (f64, f64) {
         let (first, last) = curve.range();
         let place = ((z + REACH) * CELLS).clamp(0.0, (NODES - 2) as f64);
-        let (low, high) = (self.nodes[place as usize].y, self.nodes[place as usize + 1].y);
+        let (low, high) = (
+            self.nodes[place as usize].y,
+            self.nodes[place as usize + 1].y,
+        );
         // A node at a step may lie a hair to either side of it, and 0 is only neared from one side.
         let bulk = self.nodes[NODES / 2 + 8].y - self.nodes[NODES / 2 - 8].y;
-        let room = 1e-9 * ((high - low) + low.abs().max(high.abs())) + 1e-12 * bulk + f64::MIN_POSITIVE;
+        let room =
+            1e-9 * ((high - low) + low.abs().max(high.abs())) + 1e-12 * bulk + f64::MIN_POSITIVE;
         let wide = ((low - room).max(first), (high + room).min(last));
-        if z.abs() < REACH { wide } else { widen(curve, level, wide.0, wide.1) }
+        if z.abs() < REACH {
+            wide
+        } else {
+            widen(curve, level, wide.0, wide.1)
+        }
     }
 
     /// The extreme ends, a bracket found by going out in growing steps.
@@ -129,7 +171,11 @@ impl Inverse {
         };
         let step = (y1 - y0).max(1e-12 * y1.abs());
         if z < 0.0 {
-            if level.below <= 0.0 { first } else { enclose(curve, level, (y0 - step).max(first), y0) }
+            if level.below <= 0.0 {
+                first
+            } else {
+                enclose(curve, level, (y0 - step).max(first), y0)
+            }
         } else if level.above <= 0.0 {
             last
         } else {
@@ -155,7 +201,11 @@ fn widen(curve: &impl Curve, level: Level, mut low: f64, mut high: f64) -> (f64,
     let lower = level.is_lower();
     let reaches = |y: f64| {
         let probability = curve.tail(y, lower).0;
-        if lower { probability >= level.below } else { probability <= level.above }
+        if lower {
+            probability >= level.below
+        } else {
+            probability <= level.above
+        }
     };
     let mut step = (high - low).max(f64::MIN_POSITIVE);
     while high < last && high < f64::MAX && !reaches(high) {
@@ -187,11 +237,19 @@ pub(super) fn newton(
     let mut last_step = high - low;
     for _ in 0..400 {
         let (probability, density) = curve.tail(y, lower);
-        let excess = if lower { probability - target } else { target - probability };
+        let excess = if lower {
+            probability - target
+        } else {
+            target - probability
+        };
         if excess == 0.0 {
             return y;
         }
-        if excess > 0.0 { high = y } else { low = y }
+        if excess > 0.0 {
+            high = y
+        } else {
+            low = y
+        }
         let ratio = probability / target;
         let step = if (ratio - 1.0).abs() < 0.1 {
             excess / density

@@ -28,7 +28,11 @@ struct Blend {
 impl Mixture {
     pub fn new(parts: Vec<(f64, Distribution)>) -> Result<Self, ParameterError> {
         if parts.is_empty() {
-            return Err(ParameterError::new("of", "a list of at least one part", "none"));
+            return Err(ParameterError::new(
+                "of",
+                "a list of at least one part",
+                "none",
+            ));
         }
         shares("of", "share", parts.iter().map(|&(share, _)| share))?;
         Ok(Self::with_weights(parts))
@@ -43,7 +47,12 @@ impl Mixture {
             let share = share / total;
             match part.shape {
                 Shape::Mixture(inner) => {
-                    flat.extend(inner.into_parts().into_iter().map(|(of_inner, part)| (share * of_inner, part)));
+                    flat.extend(
+                        inner
+                            .into_parts()
+                            .into_iter()
+                            .map(|(of_inner, part)| (share * of_inner, part)),
+                    );
                 }
                 shape => flat.push((share, Distribution { shape })),
             }
@@ -59,12 +68,22 @@ impl Mixture {
         if let Some(last) = cumulative.last_mut() {
             *last = 1.0;
         }
-        let atoms = flat.iter().any(|(_, part)| part.next_atom(f64::NEG_INFINITY).is_some());
+        let atoms = flat
+            .iter()
+            .any(|(_, part)| part.next_atom(f64::NEG_INFINITY).is_some());
         let logarithmic = !atoms && flat.iter().all(|(_, part)| part.support().0 >= 0.0);
-        let blend = Blend { parts: flat.into(), logarithmic, atoms };
+        let blend = Blend {
+            parts: flat.into(),
+            logarithmic,
+            atoms,
+        };
         let (centre, spread) = blend.scale();
         let inverse = Inverse::of(&blend, centre, spread);
-        Self { blend, cumulative, inverse }
+        Self {
+            blend,
+            cumulative,
+            inverse,
+        }
     }
 
     pub fn into_parts(self) -> Vec<(f64, Distribution)> {
@@ -72,11 +91,20 @@ impl Mixture {
     }
 
     fn solve(&self, z: f64, level: Level) -> f64 {
+        if level.below <= 0.0 {
+            return self.support().0;
+        }
+        if level.above <= 0.0 {
+            return self.support().1;
+        }
         if self.blend.atoms {
-            return self.blend.stepwise(level, self.inverse.bracket(&self.blend, z, level));
+            return self
+                .blend
+                .stepwise(level, self.inverse.bracket(&self.blend, z, level));
         }
         let y = self.inverse.at(&self.blend, z, level);
-        if self.blend.logarithmic { y.exp() } else { y }
+        let (low, high) = self.support();
+        (if self.blend.logarithmic { y.exp() } else { y }).clamp(low, high)
     }
 }
 
@@ -93,50 +121,64 @@ impl Shape {
 
 impl Blend {
     fn sum(&self, of: impl Fn(&Distribution) -> f64) -> f64 {
-        self.parts.iter().map(|(share, part)| share * of(part)).sum()
+        self.parts
+            .iter()
+            .map(|(share, part)| share * of(part))
+            .sum()
     }
 
     /// Where the bulk lies in y, from the quartiles of the parts.
     fn scale(&self) -> (f64, f64) {
-        let y = |x: f64| if self.logarithmic { x.ln().max(-700.0) } else { x };
+        let y = |x: f64| {
+            if self.logarithmic {
+                x.ln().max(-700.0)
+            } else {
+                x
+            }
+        };
         let quartiles = |z: f64| self.parts.iter().map(move |(_, part)| y(part.at_normal(z)));
         let low = quartiles(-0.7).fold(f64::INFINITY, f64::min);
         let high = quartiles(0.7).fold(f64::NEG_INFINITY, f64::max);
         let centre = 0.5 * low + 0.5 * high;
-        (centre, (0.5 * high - 0.5 * low).max(1e-9 * centre.abs()).max(1e-12))
+        (
+            centre,
+            (0.5 * high - 0.5 * low).max(1e-9 * centre.abs()).max(1e-12),
+        )
     }
 
     /// The quantile where values may have probabilities of their own: close in on it over those
     /// values first, then between two neighbours of them by Newton's iteration.
     fn stepwise(&self, level: Level, (mut low, mut high): (f64, f64)) -> f64 {
-        let reached = |x: f64| level.is_reached(self.sum(|part| part.below(x)), self.sum(|part| part.above(x)));
+        let reached = |x: f64| {
+            level.is_reached(
+                self.sum(|part| part.below(x)),
+                self.sum(|part| part.above(x)),
+            )
+        };
         if !(low < high) {
             return high;
         }
         if reached(low) {
             return low;
         }
-        loop {
-            let next = |x: f64| {
-                let atoms = self.parts.iter().filter_map(|(_, part)| part.next_atom(x));
-                atoms.fold(f64::INFINITY, f64::min)
-            };
-            let mut atom = next(0.5 * low + 0.5 * high);
-            if !(atom < high) {
-                atom = next(low.next_up());
-            }
-            if !(atom < high) {
-                break;
-            }
-            if !reached(atom) {
-                low = atom;
-            } else if reached(atom.next_down()) {
-                high = atom.next_down();
+        let next = |x: f64| {
+            let atoms = self.parts.iter().filter_map(|(_, part)| part.next_atom(x));
+            atoms.fold(f64::INFINITY, f64::min)
+        };
+        // While such a value lies strictly inside, halve: at one of them, or where there are none.
+        while next(low.next_up()) < high {
+            let middle = (0.5 * low + 0.5 * high).max(low.next_up());
+            let atom = next(middle);
+            let point = if atom < high { atom } else { middle };
+            if !reached(point) {
+                low = point;
+            } else if reached(point.next_down()) {
+                high = point.next_down();
             } else {
-                return atom;
+                return point;
             }
         }
-        // No such value strictly inside; the upper end may still be one.
+        // The upper end may still be such a value.
         if !(low < high) || !reached(high.next_down()) {
             return high;
         }
@@ -152,18 +194,41 @@ impl Curve for Blend {
             probability += share * if lower { part.below(x) } else { part.above(x) };
             density += share * part.density(x);
         }
-        (probability, if self.logarithmic { density * x } else { density })
+        (
+            probability,
+            if self.logarithmic {
+                density * x
+            } else {
+                density
+            },
+        )
     }
 
     fn kinks(&self) -> Vec<f64> {
         let kinks = self.parts.iter().flat_map(|(_, part)| part.kinks());
-        if self.logarithmic { kinks.map(f64::ln).collect() } else { kinks.collect() }
+        if self.logarithmic {
+            kinks.map(f64::ln).collect()
+        } else {
+            kinks.collect()
+        }
     }
 
     fn range(&self) -> (f64, f64) {
-        let low = self.parts.iter().map(|(_, part)| part.support().0).fold(f64::INFINITY, f64::min);
-        let high = self.parts.iter().map(|(_, part)| part.support().1).fold(f64::NEG_INFINITY, f64::max);
-        if self.logarithmic { (low.ln(), high.ln()) } else { (low, high) }
+        let low = self
+            .parts
+            .iter()
+            .map(|(_, part)| part.support().0)
+            .fold(f64::INFINITY, f64::min);
+        let high = self
+            .parts
+            .iter()
+            .map(|(_, part)| part.support().1)
+            .fold(f64::NEG_INFINITY, f64::max);
+        if self.logarithmic {
+            (low.ln(), high.ln())
+        } else {
+            (low, high)
+        }
     }
 }
 
@@ -172,7 +237,9 @@ impl Law for Mixture {
     fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
         let u: f64 = rng.random();
         let chosen = self.cumulative.iter().take_while(|&&sum| sum <= u).count();
-        self.blend.parts[chosen.min(self.blend.parts.len() - 1)].1.sample(rng)
+        self.blend.parts[chosen.min(self.blend.parts.len() - 1)]
+            .1
+            .sample(rng)
     }
 
     fn below(&self, x: f64) -> f64 {
@@ -188,11 +255,19 @@ impl Law for Mixture {
     }
 
     fn next_atom(&self, x: f64) -> Option<f64> {
-        self.blend.parts.iter().filter_map(|(_, part)| part.next_atom(x)).min_by(f64::total_cmp)
+        self.blend
+            .parts
+            .iter()
+            .filter_map(|(_, part)| part.next_atom(x))
+            .min_by(f64::total_cmp)
     }
 
     fn kinks(&self) -> Vec<f64> {
-        self.blend.parts.iter().flat_map(|(_, part)| part.kinks()).collect()
+        self.blend
+            .parts
+            .iter()
+            .flat_map(|(_, part)| part.kinks())
+            .collect()
     }
 
     fn at_level(&self, level: Level) -> f64 {
@@ -213,7 +288,8 @@ impl Law for Mixture {
         if mean.is_infinite() {
             return f64::INFINITY;
         }
-        self.blend.sum(|part| part.variance() + (part.mean() - mean).powi(2))
+        self.blend
+            .sum(|part| part.variance() + (part.mean() - mean).powi(2))
     }
 
     fn limited_mean(&self, limit: f64) -> f64 {
@@ -221,8 +297,18 @@ impl Law for Mixture {
     }
 
     fn support(&self) -> (f64, f64) {
-        let low = self.blend.parts.iter().map(|(_, part)| part.support().0).fold(f64::INFINITY, f64::min);
-        let high = self.blend.parts.iter().map(|(_, part)| part.support().1).fold(f64::NEG_INFINITY, f64::max);
+        let low = self
+            .blend
+            .parts
+            .iter()
+            .map(|(_, part)| part.support().0)
+            .fold(f64::INFINITY, f64::min);
+        let high = self
+            .blend
+            .parts
+            .iter()
+            .map(|(_, part)| part.support().1)
+            .fold(f64::NEG_INFINITY, f64::max);
         (low, high)
     }
 }

@@ -109,7 +109,9 @@ pub fn poisson_count(u: f64, mean: f64) -> u64 {
     }
     if mean > SUMMED {
         let mean = mean.min(1e12);
-        let Ok(sampler) = rand_distr::Poisson::new(mean) else { return 0 };
+        let Ok(sampler) = rand_distr::Poisson::new(mean) else {
+            return 0;
+        };
         let u = u.min(1.0 - f64::EPSILON / 2.0);
         return Poisson { mean, sampler }.at_level(Level::of_uniform(u)) as u64;
     }

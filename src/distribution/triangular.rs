@@ -3,8 +3,8 @@
 use super::error::{ParameterError, finite};
 use super::law::Law;
 use super::level::Level;
-use rand::{Rng, RngExt};
 use rand::distr::Open01;
+use rand::{Rng, RngExt};
 
 /// Density rising in a straight line from 0 at `low` to its peak at `mode`, falling to 0 at `high`.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,10 +20,18 @@ pub(super) fn in_order(low: f64, mode: f64, high: f64) -> Result<(), ParameterEr
     finite("mode", mode)?;
     finite("high", high)?;
     if !(low < high) {
-        return Err(ParameterError::new("high", format!("above `low`, which is {low}"), high));
+        return Err(ParameterError::new(
+            "high",
+            format!("above `low`, which is {low}"),
+            high,
+        ));
     }
     if !(low <= mode && mode <= high) {
-        return Err(ParameterError::new("mode", format!("from `low` to `high`, {low} to {high}"), mode));
+        return Err(ParameterError::new(
+            "mode",
+            format!("from `low` to `high`, {low} to {high}"),
+            mode,
+        ));
     }
     Ok(())
 }

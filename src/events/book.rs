@@ -1,6 +1,6 @@
 //! A book of accounts: expansions while open, then renewal, contraction or churn.
 
-use super::{Account, Event, Kind, Ledger, Loss, Stint, Timeline, to_cents};
+use super::{Account, Event, Kind, Ledger, Loss, Timeline, to_cents};
 use crate::company::{Book, Renewal};
 use crate::distribution::poisson_count;
 use crate::money::Cents;
@@ -34,7 +34,14 @@ impl Shelf {
     ///
     /// An account renews once in the year, so of its own chance p to leave only the mean of
     /// min(1, p × market) matters: E[min(1, p m)] = m E[min(p, 1/m)]. One uniform number decides.
-    pub fn open(&mut self, book: &Book, ledger: &mut Ledger, timeline: Timeline, market_churn: f64, seat: Address) {
+    pub fn open(
+        &mut self,
+        book: &Book,
+        ledger: &mut Ledger,
+        timeline: Timeline,
+        market_churn: f64,
+        seat: Address,
+    ) {
         let number = match book.accounts.is_constant() {
             Some(number) => number,
             None => book.accounts.sample(&mut seat.open(Purpose::BookSize)),
@@ -42,11 +49,17 @@ impl Shelf {
         let number = number.round().max(0.0) as usize;
         self.numbers.clear();
         self.numbers.resize(number, 0.0);
-        book.arr.fill(&mut seat.open(Purpose::AccountArr), &mut self.numbers);
+        book.arr
+            .fill(&mut seat.open(Purpose::AccountArr), &mut self.numbers);
         let opened = timeline.plan_year() as u16;
         ledger.accounts.extend(self.numbers.iter().map(|arr| {
             let arr = to_cents(arr.max(0.0));
-            Account { opened, opening: arr, closing: arr, open: true }
+            Account {
+                opened,
+                opening: arr,
+                closing: arr,
+                open: true,
+            }
         }));
 
         self.renewal.clear();
@@ -67,7 +80,8 @@ impl Shelf {
         }
 
         let churns = expected_churn(book, market_churn);
-        let contracts = churns + (1.0 - churns) * book.contraction.as_ref().map_or(0.0, |c| c.chance);
+        let contracts =
+            churns + (1.0 - churns) * book.contraction.as_ref().map_or(0.0, |c| c.chance);
         let mut stream = seat.open(Purpose::Renewal);
         self.fate.clear();
         self.fate.extend((0..number).map(|_| {
@@ -99,7 +113,9 @@ impl Shelf {
         rates: &[f64; 12],
         rep: Address,
     ) {
-        let Some(expansion) = &book.expansion else { return };
+        let Some(expansion) = &book.expansion else {
+            return;
+        };
         let accounts = ledger.accounts.len();
         let yearly: f64 = rates.iter().sum();
         let mean = yearly * accounts as f64;
@@ -120,13 +136,27 @@ impl Shelf {
             let word = places.next_u64();
             let account = ((word >> 32) * accounts as u64) >> 32;
             let u = (word & 0xffff_ffff) as f64 / 4_294_967_296.0;
-            let month = bounds.iter().map(|bound| u16::from(u >= *bound)).sum::<u16>().min(11);
+            let month = bounds
+                .iter()
+                .map(|bound| u16::from(u >= *bound))
+                .sum::<u16>()
+                .min(11);
             let cross_sell = open_unit(&mut kinds) < expansion.cross_sell;
-            (account as u32, month, if cross_sell { Kind::CrossSell } else { Kind::Upsell })
+            (
+                account as u32,
+                month,
+                if cross_sell {
+                    Kind::CrossSell
+                } else {
+                    Kind::Upsell
+                },
+            )
         }));
         self.numbers.clear();
         self.numbers.resize(count, 0.0);
-        expansion.share.fill(&mut rep.open(Purpose::ExpansionShare), &mut self.numbers);
+        expansion
+            .share
+            .fill(&mut rep.open(Purpose::ExpansionShare), &mut self.numbers);
 
         let plan_year = year_start == timeline.plan_year();
         for ((account, month, kind), share) in self.places.iter().zip(&self.numbers) {
@@ -137,7 +167,11 @@ impl Shelf {
             }
             let amount = to_cents(share * ledger.accounts[a].opening.to_f64());
             if plan_year {
-                let added = if early { &mut self.before_renewal } else { &mut self.after_renewal };
+                let added = if early {
+                    &mut self.before_renewal
+                } else {
+                    &mut self.after_renewal
+                };
                 added[a] += amount.0;
             }
             ledger.enter(Event {
@@ -157,7 +191,13 @@ impl Shelf {
             let month = timeline.plan_year() as u16 + u16::from(self.renewal[a]);
             let account = a as u32;
             let enter = |ledger: &mut Ledger, kind, amount| {
-                ledger.enter(Event { month, kind, term_months: 0, account, amount });
+                ledger.enter(Event {
+                    month,
+                    kind,
+                    term_months: 0,
+                    account,
+                    amount,
+                });
             };
             let before = ledger.accounts[a].opening + Cents(self.before_renewal[a]);
             let lost = match (self.fate[a], &book.contraction) {
@@ -178,7 +218,13 @@ impl Shelf {
                 enter(ledger, Kind::Renewal, before - lost);
             }
             if churned || lost > Cents::ZERO {
-                ledger.losses.push(Loss { month, account, churned, lost, before });
+                ledger.losses.push(Loss {
+                    month,
+                    account,
+                    churned,
+                    lost,
+                    before,
+                });
             }
             ledger.accounts[a].closing = before - lost + Cents(self.after_renewal[a]);
             ledger.accounts[a].open = !churned;
@@ -198,20 +244,4 @@ fn expected_churn(book: &Book, market_churn: f64) -> f64 {
     } else {
         book.churn.limited_mean(1.0 / market_churn) * market_churn
     }
-}
-
-/// By month of a year of the timeline, the expected expansions an account of a rep: `per_year` / 12 ×
-/// skill × market × productivity in the months in seat, else 0.
-pub(super) fn expansion_rates(
-    per_year: f64,
-    skill: f64,
-    market_expansion: f64,
-    stint: &Stint,
-    year_start: usize,
-    productivity: impl Fn(usize) -> f64,
-) -> [f64; 12] {
-    std::array::from_fn(|m| {
-        let month = year_start + m;
-        if stint.holds(month) { per_year / 12.0 * skill * market_expansion * productivity(month) } else { 0.0 }
-    })
 }

@@ -62,7 +62,10 @@ pub(super) fn book_deals(
         });
         months.extend((0..count).map(|_| {
             let u = open_unit(&mut places);
-            let month = bounds.iter().map(|bound| u16::from(u >= *bound)).sum::<u16>();
+            let month = bounds
+                .iter()
+                .map(|bound| u16::from(u >= *bound))
+                .sum::<u16>();
             (expected.year_start + usize::from(month).min(11)) as u16
         }));
     }
@@ -94,7 +97,9 @@ fn overdispersed_months(
     let mut counts = rep.open(Purpose::DealCount);
     for month in expected.months.clone() {
         let mean = expected.yearly * expected.shares[month] / size_mean;
-        let Ok(gamma) = Gamma::new(mean / dispersion, dispersion) else { continue };
+        let Ok(gamma) = Gamma::new(mean / dispersion, dispersion) else {
+            continue;
+        };
         let rate = gamma.sample(&mut counts);
         let count = poisson_count(open_unit(&mut counts), rate);
         months.extend((0..count).map(|_| (expected.year_start + month) as u16));

@@ -35,7 +35,10 @@ pub(super) fn hold_meetings(
         let won = binomial(qualified, funnel.won, &mut winning);
         let closes = month + funnel.lag_months;
         for _ in 0..won {
-            let size = funnel.size.as_ref().map_or(0.0, |size| size.sample(&mut sizes));
+            let size = funnel
+                .size
+                .as_ref()
+                .map_or(0.0, |size| size.sample(&mut sizes));
             if stint.holds(closes) {
                 ledger.enter(Event {
                     month: closes as u16,
@@ -52,7 +55,13 @@ pub(super) fn hold_meetings(
 fn enter_count(ledger: &mut Ledger, kind: Kind, month: usize, count: u64) {
     if count > 0 {
         let amount = Cents(100 * count as i64);
-        ledger.enter(Event { month: month as u16, kind, term_months: 0, account: NO_ACCOUNT, amount });
+        ledger.enter(Event {
+            month: month as u16,
+            kind,
+            term_months: 0,
+            account: NO_ACCOUNT,
+            amount,
+        });
     }
 }
 

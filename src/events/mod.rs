@@ -6,8 +6,8 @@
 //! Time is counted in months from the start of the timeline, which begins with whole years of history
 //! (as many as the company asks months for) and ends with the plan year.
 
-mod bookings;
 mod book;
+mod bookings;
 mod funnel;
 mod ledger;
 mod market;
@@ -43,7 +43,14 @@ mod tests {
 
     #[test]
     fn drawn_amounts_round_to_the_nearest_cent() {
-        for (dollars, cents) in [(0.0, 0), (1.004_9, 100), (1.006, 101), (0.125, 12), (-2.5, -250), (1e14, 10_i64.pow(16))] {
+        for (dollars, cents) in [
+            (0.0, 0),
+            (1.004_9, 100),
+            (1.006, 101),
+            (0.125, 12),
+            (-2.5, -250),
+            (1e14, 10_i64.pow(16)),
+        ] {
             assert_eq!(to_cents(dollars), Cents(cents), "{dollars}");
         }
     }

@@ -47,7 +47,9 @@ pub(super) fn draw_stints(
     stints: &mut Vec<Stint>,
 ) {
     stints.clear();
-    let leaving = team.turnover.map(|t| ((-t.yearly).ln_1p() / 12.0, t.vacant_months));
+    let leaving = team
+        .turnover
+        .map(|t| ((-t.yearly).ln_1p() / 12.0, t.vacant_months));
     let mut start = match seat.start_month {
         Some(month) => timeline.plan_year() + month,
         None => timeline.first(),
@@ -88,7 +90,9 @@ fn draw_quota(team: &Team, roster: Option<&Seat>, rep: Address) -> Cents {
     if let Some(known) = roster.and_then(|s| s.quota) {
         return known;
     }
-    let Some(quota) = &team.quota else { return Cents::ZERO };
+    let Some(quota) = &team.quota else {
+        return Cents::ZERO;
+    };
     let dollars = match quota.is_constant() {
         Some(value) => value,
         None => quota.sample(&mut rep.open(Purpose::Quota)),
@@ -106,7 +110,8 @@ pub(super) fn draw_attainment(team: &Team, rep: Address, team_factor: f64) -> f6
     let correlation = team.attainment_correlation;
     let attainment = if correlation > 0.0 {
         let own: f64 = StandardNormal.sample(&mut stream);
-        team.attainment.at_normal(correlation.sqrt() * team_factor + (1.0 - correlation).sqrt() * own)
+        team.attainment
+            .at_normal(correlation.sqrt() * team_factor + (1.0 - correlation).sqrt() * own)
     } else {
         team.attainment.sample(&mut stream)
     };

@@ -5,7 +5,13 @@ use crate::company::Score;
 use crate::random::{Address, Purpose};
 
 /// Enters the scores of a rep in a year of the timeline, to six decimals.
-pub(super) fn score(ledger: &mut Ledger, scores: &[Score], stint: &Stint, year_start: usize, rep: Address) {
+pub(super) fn score(
+    ledger: &mut Ledger,
+    scores: &[Score],
+    stint: &Stint,
+    year_start: usize,
+    rep: Address,
+) {
     if scores.is_empty() {
         return;
     }
@@ -19,7 +25,11 @@ pub(super) fn score(ledger: &mut Ledger, scores: &[Score], stint: &Stint, year_s
             let value = (score.value.sample(&mut stream) * 1e6).round_ties_even() as i64;
             if stint.holds(year_start + month) {
                 let month = (year_start + month) as u16;
-                ledger.scores.push(ScoreValue { month, score: number as u16, value });
+                ledger.scores.push(ScoreValue {
+                    month,
+                    score: number as u16,
+                    value,
+                });
             }
         }
     }

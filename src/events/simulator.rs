@@ -1,7 +1,7 @@
 //! Draws the synthetic years of a company.
 
+use super::book::Shelf;
 use super::bookings::{Expected, book_deals, book_in_one_amount};
-use super::book::{Shelf, expansion_rates};
 use super::people::{draw_attainment, draw_stints, draw_team_factor};
 use super::{Ledger, MarketYear, Stint, Timeline, funnel, scores};
 use crate::company::{Company, Seat, Team};
@@ -45,14 +45,18 @@ struct Scratch {
     sizes: Vec<f64>,
     months: Vec<u16>,
     shelf: Shelf,
+    years: Vec<YearFactors>,
 }
 
 /// The factors of one year of the timeline.
+#[derive(Clone, Copy, Debug)]
 struct YearFactors {
     /// First month of that year.
     start: usize,
     address: Address,
     market: MarketYear,
+    /// The address of the team that is being drawn, and its reps' common factor.
+    team: Address,
     team_factor: f64,
 }
 
@@ -67,7 +71,11 @@ impl<'a> Simulator<'a> {
                 team.seasonality.map(|w| w.to_f64() / total)
             })
             .collect();
-        Self { company, timeline: Timeline::new(company.simulation.history_months), seasons }
+        Self {
+            company,
+            timeline: Timeline::new(company.simulation.history_months),
+            seasons,
+        }
     }
 
     /// The months of a year, history included.
@@ -78,60 +86,97 @@ impl<'a> Simulator<'a> {
     /// Draws synthetic year `number` (from 0).
     pub fn draw(&self, number: u64, year: &mut CompanyYear) {
         let plan_year = Address::year(self.company.simulation.seed, number);
-        year.teams.resize_with(self.company.teams.len(), TeamYear::default);
-        let scratch = &mut year.scratch;
+        year.teams
+            .resize_with(self.company.teams.len(), TeamYear::default);
+        let Scratch {
+            shelf,
+            sizes,
+            months,
+            years,
+        } = &mut year.scratch;
+        years.clear();
+        years.extend((0..=self.timeline.history_years()).map(|y| self.factors(plan_year, y)));
         for (t, team) in self.company.teams.iter().enumerate() {
+            for year in &mut *years {
+                year.team = year.address.team(&team.name);
+                year.team_factor = draw_team_factor(team, year.team);
+            }
             let seats = &mut year.teams[t].seats;
             seats.resize_with(team.seats.len(), SeatYear::default);
-            let years: Vec<YearFactors> = (0..=self.timeline.history_years())
-                .map(|y| self.factors(team, plan_year, y))
-                .collect();
-            for (s, (seat, seat_year)) in team.seats.iter().zip(seats).enumerate() {
-                self.draw_seat(team, &self.seasons[t], seat, s as u32, &years, seat_year, scratch);
+            let mut desk = Desk {
+                simulator: self,
+                team,
+                season: &self.seasons[t],
+                years,
+                shelf,
+                sizes,
+                months,
+            };
+            for (number, (seat, seat_year)) in team.seats.iter().zip(seats).enumerate() {
+                desk.draw_seat(seat, number as u32, seat_year);
             }
         }
     }
 
-    fn factors(&self, team: &Team, plan_year: Address, year: usize) -> YearFactors {
+    fn factors(&self, plan_year: Address, year: usize) -> YearFactors {
         let address = match self.timeline.years_back(year) {
             0 => plan_year,
             back => plan_year.history(back as u64),
         };
-        let team_address = address.team(&team.name);
+        let market = MarketYear::draw(&self.company.market, address);
         YearFactors {
             start: 12 * year,
-            address: team_address,
-            market: MarketYear::draw(&self.company.market, address),
-            team_factor: draw_team_factor(team, team_address),
+            address,
+            market,
+            team: address,
+            team_factor: 0.0,
         }
     }
+}
 
-    #[expect(clippy::too_many_arguments, reason = "one call, each argument a thing of its own")]
-    fn draw_seat(
-        &self,
-        team: &Team,
-        season: &[f64; 12],
-        seat: &Seat,
-        number: u32,
-        years: &[YearFactors],
-        seat_year: &mut SeatYear,
-        scratch: &mut Scratch,
-    ) {
-        let Some(plan_year) = years.last() else { return };
+/// What is at hand while the seats of a team are drawn.
+struct Desk<'a> {
+    simulator: &'a Simulator<'a>,
+    team: &'a Team,
+    /// Each calendar month's share of the year.
+    season: &'a [f64; 12],
+    years: &'a [YearFactors],
+    shelf: &'a mut Shelf,
+    sizes: &'a mut Vec<f64>,
+    months: &'a mut Vec<u16>,
+}
+
+impl Desk<'_> {
+    fn draw_seat(&mut self, seat: &Seat, number: u32, seat_year: &mut SeatYear) {
+        let years = self.years;
+        let Some(plan_year) = years.last() else {
+            return;
+        };
+        let timeline = self.simulator.timeline;
         let SeatYear { stints, ledger } = seat_year;
-        ledger.clear(self.timeline.months());
-        draw_stints(team, seat, number, self.timeline, plan_year.address, plan_year.team_factor, stints);
-        let book_address = plan_year.address.rep(number, 0);
-        if let Some(book) = &team.book {
-            scratch.shelf.open(book, ledger, self.timeline, plan_year.market.churn, book_address);
+        ledger.clear(timeline.months());
+        draw_stints(
+            self.team,
+            seat,
+            number,
+            timeline,
+            plan_year.team,
+            plan_year.team_factor,
+            stints,
+        );
+        let book_address = plan_year.team.rep(number, 0);
+        if let Some(book) = &self.team.book {
+            self.shelf
+                .open(book, ledger, timeline, plan_year.market.churn, book_address);
         }
         for stint in &*stints {
             for year in years {
-                self.work(team, season, seat, number, stint, year, plan_year.start, ledger, scratch);
+                let is_plan_year = year.start == plan_year.start;
+                self.work(seat, number, stint, year, is_plan_year, ledger);
             }
         }
-        if let Some(book) = &team.book {
-            scratch.shelf.renew(book, ledger, self.timeline, book_address);
+        if let Some(book) = &self.team.book {
+            self.shelf.renew(book, ledger, timeline, book_address);
         }
         if stints.len() > 1 {
             ledger.scores.sort_by_key(|score| score.month);
@@ -139,25 +184,22 @@ impl<'a> Simulator<'a> {
     }
 
     /// A rep's own doing in one year of the timeline.
-    #[expect(clippy::too_many_arguments, reason = "one call, each argument a thing of its own")]
     fn work(
-        &self,
-        team: &Team,
-        season: &[f64; 12],
+        &mut self,
         seat: &Seat,
         number: u32,
         stint: &Stint,
         year: &YearFactors,
-        plan_year_start: usize,
+        is_plan_year: bool,
         ledger: &mut Ledger,
-        scratch: &mut Scratch,
     ) {
         if stint.end <= year.start || stint.start >= year.start + 12 {
             return;
         }
-        let rep = year.address.rep(number, stint.number);
+        let team = self.team;
+        let rep = year.team.rep(number, stint.number);
         // History draws its own attainment; a known one stays what it is.
-        let attainment = match (year.start == plan_year_start, seat.attainment) {
+        let attainment = match (is_plan_year, seat.attainment) {
             (false, None) => draw_attainment(team, rep, year.team_factor),
             _ => stint.attainment,
         };
@@ -168,28 +210,33 @@ impl<'a> Simulator<'a> {
         let by_month = |of: &dyn Fn(usize) -> f64| -> [f64; 12] {
             std::array::from_fn(|m| {
                 let month = year.start + m;
-                if stint.holds(month) { of(m) * productivity(month) } else { 0.0 }
+                if stint.holds(month) {
+                    of(m) * productivity(month)
+                } else {
+                    0.0
+                }
             })
         };
-        if let (Some(book), Some(expansion)) =
-            (&team.book, team.book.as_ref().and_then(|b| b.expansion.as_ref()))
+        if let Some(book) = &team.book
+            && let Some(expansion) = &book.expansion
         {
-            let rates = expansion_rates(
-                expansion.per_year,
-                attainment,
-                year.market.expansion,
-                stint,
+            let monthly = expansion.per_year / 12.0 * attainment * year.market.expansion;
+            let rates = by_month(&|_| monthly);
+            self.shelf.expand(
+                book,
+                ledger,
+                self.simulator.timeline,
                 year.start,
-                productivity,
+                &rates,
+                rep,
             );
-            scratch.shelf.expand(book, ledger, self.timeline, year.start, &rates, rep);
         }
         if let Some(funnel) = &team.funnel {
             let rates = by_month(&|_| funnel.meetings * attainment * year.market.demand);
             funnel::hold_meetings(ledger, funnel, stint, year.start, &rates, rep);
         }
         if team.deals.is_some() || (team.book.is_none() && team.funnel.is_none()) {
-            let shares = by_month(&|m| season[m]);
+            let shares = by_month(&|m| self.season[m]);
             let first = stint.start.max(year.start) - year.start;
             let last = stint.end.min(year.start + 12) - year.start;
             let expected = Expected {
@@ -199,9 +246,7 @@ impl<'a> Simulator<'a> {
                 shares: &shares,
             };
             match &team.deals {
-                Some(deals) => {
-                    book_deals(ledger, deals, &expected, rep, &mut scratch.sizes, &mut scratch.months);
-                }
+                Some(deals) => book_deals(ledger, deals, &expected, rep, self.sizes, self.months),
                 None => book_in_one_amount(ledger, &expected),
             }
         }

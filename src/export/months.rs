@@ -7,7 +7,7 @@ use crate::company::Company;
 use crate::metrics::{COMPANY, MonthMetric};
 use crate::simulate::Outcome;
 use crate::statistics::{Statistic, Summary, summarise};
-use crate::tables::{schema, Table, Values};
+use crate::tables::{Table, Values, schema};
 use rayon::prelude::*;
 
 /// One row per month, team and metric: how the year's figures build up.
@@ -15,19 +15,36 @@ use rayon::prelude::*;
 /// # Errors
 /// A value that no table may hold (a fault of the program).
 pub fn months(company: &Company, outcome: &Outcome) -> Result<Table, ExportError> {
-    const STATISTICS: [Statistic; 6] =
-        [Statistic::Mean, Statistic::P05, Statistic::P25, Statistic::P50, Statistic::P75, Statistic::P95];
-    let teams: Vec<Arc<str>> =
-        company.teams.iter().map(|t| t.name.as_str()).chain([COMPANY]).map(Arc::from).collect();
-    let summaries: Vec<Summary> =
-        outcome.months.par_iter().map_init(Vec::new, |scratch, values| summarise(values, scratch)).collect();
+    const STATISTICS: [Statistic; 6] = [
+        Statistic::Mean,
+        Statistic::P05,
+        Statistic::P25,
+        Statistic::P50,
+        Statistic::P75,
+        Statistic::P95,
+    ];
+    let teams: Vec<Arc<str>> = company
+        .teams
+        .iter()
+        .map(|t| t.name.as_str())
+        .chain([COMPANY])
+        .map(Arc::from)
+        .collect();
+    let summaries: Vec<Summary> = outcome
+        .months
+        .par_iter()
+        .map_init(Vec::new, |scratch, values| summarise(values, scratch))
+        .collect();
     let metrics = MonthMetric::ALL.len();
     let rows = || {
         (0..12).flat_map(|month| {
-            (0..teams.len()).flat_map(move |team| (0..metrics).map(move |metric| (month, team, metric)))
+            (0..teams.len())
+                .flat_map(move |team| (0..metrics).map(move |metric| (month, team, metric)))
         })
     };
-    let summary = |(month, team, metric): (usize, usize, usize)| &summaries[(team * metrics + metric) * 12 + month];
+    let summary = |(month, team, metric): (usize, usize, usize)| {
+        &summaries[(team * metrics + metric) * 12 + month]
+    };
     let mut values = vec![
         Values::Integer(rows().map(|(month, ..)| month as i64 + 1).collect()),
         Values::Text(rows().map(|(_, team, _)| teams[team].clone()).collect()),
@@ -37,6 +54,8 @@ pub fn months(company: &Company, outcome: &Outcome) -> Result<Table, ExportError
         let cell = |row| summary(row).get(statistic).map(|estimate| estimate.value);
         values.push(Values::Number(rows().map(cell).collect()));
     }
-    values.push(Values::Integer(rows().map(|row| summary(row).n() as i64).collect()));
+    values.push(Values::Integer(
+        rows().map(|row| summary(row).n() as i64).collect(),
+    ));
     Ok(Table::new(&Arc::new(schema::months()), values)?)
 }

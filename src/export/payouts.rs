@@ -7,7 +7,7 @@ use crate::company::Company;
 use crate::metrics::AttainmentBand;
 use crate::simulate::Outcome;
 use crate::statistics::{Statistic, Summary, summarise};
-use crate::tables::{schema, Table, Values};
+use crate::tables::{Table, Values, schema};
 
 /// One row per team and attainment band that any rep reached.
 ///
@@ -26,10 +26,15 @@ pub fn payouts(company: &Company, outcome: &Outcome) -> Result<Table, ExportErro
         }
     }
     let statistic = |statistic: Statistic| {
-        Values::Number(rows.iter().map(|row| row.3.get(statistic).map(|e| e.value)).collect())
+        Values::Number(
+            rows.iter()
+                .map(|row| row.3.get(statistic).map(|e| e.value))
+                .collect(),
+        )
     };
     let mean_end = |end: fn(crate::statistics::Interval) -> f64| {
-        let interval = |summary: &Summary| summary.get(Statistic::Mean).and_then(|mean| mean.interval);
+        let interval =
+            |summary: &Summary| summary.get(Statistic::Mean).and_then(|mean| mean.interval);
         Values::Number(rows.iter().map(|row| interval(&row.3).map(end)).collect())
     };
     Ok(Table::new(

@@ -7,7 +7,7 @@ use crate::events::Timeline;
 use crate::money::{Cents, Fraction, Rounding};
 use crate::payout::{Payment, Source};
 use crate::plan::{Component, Plan};
-use crate::tables::{schema, Table, Values};
+use crate::tables::{Table, Values, schema};
 
 /// A team's payments, with the names that belong to their numbers.
 #[derive(Clone, Copy, Debug)]
@@ -58,23 +58,42 @@ pub fn statements(teams: &[Statements<'_>], timeline: Timeline) -> Result<Table,
     };
     let measure = |(team, payment): &(&Statements<'_>, &Payment)| {
         let component = component(team, payment);
-        Arc::from(component.as_ref().and_then(Component::looks_at).unwrap_or_default())
+        Arc::from(
+            component
+                .as_ref()
+                .and_then(Component::looks_at)
+                .unwrap_or_default(),
+        )
     };
     let money = |amount: &dyn Fn(&Payment) -> Option<Cents>| {
         Values::Money(rows.iter().map(|(_, payment)| amount(payment)).collect())
     };
     let number = |of: &dyn Fn(&Payment) -> Option<Fraction>| {
-        Values::Number(rows.iter().map(|(_, payment)| of(payment).map(to_millionths)).collect())
+        Values::Number(
+            rows.iter()
+                .map(|(_, payment)| of(payment).map(to_millionths))
+                .collect(),
+        )
     };
     let quota = |payment: &Payment| {
-        payment.quota.map(|quota| (quota * Fraction::whole(100)).to_cents(Rounding::HalfEven))
+        payment
+            .quota
+            .map(|quota| (quota * Fraction::whole(100)).to_cents(Rounding::HalfEven))
     };
     Ok(Table::new(
         &Arc::new(schema::statements()),
         vec![
             Values::text(rows.iter().map(|(team, _)| team.team)),
-            Values::Text(rows.iter().map(|(team, payment)| team.rep.rep(payment.seat, payment.stint)).collect()),
-            Values::Integer(rows.iter().map(|(_, p)| (p.month - timeline.plan_year()) as i64 + 1).collect()),
+            Values::Text(
+                rows.iter()
+                    .map(|(team, payment)| team.rep.rep(payment.seat, payment.stint))
+                    .collect(),
+            ),
+            Values::Integer(
+                rows.iter()
+                    .map(|(_, p)| (p.month - timeline.plan_year()) as i64 + 1)
+                    .collect(),
+            ),
             Values::Text(rows.iter().map(name).collect()),
             Values::Text(rows.iter().map(measure).collect()),
             number(&|p| p.result),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::ExportError;
 use crate::study::Overview;
-use crate::tables::{schema, Table, Values};
+use crate::tables::{Table, Values, schema};
 
 /// One row per team, metric and statistic. `plans` names the plan set.
 ///

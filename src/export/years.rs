@@ -5,15 +5,23 @@ use std::sync::Arc;
 use super::ExportError;
 use crate::metrics::Layout;
 use crate::simulate::Outcome;
-use crate::tables::{schema, OutputError, OutputFolder, ROWS_PER_CHUNK, Table, TableError, TableSpec, Values};
+use crate::tables::{
+    OutputError, OutputFolder, ROWS_PER_CHUNK, Table, TableError, TableSpec, Values, schema,
+};
 
 /// Writes one row per year and team, every metric in its own column, chunk by chunk.
 ///
 /// # Errors
 /// A file cannot be written.
-pub fn years(folder: &mut OutputFolder, layout: &Layout, outcome: &Outcome) -> Result<(), YearsError> {
+pub fn years(
+    folder: &mut OutputFolder,
+    layout: &Layout,
+    outcome: &Outcome,
+) -> Result<(), YearsError> {
     let sheet = Sheet::new(layout);
-    let spec = Arc::new(schema::years(sheet.metrics.iter().map(String::as_str)).map_err(ExportError::from)?);
+    let spec = Arc::new(
+        schema::years(sheet.metrics.iter().map(String::as_str)).map_err(ExportError::from)?,
+    );
     let step = (ROWS_PER_CHUNK / sheet.teams.len()).max(1);
     let chunks = (0..outcome.years)
         .step_by(step)
@@ -55,11 +63,20 @@ impl Sheet {
             }
         }
         let place = |team: &str, metric: &str| {
-            layout.columns.iter().position(|c| c.team_name == team && c.metric.name() == metric)
+            layout
+                .columns
+                .iter()
+                .position(|c| c.team_name == team && c.metric.name() == metric)
         };
-        let columns =
-            metrics.iter().map(|metric| teams.iter().map(|team| place(team, metric)).collect()).collect();
-        Self { teams, metrics, columns }
+        let columns = metrics
+            .iter()
+            .map(|metric| teams.iter().map(|team| place(team, metric)).collect())
+            .collect();
+        Self {
+            teams,
+            metrics,
+            columns,
+        }
     }
 
     fn chunk(
@@ -68,14 +85,20 @@ impl Sheet {
         outcome: &Outcome,
         years: std::ops::Range<usize>,
     ) -> Result<Table, TableError> {
-        let rows = || years.clone().flat_map(|year| (0..self.teams.len()).map(move |team| (year, team)));
+        let rows = || {
+            years
+                .clone()
+                .flat_map(|year| (0..self.teams.len()).map(move |team| (year, team)))
+        };
         let mut values = vec![
             Values::Integer(rows().map(|(year, _)| year as i64 + 1).collect()),
             Values::Text(rows().map(|(_, team)| self.teams[team].clone()).collect()),
         ];
         for columns in &self.columns {
             let cell = |(year, team): (usize, usize)| {
-                columns[team].map(|c| outcome.columns[c][year]).filter(|value| !value.is_nan())
+                columns[team]
+                    .map(|c| outcome.columns[c][year])
+                    .filter(|value| !value.is_nan())
             };
             values.push(Values::Number(rows().map(cell).collect()));
         }

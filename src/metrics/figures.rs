@@ -40,11 +40,21 @@ struct BookFigures {
 
 impl Figures {
     /// Reads a team's figures off its events and pay.
-    pub fn of_team(&mut self, timeline: Timeline, team: &TeamYear, pay: &TeamPay, components: usize) {
+    pub fn of_team(
+        &mut self,
+        timeline: Timeline,
+        team: &TeamYear,
+        pay: &TeamPay,
+        components: usize,
+    ) {
         let mut components_paid = std::mem::take(&mut self.components);
         components_paid.clear();
         components_paid.resize(components, Cents::ZERO);
-        *self = Self { components: components_paid, heads: team.seats.len(), ..Self::default() };
+        *self = Self {
+            components: components_paid,
+            heads: team.seats.len(),
+            ..Self::default()
+        };
         for seat in &team.seats {
             self.add_events(timeline, seat);
         }
@@ -72,7 +82,8 @@ impl Figures {
         self.quota += rep.quota;
         for month in timeline.plan_year()..timeline.months() {
             for component in 0..components {
-                let (paid, recovered) = (rep.paid(component, month), rep.recovered(component, month));
+                let (paid, recovered) =
+                    (rep.paid(component, month), rep.recovered(component, month));
                 self.components[component] += paid;
                 self.clawback += recovered;
                 self.variable += paid - recovered;
@@ -99,7 +110,13 @@ impl Figures {
 
     /// Writes the figures of a year, one a column of the layout; NaN stands for one without a value in
     /// this year (it is left out of statistics and empty in tables).
-    pub fn write(layout: &Layout, company: &Company, teams: &[Self], of_company: &Self, row: &mut [f64]) {
+    pub fn write(
+        layout: &Layout,
+        company: &Company,
+        teams: &[Self],
+        of_company: &Self,
+        row: &mut [f64],
+    ) {
         for (column, cell) in layout.columns.iter().zip(row) {
             let figures = column.team.map_or(of_company, |team| &teams[team]);
             *cell = figures.value(&column.metric, company);
@@ -108,16 +125,21 @@ impl Figures {
 
     fn value(&self, metric: &Metric, company: &Company) -> f64 {
         let ratio = |numerator: i64, denominator: i64| {
-            if denominator > 0 { numerator as f64 / denominator as f64 } else { f64::NAN }
+            if denominator > 0 {
+                numerator as f64 / denominator as f64
+            } else {
+                f64::NAN
+            }
         };
         let bookings = self.new_business + self.expansion;
         match metric {
             Metric::VariablePay => self.variable.to_f64(),
             Metric::BasePay => self.base.to_f64(),
             Metric::TotalCost => self.total_cost(company).to_f64(),
-            Metric::Component(number, _) => {
-                self.components.get(*number).map_or(f64::NAN, |paid| paid.to_f64())
-            }
+            Metric::Component(number, _) => self
+                .components
+                .get(*number)
+                .map_or(f64::NAN, |paid| paid.to_f64()),
             Metric::Clawback => self.clawback.to_f64(),
             Metric::Bookings => bookings.to_f64(),
             Metric::Expansion => self.expansion.to_f64(),
@@ -131,12 +153,17 @@ impl Figures {
             Metric::BudgetOverrun => company
                 .budget
                 .and_then(|budget| budget.variable_pay)
-                .map_or(f64::NAN, |budget| (self.variable - budget).max(Cents::ZERO).to_f64()),
+                .map_or(f64::NAN, |budget| {
+                    (self.variable - budget).max(Cents::ZERO).to_f64()
+                }),
         }
     }
 
     fn total_cost(&self, company: &Company) -> Cents {
-        let burden = company.budget.map_or(Fraction::ZERO, |budget| Fraction::from(budget.burden));
-        (Fraction::from(self.base + self.variable) * (Fraction::ONE + burden)).to_cents(Rounding::HalfEven)
+        let burden = company
+            .budget
+            .map_or(Fraction::ZERO, |budget| Fraction::from(budget.burden));
+        (Fraction::from(self.base + self.variable) * (Fraction::ONE + burden))
+            .to_cents(Rounding::HalfEven)
     }
 }

@@ -151,7 +151,12 @@ impl Sum for Cents {
 impl fmt::Display for Cents {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.0 < 0 { "-" } else { "" };
-        write!(f, "{sign}{}.{:02}", self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100)
+        write!(
+            f,
+            "{sign}{}.{:02}",
+            self.0.unsigned_abs() / 100,
+            self.0.unsigned_abs() % 100
+        )
     }
 }
 
@@ -172,7 +177,10 @@ mod tests {
         assert_eq!(of("-0.10"), Ok(Cents(-10)));
         assert_eq!(of("1.100"), Ok(Cents(110)));
         assert!(matches!(of("1.005"), Err(NumberError::TooFine(..))));
-        assert!(matches!(of("100000000000.01"), Err(NumberError::TooLarge(..))));
+        assert!(matches!(
+            of("100000000000.01"),
+            Err(NumberError::TooLarge(..))
+        ));
         assert_eq!(Cents(-1234).to_string(), "-12.34");
         assert_eq!(Cents(5).to_string(), "0.05");
     }

@@ -1,7 +1,7 @@
 //! How a rep's yearly quota spreads over the months: season, then ramp, then months in seat.
 
 use crate::events::Stint;
-use crate::money::{Decimal6, Fraction};
+use crate::money::{Cents, Decimal6, Fraction};
 
 /// A team's season and ramp in whole numbers.
 #[derive(Clone, Debug)]
@@ -34,7 +34,31 @@ impl Calendar {
         let common = weights.iter().copied().fold(0, gcd).max(1);
         weights = weights.map(|w| w / common);
         let shared = ramp.iter().map(|r| r.0).fold(1_000_000, gcd);
-        Self { weights, ramp: ramp.iter().map(|r| r.0 / shared).collect(), full: 1_000_000 / shared }
+        Self {
+            weights,
+            ramp: ramp.iter().map(|r| r.0 / shared).collect(),
+            full: 1_000_000 / shared,
+        }
+    }
+
+    /// Whether a rep is in seat all along, fully ramped, as most are.
+    pub fn is_standard(&self, stint: &Stint, months: usize) -> bool {
+        !stint.newly_hired && stint.end == months
+    }
+
+    /// Of a rep who is in seat all along.
+    pub fn standard(&self, months: usize) -> Presence {
+        let always = Stint {
+            start: 0,
+            end: months,
+            newly_hired: false,
+            quota: Cents::ZERO,
+            attainment: 1.0,
+            number: 0,
+        };
+        let mut presence = Presence::default();
+        self.follow(&always, months, &mut presence);
+        presence
     }
 
     /// Sums up a rep's quota and presence over a timeline. A rep who has been there for long was there
@@ -47,12 +71,19 @@ impl Calendar {
         for t in -LEAD..=months as i64 {
             presence.quota.push(quota);
             presence.months.push(in_seat);
-            let from = if stint.newly_hired { stint.start as i64 } else { -LEAD };
+            let from = if stint.newly_hired {
+                stint.start as i64
+            } else {
+                -LEAD
+            };
             if t < from || t >= stint.end as i64 {
                 continue;
             }
             let ramp = if stint.newly_hired {
-                self.ramp.get((t - from) as usize).copied().unwrap_or(self.full)
+                self.ramp
+                    .get((t - from) as usize)
+                    .copied()
+                    .unwrap_or(self.full)
             } else {
                 self.full
             };
@@ -66,7 +97,12 @@ impl Presence {
     /// The share of the yearly quota that falls into months `from..to`.
     pub fn quota_share(&self, from: i64, to: i64) -> Fraction {
         let units = self.at(&self.quota, to) - self.at(&self.quota, from);
-        Fraction::new(i128::from(units), i128::from(self.year)).unwrap_or(Fraction::ZERO).reduced()
+        if units == self.year {
+            return Fraction::ONE;
+        }
+        Fraction::new(i128::from(units), i128::from(self.year))
+            .unwrap_or(Fraction::ZERO)
+            .reduced()
     }
 
     /// Months in seat among `from..to`.

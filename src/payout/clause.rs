@@ -3,16 +3,16 @@
 use std::borrow::Cow;
 
 use super::calendar::Presence;
+use super::curve;
 use super::program::TeamTerms;
-use super::tiers::RateBasis;
+use super::tiers::{Ladder, RateBasis};
 use super::window::Span;
-use super::{curve, tiers};
 use crate::credit::{Gauge, Months, Sum};
 use crate::events::{Ledger, Stint};
 use crate::money::{Cents, Decimal6, Fraction, Rounding};
 use crate::plan::{
-    Against, Cap, Component, CreditCap, Gate, Measure, Multiplier, Pays, Quota, Target, TierMethod, Tiers, When,
-    Window,
+    Against, Cap, Component, CreditCap, Gate, Measure, Multiplier, Pays, Quota, Target, TierMethod,
+    Tiers, When, Window,
 };
 
 /// A component compiled for a team.
@@ -47,10 +47,16 @@ pub(super) struct Reading {
     pub earned: Fraction,
     /// The result in units of the measure; none where it has no value.
     pub result: Option<Fraction>,
-    /// The quota it was held against, in units of the measure.
+    /// The quota it was held against, in hundredths of the measure's unit.
     pub quota: Option<Fraction>,
-    /// Result ÷ quota or goal.
-    pub attainment: Option<Fraction>,
+}
+
+/// What a rep's result in a window is held against; see [`Clause::frame`].
+#[derive(Clone, Debug, Default)]
+pub(super) struct Frame {
+    /// The window's quota, in hundredths of the measure's unit; none where there is none.
+    pub quota: Option<Fraction>,
+    ladder: Ladder,
 }
 
 impl Clause {
@@ -61,31 +67,48 @@ impl Clause {
             Pays::Pool { when, scope, .. } => {
                 let number = |name: &String| terms.teams.iter().position(|team| team == name);
                 let scope: Vec<usize> = scope.iter().filter_map(number).collect();
-                (when.as_ref(), if scope.is_empty() { vec![terms.team] } else { scope })
+                (
+                    when.as_ref(),
+                    if scope.is_empty() {
+                        vec![terms.team]
+                    } else {
+                        scope
+                    },
+                )
             }
             _ => (None, vec![]),
         };
         let when = when.map(|when| gauge(&when.measure));
         Self {
-            gauge: component.measure.as_ref().map(gauge).map(|gauge| match gauge {
-                Gauge::Sum(sum) => {
-                    let cap = match component.deal_cap {
-                        Some(CreditCap::Amount(cap)) => Some(cap),
-                        _ => None,
-                    };
-                    Gauge::Sum(sum.with_refunds(component.refunds).with_deal_cap(cap))
-                }
-                other => other,
-            }),
+            gauge: component
+                .measure
+                .as_ref()
+                .map(gauge)
+                .map(|gauge| match gauge {
+                    Gauge::Sum(sum) => {
+                        let cap = match component.deal_cap {
+                            Some(CreditCap::Amount(cap)) => Some(cap),
+                            _ => None,
+                        };
+                        Gauge::Sum(sum.with_refunds(component.refunds).with_deal_cap(cap))
+                    }
+                    other => other,
+                }),
             when,
-            gate: component.gate.as_ref().map(|gate| gauge(&gate.when.measure)),
+            gate: component
+                .gate
+                .as_ref()
+                .map(|gate| gauge(&gate.when.measure)),
             multiplier: component.multiplier.as_ref().map(|m| gauge(&m.measure)),
             scope,
             steady: component.gate.is_none()
                 && component.multiplier.is_none()
                 && component.against == Against::Full
                 && matches!(component.measured, Window::Calendar(_))
-                && matches!(component.pays, Pays::Rate(_) | Pays::Target(_) | Pays::PerUnit { .. })
+                && matches!(
+                    component.pays,
+                    Pays::Rate(_) | Pays::Target(_) | Pays::PerUnit { .. }
+                )
                 && component.measure.as_ref().is_some_and(Measure::is_additive),
             component: component.clone(),
         }
@@ -94,14 +117,28 @@ impl Clause {
     /// The clause's additive measure for a rep: the compiled one, but where a single deal is capped by a
     /// share of the rep's own yearly quota.
     pub fn sum_for(&self, rep: &Rep<'_>) -> Option<Cow<'_, Sum>> {
-        let Some(Gauge::Sum(sum)) = &self.gauge else { return None };
+        let Some(Gauge::Sum(sum)) = &self.gauge else {
+            return None;
+        };
         Some(match self.component.deal_cap {
             Some(CreditCap::ShareOfQuota(share)) => {
                 let cap = Fraction::from(self.yearly_quota(rep)) * Fraction::from(share);
-                Cow::Owned(sum.clone().with_deal_cap(Some(cap.to_cents(Rounding::HalfEven))))
+                Cow::Owned(
+                    sum.clone()
+                        .with_deal_cap(Some(cap.to_cents(Rounding::HalfEven))),
+                )
             }
             _ => Cow::Borrowed(sum),
         })
+    }
+
+    /// What a rep's result in a window is held against. The same for all payments of a window, unless
+    /// results are held against the quota to date.
+    pub fn frame(&self, rep: &Rep<'_>, span: &Span, frame: &mut Frame) {
+        frame.quota = self.quota(rep, span);
+        if let Pays::Rate(tiers) = &self.component.pays {
+            frame.ladder.raise(tiers, self.rate_basis(rep, frame.quota));
+        }
     }
 
     /// Pay earned in a window so far. `credit` is the clause's own additive result in it, if it has one;
@@ -111,16 +148,17 @@ impl Clause {
         &self,
         rep: &Rep<'_>,
         span: &Span,
+        frame: &Frame,
         credit: Option<Fraction>,
         deals: impl Iterator<Item = Fraction>,
     ) -> Reading {
         let own_result = || self.gauge.as_ref().and_then(|gauge| read(gauge, rep, span));
         let result = credit.map(|c| c * Fraction::HUNDREDTH).or_else(own_result);
-        let quota = self.quota(rep, span);
-        let attainment = self.attainment(result, quota);
         let pay = match &self.component.pays {
-            Pays::Rate(tiers) => self.rated(tiers, rep, span, quota, credit, attainment, deals),
-            Pays::Target(curve) => match attainment {
+            Pays::Rate(tiers) => {
+                self.rated(tiers, frame, credit, deals) * trailing_share(rep, span)
+            }
+            Pays::Target(curve) => match self.attainment(result, frame.quota) {
                 Some(attainment) => curve::payout(curve, attainment) * self.target(rep, span),
                 None => Fraction::ZERO,
             },
@@ -138,10 +176,19 @@ impl Clause {
             }
             Pays::Pool { .. } => Fraction::ZERO,
         };
-        Reading { earned: self.limited(rep, span, pay), result, quota: quota.map(|q| q * Fraction::HUNDREDTH), attainment }
+        Reading {
+            earned: self.limited(rep, span, pay),
+            result,
+            quota: frame.quota,
+        }
     }
 
-    fn attainment(&self, result: Option<Fraction>, quota: Option<Fraction>) -> Option<Fraction> {
+    /// Result ÷ quota or goal, rounded where the plan says so. The quota is in hundredths.
+    pub fn attainment(
+        &self,
+        result: Option<Fraction>,
+        quota: Option<Fraction>,
+    ) -> Option<Fraction> {
         let attainment = match (self.component.quota, self.component.goal) {
             (Some(_), _) => (result? * Fraction::whole(100)).over(quota?)?,
             (None, Some(goal)) => result?.over(Fraction::from(goal))?,
@@ -153,39 +200,39 @@ impl Clause {
         })
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one call, each argument a thing of its own")]
     fn rated(
         &self,
         tiers: &Tiers,
-        rep: &Rep<'_>,
-        span: &Span,
-        quota: Option<Fraction>,
+        frame: &Frame,
         credit: Option<Fraction>,
-        attainment: Option<Fraction>,
         deals: impl Iterator<Item = Fraction>,
     ) -> Fraction {
-        let basis = self.rate_basis(rep, quota);
-        let pay = if tiers.per_deal {
-            deals.map(|deal| tiers::pay(tiers, &basis, deal, deal)).fold(Fraction::ZERO, |a, b| a + b)
-        } else {
-            let Some(credit) = credit else { return Fraction::ZERO };
-            let credit = match self.component.credit_cap {
-                Some(CreditCap::Amount(cap)) => credit.min(Fraction::from(cap)),
-                Some(CreditCap::ShareOfQuota(share)) => match quota {
-                    Some(quota) => credit.min(quota * Fraction::from(share)),
-                    None => credit,
-                },
-                None => credit,
-            };
-            let looked_up = match (self.component.round_attainment, attainment, quota) {
-                (Some(_), Some(attainment), Some(quota)) if tiers.method == TierMethod::Retroactive => {
-                    attainment * quota
-                }
-                _ => credit,
-            };
-            tiers::pay(tiers, &basis, credit, looked_up)
+        let pay = |result, looked_up| frame.ladder.pay(tiers.method, result, looked_up);
+        if tiers.per_deal {
+            return deals
+                .map(|deal| pay(deal, deal))
+                .fold(Fraction::ZERO, |a, b| a + b);
+        }
+        let Some(credit) = credit else {
+            return Fraction::ZERO;
         };
-        pay * trailing_share(rep, span)
+        let credit = match (self.component.credit_cap, frame.quota) {
+            (Some(CreditCap::Amount(cap)), _) => credit.min(Fraction::from(cap)),
+            (Some(CreditCap::ShareOfQuota(share)), Some(quota)) => {
+                credit.min(quota * Fraction::from(share))
+            }
+            _ => credit,
+        };
+        // Under marginal tiers nothing is looked up: pay is continuous in the result.
+        let rounds =
+            self.component.round_attainment.is_some() && tiers.method == TierMethod::Retroactive;
+        let looked_up = match frame.quota.filter(|_| rounds) {
+            Some(quota) => self
+                .attainment(Some(credit * Fraction::HUNDREDTH), Some(quota))
+                .map_or(credit, |attainment| attainment * quota),
+            None => credit,
+        };
+        pay(credit, looked_up)
     }
 
     /// Gate, multiplier, floor and cap, in this order.
@@ -203,7 +250,9 @@ impl Clause {
         }
         match self.component.cap {
             Some(Cap::Amount(cap)) => pay.min(Fraction::from(cap) * presence_share(rep, span)),
-            Some(Cap::ShareOfTarget(share)) => pay.min(self.target(rep, span) * Fraction::from(share)),
+            Some(Cap::ShareOfTarget(share)) => {
+                pay.min(self.target(rep, span) * Fraction::from(share))
+            }
             None => pay,
         }
     }
@@ -225,12 +274,16 @@ impl Clause {
             Against::ToDate => span.to,
         };
         let quota = Fraction::from(yearly) * rep.presence.quota_share(span.from, to);
-        (quota > Fraction::ZERO).then(|| quota.reduced())
+        (quota > Fraction::ZERO).then_some(quota)
     }
 
     /// What the tiers' rates of a rep rest on, given the window's quota in hundredths.
     pub fn rate_basis(&self, rep: &Rep<'_>, quota: Option<Fraction>) -> RateBasis {
-        RateBasis { quota, target: self.yearly_target(rep), yearly_quota: self.yearly_quota(rep) }
+        RateBasis {
+            quota,
+            target: self.yearly_target(rep),
+            yearly_quota: self.yearly_quota(rep),
+        }
     }
 
     fn yearly_target(&self, rep: &Rep<'_>) -> Fraction {
@@ -243,7 +296,9 @@ impl Clause {
     /// Target pay of the window in cents: of the months in seat, and of the window so far where results
     /// are held against the quota to date (by the quota's calendar, or by months where there is none).
     fn target(&self, rep: &Rep<'_>, span: &Span) -> Fraction {
-        let months = |from, to| Fraction::new(rep.presence.months(from, to).into(), 12).unwrap_or(Fraction::ZERO);
+        let months = |from, to| {
+            Fraction::new(rep.presence.months(from, to).into(), 12).unwrap_or(Fraction::ZERO)
+        };
         let yearly = self.yearly_target(rep);
         if span.trailing {
             return yearly * months(span.period_from, span.to);
@@ -264,7 +319,9 @@ impl Clause {
 /// The result of a gauge in a rep's window. A trailing year that reaches back beyond the book begins
 /// with the book.
 fn read(gauge: &Gauge, rep: &Rep<'_>, span: &Span) -> Option<Fraction> {
-    gauge.read(rep.ledger, months_of(gauge, rep.ledger, span)).value()
+    gauge
+        .read(rep.ledger, months_of(gauge, rep.ledger, span))
+        .value()
 }
 
 /// The months of a span on the timeline, for a gauge and a ledger.
@@ -275,14 +332,20 @@ pub(super) fn months_of(gauge: &Gauge, ledger: &Ledger, span: &Span) -> Months {
         from = from.max(book_opens.unwrap_or(0));
     }
     let to = (span.to.max(0) as usize).min(ledger.months());
-    Months { from: from.min(to), to }
+    Months {
+        from: from.min(to),
+        to,
+    }
 }
 
 /// Whether a condition holds; without a value it does not.
 pub(super) fn holds(when: &When, value: Option<Fraction>) -> bool {
     value.is_some_and(|value| {
-        when.at_least.is_none_or(|least| value >= Fraction::from(least))
-            && when.at_most.is_none_or(|most| value <= Fraction::from(most))
+        when.at_least
+            .is_none_or(|least| value >= Fraction::from(least))
+            && when
+                .at_most
+                .is_none_or(|most| value <= Fraction::from(most))
     })
 }
 
@@ -290,7 +353,9 @@ fn factor(multiplier: &Multiplier, value: Option<Fraction>) -> Fraction {
     let goal = multiplier.goal.unwrap_or(Decimal6::ONE);
     value
         .and_then(|value| value.over(Fraction::from(goal)))
-        .map_or(Fraction::ZERO, |value| curve::payout(&multiplier.curve, value))
+        .map_or(Fraction::ZERO, |value| {
+            curve::payout(&multiplier.curve, value)
+        })
 }
 
 /// The share of a window in which the rep is in seat; of a trailing year, the payment period's share.
@@ -305,5 +370,9 @@ fn presence_share(rep: &Rep<'_>, span: &Span) -> Fraction {
 
 /// What a payment on a trailing year pays of the year's result: its period's share; else all.
 fn trailing_share(rep: &Rep<'_>, span: &Span) -> Fraction {
-    if span.trailing { presence_share(rep, span) } else { Fraction::ONE }
+    if span.trailing {
+        presence_share(rep, span)
+    } else {
+        Fraction::ONE
+    }
 }

@@ -1,10 +1,10 @@
 //! Recovery of pay on sales to accounts that were lost again: a ledger of its own, which changes neither
 //! what counts as paid before nor any attainment.
 
-use super::clause::{Clause, Reading, Rep};
-use super::payments::{Paid, RepPay, row, same_window};
+use super::clause::{Clause, Frame, Rep};
+use super::payments::{Paid, RepPay, same_window};
 use super::program::Program;
-use super::statement::Payment;
+use super::statement::{Payment, Source};
 use super::tiers;
 use crate::credit::Sum;
 use crate::events::{Event, Loss};
@@ -53,7 +53,11 @@ pub(super) fn recover(
 ) {
     sales.lost.clear();
     for loss in &case.rep.ledger.losses {
-        let recovers = if loss.churned { case.terms.on_churn } else { case.terms.on_contraction };
+        let recovers = if loss.churned {
+            case.terms.on_churn
+        } else {
+            case.terms.on_contraction
+        };
         if recovers && case.rep.stint.holds(usize::from(loss.month)) {
             recover_loss(case, loss, sales, pay, statement.as_deref_mut());
         }
@@ -74,7 +78,11 @@ fn recover_loss(
     order.sort_by_key(|e| events[*e].month);
     for event in &order {
         let sale = &events[*event];
-        let Some(payment) = case.paid.iter().position(|p| p.month >= usize::from(sale.month)) else {
+        let Some(payment) = case
+            .paid
+            .iter()
+            .position(|p| p.month >= usize::from(sale.month))
+        else {
             continue;
         };
         // A sale that is lost before it is paid is recovered when it is paid.
@@ -98,13 +106,29 @@ fn is_exposed(case: &Case<'_>, loss: &Loss, sale: &Event) -> bool {
 }
 
 /// What a loss recovers of one sale, rounded once.
-fn recovery(case: &Case<'_>, loss: &Loss, event: usize, payment: usize, month: usize, sales: &mut Sales) -> Cents {
+fn recovery(
+    case: &Case<'_>,
+    loss: &Loss,
+    event: usize,
+    payment: usize,
+    month: usize,
+    sales: &mut Sales,
+) -> Cents {
     let sale = &case.rep.ledger.events[event];
-    let fresh = LostSale { event, share: Fraction::ZERO, given_back: Fraction::ZERO, payment };
-    let place = sales.lost.iter().position(|lost| lost.event == event).unwrap_or_else(|| {
-        sales.lost.push(fresh);
-        sales.lost.len() - 1
-    });
+    let fresh = LostSale {
+        event,
+        share: Fraction::ZERO,
+        given_back: Fraction::ZERO,
+        payment,
+    };
+    let place = sales
+        .lost
+        .iter()
+        .position(|lost| lost.event == event)
+        .unwrap_or_else(|| {
+            sales.lost.push(fresh);
+            sales.lost.len() - 1
+        });
     let kept = Fraction::ONE - sales.lost[place].share;
     let of_account = if loss.churned {
         Fraction::ONE
@@ -116,7 +140,9 @@ fn recovery(case: &Case<'_>, loss: &Loss, event: usize, payment: usize, month: u
 
     let amount = match case.terms.at {
         RecoveredAt::Paid => paid_on(case, sale, payment, month) * newly_lost,
-        RecoveredAt::BaseRate => base_rate(case, sale).min(paid_on(case, sale, payment, month)) * newly_lost,
+        RecoveredAt::BaseRate => {
+            base_rate(case, sale).min(paid_on(case, sale, payment, month)) * newly_lost
+        }
         RecoveredAt::Recompute => {
             let amount = recomputed(case, payment, month, &sales.lost).max(Fraction::ZERO);
             sales.lost[place].given_back = sales.lost[place].given_back + amount;
@@ -139,7 +165,10 @@ fn recovery(case: &Case<'_>, loss: &Loss, event: usize, payment: usize, month: u
 fn paid_on(case: &Case<'_>, sale: &Event, payment: usize, month: usize) -> Fraction {
     let first = &case.paid[payment];
     let (from, to, amount) = if is_retroactive(case.clause) {
-        let of_window = case.paid.iter().filter(|p| p.month <= month && in_one_window(case, p, first));
+        let of_window = case
+            .paid
+            .iter()
+            .filter(|p| p.month <= month && in_one_window(case, p, first));
         let (mut from, mut to, mut amount) = (first.period_from, first.month, Cents::ZERO);
         for payment in of_window {
             from = from.min(payment.period_from);
@@ -154,7 +183,9 @@ fn paid_on(case: &Case<'_>, sale: &Event, payment: usize, month: usize) -> Fract
     if credits <= 0 || amount <= Cents::ZERO {
         return Fraction::ZERO;
     }
-    let share = Fraction::new(case.sum.credit(sale), credits).unwrap_or(Fraction::ZERO).reduced();
+    let share = Fraction::new(case.sum.credit(sale), credits)
+        .unwrap_or(Fraction::ZERO)
+        .reduced();
     Fraction::from(amount) * share
 }
 
@@ -168,10 +199,15 @@ fn in_one_window(case: &Case<'_>, a: &Paid, b: &Paid) -> bool {
 
 /// The first tier's rate on a sale.
 fn base_rate(case: &Case<'_>, sale: &Event) -> Fraction {
-    let Pays::Rate(tiers) = &case.clause.component.pays else { return Fraction::ZERO };
-    let Some(first) = tiers.tiers.first() else { return Fraction::ZERO };
+    let Pays::Rate(tiers) = &case.clause.component.pays else {
+        return Fraction::ZERO;
+    };
+    let Some(first) = tiers.tiers.first() else {
+        return Fraction::ZERO;
+    };
     let basis = case.clause.rate_basis(case.rep, None);
-    let credit = Fraction::new(case.sum.credit(sale), case.sum.scale().into()).unwrap_or(Fraction::ZERO);
+    let credit =
+        Fraction::new(case.sum.credit(sale), case.sum.scale().into()).unwrap_or(Fraction::ZERO);
     tiers::rate(first, &basis) * credit
 }
 
@@ -179,27 +215,50 @@ fn base_rate(case: &Case<'_>, sale: &Event) -> Fraction {
 /// was given back for that before.
 fn recomputed(case: &Case<'_>, payment: usize, month: usize, lost: &[LostSale]) -> Fraction {
     let first = &case.paid[payment];
-    let of_window = || case.paid.iter().filter(|p| p.month <= month && in_one_window(case, p, first));
+    let of_window = || {
+        case.paid
+            .iter()
+            .filter(|p| p.month <= month && in_one_window(case, p, first))
+    };
     let paid: Cents = of_window().map(|p| p.amount).sum();
-    let Some(last) = of_window().last() else { return Fraction::ZERO };
+    let Some(last) = of_window().last() else {
+        return Fraction::ZERO;
+    };
     let range = last.span.from.max(0) as usize..last.span.to.max(0) as usize;
     let events = &case.rep.ledger.events;
     let kept = |event: usize| {
-        let share = lost.iter().find(|l| l.event == event).map_or(Fraction::ZERO, |l| l.share);
+        let share = lost
+            .iter()
+            .find(|l| l.event == event)
+            .map_or(Fraction::ZERO, |l| l.share);
         Fraction::ONE - share
     };
     let credit_of = |event: &Event| {
         Fraction::new(case.sum.credit(event), case.sum.scale().into()).unwrap_or(Fraction::ZERO)
     };
     let within = |event: &Event| range.contains(&usize::from(event.month));
-    let all = Fraction::new(case.credits[range.clone()].iter().sum(), case.sum.scale().into());
+    let all = Fraction::new(
+        case.credits[range.clone()].iter().sum(),
+        case.sum.scale().into(),
+    );
     let gone = lost
         .iter()
         .filter(|l| within(&events[l.event]))
-        .fold(Fraction::ZERO, |sum, l| sum + credit_of(&events[l.event]) * l.share);
+        .fold(Fraction::ZERO, |sum, l| {
+            sum + credit_of(&events[l.event]) * l.share
+        });
     let credit = all.map(|all| all - gone);
-    let deals = events.iter().enumerate().filter(|(_, e)| within(e)).map(|(i, e)| credit_of(e) * kept(i));
-    let earned = case.clause.earned(case.rep, &last.span, credit, deals).earned;
+    let deals = events
+        .iter()
+        .enumerate()
+        .filter(|(_, e)| within(e))
+        .map(|(i, e)| credit_of(e) * kept(i));
+    let mut frame = Frame::default();
+    case.clause.frame(case.rep, &last.span, &mut frame);
+    let earned = case
+        .clause
+        .earned(case.rep, &last.span, &frame, credit, deals)
+        .earned;
     let given_back = lost
         .iter()
         .filter(|l| in_one_window(case, &case.paid[l.payment], first))
@@ -208,14 +267,30 @@ fn recomputed(case: &Case<'_>, payment: usize, month: usize, lost: &[LostSale]) 
 }
 
 /// Adds a recovery to the component's row of the month, or opens one.
-fn enter_in_statement(case: &Case<'_>, rows: &mut Vec<Payment>, pay: &RepPay, month: usize, amount: Cents) {
-    let reading = Reading { earned: Fraction::ZERO, result: None, quota: None, attainment: None };
-    let fresh = row(pay, month, case.number, &reading, Cents::ZERO);
+fn enter_in_statement(
+    case: &Case<'_>,
+    rows: &mut Vec<Payment>,
+    pay: &RepPay,
+    month: usize,
+    amount: Cents,
+) {
+    let source = Source::Component(case.number);
     let is_same = |r: &&mut Payment| {
-        (r.seat, r.stint, r.month, r.source) == (fresh.seat, fresh.stint, fresh.month, fresh.source)
+        (r.seat, r.stint, r.month, r.source) == (pay.seat, pay.stint, month, source)
     };
     match rows.iter_mut().rev().find(is_same) {
         Some(row) => row.recovered += amount,
-        None => rows.push(Payment { recovered: amount, ..fresh }),
+        None => rows.push(Payment {
+            seat: pay.seat,
+            stint: pay.stint,
+            month,
+            source,
+            result: None,
+            quota: None,
+            attainment: None,
+            paid: Cents::ZERO,
+            recovered: amount,
+            balance: None,
+        }),
     }
 }

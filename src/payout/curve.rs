@@ -5,7 +5,11 @@ use crate::plan::{Band, Curve};
 
 /// Payout as a share of target at an attainment.
 pub(super) fn payout(curve: &Curve, attainment: Fraction) -> Fraction {
-    let reached = curve.bands.iter().take_while(|band| attainment >= Fraction::from(band.at)).count();
+    let reached = curve
+        .bands
+        .iter()
+        .take_while(|band| attainment >= Fraction::from(band.at))
+        .count();
     let Some(band) = reached.checked_sub(1).and_then(|i| curve.bands.get(i)) else {
         return Fraction::ZERO;
     };
@@ -19,9 +23,12 @@ pub(super) fn payout(curve: &Curve, attainment: Fraction) -> Fraction {
 
 /// The slope of the line from one band's point to the next one's.
 fn chord(band: &Band, next: &Band) -> Fraction {
-    Fraction::new(i128::from(next.pays.0 - band.pays.0), i128::from(next.at.0 - band.at.0))
-        .unwrap_or(Fraction::ZERO)
-        .reduced()
+    Fraction::new(
+        i128::from(next.pays.0 - band.pays.0),
+        i128::from(next.at.0 - band.at.0),
+    )
+    .unwrap_or(Fraction::ZERO)
+    .reduced()
 }
 
 #[cfg(test)]
@@ -31,8 +38,15 @@ mod tests {
 
     fn curve(bands: &[(f64, f64, f64)], interpolate: bool) -> Curve {
         let d = |x: f64| Decimal6((x * 1e6).round() as i64);
-        let bands = bands.iter().map(|(at, pays, slope)| Band { at: d(*at), pays: d(*pays), slope: d(*slope) });
-        Curve { bands: bands.collect(), interpolate }
+        let bands = bands.iter().map(|(at, pays, slope)| Band {
+            at: d(*at),
+            pays: d(*pays),
+            slope: d(*slope),
+        });
+        Curve {
+            bands: bands.collect(),
+            interpolate,
+        }
     }
 
     /// Seed 001: 90–99 % of NRR pays half, 100–110 % all, each further point 1.5 points.

@@ -15,19 +15,34 @@ pub(super) struct DrawMonth {
 /// What a draw does in a month in which components pay `pay` after recoveries. `running` says whether the
 /// draw still is paid. A minimum tops the month's pay up; an advance comes on top. It is recovered from
 /// pay above the draw while it runs, and from all pay after it.
-pub(super) fn draw_month(draw: &Draw, rounding: Rounding, running: bool, owed: Cents, pay: Cents) -> DrawMonth {
+pub(super) fn draw_month(
+    draw: &Draw,
+    rounding: Rounding,
+    running: bool,
+    owed: Cents,
+    pay: Cents,
+) -> DrawMonth {
     let paid = match (running, draw.kind) {
         (false, _) => Cents::ZERO,
         (true, DrawKind::Minimum) => (draw.amount - pay).max(Cents::ZERO),
         (true, DrawKind::Advance) => draw.amount,
     };
     let Some(share) = draw.recovery_share else {
-        return DrawMonth { paid, ..DrawMonth::default() };
+        return DrawMonth {
+            paid,
+            ..DrawMonth::default()
+        };
     };
     let open = owed + paid;
     let above = if running { pay - draw.amount } else { pay }.max(Cents::ZERO);
-    let recovered = (Fraction::from(above) * Fraction::from(share)).to_cents(rounding).min(open);
-    DrawMonth { paid, recovered, balance: open - recovered }
+    let recovered = (Fraction::from(above) * Fraction::from(share))
+        .to_cents(rounding)
+        .min(open);
+    DrawMonth {
+        paid,
+        recovered,
+        balance: open - recovered,
+    }
 }
 
 #[cfg(test)]
@@ -36,7 +51,12 @@ mod tests {
     use crate::money::Decimal6;
 
     fn months(kind: DrawKind, share: Option<i64>, pay: &[i64]) -> Vec<(i64, i64, i64)> {
-        let draw = Draw { amount: Cents(1000), months: 3, kind, recovery_share: share.map(Decimal6) };
+        let draw = Draw {
+            amount: Cents(1000),
+            months: 3,
+            kind,
+            recovery_share: share.map(Decimal6),
+        };
         let mut owed = Cents::ZERO;
         pay.iter()
             .enumerate()
@@ -64,14 +84,22 @@ mod tests {
 
     #[test]
     fn a_gift_leaves_no_balance() {
-        assert_eq!(months(DrawKind::Minimum, None, &[500, 700, 400, 1600]), [(500, 0, 0), (300, 0, 0), (600, 0, 0), (0, 0, 0)]);
+        assert_eq!(
+            months(DrawKind::Minimum, None, &[500, 700, 400, 1600]),
+            [(500, 0, 0), (300, 0, 0), (600, 0, 0), (0, 0, 0)]
+        );
     }
 
     #[test]
     fn advance_comes_on_top() {
         assert_eq!(
             months(DrawKind::Advance, Some(1_000_000), &[0, 1500, 0, 4000]),
-            [(1000, 0, 1000), (1000, 500, 1500), (1000, 0, 2500), (0, 2500, 0)]
+            [
+                (1000, 0, 1000),
+                (1000, 500, 1500),
+                (1000, 0, 2500),
+                (0, 2500, 0)
+            ]
         );
     }
 }

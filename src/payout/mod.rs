@@ -21,6 +21,6 @@ mod statement;
 mod tiers;
 mod window;
 
-pub use program::{Program, TeamTerms};
 pub use payments::{RepPay, TeamPay};
+pub use program::{Program, TeamTerms};
 pub use statement::{Payment, Source};

@@ -1,8 +1,8 @@
 //! The payments of a team's year: each component's, then what plan-level clauses make of them.
 
 use super::calendar::Presence;
+use super::clause::{Clause, Frame, Reading, Rep};
 use super::clawback::{self, Sales};
-use super::clause::{Clause, Reading, Rep};
 use super::draw::draw_month;
 use super::pool;
 use super::program::Program;
@@ -12,7 +12,7 @@ use crate::company::Seat;
 use crate::credit::Sum;
 use crate::events::{CompanyYear, Stint};
 use crate::money::{Cents, Fraction};
-use crate::plan::{Pays, TrueUp, Window};
+use crate::plan::{Against, Pays, TrueUp, Window};
 
 /// What a team was paid; its memory is used again for the next year.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +44,8 @@ pub struct RepPay {
 #[derive(Clone, Debug, Default)]
 struct Scratch {
     presence: Presence,
+    /// By clause.
+    frames: Vec<Frame>,
     credits: Vec<i128>,
     paid: Vec<Paid>,
     sales: Sales,
@@ -121,35 +123,55 @@ impl TeamPay {
 impl Program {
     /// Pays a team for a year: the program's own team of `year`, whose seats these are. Statement rows go
     /// to `statement` where one is given.
-    pub fn pay(&self, seats: &[Seat], year: &CompanyYear, pay: &mut TeamPay, mut statement: Option<&mut Vec<Payment>>) {
+    pub fn pay(
+        &self,
+        seats: &[Seat],
+        year: &CompanyYear,
+        pay: &mut TeamPay,
+        mut statement: Option<&mut Vec<Payment>>,
+    ) {
         pay.used = 0;
         let months = self.timeline.months();
         let mut scratch = std::mem::take(&mut pay.scratch);
+        scratch
+            .frames
+            .resize_with(self.clauses.len(), Frame::default);
         for (s, (seat, seat_year)) in seats.iter().zip(&year.teams[self.team].seats).enumerate() {
             for (n, stint) in seat_year.stints.iter().enumerate() {
                 let place = pay.next();
                 let rep_pay = &mut pay.reps[place];
                 rep_pay.clear(s, n, self.clauses.len(), months);
-                let Scratch { presence, .. } = &mut scratch;
-                self.calendar.follow(stint, months, presence);
-                let presence = std::mem::take(presence);
+                let mut own_presence = std::mem::take(&mut scratch.presence);
+                let presence = if self.calendar.is_standard(stint, months) {
+                    &self.standard_presence
+                } else {
+                    self.calendar.follow(stint, months, &mut own_presence);
+                    &own_presence
+                };
                 // Roster facts are those of the person there at first.
                 let roster = (n == 0).then_some(seat);
                 let own = roster.and_then(|seat| seat.target_incentive);
                 let base = roster.and_then(|seat| seat.base).unwrap_or(self.base);
-                self.note_terms(stint, &presence, base, rep_pay);
+                self.note_terms(stint, presence, base, rep_pay);
                 let rep = Rep {
                     stint,
                     ledger: &seat_year.ledger,
-                    presence: &presence,
+                    presence,
                     target_incentive: own.unwrap_or(self.target_incentive),
                 };
                 for (c, clause) in self.clauses.iter().enumerate() {
                     if !matches!(clause.component.pays, Pays::Pool { .. }) {
-                        self.pay_clause(c, clause, &rep, rep_pay, &mut scratch, statement.as_deref_mut());
+                        self.pay_clause(
+                            c,
+                            clause,
+                            &rep,
+                            rep_pay,
+                            &mut scratch,
+                            statement.as_deref_mut(),
+                        );
                     }
                 }
-                scratch.presence = presence;
+                scratch.presence = own_presence;
             }
         }
         pay.scratch = scratch;
@@ -169,10 +191,15 @@ impl Program {
 
     /// Base pay and quota of the plan year.
     fn note_terms(&self, stint: &Stint, presence: &Presence, base: Cents, pay: &mut RepPay) {
-        let year = (self.timeline.plan_year() as i64, self.timeline.months() as i64);
-        let in_seat = Fraction::new(presence.months(year.0, year.1).into(), 12).unwrap_or(Fraction::ZERO);
+        let year = (
+            self.timeline.plan_year() as i64,
+            self.timeline.months() as i64,
+        );
+        let in_seat =
+            Fraction::new(presence.months(year.0, year.1).into(), 12).unwrap_or(Fraction::ZERO);
         pay.base = (Fraction::from(base) * in_seat).to_cents(self.rounding);
-        pay.quota = (Fraction::from(stint.quota) * presence.quota_share(year.0, year.1)).to_cents(self.rounding);
+        pay.quota = (Fraction::from(stint.quota) * presence.quota_share(year.0, year.1))
+            .to_cents(self.rounding);
     }
 
     fn pay_clause(
@@ -184,7 +211,14 @@ impl Program {
         scratch: &mut Scratch,
         mut statement: Option<&mut Vec<Payment>>,
     ) {
-        let Scratch { credits, paid, sales, .. } = scratch;
+        let Scratch {
+            frames,
+            credits,
+            paid,
+            sales,
+            ..
+        } = scratch;
+        let frame = &mut frames[number];
         let component = &clause.component;
         let sum = clause.sum_for(rep);
         let sum = sum.as_deref();
@@ -210,12 +244,21 @@ impl Program {
                 let same_window = window == Some(key) && !span.trailing;
                 if !same_window {
                     (window, paid_before) = (Some(key), Cents::ZERO);
-                } else if clause.steady && statement.is_none() && credits[period_from..=month].iter().all(|c| *c == 0)
+                } else if clause.steady
+                    && statement.is_none()
+                    && credits[period_from..=month].iter().all(|c| *c == 0)
                 {
                     continue;
                 }
-                let reading = self.reading(clause, rep, &span, sum, credits);
-                earned = if last.is_some() { earned + reading.earned } else { reading.earned };
+                if !same_window || component.against == Against::ToDate {
+                    clause.frame(rep, &span, frame);
+                }
+                let reading = self.reading(clause, rep, &span, frame, sum, credits);
+                earned = if last.is_some() {
+                    earned + reading.earned
+                } else {
+                    reading.earned
+                };
                 last = Some((span, reading));
             }
             if let Some((span, reading)) = last {
@@ -232,17 +275,36 @@ impl Program {
                 paid_before += amount;
                 paid_this_year += amount;
                 pay.pay(number, month, amount);
-                paid.push(Paid { month, period_from, span, amount });
+                paid.push(Paid {
+                    month,
+                    period_from,
+                    span,
+                    amount,
+                });
                 if let Some(rows) = statement.as_deref_mut() {
-                    rows.push(row(pay, month, number, &reading, amount));
+                    rows.push(row(pay, month, number, clause, &reading, amount));
                 }
             } else if let Some(previous) = paid.last() {
-                paid.push(Paid { month, period_from, amount: Cents::ZERO, ..*previous });
+                paid.push(Paid {
+                    month,
+                    period_from,
+                    amount: Cents::ZERO,
+                    ..*previous
+                });
             }
             period_from = month + 1;
         }
         if let (Some(terms), Some(sum)) = (&component.clawback, sum) {
-            let case = clawback::Case { program: self, number, clause, rep, terms, sum, credits, paid };
+            let case = clawback::Case {
+                program: self,
+                number,
+                clause,
+                rep,
+                terms,
+                sum,
+                credits,
+                paid,
+            };
             clawback::recover(&case, sales, pay, statement);
         }
     }
@@ -253,28 +315,36 @@ impl Program {
         clause: &Clause,
         rep: &Rep<'_>,
         span: &Span,
+        frame: &Frame,
         sum: Option<&Sum>,
         credits: &[i128],
     ) -> Reading {
         let from = span.from.max(0) as usize;
         let to = span.to.max(0) as usize;
-        let credit = sum.and_then(|sum| Fraction::new(credits[from..to].iter().sum(), sum.scale().into()));
+        let credit =
+            sum.and_then(|sum| Fraction::new(credits[from..to].iter().sum(), sum.scale().into()));
         let deals = rep.ledger.events.iter().filter_map(|event| {
             let within = (from..to).contains(&usize::from(event.month));
             let sum = sum.filter(|_| within)?;
             Fraction::new(sum.credit(event), sum.scale().into())
         });
-        clause.earned(rep, span, credit, deals)
+        clause.earned(rep, span, frame, credit, deals)
     }
 
     fn pay_draw(&self, stint: &Stint, pay: &mut RepPay, mut statement: Option<&mut Vec<Payment>>) {
         let Some(draw) = &self.draw else { return };
         let plan_year = self.timeline.plan_year();
-        let first = if stint.newly_hired { stint.start.max(plan_year) } else { plan_year };
+        let first = if stint.newly_hired {
+            stint.start.max(plan_year)
+        } else {
+            plan_year
+        };
         let mut owed = Cents::ZERO;
         for month in first..stint.end {
             let clauses = 0..self.clauses.len();
-            let earned: Cents = clauses.map(|c| pay.paid(c, month) - pay.recovered(c, month)).sum();
+            let earned: Cents = clauses
+                .map(|c| pay.paid(c, month) - pay.recovered(c, month))
+                .sum();
             let running = month - first < draw.months as usize;
             if !running && owed == Cents::ZERO {
                 break;
@@ -302,15 +372,22 @@ impl Program {
 }
 
 /// A statement row of a component's payment.
-pub(super) fn row(pay: &RepPay, month: usize, component: usize, reading: &Reading, paid: Cents) -> Payment {
+fn row(
+    pay: &RepPay,
+    month: usize,
+    component: usize,
+    clause: &Clause,
+    reading: &Reading,
+    paid: Cents,
+) -> Payment {
     Payment {
         seat: pay.seat,
         stint: pay.stint,
         month,
         source: Source::Component(component),
         result: reading.result,
-        quota: reading.quota,
-        attainment: reading.attainment,
+        quota: reading.quota.map(|quota| quota * Fraction::HUNDREDTH),
+        attainment: clause.attainment(reading.result, reading.quota),
         paid,
         recovered: Cents::ZERO,
         balance: None,

@@ -1,6 +1,6 @@
 //! A plan compiled for a team: everything that does not depend on a rep or a year, worked out once.
 
-use super::calendar::Calendar;
+use super::calendar::{Calendar, Presence};
 use super::clause::Clause;
 use crate::events::Timeline;
 use crate::money::{Cents, Decimal6, Rounding};
@@ -26,6 +26,8 @@ pub struct TeamTerms<'a> {
 pub struct Program {
     pub(super) clauses: Vec<Clause>,
     pub(super) calendar: Calendar,
+    /// Of the reps who are in seat all along.
+    pub(super) standard_presence: Presence,
     pub(super) timeline: Timeline,
     pub(super) rounding: Rounding,
     pub(super) base: Cents,
@@ -37,9 +39,15 @@ pub struct Program {
 impl Program {
     /// Compiles a plan for a team and a timeline.
     pub fn compile(plan: &Plan, terms: &TeamTerms<'_>, timeline: Timeline) -> Self {
+        let calendar = Calendar::new(terms.seasonality, terms.quota_ramp);
         Self {
-            clauses: plan.components.iter().map(|c| Clause::compile(c, terms)).collect(),
-            calendar: Calendar::new(terms.seasonality, terms.quota_ramp),
+            clauses: plan
+                .components
+                .iter()
+                .map(|c| Clause::compile(c, terms))
+                .collect(),
+            standard_presence: calendar.standard(timeline.months()),
+            calendar,
             timeline,
             rounding: plan.rounding,
             base: plan.base,
@@ -51,7 +59,9 @@ impl Program {
 
     /// Names of the components, in the order of their numbers.
     pub fn components(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.clauses.iter().map(|clause| clause.component.name.as_str())
+        self.clauses
+            .iter()
+            .map(|clause| clause.component.name.as_str())
     }
 
     /// Base salary a year of a rep who has none of their own.

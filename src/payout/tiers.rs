@@ -3,8 +3,8 @@
 use crate::money::{Cents, Fraction};
 use crate::plan::{BoundsIn, Tier, TierMethod, TierRate, Tiers};
 
-/// What the rates of a rep rest on.
-#[derive(Clone, Copy, Debug)]
+/// What the rates of a rep in a window rest on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct RateBasis {
     /// Quota of the window, in hundredths of the measure's unit; none where there is none.
     pub quota: Option<Fraction>,
@@ -12,14 +12,6 @@ pub(super) struct RateBasis {
     pub target: Fraction,
     /// Unramped quota a year, in hundredths; 0 where there is none.
     pub yearly_quota: Cents,
-}
-
-/// Where a tier starts, in hundredths of the measure's unit; none without the quota it is a share of.
-fn start(tiers: &Tiers, tier: &Tier, basis: &RateBasis) -> Option<Fraction> {
-    match tiers.bounds {
-        BoundsIn::Quota => basis.quota.map(|quota| quota * Fraction::from(tier.from)),
-        BoundsIn::Amount => Some(Fraction::from(tier.from) * Fraction::whole(100)),
-    }
 }
 
 /// A tier's rate on one hundredth of the measure's unit, in cents.
@@ -33,30 +25,146 @@ pub(super) fn rate(tier: &Tier, basis: &RateBasis) -> Fraction {
     }
 }
 
-/// Pay in cents on a result in hundredths of the measure's unit; `looked_up` is the result by which the
-/// tier is found (it differs where attainment is rounded before the look-up).
-///
-/// A result below 0 (refunds beyond sales) is rated by the first tier where that starts at 0.
-pub(super) fn pay(tiers: &Tiers, basis: &RateBasis, result: Fraction, looked_up: Fraction) -> Fraction {
-    let reached = |tier: &Tier| {
-        start(tiers, tier, basis).is_some_and(|from| looked_up >= from || (tier.from.0 == 0 && from.numerator() == 0))
-    };
-    match tiers.method {
-        TierMethod::Retroactive => tiers
-            .tiers
-            .iter()
-            .take_while(|tier| reached(tier))
-            .last()
-            .map_or(Fraction::ZERO, |tier| rate(tier, basis) * result),
-        TierMethod::Marginal => {
-            let mut sum = Fraction::ZERO;
-            for (i, tier) in tiers.tiers.iter().enumerate() {
-                let Some(from) = start(tiers, tier, basis).filter(|_| reached(tier)) else { break };
-                let next = tiers.tiers.get(i + 1).and_then(|next| start(tiers, next, basis));
-                let to = next.map_or(result, |next| next.min(result));
-                sum = sum + rate(tier, basis) * (to - from);
-            }
-            sum
+/// Where a tier starts, in hundredths of the measure's unit; none without the quota it is a share of.
+fn start(tiers: &Tiers, tier: &Tier, basis: &RateBasis) -> Option<Fraction> {
+    match tiers.bounds {
+        BoundsIn::Quota => basis.quota.map(|quota| quota * Fraction::from(tier.from)),
+        BoundsIn::Amount => Some(Fraction::from(tier.from) * Fraction::whole(100)),
+    }
+}
+
+/// The tiers of one basis as breakpoints with the pay reached at each, so that a result costs one look-up
+/// and one product. Its memory is used again; reps with the same basis share it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Ladder {
+    basis: Option<RateBasis>,
+    steps: Vec<Step>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    start: Fraction,
+    rate: Fraction,
+    /// Marginal pay on all that lies below.
+    paid_below: Fraction,
+}
+
+impl Ladder {
+    /// Sets the ladder up for a basis.
+    pub fn raise(&mut self, tiers: &Tiers, basis: RateBasis) {
+        if self.basis == Some(basis) {
+            return;
         }
+        self.basis = Some(basis);
+        self.steps.clear();
+        for tier in &tiers.tiers {
+            let Some(start) = start(tiers, tier, &basis).map(Fraction::reduced) else {
+                break;
+            };
+            let paid_below = self.steps.last().map_or(Fraction::ZERO, |below: &Step| {
+                (below.paid_below + below.rate * (start - below.start)).reduced()
+            });
+            self.steps.push(Step {
+                start,
+                rate: rate(tier, &basis).reduced(),
+                paid_below,
+            });
+        }
+    }
+
+    /// Pay in cents on a result in hundredths of the measure's unit; `looked_up` is the result by which
+    /// the tier is found (it differs where attainment is rounded before the look-up).
+    ///
+    /// A result below 0 (refunds beyond sales) is rated by the first tier where that starts at 0.
+    pub fn pay(&self, method: TierMethod, result: Fraction, looked_up: Fraction) -> Fraction {
+        let reached = self.steps.iter().rev().find(|step| looked_up >= step.start);
+        let first = self
+            .steps
+            .first()
+            .filter(|step| step.start.numerator() == 0);
+        let Some(step) = reached.or(first) else {
+            return Fraction::ZERO;
+        };
+        match method {
+            TierMethod::Retroactive => step.rate * result,
+            TierMethod::Marginal if step.start.numerator() == 0 => step.rate * result,
+            TierMethod::Marginal => step.paid_below + step.rate * (result - step.start),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::money::Decimal6;
+
+    fn six_deals() -> Tiers {
+        let tier = |from: i64, rate: i64| Tier {
+            from: Decimal6(from * 1_000_000),
+            rate: TierRate::Rate(Decimal6(rate * 10_000)),
+        };
+        Tiers {
+            bounds: BoundsIn::Amount,
+            tiers: vec![tier(0, 1), tier(1000, 2), tier(3000, 3), tier(8000, 5)],
+            method: TierMethod::Marginal,
+            per_deal: false,
+        }
+    }
+
+    fn dollars(amount: i128) -> Fraction {
+        Fraction::whole(100 * amount)
+    }
+
+    /// Rates 0–1,000: 1 %, –3,000: 2 %, –8,000: 3 %, –20,000: 5 %; six deals 200, 300, 1500, 1200, 2000,
+    /// 4500: each deal alone 164; cumulative marginal 285; cumulative retroactive 485.
+    #[test]
+    fn worked_lines_of_the_plan_language() {
+        let basis = RateBasis {
+            quota: None,
+            target: Fraction::ZERO,
+            yearly_quota: Cents::ZERO,
+        };
+        let mut ladder = Ladder::default();
+        ladder.raise(&six_deals(), basis);
+        let marginal = |amount| ladder.pay(TierMethod::Marginal, dollars(amount), dollars(amount));
+        let alone = [200, 300, 1500, 1200, 2000, 4500].map(marginal);
+        assert_eq!(
+            alone.into_iter().fold(Fraction::ZERO, |a, b| a + b),
+            dollars(164)
+        );
+        assert_eq!(marginal(9700), dollars(285));
+        assert_eq!(
+            ladder.pay(TierMethod::Retroactive, dollars(9700), dollars(9700)),
+            dollars(485)
+        );
+        assert_eq!(
+            marginal(-200),
+            dollars(-2),
+            "a refund is rated by the first tier"
+        );
+    }
+
+    #[test]
+    fn multiples_of_the_base_rate() {
+        let tier = |from: i64, multiple: i64| Tier {
+            from: Decimal6(from * 1_000_000),
+            rate: TierRate::Multiple(Decimal6(multiple * 500_000)),
+        };
+        let tiers = Tiers {
+            bounds: BoundsIn::Quota,
+            tiers: vec![tier(0, 2), tier(1, 3)],
+            method: TierMethod::Marginal,
+            per_deal: false,
+        };
+        let basis = RateBasis {
+            quota: Some(dollars(900_000)),
+            target: dollars(75_000),
+            yearly_quota: Cents(90_000_000),
+        };
+        let mut ladder = Ladder::default();
+        ladder.raise(&tiers, basis);
+        let at = |amount| ladder.pay(TierMethod::Marginal, dollars(amount), dollars(amount));
+        assert_eq!(at(900_000), dollars(75_000));
+        assert_eq!(at(1_800_000), dollars(75_000 + 112_500));
     }
 }

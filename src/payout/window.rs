@@ -33,7 +33,11 @@ pub(super) fn windows(
     stint: &Stint,
     month: usize,
 ) -> impl Iterator<Item = Span> + use<> {
-    let start = if stint.newly_hired { stint.start as i64 } else { i64::MIN };
+    let start = if stint.newly_hired {
+        stint.start as i64
+    } else {
+        i64::MIN
+    };
     let end = stint.end as i64;
     let month = month as i64;
     let period_months = paid.months() as i64;
@@ -71,11 +75,20 @@ mod tests {
     use crate::money::Cents;
 
     fn stint(start: usize, end: usize, newly_hired: bool) -> Stint {
-        Stint { start, end, newly_hired, quota: Cents::ZERO, attainment: 1.0, number: 0 }
+        Stint {
+            start,
+            end,
+            newly_hired,
+            quota: Cents::ZERO,
+            attainment: 1.0,
+            number: 0,
+        }
     }
 
     fn spans(paid: Period, measured: Window, stint: &Stint, month: usize) -> Vec<(i64, i64, i64)> {
-        windows(paid, measured, stint, month).map(|s| (s.from, s.to, s.full_to)).collect()
+        windows(paid, measured, stint, month)
+            .map(|s| (s.from, s.to, s.full_to))
+            .collect()
     }
 
     #[test]
@@ -87,20 +100,37 @@ mod tests {
             (Month, calendar(Year), 4, vec![(0, 5, 12)]),
             (Quarter, calendar(Year), 5, vec![(0, 6, 12)]),
             (Quarter, calendar(Quarter), 5, vec![(3, 6, 6)]),
-            (Quarter, calendar(Month), 5, vec![(3, 4, 4), (4, 5, 5), (5, 6, 6)]),
+            (
+                Quarter,
+                calendar(Month),
+                5,
+                vec![(3, 4, 4), (4, 5, 5), (5, 6, 6)],
+            ),
             (Year, calendar(Half), 11, vec![(0, 6, 6), (6, 12, 12)]),
             (Quarter, Window::TrailingYear, 2, vec![(-9, 3, 3)]),
         ] {
-            assert_eq!(spans(paid, measured, &tenured, month), expected, "{paid:?} {measured:?} {month}");
+            assert_eq!(
+                spans(paid, measured, &tenured, month),
+                expected,
+                "{paid:?} {measured:?} {month}"
+            );
         }
     }
 
     #[test]
     fn a_window_begins_with_the_rep_and_ends_with_them() {
         let short = stint(4, 8, true);
-        assert_eq!(spans(Period::Month, Window::Calendar(Period::Year), &short, 5), [(4, 6, 8)]);
-        assert_eq!(spans(Period::Quarter, Window::Calendar(Period::Month), &short, 5), [(4, 5, 5), (5, 6, 6)]);
-        let pays: Vec<usize> = (0..12).filter(|m| pays_in(Period::Quarter, &short, *m)).collect();
+        assert_eq!(
+            spans(Period::Month, Window::Calendar(Period::Year), &short, 5),
+            [(4, 6, 8)]
+        );
+        assert_eq!(
+            spans(Period::Quarter, Window::Calendar(Period::Month), &short, 5),
+            [(4, 5, 5), (5, 6, 6)]
+        );
+        let pays: Vec<usize> = (0..12)
+            .filter(|m| pays_in(Period::Quarter, &short, *m))
+            .collect();
         assert_eq!(pays, [5, 7], "the last month settles");
     }
 }

@@ -5,10 +5,12 @@
 //! them. A plan knows no team: what a quota is and which results exist is for the company to say.
 
 mod curve;
+mod describe;
 mod lower;
 mod measure;
 
 pub use lower::lower;
+pub use describe::{Clause, Description, Unit, figures};
 pub use curve::{Band, BoundsIn, Curve, Tier, TierMethod, TierRate, Tiers};
 pub use measure::{Condition, Measure, MonthSet, RatioMeasure, Term};
 pub use measure::Additive;

@@ -72,7 +72,9 @@ impl Address {
     /// The address of a synthetic year. `year` may be negative: the year before the plan year of
     /// synthetic year `n` is addressed by its own [`Address::history`].
     pub fn year(seed: u64, year: u64) -> Self {
-        Self { state: mix(mix(seed ^ 0x70_61_79_63_75_72_76_65) ^ year) }
+        Self {
+            state: mix(mix(seed ^ 0x70_61_79_63_75_72_76_65) ^ year),
+        }
     }
 
     /// The address of the `back`-th year before the plan year (1 is the year just before).
@@ -84,7 +86,10 @@ impl Address {
     /// The address of a team in it, by the team's name: another team's presence moves nothing.
     #[must_use]
     pub fn team(self, name: &str) -> Self {
-        self.step(name.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| mix(h ^ u64::from(b))))
+        self.step(
+            name.bytes()
+                .fold(0xcbf2_9ce4_8422_2325, |h, b| mix(h ^ u64::from(b))),
+        )
     }
 
     /// The address of a seat of a team and of one of the reps who hold it in turn, both from 0.
@@ -105,7 +110,9 @@ impl Address {
     }
 
     fn step(self, word: u64) -> Self {
-        Self { state: mix(self.state.wrapping_add(GOLDEN) ^ mix(word)) }
+        Self {
+            state: mix(self.state.wrapping_add(GOLDEN) ^ mix(word)),
+        }
     }
 }
 
@@ -139,7 +146,10 @@ mod tests {
             first(base(), Purpose::DealCount),
             first(Address::year(8, 3).team("AE").rep(1, 0), Purpose::DealSize),
             first(Address::year(7, 4).team("AE").rep(1, 0), Purpose::DealSize),
-            first(Address::year(7, 3).history(1).team("AE").rep(1, 0), Purpose::DealSize),
+            first(
+                Address::year(7, 3).history(1).team("AE").rep(1, 0),
+                Purpose::DealSize,
+            ),
             first(Address::year(7, 3).team("AM").rep(1, 0), Purpose::DealSize),
             first(Address::year(7, 3).team("AE").rep(2, 0), Purpose::DealSize),
             first(Address::year(7, 3).team("AE").rep(1, 1), Purpose::DealSize),
@@ -148,13 +158,20 @@ mod tests {
         sorted.sort_unstable();
         sorted.dedup();
         assert_eq!(sorted.len(), seen.len());
-        assert_eq!(first(base(), Purpose::DealSize), seen[0], "a stream opens alike twice");
+        assert_eq!(
+            first(base(), Purpose::DealSize),
+            seen[0],
+            "a stream opens alike twice"
+        );
     }
 
     /// Held so that a seed goes on meaning what it meant; a change here is a break of value stability.
     #[test]
     fn golden_first_words() {
-        let mut s = Address::year(7, 3).team("AE").rep(1, 0).open(Purpose::DealSize);
+        let mut s = Address::year(7, 3)
+            .team("AE")
+            .rep(1, 0)
+            .open(Purpose::DealSize);
         assert_eq!(
             [s.next_u64(), s.next_u64()],
             [GOLDEN_WORDS[0], GOLDEN_WORDS[1]],
@@ -170,7 +187,12 @@ mod tests {
         let (mut sum, mut product) = (0.0, 0.0);
         let mut last = 0.5;
         for seat in 0..n {
-            let u = open_unit(&mut Address::year(1, 1).team("AE").rep(seat, 0).open(Purpose::Attainment));
+            let u = open_unit(
+                &mut Address::year(1, 1)
+                    .team("AE")
+                    .rep(seat, 0)
+                    .open(Purpose::Attainment),
+            );
             sum += u;
             product += (u - 0.5) * (last - 0.5);
             last = u;

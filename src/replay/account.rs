@@ -4,6 +4,9 @@ use crate::events::Kind;
 
 use super::entry::{Entry, RepPlace, What};
 
+/// The most reps that may have to do with one account.
+pub(super) const MOST_REPS: usize = 1000;
+
 /// An account as the rows so far have left it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Course {
@@ -35,6 +38,8 @@ pub(super) enum Impossible {
     InBookOf(RepPlace, usize),
     /// A churn takes all its ARR, which is this.
     NotItsArr(i64),
+    /// [`MOST_REPS`] have had to do with it already.
+    TooManyReps,
     /// Its ARR is only this.
     MoreThanItsArr(i64),
 }
@@ -55,11 +60,16 @@ impl Course {
             return Err(Impossible::Churned(row));
         }
         if !self.reps.contains(&entry.rep) {
+            if self.reps.len() == MOST_REPS {
+                return Err(Impossible::TooManyReps);
+            }
             self.reps.push(entry.rep);
         }
         match entry.what {
             What::Open => self.open(entry).map(|()| None),
-            What::Of(kind) => self.of_its_keeper(kind, entry).and(self.move_by(kind, entry)),
+            What::Of(kind) => self
+                .of_its_keeper(kind, entry)
+                .and(self.move_by(kind, entry)),
             What::Score(_) => Ok(None),
         }
     }
@@ -85,9 +95,12 @@ impl Course {
 
     /// What moves the ARR of an account in a book is for its keeper to record.
     fn of_its_keeper(&self, kind: Kind, entry: &Entry) -> Result<(), Impossible> {
-        let moves = kind == Kind::Renewal || kind.takes_arr() || (kind.adds_arr() && kind != Kind::New);
+        let moves =
+            kind == Kind::Renewal || kind.takes_arr() || (kind.adds_arr() && kind != Kind::New);
         match self.book {
-            Some((keeper, row)) if moves && keeper != entry.rep => Err(Impossible::InBookOf(keeper, row)),
+            Some((keeper, row)) if moves && keeper != entry.rep => {
+                Err(Impossible::InBookOf(keeper, row))
+            }
             _ => Ok(()),
         }
     }
@@ -108,13 +121,19 @@ impl Course {
             Kind::Contraction if amount > before => Err(Impossible::MoreThanItsArr(before)),
             Kind::Contraction => {
                 self.arr = before - amount;
-                Ok((amount > 0).then_some(Taken { lost: amount, before }))
+                Ok((amount > 0).then_some(Taken {
+                    lost: amount,
+                    before,
+                }))
             }
             Kind::Churn => {
                 self.churned = Some(entry.row);
                 self.arr = 0;
                 if amount == before {
-                    Ok(Some(Taken { lost: amount, before }))
+                    Ok(Some(Taken {
+                        lost: amount,
+                        before,
+                    }))
                 } else {
                     Err(Impossible::NotItsArr(before))
                 }
@@ -126,7 +145,10 @@ impl Course {
 
 /// Whether it is work on an account rather than a movement of it: that may follow a churn.
 fn is_contact(what: What) -> bool {
-    matches!(what, What::Of(Kind::Meeting | Kind::Qualified | Kind::Activity) | What::Score(_))
+    matches!(
+        what,
+        What::Of(Kind::Meeting | Kind::Qualified | Kind::Activity) | What::Score(_)
+    )
 }
 
 #[cfg(test)]
@@ -148,7 +170,10 @@ mod tests {
             account: NO_ACCOUNT,
             amount: *amount,
         };
-        rows.iter().enumerate().map(|row| course.follow(&entry(row))).collect()
+        rows.iter()
+            .enumerate()
+            .map(|row| course.follow(&entry(row)))
+            .collect()
     }
 
     #[test]
@@ -157,23 +182,63 @@ mod tests {
         let of = What::Of;
         for (rows, last) in [
             // In a book: what it was opened with and what was added, less what was cut.
-            (vec![(ANN, What::Open, 100), (ANN, of(Upsell), 30), (ANN, of(Contraction), 10)], 120),
+            (
+                vec![
+                    (ANN, What::Open, 100),
+                    (ANN, of(Upsell), 30),
+                    (ANN, of(Contraction), 10),
+                ],
+                120,
+            ),
             // Never opened: what anyone has sold to it, refunds taken off.
-            (vec![(ANN, of(New), 50), (BO, of(CrossSell), 20), (ANN, of(New), -5)], 65),
+            (
+                vec![
+                    (ANN, of(New), 50),
+                    (BO, of(CrossSell), 20),
+                    (ANN, of(New), -5),
+                ],
+                65,
+            ),
             // Sold, then handed over to a book: what the book says.
-            (vec![(ANN, of(New), 50), (BO, What::Open, 45), (ANN, of(New), 7), (BO, of(Renewal), 45)], 45),
+            (
+                vec![
+                    (ANN, of(New), 50),
+                    (BO, What::Open, 45),
+                    (ANN, of(New), 7),
+                    (BO, of(Renewal), 45),
+                ],
+                45,
+            ),
         ] {
-            let keeper = rows.iter().find(|row| row.1 == What::Open).map_or(ANN, |row| row.0);
+            let keeper = rows
+                .iter()
+                .find(|row| row.1 == What::Open)
+                .map_or(ANN, |row| row.0);
             let mut churned = rows.clone();
             churned.push((keeper, of(Churn), last));
             churned.push((keeper, of(Meeting), 1));
             churned.push((keeper, of(Renewal), last));
             let end = rows.len();
             let results = course(&churned);
-            assert_eq!(results[end], Ok(Some(Taken { lost: last, before: last })), "{rows:?}");
-            assert_eq!(results[end + 1..], [Ok(None), Err(Impossible::Churned(end))], "{rows:?}");
+            assert_eq!(
+                results[end],
+                Ok(Some(Taken {
+                    lost: last,
+                    before: last
+                })),
+                "{rows:?}"
+            );
+            assert_eq!(
+                results[end + 1..],
+                [Ok(None), Err(Impossible::Churned(end))],
+                "{rows:?}"
+            );
             churned[end].2 += 1;
-            assert_eq!(course(&churned)[end], Err(Impossible::NotItsArr(last)), "{rows:?}");
+            assert_eq!(
+                course(&churned)[end],
+                Err(Impossible::NotItsArr(last)),
+                "{rows:?}"
+            );
         }
     }
 
@@ -186,12 +251,34 @@ mod tests {
             (BO, What::Of(Upgrade), 5, Err(Impossible::InBookOf(ANN, 0))),
             (BO, What::Of(New), 5, Ok(None)),
             (BO, What::Of(Implementation), 5, Ok(None)),
-            (ANN, What::Of(Contraction), 101, Err(Impossible::MoreThanItsArr(100))),
-            (ANN, What::Of(Contraction), 100, Ok(Some(Taken { lost: 100, before: 100 }))),
+            (
+                ANN,
+                What::Of(Contraction),
+                101,
+                Err(Impossible::MoreThanItsArr(100)),
+            ),
+            (
+                ANN,
+                What::Of(Contraction),
+                100,
+                Ok(Some(Taken {
+                    lost: 100,
+                    before: 100,
+                })),
+            ),
             (ANN, What::Of(Contraction), 0, Ok(None)),
-            (ANN, What::Of(Upsell), -101, Err(Impossible::MoreThanItsArr(100))),
+            (
+                ANN,
+                What::Of(Upsell),
+                -101,
+                Err(Impossible::MoreThanItsArr(100)),
+            ),
         ] {
-            assert_eq!(course(&[(ANN, What::Open, 100), (rep, what, amount)])[1], result, "{rep:?} {what:?} {amount}");
+            assert_eq!(
+                course(&[(ANN, What::Open, 100), (rep, what, amount)])[1],
+                result,
+                "{rep:?} {what:?} {amount}"
+            );
         }
     }
 }

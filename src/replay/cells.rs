@@ -25,16 +25,26 @@ impl<'a> Rows<'a> {
     pub(super) fn what(&mut self, row: usize) -> Option<What> {
         let column = self.columns.event;
         let word = self.cell(row, Some(column));
-        let kind = Kind::ALL.into_iter().find(|kind| kind.name() == word).map(What::Of);
+        let kind = Kind::ALL
+            .into_iter()
+            .find(|kind| kind.name() == word)
+            .map(What::Of);
         let what = kind.or(match word {
             "open" => Some(What::Open),
             "score" => Some(What::Score(0)),
             _ => None,
         });
         if what.is_none() {
-            let message =
-                if word.is_empty() { "the event is empty".to_owned() } else { format!("unknown event \"{word}\"") };
-            self.faults.report_with_help(self.place(row, column), message, suggestion(word, &What::NAMES));
+            let message = if word.is_empty() {
+                "the event is empty".to_owned()
+            } else {
+                format!("unknown event \"{word}\"")
+            };
+            self.faults.report_with_help(
+                self.place(row, column),
+                message,
+                suggestion(word, &What::NAMES),
+            );
         }
         what
     }
@@ -49,7 +59,11 @@ impl<'a> Rows<'a> {
             } else {
                 format!("the company has no team \"{name}\"")
             };
-            self.faults.report_with_help(self.place(row, column), message, suggestion(name, &self.teams));
+            self.faults.report_with_help(
+                self.place(row, column),
+                message,
+                suggestion(name, &self.teams),
+            );
         }
         team
     }
@@ -58,27 +72,41 @@ impl<'a> Rows<'a> {
         let column = self.columns.rep;
         let name = self.cell(row, Some(column));
         if name.is_empty() {
-            self.faults.report(self.place(row, column), "the rep is empty");
+            self.faults
+                .report(self.place(row, column), "the rep is empty");
             return None;
         }
         if name.chars().any(char::is_control) {
-            self.faults.report(self.place(row, column), "this name holds characters that do not print");
+            self.faults.report(
+                self.place(row, column),
+                "this name holds characters that do not print",
+            );
             return None;
         }
         match self.people.place(team, name) {
             Ok(place) => return Some(place),
             Err(NoPlace::NotOnRoster) if self.told.insert(Told::Rep(team, name)) => {
-                let message = format!("\"{name}\" is not on the roster of team \"{}\"", self.teams[team]);
+                if self.faults.passes_over(self.place(row, column)) {
+                    return None;
+                }
+                let message = format!(
+                    "\"{name}\" is not on the roster of team \"{}\"",
+                    self.teams[team]
+                );
                 let help = match self.people.nearest(team, name) {
                     Some(meant) => format!("did you mean \"{meant}\"?"),
                     None => {
                         "add the rep to the roster; a team with a `headcount` takes its reps from the events".to_owned()
                     }
                 };
-                self.faults.report_with_help(self.place(row, column), message, help);
+                self.faults
+                    .report_with_help(self.place(row, column), message, help);
             }
             Err(NoPlace::TooMany) if self.told.insert(Told::TooManyReps) => {
-                self.faults.report(self.place(row, column), format!("events name at most {MOST_REPS} reps"));
+                self.faults.report(
+                    self.place(row, column),
+                    format!("events name at most {MOST_REPS} reps"),
+                );
             }
             Err(_) => {}
         }
@@ -86,23 +114,32 @@ impl<'a> Rows<'a> {
     }
 
     pub(super) fn month(&mut self, row: usize) -> Option<i32> {
-        let numbered = self.columns.month.map(|column| (column, self.cell(row, Some(column))));
-        let dated = self.columns.date.map(|column| (column, self.cell(row, Some(column))));
+        let numbered = self
+            .columns
+            .month
+            .map(|column| (column, self.cell(row, Some(column))));
+        let dated = self
+            .columns
+            .date
+            .map(|column| (column, self.cell(row, Some(column))));
         let numbered = numbered.filter(|(_, cell)| !cell.is_empty());
         let Some((date_column, date)) = dated.filter(|(_, cell)| !cell.is_empty()) else {
             let Some((column, cell)) = numbered else {
                 let column = self.columns.month.or(self.columns.date).unwrap_or(0);
-                self.faults.report(self.place(row, column), "the month is empty");
+                self.faults
+                    .report(self.place(row, column), "the month is empty");
                 return None;
             };
-            return month::of_number(cell).map_err(|why| self.faults.report(self.place(row, column), why)).ok();
+            return month::of_number(cell)
+                .map_err(|why| self.faults.report(self.place(row, column), why))
+                .ok();
         };
         let Some(start) = self.company.fiscal_year_start else {
             if self.told.insert(Told::Dates) {
                 let message = "a date needs the start of the fiscal year, which the company file does not state";
-                let help =
-                    "write `fiscal_year_start = \"2027-01\"` with its first month at the top of the company file";
-                self.faults.report_with_help(self.place(row, date_column), message, help);
+                let help = "write `fiscal_year_start = \"2027-01\"` with its first month at the top of the company file";
+                self.faults
+                    .report_with_help(self.place(row, date_column), message, help);
             }
             return None;
         };
@@ -113,16 +150,20 @@ impl<'a> Rows<'a> {
                 return None;
             }
         };
-        let Some((column, cell)) = numbered else { return Some(of_date) };
+        let Some((column, cell)) = numbered else {
+            return Some(of_date);
+        };
         match month::of_number(cell) {
             Ok(number) if number == of_date.rem_euclid(12) => Some(of_date),
             Ok(_) => {
                 let by_date = of_date.rem_euclid(12) + 1;
                 let message = format!("month {cell} and the date {date} contradict each other");
                 let first = month::month_name(start, 0);
-                let help =
-                    format!("months count from {first}, the start of the fiscal year: that date is in month {by_date}");
-                self.faults.report_with_help(self.place(row, column), message, help);
+                let help = format!(
+                    "months count from {first}, the start of the fiscal year: that date is in month {by_date}"
+                );
+                self.faults
+                    .report_with_help(self.place(row, column), message, help);
                 None
             }
             Err(why) => {
@@ -143,7 +184,8 @@ impl<'a> Rows<'a> {
                 Some(amount)
             }
             Err((why, help)) => {
-                self.faults.report_with_help(self.place(row, self.columns.amount), why, help);
+                self.faults
+                    .report_with_help(self.place(row, self.columns.amount), why, help);
                 None
             }
         }
@@ -151,7 +193,9 @@ impl<'a> Rows<'a> {
 
     /// The event, a score with its place among the team's.
     pub(super) fn score(&mut self, row: usize, what: What, team: usize) -> Option<What> {
-        let What::Score(_) = what else { return Some(what) };
+        let What::Score(_) = what else {
+            return Some(what);
+        };
         let name = self.cell(row, self.columns.name);
         if name.is_empty() {
             let column = self.columns.name.unwrap_or(self.columns.event);
@@ -164,26 +208,37 @@ impl<'a> Rows<'a> {
             return None;
         }
         let scores = &mut self.entries.scores[team];
-        let place = scores.iter().position(|score| score == name).unwrap_or_else(|| {
-            scores.push(name.to_owned());
-            scores.len() - 1
-        });
+        let place = scores
+            .iter()
+            .position(|score| score == name)
+            .unwrap_or_else(|| {
+                scores.push(name.to_owned());
+                scores.len() - 1
+            });
         let place = u16::try_from(place);
         if place.is_err() {
             let column = self.columns.name.unwrap_or(self.columns.event);
-            self.faults.report(self.place(row, column), format!("a team has at most {} scores", u16::MAX));
+            self.faults.report(
+                self.place(row, column),
+                format!("a team has at most {} scores", u16::MAX),
+            );
         }
         place.ok().map(What::Score)
     }
 
     pub(super) fn term_months(&mut self, row: usize) -> Option<u16> {
-        let Some(column) = self.columns.term_months else { return Some(0) };
+        let Some(column) = self.columns.term_months else {
+            return Some(0);
+        };
         let cell = self.cell(row, Some(column));
         if cell.is_empty() {
             return Some(0);
         }
         let digits = cell.bytes().all(|b| b.is_ascii_digit());
-        let term = cell.parse().ok().filter(|term| digits && (1..=LONGEST_TERM).contains(term));
+        let term = cell
+            .parse()
+            .ok()
+            .filter(|term| digits && (1..=LONGEST_TERM).contains(term));
         if term.is_none() {
             let message = format!("\"{cell}\" is no contract term in months, 1 to {LONGEST_TERM}");
             self.faults.report(self.place(row, column), message);
@@ -194,11 +249,18 @@ impl<'a> Rows<'a> {
     /// Columns that no plan looks at yet hold what they say all the same.
     pub(super) fn check_unused(&mut self, row: usize) -> Option<()> {
         let mut sound = Some(());
-        for (name, column) in [("margin", self.columns.margin), ("days_to_close", self.columns.days_to_close)] {
+        for (name, column) in [
+            ("margin", self.columns.margin),
+            ("days_to_close", self.columns.days_to_close),
+        ] {
             let cell = self.cell(row, column);
-            let (Some(column), false) = (column, cell.is_empty()) else { continue };
+            let (Some(column), false) = (column, cell.is_empty()) else {
+                continue;
+            };
             let fault = match number(cell) {
-                Ok(days) if name == "days_to_close" && days < 0.0 => format!("`{name}`: {cell} is negative"),
+                Ok(days) if name == "days_to_close" && days < 0.0 => {
+                    format!("`{name}`: {cell} is negative")
+                }
                 Ok(_) => continue,
                 Err(why) => format!("`{name}`: {why}"),
             };
@@ -217,7 +279,9 @@ impl<'a> Rows<'a> {
         if let Some(known) = self.accounts.get(name) {
             return Some(*known);
         }
-        let account = u32::try_from(self.accounts.len()).ok().filter(|account| *account != NO_ACCOUNT)?;
+        let account = u32::try_from(self.accounts.len())
+            .ok()
+            .filter(|account| *account != NO_ACCOUNT)?;
         self.accounts.insert(name, account);
         self.entries.accounts += 1;
         self.entries.doubtful.push(false);

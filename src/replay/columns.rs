@@ -44,37 +44,73 @@ impl Columns {
     /// # Errors
     /// Columns that are not known, that every file needs, or that the plans need; a file without events, or
     /// with too many.
-    pub fn find(sheet: &Sheet<'_>, document: &Document, needs: &Needs) -> Result<Self, Vec<Finding>> {
+    pub fn find(
+        sheet: &Sheet<'_>,
+        document: &Document,
+        needs: &Needs,
+    ) -> Result<Self, Vec<Finding>> {
         let mut findings = sheet.unknown_columns(&KNOWN);
         let header = line_of_header(document);
         let mut refuse = |message: String, help: &str| {
             findings.push(Finding::new(Severity::Error, header.clone(), message).help(help));
         };
-        let [team, rep, event, amount] = ["team", "rep", "event", "amount"].map(|name| sheet.column(name));
+        let [team, rep, event, amount] =
+            ["team", "rep", "event", "amount"].map(|name| sheet.column(name));
         let (month, date) = (sheet.column("month"), sheet.column("date"));
-        let required = [("team", team), ("rep", rep), ("month", month.or(date)), ("event", event), ("amount", amount)];
-        let missing: Vec<String> =
-            required.iter().filter(|(_, at)| at.is_none()).map(|(name, _)| format!("`{name}`")).collect();
+        let required = [
+            ("team", team),
+            ("rep", rep),
+            ("month", month.or(date)),
+            ("event", event),
+            ("amount", amount),
+        ];
+        let missing: Vec<String> = required
+            .iter()
+            .filter(|(_, at)| at.is_none())
+            .map(|(name, _)| format!("`{name}`"))
+            .collect();
         if !missing.is_empty() {
-            let (noun, verb) = if missing.len() == 1 { ("column", "is") } else { ("columns", "are") };
+            let (noun, verb) = if missing.len() == 1 {
+                ("column", "is")
+            } else {
+                ("columns", "are")
+            };
             let message = format!("the {noun} {} {verb} missing", list(missing, "and"));
-            refuse(message, "every data file has `team`, `rep`, `month` (or `date`), `event` and `amount`");
+            refuse(
+                message,
+                "every data file has `team`, `rep`, `month` (or `date`), `event` and `amount`",
+            );
         }
         for (name, why, holds) in [
-            ("account", needs.account_column(), "the account of each event"),
-            ("term_months", needs.term_column(), "the contract term of each deal, in months"),
+            (
+                "account",
+                needs.account_column(),
+                "the account of each event",
+            ),
+            (
+                "term_months",
+                needs.term_column(),
+                "the contract term of each deal, in months",
+            ),
         ] {
             if let Some(why) = why.filter(|_| sheet.column(name).is_none()) {
-                refuse(format!("the column `{name}` is missing: {why}"), &format!("`{name}` holds {holds}"));
+                refuse(
+                    format!("the column `{name}` is missing: {why}"),
+                    &format!("`{name}` holds {holds}"),
+                );
             }
         }
         findings.extend(needs.unreadable());
         if sheet.rows() == 0 {
             findings.push(
-                Finding::error_in_file("the file holds no event").help("write one event a line under the header"),
+                Finding::error_in_file("the file holds no event")
+                    .help("write one event a line under the header"),
             );
         } else if sheet.rows() > MOST_EVENTS {
-            let message = format!("the file holds {} events, at most {MOST_EVENTS} are read", sheet.rows());
+            let message = format!(
+                "the file holds {} events, at most {MOST_EVENTS} are read",
+                sheet.rows()
+            );
             findings.push(Finding::error_in_file(message));
         }
         match (team, rep, event, amount) {
@@ -122,19 +158,31 @@ impl Source<'_> {
 
     /// The account that a row names.
     pub fn account(&self, row: usize) -> &str {
-        self.columns.account.map_or("", |column| self.sheet.cell(row, column))
+        self.columns
+            .account
+            .map_or("", |column| self.sheet.cell(row, column))
     }
 
     /// The line of a row, from 1.
     pub fn line(&self, row: usize) -> usize {
         let text = self.document.text();
-        let Place::Bytes(range) = self.sheet.place(row, 0) else { return 0 };
-        text.get(..range.start).map_or(0, |before| before.matches('\n').count() + 1)
+        let Place::Bytes(range) = self.sheet.place(row, 0) else {
+            return 0;
+        };
+        text.get(..range.start)
+            .map_or(0, |before| before.matches('\n').count() + 1)
     }
 }
 
 /// The first line that is not blank.
 fn line_of_header(document: &Document) -> Place {
-    let blank = document.text().lines().take_while(|line| line.trim().is_empty()).count();
-    Place::Position { line: blank + 1, column: 1 }
+    let blank = document
+        .text()
+        .lines()
+        .take_while(|line| line.trim().is_empty())
+        .count();
+    Place::Position {
+        line: blank + 1,
+        column: 1,
+    }
 }

@@ -27,7 +27,22 @@ impl Faults {
     }
 
     fn of(severity: Severity) -> Self {
-        Self { severity, told: Vec::new(), rest: None, untold: 0 }
+        Self {
+            severity,
+            told: Vec::new(),
+            rest: None,
+            untold: 0,
+        }
+    }
+
+    /// Counts a finding of which no more can be told, and says so: then nobody needs to find words for it.
+    pub fn passes_over(&mut self, place: Place) -> bool {
+        let full = self.told.len() == MOST_TOLD;
+        if full {
+            self.rest.get_or_insert(place);
+            self.untold += 1;
+        }
+        full
     }
 
     /// Adds a finding.
@@ -36,12 +51,25 @@ impl Faults {
     }
 
     /// Adds a finding with what would be right.
-    pub fn report_with_help(&mut self, place: Place, message: impl Into<String>, help: impl Into<String>) {
-        self.add(place, message.into(), |finding| finding.help = Some(help.into()));
+    pub fn report_with_help(
+        &mut self,
+        place: Place,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.add(place, message.into(), |finding| {
+            finding.help = Some(help.into())
+        });
     }
 
     /// Adds a finding with what would be right and another place that matters.
-    pub fn report_beside(&mut self, place: Place, message: impl Into<String>, help: &str, other: (Place, &str)) {
+    pub fn report_beside(
+        &mut self,
+        place: Place,
+        message: impl Into<String>,
+        help: &str,
+        other: (Place, &str),
+    ) {
         self.add(place, message.into(), |finding| {
             finding.help = Some(help.to_owned()).filter(|help| !help.is_empty());
             finding.related.push((other.0, other.1.to_owned()));
@@ -49,9 +77,7 @@ impl Faults {
     }
 
     fn add(&mut self, place: Place, message: String, complete: impl FnOnce(&mut Finding)) {
-        if self.told.len() == MOST_TOLD {
-            self.rest.get_or_insert(place);
-            self.untold += 1;
+        if self.passes_over(place.clone()) {
             return;
         }
         let mut finding = Finding::new(self.severity, place, message);
@@ -67,7 +93,11 @@ impl Faults {
     /// The findings, with a last one that counts those that are not told.
     pub fn into_findings(mut self) -> Vec<Finding> {
         if let Some(place) = self.rest {
-            self.told.push(Finding::new(self.severity, place, format!("and {} more like these", self.untold)));
+            self.told.push(Finding::new(
+                self.severity,
+                place,
+                format!("and {} more like these", self.untold),
+            ));
         }
         self.told
     }

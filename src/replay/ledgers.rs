@@ -30,7 +30,10 @@ pub(super) fn fill(
 ) -> Ledgers {
     let timeline = timeline_of(&entries.list);
     let mut clerk = Clerk {
-        ledgers: Ledgers { timeline, teams: empty_ledgers(people, timeline) },
+        ledgers: Ledgers {
+            timeline,
+            teams: empty_ledgers(people, timeline),
+        },
         numbers: HashMap::new(),
         beyond: HashMap::new(),
         courses: vec![Course::default(); entries.accounts],
@@ -75,7 +78,10 @@ fn empty_ledgers(people: &People, timeline: Timeline) -> Vec<Vec<Ledger>> {
         ledger.opened_later = true;
         ledger
     };
-    people.counts().map(|reps| (0..reps).map(|_| empty()).collect()).collect()
+    people
+        .counts()
+        .map(|reps| (0..reps).map(|_| empty()).collect())
+        .collect()
 }
 
 /// Enters rows into ledgers.
@@ -109,7 +115,12 @@ impl Clerk {
         let opening = Cents(entry.amount);
         let accounts = &mut self.ledger(entry.rep).accounts;
         let number = accounts.len() as u32;
-        accounts.push(Account { opened, opening, closing: opening, open: true });
+        accounts.push(Account {
+            opened,
+            opening,
+            closing: opening,
+            open: true,
+        });
         self.numbers.insert((entry.rep, entry.account), number);
     }
 
@@ -136,11 +147,16 @@ impl Clerk {
         match entry.what {
             What::Open => {}
             What::Score(score) => {
-                self.ledger(entry.rep).scores.push(ScoreValue { month, score, value: entry.amount });
+                self.ledger(entry.rep).scores.push(ScoreValue {
+                    month,
+                    score,
+                    value: entry.amount,
+                });
             }
             What::Of(kind) => {
                 let account = self.number(entry);
-                self.ledger(entry.rep).enter(entry.event(kind, month, account));
+                self.ledger(entry.rep)
+                    .enter(entry.event(kind, month, account));
             }
         }
     }
@@ -149,21 +165,37 @@ impl Clerk {
     fn enter_loss(&mut self, entry: &Entry, taken: Taken) {
         let month = self.month(entry);
         let churned = entry.what == What::Of(Kind::Churn);
-        let reps = self.course(entry).map(|course| course.reps.clone()).unwrap_or_default();
+        let reps = self
+            .course(entry)
+            .map(|course| course.reps.clone())
+            .unwrap_or_default();
         for rep in reps {
-            let Some(account) = self.numbers.get(&(rep, entry.account)).copied() else { continue };
+            let Some(account) = self.numbers.get(&(rep, entry.account)).copied() else {
+                continue;
+            };
             let (lost, before) = (Cents(taken.lost), Cents(taken.before));
-            self.ledger(rep).losses.push(Loss { month, account, churned, lost, before });
+            self.ledger(rep).losses.push(Loss {
+                month,
+                account,
+                churned,
+                lost,
+                before,
+            });
         }
     }
 
     fn close_accounts(mut self, entries: &Entries) -> Ledgers {
         for entry in entries.list.iter().filter(|entry| entry.what == What::Open) {
-            let Some(course) = self.courses.get(entry.account as usize) else { continue };
+            let Some(course) = self.courses.get(entry.account as usize) else {
+                continue;
+            };
             let (closing, open) = (Cents(course.arr), course.churned.is_none());
             let number = self.numbers.get(&(entry.rep, entry.account)).copied();
-            let account = number
-                .and_then(|number| self.ledgers.teams[entry.rep.0][entry.rep.1].accounts.get_mut(number as usize));
+            let account = number.and_then(|number| {
+                self.ledgers.teams[entry.rep.0][entry.rep.1]
+                    .accounts
+                    .get_mut(number as usize)
+            });
             if let Some(account) = account {
                 (account.closing, account.open) = (closing, open);
             }

@@ -60,11 +60,19 @@ pub struct Recorded {
 /// # Errors
 /// Everything that refuses the file: columns that the plans need, cells that do not say what their column
 /// holds, reps and teams that the company does not have, movements that an account cannot have made.
-pub fn record(document: &Document, company: &Company, plans: &[Plan]) -> Result<Recorded, Vec<Finding>> {
+pub fn record(
+    document: &Document,
+    company: &Company,
+    plans: &[Plan],
+) -> Result<Recorded, Vec<Finding>> {
     let sheet = Sheet::read(document)?;
     let needs = Needs::of(company, plans);
     let columns = Columns::find(&sheet, document, &needs)?;
-    let source = Source { document, sheet: &sheet, columns };
+    let source = Source {
+        document,
+        sheet: &sheet,
+        columns,
+    };
     let mut people = People::of(company);
     let (mut faults, mut warnings) = (Faults::errors(), Faults::warnings());
     let entries = row::read(&source, company, &needs, &mut people, &mut faults);
@@ -79,5 +87,11 @@ pub fn record(document: &Document, company: &Company, plans: &[Plan]) -> Result<
     let timeline = ledgers.timeline;
     let year = people.year(company, ledgers)?;
     let warnings = warnings.into_findings();
-    Ok(Recorded { year, reps: people.into_seats(), scores: entries.scores, timeline, warnings })
+    Ok(Recorded {
+        year,
+        reps: people.into_seats(),
+        scores: entries.scores,
+        timeline,
+        warnings,
+    })
 }

@@ -1,5 +1,6 @@
 //! What should be looked at in a data file although nothing is refused.
 
+use std::collections::hash_map::Entry as Slot;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::company::Company;
@@ -15,15 +16,39 @@ use super::people::People;
 /// Rows that are there twice: of an account, with all that they state alike.
 pub(super) fn of_repeated_rows(source: &Source<'_>, entries: &Entries, warnings: &mut Faults) {
     let mut first_rows = HashMap::new();
-    for entry in entries.list.iter().filter(|entry| entry.has_account() && is_of_money(entry.what)) {
-        let Entry { row, rep, month, what, term_months, account, amount } = *entry;
-        let date = source.columns.date.map_or("", |column| source.sheet.cell(row, column));
+    for entry in entries
+        .list
+        .iter()
+        .filter(|entry| entry.has_account() && is_of_money(entry.what))
+    {
+        let Entry {
+            row,
+            rep,
+            month,
+            what,
+            term_months,
+            account,
+            amount,
+        } = *entry;
+        let date = source
+            .columns
+            .date
+            .map_or("", |column| source.sheet.cell(row, column));
         match first_rows.entry((rep, month, what.name(), term_months, account, amount, date)) {
-            std::collections::hash_map::Entry::Vacant(place) => drop(place.insert(row)),
-            std::collections::hash_map::Entry::Occupied(first) => {
-                let message = format!("this row says the same as line {}; both count", source.line(*first.get()));
+            Slot::Vacant(place) => drop(place.insert(row)),
+            Slot::Occupied(_) if warnings.passes_over(source.event(row)) => {}
+            Slot::Occupied(first) => {
+                let message = format!(
+                    "this row says the same as line {}; both count",
+                    source.line(*first.get())
+                );
                 let other = (source.event(*first.get()), "the first");
-                warnings.report_beside(source.event(row), message, "leave it out if it is the same event", other);
+                warnings.report_beside(
+                    source.event(row),
+                    message,
+                    "leave it out if it is the same event",
+                    other,
+                );
             }
         }
     }
@@ -48,14 +73,28 @@ pub(super) fn of_names_alike(
     }
     let mut names: HashMap<(usize, String), (usize, usize)> = HashMap::new();
     for ((team, place), row) in first_rows {
-        let Some(seat) = people.seats(team).get(place) else { continue };
-        let folded: String = seat.rep.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let Some(seat) = people.seats(team).get(place) else {
+            continue;
+        };
+        let folded: String = seat
+            .rep
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .to_lowercase();
         if let Some((other, other_row)) = names.get(&(team, folded.clone())) {
             let (name, first) = (&seat.rep, &people.seats(team)[*other].rep);
-            let message =
-                format!("\"{name}\" and \"{first}\" are taken as two reps of team \"{}\"", company.teams[team].name);
+            let message = format!(
+                "\"{name}\" and \"{first}\" are taken as two reps of team \"{}\"",
+                company.teams[team].name
+            );
             let other = (source.rep(*other_row), "the first");
-            warnings.report_beside(source.rep(row), message, "write the name alike if it is one person", other);
+            warnings.report_beside(
+                source.rep(row),
+                message,
+                "write the name alike if it is one person",
+                other,
+            );
         } else {
             names.insert((team, folded), (place, row));
         }
@@ -70,20 +109,42 @@ pub(super) fn of_missing_scores(
     people: &People,
     warnings: &mut Faults,
 ) {
-    let mut scored: Vec<Vec<bool>> = entries.scores.iter().map(|names| vec![false; names.len()]).collect();
+    let mut scored: Vec<Vec<bool>> = entries
+        .scores
+        .iter()
+        .map(|names| vec![false; names.len()])
+        .collect();
     for entry in &entries.list {
         if let What::Score(score) = entry.what {
             scored[entry.rep.0][usize::from(score)] = true;
         }
     }
-    for (t, team) in company.teams.iter().enumerate().filter(|(t, _)| !people.seats(*t).is_empty()) {
-        let in_file =
-            || entries.scores[t].iter().zip(&scored[t]).filter(|(_, scored)| **scored).map(|(name, _)| name.as_str());
-        for name in needs.scores(t).iter().filter(|name| !in_file().any(|known| known == name.as_str())) {
-            let message = format!("no row gives a score \"{name}\" of team \"{}\", which its plan looks at", team.name);
+    for (t, team) in company
+        .teams
+        .iter()
+        .enumerate()
+        .filter(|(t, _)| !people.seats(*t).is_empty())
+    {
+        let in_file = || {
+            entries.scores[t]
+                .iter()
+                .zip(&scored[t])
+                .filter(|(_, scored)| **scored)
+                .map(|(name, _)| name.as_str())
+        };
+        for name in needs
+            .scores(t)
+            .iter()
+            .filter(|name| !in_file().any(|known| known == name.as_str()))
+        {
+            let message = format!(
+                "no row gives a score \"{name}\" of team \"{}\", which its plan looks at",
+                team.name
+            );
             let help = match nearest(name, in_file()) {
                 Some(meant) => format!("is \"{meant}\" meant?"),
-                None => "without a score there is no result, and what depends on it is not met".to_owned(),
+                None => "without a score there is no result, and what depends on it is not met"
+                    .to_owned(),
             };
             warnings.report_with_help(Place::File, message, help);
         }
@@ -93,7 +154,10 @@ pub(super) fn of_missing_scores(
 /// Quotas that are no number.
 pub(super) fn of_drawn_quotas(company: &Company, people: &People, warnings: &mut Faults) {
     for (t, team) in company.teams.iter().enumerate() {
-        let drawn = team.quota.as_ref().is_some_and(|quota| quota.is_constant().is_none());
+        let drawn = team
+            .quota
+            .as_ref()
+            .is_some_and(|quota| quota.is_constant().is_none());
         let without_own = people.seats(t).iter().any(|seat| seat.quota.is_none());
         if drawn && without_own {
             let message = format!(

@@ -31,12 +31,26 @@ pub(super) struct Desk {
 
 impl Model<'_> {
     /// Runs the years `numbers`.
-    pub(super) fn run_batch(&self, numbers: std::ops::Range<usize>, wanted: Wanted, desk: &mut Desk) -> Batch {
+    pub(super) fn run_batch(
+        &self,
+        numbers: std::ops::Range<usize>,
+        wanted: Wanted,
+        desk: &mut Desk,
+    ) -> Batch {
         let columns = self.layout.columns.len();
-        let mut batch = Batch { rows: vec![0.0; columns * numbers.len()], ..Batch::default() };
+        let mut batch = Batch {
+            rows: vec![0.0; columns * numbers.len()],
+            ..Batch::default()
+        };
         for (row, number) in batch.rows.chunks_exact_mut(columns).zip(numbers) {
             self.run_year(number, desk);
-            Figures::write(&self.layout, self.company, &desk.figures, &desk.company, row);
+            Figures::write(
+                &self.layout,
+                self.company,
+                &desk.figures,
+                &desk.company,
+                row,
+            );
             if wanted.months {
                 self.note_months(desk, &mut batch.months);
             }
@@ -45,7 +59,9 @@ impl Model<'_> {
                 for (t, program) in self.programs.iter().enumerate() {
                     let (team, pay) = (&desk.year.teams[t], &desk.pay[t]);
                     let components = program.components().len();
-                    batch.reps.extend(RepFigures::of_team(t, timeline, team, pay, components));
+                    batch
+                        .reps
+                        .extend(RepFigures::of_team(t, timeline, team, pay, components));
                 }
             }
         }
@@ -56,12 +72,18 @@ impl Model<'_> {
         let timeline = self.simulator.timeline();
         self.simulator.draw(number as u64, &mut desk.year);
         desk.pay.resize_with(self.programs.len(), TeamPay::default);
-        desk.figures.resize_with(self.programs.len(), Figures::default);
+        desk.figures
+            .resize_with(self.programs.len(), Figures::default);
         desk.company = Figures::default();
         for (t, program) in self.programs.iter().enumerate() {
             let (pay, figures) = (&mut desk.pay[t], &mut desk.figures[t]);
             program.pay(&self.company.teams[t].seats, &desk.year, pay, None);
-            figures.of_team(timeline, &desk.year.teams[t], pay, program.components().len());
+            figures.of_team(
+                timeline,
+                &desk.year.teams[t],
+                pay,
+                program.components().len(),
+            );
             desk.company.add(figures);
         }
     }
@@ -71,7 +93,8 @@ impl Model<'_> {
         let mut of_company = MonthlyFigures::default();
         for (t, program) in self.programs.iter().enumerate() {
             let components = program.components().len();
-            let team = MonthlyFigures::of_team(timeline, &desk.year.teams[t], &desk.pay[t], components);
+            let team =
+                MonthlyFigures::of_team(timeline, &desk.year.teams[t], &desk.pay[t], components);
             months.extend(team.dollars());
             of_company.add(&team);
         }

@@ -23,18 +23,33 @@ impl<'a> Model<'a> {
     /// For a company and one plan a team, in the order of its teams.
     pub fn new(company: &'a Company, plans: &[Plan]) -> Self {
         let simulator = Simulator::new(company);
-        let scores: Vec<Vec<String>> =
-            company.teams.iter().map(|t| t.scores.iter().map(|s| s.name.clone()).collect()).collect();
+        let scores: Vec<Vec<String>> = company
+            .teams
+            .iter()
+            .map(|t| t.scores.iter().map(|s| s.name.clone()).collect())
+            .collect();
         let programs = programs(company, plans, &scores, simulator.timeline());
-        let components: Vec<Vec<String>> =
-            programs.iter().map(|p| p.components().map(str::to_owned).collect()).collect();
-        Self { company, simulator, layout: Layout::new(company, &components), programs }
+        let components: Vec<Vec<String>> = programs
+            .iter()
+            .map(|p| p.components().map(str::to_owned).collect())
+            .collect();
+        Self {
+            company,
+            simulator,
+            layout: Layout::new(company, &components),
+            programs,
+        }
     }
 }
 
 /// Compiles each team's plan. `scores` names each team's scores in the order in which its ledgers number
 /// them.
-pub fn programs(company: &Company, plans: &[Plan], scores: &[Vec<String>], timeline: Timeline) -> Vec<Program> {
+pub fn programs(
+    company: &Company,
+    plans: &[Plan],
+    scores: &[Vec<String>],
+    timeline: Timeline,
+) -> Vec<Program> {
     let teams: Vec<String> = company.teams.iter().map(|team| team.name.clone()).collect();
     company
         .teams

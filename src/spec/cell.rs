@@ -45,6 +45,10 @@ pub fn amount(cell: &str) -> Result<Decimal, String> {
         }
         _ => without_thousands(cell)?,
     };
+    let plain = digits.strip_prefix(['+', '-']).unwrap_or(&digits);
+    if plain.is_empty() || !plain.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+        return Err(not_a_number(cell));
+    }
     Decimal::from_str(digits.strip_prefix('+').unwrap_or(&digits)).map_err(|_| not_a_number(cell))
 }
 
@@ -64,7 +68,8 @@ fn without_thousands(cell: &str) -> Result<String, String> {
     let leading = groups.next().is_some_and(is_leading_group);
     let groups: Vec<_> = groups.collect();
     let grouped = leading && groups.iter().all(|group| is_digits(group, 3));
-    if grouped && (groups.len() > 1 || decimals.is_some()) {
+    let decimals_are_digits = decimals.is_none_or(|d| d.bytes().all(|b| b.is_ascii_digit()));
+    if grouped && decimals_are_digits && (groups.len() > 1 || decimals.is_some()) {
         Ok(cell.replace(',', ""))
     } else {
         Err(format!(
@@ -104,6 +109,7 @@ mod tests {
             ("1,5", None),
             ("1.234.567", None),
             ("12,34,567", None),
+            ("1,234.5,6", None),
             ("inf", None),
             ("NaN", None),
             ("", None),
@@ -124,7 +130,9 @@ mod tests {
             ("500.000", None),
             ("0,500", None),
             ("12,34", None),
-            ("1e3", Some("1000")),
+            ("1e3", None),
+            ("1_000", None),
+            ("1,200.5,0", None),
             ("", None),
             ("99999999999999999999999999999999", None),
         ] {

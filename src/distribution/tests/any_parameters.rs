@@ -54,30 +54,71 @@ fn makes_sense(law: &Distribution) -> Result<(), TestCaseError> {
     let mut generator = Xoshiro256PlusPlus::seed_from_u64(1);
     for _ in 0..20 {
         let x = law.sample(&mut generator);
-        prop_assert!(inside(x) && x.is_finite(), "draw {} outside {}..{}", x, low, high);
+        prop_assert!(
+            inside(x) && x.is_finite(),
+            "draw {} outside {}..{}",
+            x,
+            low,
+            high
+        );
     }
+    // A value that is a difference of larger ones is as exact as these are.
+    let rounding = 1e-10 * law.at_normal(1.0).abs().max(law.at_normal(-1.0).abs());
     let (mut last_x, mut last_u) = (f64::NEG_INFINITY, 0.0);
     for i in -36..=36 {
         let x = law.at_normal(f64::from(i) * 0.25);
         prop_assert!(inside(x), "quantile {} outside {}..{}", x, low, high);
-        prop_assert!(x >= last_x - 1e-11 * last_x.abs(), "quantile falls from {} to {}", last_x, x);
+        prop_assert!(
+            x >= last_x - rounding - 1e-11 * last_x.abs(),
+            "quantile falls from {} to {}",
+            last_x,
+            x
+        );
         let u = law.cdf(x);
-        prop_assert!((0.0..=1.0).contains(&u) && u >= last_u - 1e-9, "cdf falls from {} to {}", last_u, u);
+        prop_assert!(
+            (0.0..=1.0).contains(&u) && u >= last_u - 1e-9,
+            "cdf falls from {} to {}",
+            last_u,
+            u
+        );
         (last_x, last_u) = (x, u);
     }
     for u in [1e-12, 0.003, 0.2, 0.5, 0.77, 0.9999] {
         let x = law.quantile(u);
         prop_assert!(inside(x));
-        prop_assert!(law.cdf(x.next_up()) >= u - 1e-6, "cdf {} at the quantile {} of {}", law.cdf(x), x, u);
+        // Far below 1e-200 a quantile may be no float any more.
+        prop_assert!(
+            law.cdf(x.next_up()) >= u - 1e-6 || (x == 0.0 && law.cdf(1e-200) >= u - 1e-6),
+            "cdf {} at the quantile {} of {}",
+            law.cdf(x),
+            x,
+            u
+        );
     }
     let (mean, variance) = (law.mean(), law.variance());
-    prop_assert!(mean >= low && mean <= high, "mean {} outside {}..{}", mean, low, high);
+    prop_assert!(
+        mean >= low && mean <= high,
+        "mean {} outside {}..{}",
+        mean,
+        low,
+        high
+    );
     prop_assert!(variance >= 0.0, "variance {}", variance);
     for z in [-2.0, 0.0, 1.0] {
         let limit = law.at_normal(z);
         let capped = law.limited_mean(limit);
-        prop_assert!(capped <= limit + 1e-9 * limit.abs(), "mean {} capped at {}", capped, limit);
-        prop_assert!(capped <= mean + 1e-9 * (mean.abs() + limit.abs()), "{} of {}", capped, mean);
+        prop_assert!(
+            capped <= limit + 1e-9 * limit.abs(),
+            "mean {} capped at {}",
+            capped,
+            limit
+        );
+        prop_assert!(
+            capped <= mean + 1e-9 * (mean.abs() + limit.abs()),
+            "{} of {}",
+            capped,
+            mean
+        );
     }
     Ok(())
 }

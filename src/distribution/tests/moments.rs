@@ -40,11 +40,23 @@ fn mean_and_variance_are_the_integrals() {
     for specimen in zoo().iter().filter(|specimen| specimen.light_tailed) {
         let law = &specimen.law;
         let mean = law.mean();
-        let Some(integral) = expected(specimen, &[], |x| x) else { continue };
-        assert!((integral - mean).abs() <= 1e-10 * scale(law), "{}: mean {mean}, {integral}", specimen.name);
-        let Some(integral) = expected(specimen, &[], |x| (x - mean) * (x - mean)) else { continue };
+        let Some(integral) = expected(specimen, &[], |x| x) else {
+            continue;
+        };
+        assert!(
+            (integral - mean).abs() <= 1e-10 * scale(law),
+            "{}: mean {mean}, {integral}",
+            specimen.name
+        );
+        let Some(integral) = expected(specimen, &[], |x| (x - mean) * (x - mean)) else {
+            continue;
+        };
         let variance = law.variance();
-        assert!((integral - variance).abs() <= 1e-9 * variance, "{}: variance {variance}, {integral}", specimen.name);
+        assert!(
+            (integral - variance).abs() <= 1e-9 * variance,
+            "{}: variance {variance}, {integral}",
+            specimen.name
+        );
     }
 }
 
@@ -54,11 +66,21 @@ fn limited_means_are_the_integrals() {
         let law = &specimen.law;
         for z in [-6.0, -2.0, -1.0, -0.1, 0.4, 1.3, 2.5, 5.0] {
             let limit = law.at_normal(z) * 1.0001;
-            let Some(integral) = expected(&specimen, &[limit], |x| x.min(limit)) else { continue };
+            let Some(integral) = expected(&specimen, &[limit], |x| x.min(limit)) else {
+                continue;
+            };
             let found = law.limited_mean(limit);
             // A mean that is not finite leaves the limit as the only scale.
-            let scale = if specimen.light_tailed { scale(law) } else { 0.0 } + limit.abs();
-            assert!((found - integral).abs() <= 1e-10 * scale, "{} at {limit}: {found}, {integral}", specimen.name);
+            let scale = if specimen.light_tailed {
+                scale(law)
+            } else {
+                0.0
+            } + limit.abs();
+            assert!(
+                (found - integral).abs() <= 1e-10 * scale,
+                "{} at {limit}: {found}, {integral}",
+                specimen.name
+            );
         }
     }
 }
@@ -86,11 +108,20 @@ fn limited_means_have_their_limits() {
         if low.is_finite() {
             assert_eq!(law.limited_mean(low - 1.0), low - 1.0, "{}", specimen.name);
         }
-        assert_eq!(law.limited_mean(f64::INFINITY), law.mean(), "{}", specimen.name);
+        assert_eq!(
+            law.limited_mean(f64::INFINITY),
+            law.mean(),
+            "{}",
+            specimen.name
+        );
         if high.is_finite() {
             assert_eq!(law.limited_mean(high), law.mean(), "{}", specimen.name);
             let nearly = law.limited_mean(high - 1e-12 * high.abs());
-            assert!((nearly - law.mean()).abs() <= 1e-10 * scale(law), "{}: {nearly}", specimen.name);
+            assert!(
+                (nearly - law.mean()).abs() <= 1e-10 * scale(law),
+                "{}: {nearly}",
+                specimen.name
+            );
         }
         assert!(law.limited_mean(f64::NAN).is_nan());
         let mut last = f64::NEG_INFINITY;
@@ -98,8 +129,16 @@ fn limited_means_have_their_limits() {
             let limit = law.at_normal(f64::from(i) / 10.0);
             let found = law.limited_mean(limit);
             let slack = 1e-12 * (found.abs() + limit.abs());
-            assert!(found <= limit + slack && found <= law.mean() + slack, "{}", specimen.name);
-            assert!(found >= last - slack, "{}: {last} then {found}", specimen.name);
+            assert!(
+                found <= limit + slack && found <= law.mean() + slack,
+                "{}",
+                specimen.name
+            );
+            assert!(
+                found >= last - slack,
+                "{}: {last} then {found}",
+                specimen.name
+            );
             last = found;
         }
     }
@@ -107,11 +146,30 @@ fn limited_means_have_their_limits() {
 
 #[test]
 fn too_heavy_tails_have_no_mean() {
-    assert_eq!(Distribution::pareto(1.0, 1.0).unwrap().mean(), f64::INFINITY);
-    assert_eq!(Distribution::pareto(1.0, 2.0).unwrap().variance(), f64::INFINITY);
-    assert_eq!(Distribution::student_t(0.0, 1.0, 2.0).unwrap().variance(), f64::INFINITY);
-    let cut = Distribution::pareto(1.0, 0.9).unwrap().truncated(Some(5.0), None).unwrap();
+    assert_eq!(
+        Distribution::pareto(1.0, 1.0).unwrap().mean(),
+        f64::INFINITY
+    );
+    assert_eq!(
+        Distribution::pareto(1.0, 2.0).unwrap().variance(),
+        f64::INFINITY
+    );
+    assert_eq!(
+        Distribution::student_t(0.0, 1.0, 2.0).unwrap().variance(),
+        f64::INFINITY
+    );
+    let cut = Distribution::pareto(1.0, 0.9)
+        .unwrap()
+        .truncated(Some(5.0), None)
+        .unwrap();
     assert_eq!((cut.mean(), cut.variance()), (f64::INFINITY, f64::INFINITY));
-    let mixed = Distribution::mixture(vec![(0.9, Distribution::constant(1.0).unwrap()), (0.1, cut)]).unwrap();
-    assert_eq!((mixed.mean(), mixed.variance()), (f64::INFINITY, f64::INFINITY));
+    let mixed = Distribution::mixture(vec![
+        (0.9, Distribution::constant(1.0).unwrap()),
+        (0.1, cut),
+    ])
+    .unwrap();
+    assert_eq!(
+        (mixed.mean(), mixed.variance()),
+        (f64::INFINITY, f64::INFINITY)
+    );
 }

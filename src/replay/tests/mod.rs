@@ -1,6 +1,7 @@
 //! Data files as texts, and what they come to.
 
 mod filled;
+mod impossible;
 mod refused;
 mod warned;
 
@@ -129,13 +130,16 @@ gate = { measure = "nps", at_least = 50, otherwise = 0.0 }
 const HEADER: &str = "team,rep,month,event,amount,account,term_months,name";
 
 fn company(file: &str) -> Loaded {
-    load(Files::Embedded(FILES), file, &Overrides::default()).unwrap_or_else(|refused| panic!("{refused}"))
+    load(Files::Embedded(FILES), file, &Overrides::default())
+        .unwrap_or_else(|refused| panic!("{refused}"))
 }
 
 fn recorded_with(company_file: &str, text: &str) -> Result<Recorded, String> {
     let company = company(company_file);
-    let document = Document::from_bytes("events.csv", text.as_bytes().to_vec()).map_err(|diagnosis| render(&[diagnosis], false))?;
-    record(&document, &company.company, &company.plans).map_err(|findings| shown(document, findings))
+    let document = Document::from_bytes("events.csv", text.as_bytes().to_vec())
+        .map_err(|diagnosis| render(&[diagnosis], false))?;
+    record(&document, &company.company, &company.plans)
+        .map_err(|findings| shown(document, findings))
 }
 
 fn shown(document: Document, findings: Vec<crate::diagnostic::Finding>) -> String {

@@ -1,0 +1,115 @@
+//! Gates, multipliers, floors, caps and clawbacks in words.
+
+use super::figures::{amount, number, percent};
+use super::noun::{Unit, condition};
+use super::pays::Scale;
+use super::timing::a_window;
+use crate::money::{Cents, Decimal6};
+use crate::plan::{Cap, Clawback, Component, CreditCap, Gate, Measure, Multiplier, Plan, RecoveredAt, Recovers, Refunds};
+
+/// The sentences on what limits a component's pay, in the order in which they apply.
+pub(super) fn sentences(plan: &Plan, component: &Component) -> Vec<String> {
+    let currency = plan.currency.as_str();
+    let measure = component.measure.as_ref();
+    let window = a_window(component.measured);
+    let mut sentences = Vec::new();
+    if component.refunds == Refunds::Ignore {
+        sentences.push("Refunds are ignored: they do not lower the result.".to_owned());
+    }
+    if let Some(cap) = component.deal_cap {
+        let most = credit(cap, measure, "the yearly quota", currency);
+        sentences.push(format!("One deal counts for at most {most}."));
+    }
+    if let Some(cap) = component.credit_cap {
+        let most = credit(cap, measure, "the quota", currency);
+        sentences.push(format!("Results count up to {most} {window}."));
+    }
+    if let Some(Gate { when, otherwise }) = &component.gate {
+        let otherwise = match *otherwise {
+            Decimal6::ZERO => "nothing".to_owned(),
+            Decimal6::ONE => "all of it".to_owned(),
+            share => format!("only {} of it", percent(share)),
+        };
+        sentences.push(format!("Paid in full only when {}; otherwise {otherwise}.", condition(when, currency)));
+    }
+    if let Some(multiplier) = &component.multiplier {
+        sentences.push(self::multiplier(multiplier, currency));
+    }
+    if let Some(floor) = component.floor {
+        sentences.push(format!("At least {} {currency} {window}, whatever the result.", amount(floor)));
+    }
+    match component.cap {
+        Some(Cap::Amount(most)) => {
+            sentences.push(format!("Capped at {} {currency} {window}; what is above is lost.", amount(most)));
+        }
+        Some(Cap::ShareOfTarget(share)) => {
+            let most = number(share);
+            sentences.push(format!("Capped at {most} × the target {window}; what is above is lost."));
+        }
+        None => {}
+    }
+    sentences
+}
+
+fn credit(cap: CreditCap, measure: Option<&Measure>, quota: &str, currency: &str) -> String {
+    match (cap, measure) {
+        (CreditCap::ShareOfQuota(share), _) => format!("{} of {quota}", percent(share)),
+        (CreditCap::Amount(most), Some(measure)) => measure.result_of_hundredths(most, currency),
+        (CreditCap::Amount(most), None) => amount(most),
+    }
+}
+
+fn multiplier(multiplier: &Multiplier, currency: &str) -> String {
+    let noun = match multiplier.goal {
+        Some(goal) => {
+            format!("{} as a share of {}", multiplier.measure.noun(), multiplier.measure.result(goal, currency))
+        }
+        None => multiplier.measure.noun(),
+    };
+    let scale = Scale {
+        measure: multiplier.goal.is_none().then_some(&multiplier.measure),
+        currency,
+        pays: |factor| format!("{} ×", number(factor)),
+    };
+    let words = scale.curve(&multiplier.curve);
+    format!("Pay is multiplied by {noun}: {words}.")
+}
+
+/// The clawback of a component.
+pub(super) fn clawback(clawback: &Clawback, measure: Option<&Measure>) -> Vec<String> {
+    let months = clawback.within_months;
+    let sold = match measure.map(Measure::unit) {
+        Some(Unit::Count(..)) | None => "the sale",
+        Some(_) => "a sale to it",
+    };
+    let lost = match (clawback.on_churn, clawback.on_contraction) {
+        (true, false) => "churns",
+        (false, _) => "contracts",
+        (true, true) => "churns or contracts",
+    };
+    let last = if months == 1 { "the month after the sale" } else { "the last of these months" };
+    let within = format!("{months} {}", if months == 1 { "month" } else { "months" });
+    let what = match clawback.at {
+        RecoveredAt::Paid => "what was paid on that sale",
+        RecoveredAt::Recompute => "what the window would have paid less without that sale",
+        RecoveredAt::BaseRate => "the first tier's rate on that sale, at most what was paid on it",
+    };
+    let how_much = match clawback.recovers {
+        Recovers::Full => format!("{what} is taken back in full"),
+        Recovers::ProRata => format!("{what} is taken back for the part of the {within} that is left"),
+    };
+    let mut sentences = vec![format!(
+        "Clawback: when an account {lost} within {within} of {sold} ({last} included), {how_much}."
+    )];
+    if clawback.on_contraction {
+        sentences.push("A contraction takes back in proportion to the ARR lost.".to_owned());
+    }
+    sentences
+}
+
+/// A share of an amount, to the nearest cent, for words only.
+pub(super) fn share_of(amount: Cents, share: Decimal6) -> Cents {
+    let exact = i128::from(amount.0) * i128::from(share.0);
+    let rounded = (exact + 500_000).div_euclid(1_000_000);
+    Cents(i64::try_from(rounded).unwrap_or(i64::MAX))
+}

@@ -1,0 +1,159 @@
+//! A plan in plain words, so that a leader can say "yes, that is our plan". No pay is computed here.
+
+pub mod figures;
+mod limits;
+mod noun;
+mod pays;
+mod timing;
+#[cfg(test)]
+mod tests;
+
+pub use noun::Unit;
+
+use figures::{amount, percent};
+use limits::share_of;
+
+use super::{Draw, DrawKind, Measure, Pays, Plan};
+use crate::money::{Cents, Decimal6, Rounding};
+
+/// A plan in words: sentences that end with a stop, to be wrapped as it pleases.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Description {
+    /// Base, target incentive and pay mix.
+    pub pay: String,
+    /// How each measure of the plan's own is made up.
+    pub measures: Vec<String>,
+    /// The components.
+    pub components: Vec<Clause>,
+    /// The draw, if there is one.
+    pub draw: Option<String>,
+    /// How cents are rounded.
+    pub rounding: String,
+}
+
+/// A component in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clause {
+    /// Its name.
+    pub name: String,
+    /// What it pays, when, and within which limits.
+    pub words: String,
+}
+
+impl Plan {
+    /// The plan in words. `year_starts` is the calendar month, from 0, with which the plan year starts, where
+    /// it is known.
+    pub fn describe(&self, year_starts: Option<usize>) -> Description {
+        Description {
+            pay: self.pay_in_words(),
+            measures: self.measures_in_words(year_starts),
+            components: self.components.iter().map(|component| self.clause(component)).collect(),
+            draw: self.draw.as_ref().map(|draw| draw_in_words(draw, &self.currency)),
+            rounding: rounding_in_words(self.rounding),
+        }
+    }
+
+    fn clause(&self, component: &super::Component) -> Clause {
+        let mut sentences = pays::earns(self, component);
+        sentences.push(timing::sentence(component));
+        sentences.extend(limits::sentences(self, component));
+        if let Some(clawback) = &component.clawback {
+            sentences.extend(limits::clawback(clawback, component.measure.as_ref()));
+        }
+        Clause { name: component.name.clone(), words: sentences.join(" ") }
+    }
+
+    fn pay_in_words(&self) -> String {
+        let currency = &self.currency;
+        let Cents(ote) = self.base + self.target_incentive;
+        if self.target_incentive == Cents::ZERO {
+            return format!("Base {} {currency} a year; no target incentive is stated.", amount(self.base));
+        }
+        let mix = match share_in_points(self.base, Cents(ote)) {
+            Some(base) => format!(
+                " ({}/{})",
+                figures::points(base),
+                figures::points(Decimal6(Decimal6::ONE.0 - base.0))
+            ),
+            None => String::new(),
+        };
+        format!(
+            "OTE {} {currency} = base {} + target incentive {}{mix}.",
+            amount(Cents(ote)),
+            amount(self.base),
+            amount(self.target_incentive)
+        )
+    }
+
+    fn measures_in_words(&self, year_starts: Option<usize>) -> Vec<String> {
+        let mut words: Vec<String> = Vec::new();
+        for measure in self.measures().into_iter().filter(|measure| noun::is_own(measure)) {
+            let Some(mut definition) = noun::definition(measure, year_starts.unwrap_or(0)) else { continue };
+            let by_month = matches!(measure, Measure::Sum { terms, .. }
+                if terms.iter().any(|term| term.months != super::MonthSet::ALL));
+            if by_month && year_starts.is_none() {
+                definition += " (the plan year taken to start in January)";
+            }
+            definition.push('.');
+            if !words.contains(&definition) {
+                words.push(definition);
+            }
+        }
+        words
+    }
+
+    /// Every measure that the plan looks at, in the order of the file; some more than once.
+    fn measures(&self) -> Vec<&Measure> {
+        self.components
+            .iter()
+            .flat_map(|component| {
+                let when = match &component.pays {
+                    Pays::Amount { when, .. } => Some(&when.measure),
+                    Pays::Pool { when, .. } => when.as_ref().map(|when| &when.measure),
+                    _ => None,
+                };
+                let gate = component.gate.as_ref().map(|gate| &gate.when.measure);
+                let multiplier = component.multiplier.as_ref().map(|multiplier| &multiplier.measure);
+                [component.measure.as_ref(), when, gate, multiplier].into_iter().flatten()
+            })
+            .collect()
+    }
+}
+
+/// A share of a sum, to the nearest point.
+fn share_in_points(part: Cents, sum: Cents) -> Option<Decimal6> {
+    let points = (200 * i128::from(part.0) + i128::from(sum.0)).checked_div_euclid(2 * i128::from(sum.0))?;
+    i64::try_from(points).ok().map(|points| Decimal6(points * 10_000))
+}
+
+fn draw_in_words(draw: &Draw, currency: &str) -> String {
+    let amount = format!("{} {currency}", amount(draw.amount));
+    let months = match draw.months {
+        1 => "the first month".to_owned(),
+        12 => "all twelve months".to_owned(),
+        n => format!("the first {n} months"),
+    };
+    let paid = match draw.kind {
+        DrawKind::Minimum => format!("in {months} the month's variable pay is topped up to {amount}"),
+        DrawKind::Advance => format!("in {months} {amount} a month is paid on top of other pay"),
+    };
+    let back = match draw.recovery_share {
+        None => "The rep keeps it.".to_owned(),
+        Some(share) => {
+            let share = if share == Decimal6::ONE { "all".to_owned() } else { percent(share) };
+            format!(
+                "It is an advance: {share} of later pay gives it back (while the draw runs, of the pay above it); \
+                 what is still owed at the end of the year is reported."
+            )
+        }
+    };
+    format!("Draw: {paid} (from the start of the year, or of a rep who starts later). {back}")
+}
+
+fn rounding_in_words(rounding: Rounding) -> String {
+    let half = match rounding {
+        Rounding::HalfEven => "half cents to the even cent",
+        Rounding::HalfUp => "half cents away from zero",
+    };
+    format!("Each component's payment is rounded once to the cent, {half}.")
+}

@@ -1,0 +1,189 @@
+//! Descriptions of whole plans, as they are printed.
+
+use crate::diagnostic::{Diagnosis, Document, render};
+use crate::plan::{Description, Plan, lower};
+use crate::spec::plan::PlanFile;
+
+fn plan(clauses: &str) -> Plan {
+    let text = format!(
+        "name = \"P\"\ncurrency = \"USD\"\n[pay]\nbase = 60_000\ntarget_incentive = 40_000\n{clauses}"
+    );
+    let document = std::sync::Arc::new(Document::new("plan.toml", text));
+    let (plan, findings) = document.parse::<PlanFile>().map_or_else(|f| (None, f), |file| lower(&file));
+    plan.unwrap_or_else(|| panic!("{}", render(&[Diagnosis::new(document, findings)], false)))
+}
+
+fn described(clauses: &str) -> Description {
+    plan(clauses).describe(None)
+}
+
+/// The words of the only component.
+fn words(keys: &str) -> String {
+    let description = described(&format!("[[component]]\nname = \"C\"\n{keys}"));
+    assert_eq!(description.components.len(), 1);
+    description.components[0].words.clone()
+}
+
+#[test]
+fn accelerator() {
+    let keys = "pays = \"rate\"\nmeasure = \"new_acv\"\nquota = \"team\"\npaid = \"month\"\nmeasured = \"year\"\n\
+        against = \"full\"\ntrue_up = \"forward\"\ntiers = [ { from = 0, rate = 0.08 }, { from = 1, rate = 0.12 } ]\n";
+    assert_eq!(
+        words(&format!("{keys}tier_method = \"marginal\"")),
+        "8 % of new ACV up to 100 % of quota, 12 % above (each rate on what falls into its tier). Paid monthly on \
+         the year to date, against the whole year's quota; never negative, a shortfall is set against later payments \
+         of the year."
+    );
+    assert_eq!(
+        words(&format!("{keys}tier_method = \"retroactive\"\ncap = {{ share_of_target = 1.5 }}\nfloor = 500\nrefunds = \"ignore\"")),
+        "8 % of new ACV below 100 % of quota, 12 % from 100 % of quota on (the rate reached holds for everything, \
+         back to the first unit). Paid monthly on the year to date, against the whole year's quota; never negative, a \
+         shortfall is set against later payments of the year. Refunds are ignored: they do not lower the result. At \
+         least 500 USD a year, whatever the result. Capped at 1.5 × the target a year; what is above is lost."
+    );
+}
+
+#[test]
+fn rates_by_amount_by_deal_and_by_multiple() {
+    let keys = "pays = \"rate\"\nmeasure = \"new_acv\"\npaid = \"quarter\"\nmeasured = \"quarter\"\ntier_method = \"marginal\"\n";
+    assert_eq!(
+        words(&format!(
+            "{keys}per = \"deal\"\ndeal_cap = 250_000\ntiers = [ {{ from_amount = 1000, rate = 0.02 }}, {{ from_amount = 3000, rate = 0.03 }} ]"
+        )),
+        "Each deal by itself: nothing below 1,000 USD, 2 % of new ACV from there to 3,000 USD, 3 % above (each rate on \
+         what falls into its tier). Paid quarterly, each quarter by itself. One deal counts for at most 250,000 USD."
+    );
+    assert_eq!(
+        words(&format!(
+            "{keys}quota = 500_000\ncredit_cap = {{ share_of_quota = 2 }}\ntiers = [ {{ from = 0, multiple = 1 }}, {{ from = 1.1, multiple = 1.5 }} ]"
+        )),
+        "1 × the base rate of new ACV up to 110 % of quota, 1.5 × the base rate above (each rate on what falls into \
+         its tier). The base rate is the component's target ÷ the yearly quota. The quota is 500,000 USD a year. Paid \
+         quarterly, each quarter by itself. Results count up to 200 % of the quota a quarter."
+    );
+}
+
+#[test]
+fn nrr_bands() {
+    assert_eq!(
+        words(
+            "pays = \"target\"\nweight = 0.6\nmeasure = \"nrr\"\npaid = \"quarter\"\nmeasured = \"year\"\nagainst = \"to_date\"\n\
+             true_up = \"forward\"\ncurve = [ { at = 0.90, pays = 0.50 }, { at = 1.00, pays = 1.00 }, { at = 1.10, pays = 1.00, slope = 1.5 } ]"
+        ),
+        "Its target of 24,000 USD a year (60 % of the target incentive) is paid by net revenue retention (NRR): nothing \
+         below 90 %, 50 % from 90 %, 100 % from 100 %, 100 % from 110 % plus 1.5 points for each further point. Paid \
+         quarterly on the year to date, for the target of the months so far; never negative, a shortfall is set against \
+         later payments of the year."
+    );
+}
+
+#[test]
+fn interpolated_curves() {
+    let curve = "curve = [ { at = 0.80, pays = 0.0 }, { at = 0.90, pays = 1.0 }, { at = 1.00, pays = 1.5 } ]\ninterpolate = true";
+    assert_eq!(
+        words(&format!(
+            "pays = \"target\"\ntarget = 18_750\nmeasure = \"grr\"\npaid = \"year\"\nmeasured = \"year\"\n{curve}"
+        )),
+        "Its target of 18,750 USD a year is paid by gross revenue retention (GRR): nothing below 80 %, on straight lines \
+         through 0 % at 80 %, 100 % at 90 % and 150 % at 100 %, no more above. Paid once a year, on the year's result."
+    );
+    assert_eq!(
+        words(
+            "pays = \"target\"\nmeasure = \"csat\"\ngoal = 80\nround_attainment = 0.01\npaid = \"month\"\nmeasured = \"trailing_year\"\n\
+             curve = [ { at = 0.5, pays = 0.5, slope = 1 } ]"
+        ),
+        "Its target of 40,000 USD a year (the target incentive) is paid by CSAT as a share of the goal of 80: nothing \
+         below 50 %, 50 % from 50 % plus 1 point for each further point. The attainment is rounded to the nearest 1 % \
+         before it is looked up. Paid monthly on the twelve months up to the payment; each payment stands alone and pays \
+         a twelfth of what they earn."
+    );
+}
+
+#[test]
+fn amounts_and_units() {
+    let quarterly = "paid = \"quarter\"\nmeasured = \"quarter\"\n";
+    assert_eq!(
+        words(&format!("pays = \"amount\"\namount = 1_000\nwhen = {{ measure = \"nps\", at_least = 70 }}\n{quarterly}")),
+        "1,000 USD a quarter when NPS is at least 70. Paid quarterly, each quarter by itself."
+    );
+    assert_eq!(
+        words("pays = \"per_unit\"\namount = 250\nmeasure = \"qualified\"\nabove = 4\npaid = \"quarter\"\nmeasured = \"month\""),
+        "250 USD for each qualified meeting above 4 a month. Paid quarterly: the sum of its months, each measured by itself."
+    );
+    assert_eq!(
+        words(
+            "pays = \"per_unit\"\namount = 25.50\nmeasure = \"deals\"\npaid = \"year\"\nmeasured = \"year\"\n\
+             gate = { measure = \"grr\", at_least = 0.85, otherwise = 0.5 }\n\
+             multiplier = { measure = \"nrr\", curve = [ { at = 0, pays = 1 }, { at = 1.0, pays = 1.0 }, { at = 1.2, pays = 1.5 } ], interpolate = true }"
+        ),
+        "25.50 USD for each deal. Paid once a year, on the year's result. Paid in full only when GRR is at least 85 %; \
+         otherwise only 50 % of it. Pay is multiplied by NRR: on straight lines through 1 × at 0 %, 1 × at 100 % and \
+         1.5 × at 120 %, no more above."
+    );
+}
+
+#[test]
+fn pools_and_own_measures() {
+    let description = described(
+        "[[measure]]\nname = \"kept\"\nterms = [ { of = \"renewal_acv\" }, { of = \"upsell_acv\", factor = 0.25, months = [4, 5, 6] }, \
+         { of = \"new_acv\", factor = -0.1, where = { term_months_at_least = 24 } } ]\n\
+         [[component]]\nname = \"Team\"\npays = \"pool\"\namount = 20_000\nwhen = { measure = \"kept\", at_least = 1_100_000 }\n\
+         split = \"equal\"\npaid = \"year\"\nmeasured = \"year\"",
+    );
+    assert_eq!(
+        description.measures,
+        ["\"kept\" is renewed ARR + 0.25 × upsell ACV in April, May and June − 0.1 × new ACV of contracts of 24 months or \
+          more (the plan year taken to start in January)."]
+    );
+    assert_eq!(
+        description.components[0].words,
+        "A pool of 20,000 USD a year when \"kept\" is at least 1,100,000 USD, by the team's result. It is shared alike \
+         among the reps in seat in the month of the payment. Paid once a year, on the year's result."
+    );
+}
+
+#[test]
+fn clawbacks() {
+    let keys = "pays = \"rate\"\nmeasure = \"upsell_acv\"\npaid = \"month\"\nmeasured = \"year\"\nagainst = \"full\"\n\
+        true_up = \"both\"\ntiers = [ { from_amount = 0, rate = 0.10 } ]\n[component.clawback]\nwithin_months = 12\n";
+    assert_eq!(
+        words(&format!("{keys}on = [\"churn\"]\nrecovers = \"full\"\nat = \"paid\"")),
+        "10 % of upsell ACV. Paid monthly on the year to date; a payment is negative where more was paid before than is \
+         earned by now. Clawback: when an account churns within 12 months of a sale to it (the last of these months \
+         included), what was paid on that sale is taken back in full."
+    );
+    let pro_rata = words(&format!("{keys}on = [\"churn\", \"contraction\"]\nrecovers = \"pro_rata\"\nat = \"recompute\""));
+    assert!(
+        pro_rata.ends_with(
+            "Clawback: when an account churns or contracts within 12 months of a sale to it (the last of these months \
+             included), what the window would have paid less without that sale is taken back for the part of the 12 \
+             months that is left. A contraction takes back in proportion to the ARR lost."
+        ),
+        "{pro_rata}"
+    );
+}
+
+#[test]
+fn draws_pay_and_rounding() {
+    let description = described(
+        "[draw]\namount = 1_000\nmonths = 3\nkind = \"minimum\"\nrecoverable = true\nrecovery_share = 1.0",
+    );
+    assert_eq!(
+        description.draw.as_deref(),
+        Some(
+            "Draw: in the first 3 months the month's variable pay is topped up to 1,000 USD (from the start of the year, or \
+             of a rep who starts later). It is an advance: all of later pay gives it back (while the draw runs, of the pay \
+             above it); what is still owed at the end of the year is reported."
+        )
+    );
+    assert_eq!(description.pay, "OTE 100,000 USD = base 60,000 + target incentive 40,000 (60/40).");
+    assert_eq!(description.rounding, "Each component's payment is rounded once to the cent, half cents to the even cent.");
+    let kept = described("[draw]\namount = 2_000\nmonths = 12\nkind = \"advance\"\nrecoverable = false");
+    assert_eq!(
+        kept.draw.as_deref(),
+        Some(
+            "Draw: in all twelve months 2,000 USD a month is paid on top of other pay (from the start of the year, or of a \
+             rep who starts later). The rep keeps it."
+        )
+    );
+}
