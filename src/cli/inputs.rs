@@ -37,3 +37,27 @@ pub(super) fn team_and_file(text: &str) -> Result<(String, String), String> {
         )),
     }
 }
+
+/// A number of years of the command line; the company's rules say which are taken.
+pub(super) fn years(text: &str) -> Result<usize, String> {
+    whole(text, 0, u64::MAX, "such as 10000")
+}
+
+/// A seed of the command line.
+pub(super) fn seed(text: &str) -> Result<u64, String> {
+    whole(text, 0, u64::MAX, "0 or more")
+}
+
+/// A number of threads of the command line.
+pub(super) fn threads(text: &str) -> Result<u16, String> {
+    whole(text, 1, 1024, "from 1 to 1024")
+}
+
+/// A whole number within bounds; its digits may be parted by `_`, as in files.
+fn whole<N: TryFrom<u64>>(text: &str, least: u64, most: u64, which: &str) -> Result<N, String> {
+    let number = text.replace('_', "").parse().ok();
+    number
+        .filter(|number| (least..=most).contains(number))
+        .and_then(|number| N::try_from(number).ok())
+        .ok_or_else(|| format!("expected a whole number, {which}"))
+}

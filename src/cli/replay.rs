@@ -10,8 +10,8 @@ use super::failure::Failure;
 use super::inputs::{load_company, team_and_file};
 use super::simulate::inputs;
 use super::{screen, terminal};
-use crate::company::{Overrides, Source};
-use crate::diagnostic::{Diagnosis, Document, Finding, Refused, render};
+use crate::company::{Files, Overrides, Source, missing_argument};
+use crate::diagnostic::{Diagnosis, Document, Refused, render};
 use crate::export::{self, Statements};
 use crate::payout::{Payment, TeamPay};
 use crate::replay::record;
@@ -126,8 +126,9 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    std::fs::read(path).map_err(|error| {
-        let finding = Finding::error_in_file(format!("the file cannot be read: {error}"));
+    let name = path.to_string_lossy();
+    Files::Disk.read(&name).map_err(|why| {
+        let finding = missing_argument("events", &why);
         Refused(vec![Diagnosis::of_file(
             path.display().to_string(),
             finding,

@@ -7,7 +7,7 @@ use anyhow::Context;
 use clap::ValueEnum;
 
 use super::failure::Failure;
-use super::inputs::{load_company, team_and_file};
+use super::inputs::{load_company, seed, team_and_file, threads, years};
 use super::progress::Progress;
 use super::screen;
 use crate::company::{Loaded, Overrides, Source};
@@ -34,13 +34,13 @@ pub(super) struct Arguments {
     #[arg(long = "plan", value_name = "TEAM=FILE", value_parser = team_and_file)]
     plans: Vec<(String, String)>,
     /// Synthetic years, in place of the company file's
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = years, allow_negative_numbers = true)]
     years: Option<usize>,
     /// Seed of all draws, in place of the company file's
-    #[arg(long, value_name = "S")]
+    #[arg(long, value_name = "S", value_parser = seed, allow_negative_numbers = true)]
     seed: Option<u64>,
     /// Threads; the results are the same at any number [default: all cores]
-    #[arg(long, value_name = "T", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_name = "T", value_parser = threads, allow_negative_numbers = true)]
     threads: Option<u16>,
     /// Folder for the results [default: the next number in paycurve-out]
     #[arg(long, value_name = "DIR")]

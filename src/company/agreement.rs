@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnosis, Finding, Refused, element, join, list, sugges
 use crate::plan::{Component, Measure, Pays, Quota, Window};
 
 use super::load::Loaded;
-use super::production::{Missing, missing_for};
+use super::production::{A_QUOTA, Missing, missing_for};
 use super::{Company, Team};
 
 /// Where the results that plans are run on come from.
@@ -38,6 +38,7 @@ impl Loaded {
                 company: &self.company,
                 team,
                 source,
+                lacks_quota: false,
                 findings: Vec::new(),
             };
             for (i, component) in plan.components.iter().enumerate() {
@@ -66,11 +67,14 @@ struct Suiting<'a> {
     company: &'a Company,
     team: &'a Team,
     source: Source,
+    /// That there is no quota was told of the component that is looked at.
+    lacks_quota: bool,
     findings: Vec<Finding>,
 }
 
 impl Suiting<'_> {
     fn component(&mut self, path: &str, component: &Component) {
+        self.lacks_quota = false;
         if component.quota == Some(Quota::Team) {
             self.quota(&join(path, "quota"));
         }
@@ -101,6 +105,7 @@ impl Suiting<'_> {
         let message = match without.len() {
             0 => return,
             n if n == self.team.seats.len() => {
+                self.lacks_quota = true;
                 format!("this component needs a quota, and team {team} has none")
             }
             _ => {
@@ -197,6 +202,7 @@ impl Suiting<'_> {
         }
         let names = list(teams.iter().map(|team| quoted(&team.name)), "and");
         let of = if teams.len() == 1 { "team" } else { "teams" };
+        reasons.retain(|missing| !self.lacks_quota || missing.mend != A_QUOTA);
         if let Some(Missing { why, mend }) = reasons.into_iter().next() {
             let message = format!(
                 "the model of {of} {names} does not produce `{}`: {why}",

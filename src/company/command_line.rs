@@ -66,7 +66,8 @@ impl CommandLine {
                 .iter()
                 .any(|(before, _)| before == team)
             {
-                line.refuse(name, format!("the team \"{team}\" is given two plans"));
+                line.refuse(name, format!("the team \"{team}\" is given two plans"))
+                    .help = Some("name each team once".to_owned());
             }
         }
         if let Some(years) = overrides.years {

@@ -133,6 +133,18 @@ pub(super) fn missing(key: &str, path: &str, why: &str) -> Finding {
         .help("a path is relative to the folder of this file")
 }
 
+/// The finding about a file that the command line names.
+pub fn missing_argument(what: &str, why: &str) -> Finding {
+    let finding = Finding::error_in_file(format!("the {what} file {why}"));
+    finding.help(match (why, what) {
+        ("is a folder", _) => "name the file in it",
+        (_, "company") => {
+            "a path is relative to the working directory; `paycurve init DIR` writes an example company"
+        }
+        _ => "a path is relative to the working directory",
+    })
+}
+
 fn from_disk(path: &str) -> Result<Vec<u8>, String> {
     let why = |error: std::io::Error| match error.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidFilename => {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::de::DeserializeOwned;
+
 use crate::diagnostic::{Diagnosis, Document, Finding, Refused, element, join};
 use crate::plan::{self, Plan};
 use crate::spec::company::CompanyFile;
@@ -41,15 +43,13 @@ pub fn load(files: Files, path: &str, overrides: &Overrides) -> Result<Loaded, R
         inputs: Vec::new(),
     };
     let document = library.open(files, path).map_err(|error| match error {
-        Unreadable::Missing(why) => Diagnosis::of_file(
-            path,
-            Finding::error_in_file(format!("the company file {why}")),
-        ),
+        Unreadable::Missing(why) => Diagnosis::of_file(path, files::missing_argument("company", &why)),
         Unreadable::NotText(diagnosis) => diagnosis,
     })?;
-    let file: CompanyFile = document
-        .parse()
-        .map_err(|findings| Diagnosis::new(Arc::clone(&document), findings))?;
+    let file: CompanyFile = document.parse().map_err(|findings| {
+        let findings = instead_of::<PlanFile>(&document, PLAN_INSTEAD).unwrap_or(findings);
+        Diagnosis::new(Arc::clone(&document), findings)
+    })?;
     let names: Vec<&str> = file
         .team
         .iter()
@@ -108,6 +108,23 @@ pub fn load(files: Files, path: &str, overrides: &Overrides) -> Result<Loaded, R
         warnings: diagnoses,
         inputs: library.inputs,
     })
+}
+
+const PLAN_INSTEAD: (&str, &str) = (
+    "this is a plan file, a company file is needed here",
+    "a company file names its teams, and each team its plan: `plan = \"…\"`; `paycurve init DIR` writes an example",
+);
+
+const COMPANY_INSTEAD: (&str, &str) =
+    ("this is a company file, a plan file is needed here", "a plan file has `[pay]` and `[[component]]`s");
+
+/// What is said of a file that is whole, and of the other kind.
+fn instead_of<Other: DeserializeOwned>(
+    document: &Document,
+    (what, help): (&str, &str),
+) -> Option<Vec<Finding>> {
+    let other = document.parse::<Other>().is_ok();
+    other.then(|| vec![Finding::error_at(1, 1, what).help(help)])
 }
 
 /// The plan files, each read once, and which team has which.
@@ -174,7 +191,10 @@ impl Plans {
         };
         let (plan, findings) = match document.parse::<PlanFile>() {
             Ok(file) => plan::lower(&file),
-            Err(findings) => (None, findings),
+            Err(findings) => {
+                let instead = instead_of::<CompanyFile>(&document, COMPANY_INSTEAD);
+                (None, instead.unwrap_or(findings))
+            }
         };
         self.by_path.insert(path, self.read.len());
         self.of_teams.push(Some(self.read.len()));

@@ -15,7 +15,7 @@ mod tests;
 
 pub use agreement::Source;
 pub use command_line::Overrides;
-pub use files::{Files, Input};
+pub use files::{Files, Input, missing_argument};
 pub use load::{Loaded, load};
 
 use crate::distribution::{Correlation, Distribution};

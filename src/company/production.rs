@@ -5,6 +5,9 @@ use crate::plan::{Additive, Measure, RatioMeasure, Term};
 
 use super::Team;
 
+/// What a team without a quota needs.
+pub(super) const A_QUOTA: &str = "give the team a `quota` in the company file";
+
 /// Why a model does not produce a result, and what would make it.
 pub(super) struct Missing {
     /// In words that go on after a colon.
@@ -141,7 +144,7 @@ fn no_new_business(team: &Team) -> Option<Missing> {
     (!has_quota).then(|| {
         Missing::new(
             "it has no quota, of which its attainment could be a share",
-            "give the team a `quota` in the company file",
+            A_QUOTA,
         )
     })
 }

@@ -169,17 +169,16 @@ fn month(cell: &str) -> Result<usize, String> {
         .ok_or_else(|| format!("\"{cell}\" is no month of the plan year, 1 to 12"))
 }
 
-/// An attainment as a share of quota.
+/// An attainment as a share of quota; a number that looks like a percentage needs its sign.
 fn attainment(cell: &str) -> Result<f64, String> {
-    let attainment = match cell.strip_suffix('%') {
-        Some(percent) => number(percent.trim())? / 100.0,
-        None => number(cell)?,
+    let (attainment, most) = match cell.strip_suffix('%') {
+        Some(percent) => (number(percent.trim())? / 100.0, 100.0),
+        None => (number(cell)?, 20.0),
     };
-    match attainment {
-        0.0..=100.0 => Ok(attainment),
-        _ => Err(format!(
-            "{cell} is no attainment, 0 to 100; 100 % of quota is 1"
-        )),
+    if (0.0..=most).contains(&attainment) {
+        Ok(attainment)
+    } else {
+        Err(format!("{cell} is no attainment, 0 to 20; 95 % of quota is 0.95, or 95%"))
     }
 }
 

@@ -7,7 +7,7 @@
 mod ratio;
 mod sum;
 
-pub use sum::Sum;
+pub use sum::{Credits, Sum};
 
 use crate::events::Ledger;
 use crate::money::Fraction;

@@ -46,19 +46,8 @@ fn nrr_of_closed_book(ledger: &Ledger, months: Months) -> Parts {
     if opened > months.from {
         return Parts::default();
     }
-    let opening: i128 = ledger
-        .accounts
-        .iter()
-        .map(|a| i128::from(a.opening.0))
-        .sum();
-    let moved = |from, to| {
-        let months = Months { from, to };
-        let sum = |kind| total(ledger.amounts(kind), months);
-        sum(Kind::Upgrade) + sum(Kind::Upsell) + sum(Kind::CrossSell)
-            - sum(Kind::Contraction)
-            - sum(Kind::Churn)
-    };
-    let then = opening + moved(opened, months.from);
+    let moved = |from, to| total(ledger.movements(), Months { from, to });
+    let then = i128::from(ledger.opening_arr()) + moved(opened, months.from);
     Parts {
         numerator: then + moved(months.from, months.to),
         denominator: then,
@@ -144,27 +133,36 @@ fn change_of_arr(event: &Event) -> i64 {
     }
 }
 
-/// Renewed ÷ due ARR. Due is what renewed, what churned, and what a renewal cut: a contraction counts
-/// where its account renews in the same month.
+/// Renewed ÷ due ARR. Due is what renewed, what churned, and what a renewal cut: every contraction of a
+/// simulated book; of a recorded one those whose account renews in the same month.
 fn renewal_rate(ledger: &Ledger, months: Months) -> Parts {
-    let within = |e: &&Event| (months.from..months.to).contains(&usize::from(e.month));
     let renewed = total(ledger.amounts(Kind::Renewal), months);
     let churned = total(ledger.amounts(Kind::Churn), months);
+    let cut = if ledger.opened_later {
+        cut_at_renewal(ledger, months)
+    } else {
+        total(ledger.amounts(Kind::Contraction), months)
+    };
+    Parts {
+        numerator: renewed,
+        denominator: renewed + churned + cut,
+    }
+}
+
+fn cut_at_renewal(ledger: &Ledger, months: Months) -> i128 {
+    let within = |e: &&Event| (months.from..months.to).contains(&usize::from(e.month));
+    let renews = |cut: &Event| {
+        let same =
+            |e: &Event| e.kind == Kind::Renewal && e.month == cut.month && e.account == cut.account;
+        ledger.events.iter().any(same)
+    };
     let contractions = ledger
         .events
         .iter()
         .filter(within)
         .filter(|e| e.kind == Kind::Contraction);
-    let cut: i128 = contractions
-        .filter(|cut| {
-            ledger.events.iter().any(|e| {
-                e.kind == Kind::Renewal && e.month == cut.month && e.account == cut.account
-            })
-        })
+    contractions
+        .filter(|cut| renews(cut))
         .map(|cut| i128::from(cut.amount.0))
-        .sum();
-    Parts {
-        numerator: renewed,
-        denominator: renewed + churned + cut,
-    }
+        .sum()
 }

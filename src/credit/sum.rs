@@ -93,26 +93,6 @@ impl Sum {
         self.deal_cap.map_or(credit, |cap| cap.min(credit))
     }
 
-    /// Credit of every month of the timeline, into `credits`.
-    pub fn by_month(&self, ledger: &Ledger, credits: &mut Vec<i128>) {
-        credits.clear();
-        credits.resize(ledger.months(), 0);
-        if self.by_event {
-            for event in &ledger.events {
-                credits[usize::from(event.month)] += self.credit(event);
-            }
-            return;
-        }
-        for rule in &self.rules {
-            let source = rule.source(ledger);
-            for (month, credit) in credits.iter_mut().enumerate() {
-                if rule.months.contains(month % 12) {
-                    *credit += i128::from(rule.factor) * i128::from(source[month]);
-                }
-            }
-        }
-    }
-
     /// Credit over some months.
     pub fn over(&self, ledger: &Ledger, months: Months) -> i128 {
         let range = months.from..months.to;
@@ -137,6 +117,51 @@ impl Sum {
                 i128::from(rule.factor) * sum
             })
             .sum()
+    }
+}
+
+/// Credits added up month by month, so that those of any span are one difference.
+#[derive(Clone, Debug, Default)]
+pub struct Credits {
+    /// Credit of all months before month t, at `t`.
+    before: Vec<i128>,
+}
+
+impl Credits {
+    /// Adds up the credits of a measure in a ledger.
+    pub fn add_up(&mut self, sum: &Sum, ledger: &Ledger) {
+        self.before.clear();
+        self.before.resize(ledger.months() + 1, 0);
+        let of_month = &mut self.before[1..];
+        if sum.by_event {
+            for event in &ledger.events {
+                of_month[usize::from(event.month)] += sum.credit(event);
+            }
+        } else {
+            for rule in &sum.rules {
+                let source = rule.source(ledger);
+                for (month, (credit, amount)) in of_month.iter_mut().zip(source).enumerate() {
+                    if rule.months.contains(month % 12) {
+                        *credit += i128::from(rule.factor) * i128::from(*amount);
+                    }
+                }
+            }
+        }
+        let mut to_date = 0;
+        for credit in of_month {
+            to_date += *credit;
+            *credit = to_date;
+        }
+    }
+
+    /// Credit of the months `from..to`.
+    pub fn over(&self, from: usize, to: usize) -> i128 {
+        self.before[to] - self.before[from]
+    }
+
+    /// Whether the months `from..to` add nothing.
+    pub fn none(&self, from: usize, to: usize) -> bool {
+        self.over(from, to) == 0
     }
 }
 

@@ -7,11 +7,13 @@ use serde::de::DeserializeOwned;
 
 use super::lines::Lines;
 use super::tree::Node;
-use super::{Diagnosis, Finding, Place, Severity};
+use super::{Diagnosis, Finding, Place};
 use super::{place, reading, syntax};
 
 /// The largest file that is read [bytes]: 16 MiB, far beyond any plan, company or roster.
 pub const LARGEST_FILE: usize = 16 << 20;
+
+const IN_UTF_8: &str = "save the file as text in the encoding UTF-8";
 
 /// A file's shown name and text.
 #[derive(Debug)]
@@ -100,9 +102,12 @@ fn text_of(mut bytes: Vec<u8>) -> Result<String, Finding> {
     if bytes.starts_with(BYTE_ORDER_MARK) {
         bytes.drain(..BYTE_ORDER_MARK.len());
     }
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return Err(Finding::error_in_file("the file is text in UTF-16, not in UTF-8").help(IN_UTF_8));
+    }
     if bytes.contains(&0) {
         return Err(
-            Finding::error_in_file("the file is not text: it holds NUL bytes")
+            Finding::error_in_file("the file is not text")
                 .help("is this a spreadsheet or another binary file? Export it as text, in UTF-8"),
         );
     }
@@ -115,7 +120,7 @@ fn text_of(mut bytes: Vec<u8>) -> Result<String, Finding> {
         Finding::error_in_file(format!(
             "the file is not text in UTF-8: line {line} holds bytes that are no character"
         ))
-        .help("save the file as text in the encoding UTF-8")
+        .help(IN_UTF_8)
     })?;
     if text.trim().is_empty() {
         let what = if text.is_empty() {
@@ -123,7 +128,8 @@ fn text_of(mut bytes: Vec<u8>) -> Result<String, Finding> {
         } else {
             "the file is blank"
         };
-        return Err(Finding::new(Severity::Error, Place::File, what));
+        return Err(Finding::error_in_file(what)
+            .help("is it the right one? A save or an export that broke off leaves an empty file"));
     }
     Ok(text)
 }

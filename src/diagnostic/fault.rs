@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{self, Unexpected};
 
-use super::place::last;
+use super::place::{last, named};
 use super::{Finding, nearest, wording};
 
 /// Why a value is not taken.
@@ -28,7 +28,7 @@ pub(super) enum What {
     },
     /// A table lacks a key.
     Missing(&'static str),
-    /// Anything else: "is not a finite number".
+    /// Anything else: "has more than the 15 digits that are read exactly".
     Other(String),
 }
 
@@ -51,7 +51,7 @@ impl Fault {
         let this = if name.is_empty() {
             "this".to_owned()
         } else {
-            format!("`{name}`")
+            named(&path)
         };
         match self.what {
             What::Wrong { found, expected } => {
@@ -88,7 +88,7 @@ fn mend(name: &str, found: &str, expected: &str) -> Option<String> {
         Some(format!(
             "one table is written `{name} = {{ … }}`, or with a header of one bracket: `[{name}]`"
         ))
-    } else if found.starts_with("the text \"") && expected.ends_with("number") {
+    } else if found.starts_with("the text \"") && (expected.ends_with("number") || expected.starts_with("a number")) {
         Some("numbers stand without quotes; digits may be parted by `_` and a point starts the decimals: 60_000.50".to_owned())
     } else {
         None

@@ -31,7 +31,7 @@ use std::sync::Arc;
 pub use document::{Document, LARGEST_FILE};
 pub use finding::{Finding, Part, Place, Severity};
 pub use keys::keys_of;
-pub use place::{element, join};
+pub use place::{element, join, named};
 pub use render::render;
 pub use wording::{list, nearest, suggestion};
 

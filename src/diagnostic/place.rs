@@ -28,6 +28,20 @@ pub fn element(parent: &str, index: usize) -> String {
     format!("{parent}[{index}]")
 }
 
+/// What a path leads to, in words that count from 1: `` `rate` ``, or ``entry 2 of `tiers` ``.
+pub fn named(path: &str) -> String {
+    entry_of(last(path))
+}
+
+fn entry_of(name: &str) -> String {
+    let index = name.strip_suffix(']').and_then(|inner| inner.rsplit_once('['));
+    let entry = index.and_then(|(list, index)| Some((list, index.parse::<usize>().ok()?)));
+    match entry {
+        Some((list, index)) => format!("entry {} of {}", index + 1, entry_of(list)),
+        None => format!("`{name}`"),
+    }
+}
+
 /// The last key of a path, with its index if it has one: `tiers[1]` of `component[0].tiers[1]`.
 pub(super) fn last(path: &str) -> &str {
     let mut start = 0;
@@ -51,11 +65,12 @@ enum Step {
     Index(usize),
 }
 
-/// Where a path stands; of a path that does not exist, its nearest existing parent.
+/// Where a path stands; of a path that does not exist, its nearest existing parent. The start of the file stands
+/// for its missing keys.
 pub(super) fn of_path(root: &Node, path: &str, part: Part) -> Option<Range<usize>> {
     let mut node = root;
-    let mut place = None;
     let mut steps = steps(path).into_iter().peekable();
+    let mut place = steps.peek().map(|_| 0..0);
     while let Some(step) = steps.next() {
         match step {
             Step::Key(key) => {
@@ -148,6 +163,9 @@ mod tests {
         );
         assert_eq!(steps(""), []);
         assert_eq!(last("component[0].tiers[1]"), "tiers[1]");
+        assert_eq!(named("component[0].tiers[1]"), "entry 2 of `tiers`");
+        assert_eq!(named("market.correlation[0][2]"), "entry 3 of entry 1 of `correlation`");
+        assert_eq!(named("pay.base"), "`base`");
         assert_eq!(last(&join("a", "b.c\"d.e")), r#""b.c\"d.e""#);
     }
 }

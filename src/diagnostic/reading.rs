@@ -127,10 +127,13 @@ impl<'a> Reader<'a> {
             Value::Text(text) => visitor.visit_str(text),
             Value::Whole(Some(n)) => visitor.visit_i64(*n),
             Value::Whole(None) => Err(de::Error::custom(
-                "is beyond the whole numbers that are read (64 bits)",
+                "is too large: whole numbers are read up to 9_223_372_036_854_775_807",
             )),
             Value::Float(x) if x.is_finite() => visitor.visit_f64(*x),
-            Value::Float(_) => Err(de::Error::custom("is not a finite number")),
+            Value::Float(x) => Err(Fault::new(What::Wrong {
+                found: if x.is_nan() { "nan, which is no number".to_owned() } else { format!("{x}") },
+                expected: "a finite number".to_owned(),
+            })),
             Value::Truth(truth) => visitor.visit_bool(*truth),
             Value::Date => Err(de::Error::invalid_type(
                 Unexpected::Other("a date without quotes"),

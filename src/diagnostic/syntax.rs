@@ -36,6 +36,19 @@ fn finding(message: &str, span: std::ops::Range<usize>) -> Finding {
         "string values must be quoted" => {
             finding("this is no value").help("a text stands in quotes: \"…\"; a number has digits, `_` and one point")
         }
+        "invalid basic string" | "invalid literal string" if expected == "`\"`" || expected == "`'`" => {
+            finding("a text whose quotes are not closed").help(format!("it ends with {expected}, on the same line"))
+        }
+        "unexpected key or value" => finding("the line goes on behind its value")
+            .help("one key a line; numbers have no commas (60_000) and no units, a further word belongs behind a `#`"),
+        "missing comma between array elements" => finding("a list goes on without a comma, or its `]` is missing")
+            .help("parts of a list are parted by commas: [ 1, 2 ]; it ends with `]`"),
+        "missing comma between key-value pairs" => finding("a table goes on without a comma, or its `}` is missing")
+            .help("keys of a table are parted by commas: { a = 1, b = 2 }; it ends with `}`"),
+        "unclosed array" => finding("a list without its end").help("it ends with `]`"),
+        "unclosed inline table" => finding("a table without its end").help("it ends with `}`"),
+        "unclosed table" => finding("a header without its end").help("a header ends with `]`"),
+        "unclosed array table" => finding("a header without its end").help("a header that starts with `[[` ends with `]]`"),
         "key with no value" => finding("a key without a value").help("write `key = value`"),
         "extra `=`" => finding("one `=` too many"),
         "invalid unquoted key" => finding("a key with other characters than letters, digits, `_` and `-`")

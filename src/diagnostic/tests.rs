@@ -147,10 +147,10 @@ fn values_of_every_wrong_type() {
         ),
         (
             "name = 'a'\nsize = 99999999999999999999",
-            "`size` is beyond the whole numbers that are read (64 bits)",
+            "`size` is too large: whole numbers are read up to 9_223_372_036_854_775_807",
         ),
-        ("name = 'a'\nprice = nan", "`price` is not a finite number"),
-        ("name = 'a'\nprice = -inf", "`price` is not a finite number"),
+        ("name = 'a'\nprice = nan", "`price` must be a finite number, found nan, which is no number"),
+        ("name = 'a'\nprice = -inf", "`price` must be a finite number, found -inf"),
         (
             "name = 'a'\ncolour = 'blue'",
             "`colour` must be \"red\" or \"dark_blue\", found \"blue\"",
@@ -165,7 +165,7 @@ fn values_of_every_wrong_type() {
         ),
         (
             "name = 'a'\nshelf = [3]",
-            "`shelf[0]` must be a table `{ … }`, found 3",
+            "entry 1 of `shelf` must be a table `{ … }`, found 3",
         ),
         (
             "name = 'a'\nshelf = { width = 3 }",
@@ -173,7 +173,7 @@ fn values_of_every_wrong_type() {
         ),
         (
             "name = 'a'\nshelf = [[3, 'x']]",
-            "`shelf[0]` must be a table `{ … }`, found a list",
+            "entry 1 of `shelf` must be a table `{ … }`, found a list",
         ),
         ("name = 'a'\nshelf = [{}]", "`width` is missing"),
         (
@@ -214,7 +214,7 @@ fn a_fault_is_told_once_and_not_again_where_it_follows() {
     assert_eq!(
         list,
         [
-            "`weights[1]` must be a number, found the text \"x\"",
+            "entry 2 of `weights` must be a number, found the text \"x\"",
             "unknown key `weights_2`"
         ]
     );
@@ -252,13 +252,13 @@ error: this is no value
   |
   = help: a text stands in quotes: "…"; a number has digits, `_` and one point
 
-error: unclosed table
+error: a header without its end
  --> shop.toml:5:7
   |
 5 | [shelf
   |       ^
   |
-  = help: expected here: `]`"#
+  = help: a header ends with `]`"#
     );
 }
 
@@ -267,15 +267,25 @@ fn files_that_are_no_text() {
     let refused = |bytes: &[u8]| {
         Refused::from(Document::from_bytes("a.toml", bytes.to_vec()).unwrap_err()).to_string()
     };
-    assert_eq!(refused(b""), "error: the file is empty\n--> a.toml");
+    assert_eq!(
+        refused(b""),
+        "error: the file is empty\n--> a.toml\n \
+         = help: is it the right one? A save or an export that broke off leaves an empty file"
+    );
     assert_eq!(
         refused(b"\xef\xbb\xbf \r\n\t"),
-        "error: the file is blank\n--> a.toml"
+        "error: the file is blank\n--> a.toml\n \
+         = help: is it the right one? A save or an export that broke off leaves an empty file"
     );
     assert_eq!(
         refused(b"PK\x03\x04\x00"),
-        "error: the file is not text: it holds NUL bytes\n--> a.toml\n \
+        "error: the file is not text\n--> a.toml\n \
          = help: is this a spreadsheet or another binary file? Export it as text, in UTF-8"
+    );
+    assert_eq!(
+        refused(b"\xff\xfea\x00=\x001\x00"),
+        "error: the file is text in UTF-16, not in UTF-8\n--> a.toml\n \
+         = help: save the file as text in the encoding UTF-8"
     );
     assert_eq!(
         refused(b"a = 1\nb = '\xe4'"),
@@ -326,7 +336,10 @@ fn findings_point_at_paths_rows_and_each_other() {
     assert_eq!(
         refused.to_string(),
         r#"warning: nothing is there
---> plan.toml
+ --> plan.toml:1:1
+  |
+1 | [pay]
+  | ^
 
 error: this is a key
  --> plan.toml:5:1

@@ -24,13 +24,13 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, candidate)| candidate)
 }
 
-/// How many slips of the pen a word may hold: a third of it, and fewer than all of a short one.
+/// How many slips of the pen a word may hold: a third of it, and none between two words as short as AE and AM.
 fn allowance(word: &str, candidate: &str) -> usize {
-    let letters = word.chars().count().min(candidate.chars().count());
-    if letters <= 2 {
-        letters.saturating_sub(1)
-    } else {
-        (letters / 3).clamp(1, 3)
+    let (one, other) = (word.chars().count(), candidate.chars().count());
+    match (one.min(other), one.max(other)) {
+        (_, ..=2) | (..=1, _) => 0,
+        (2, _) => 1,
+        (letters, _) => (letters / 3).clamp(1, 3),
     }
 }
 
@@ -102,6 +102,8 @@ mod tests {
             ("Month", &["month", "quarter"], Some("month")),
             ("bands", &["curve", "tiers"], None),
             ("sd", &["cv", "mean"], None),
+            ("AM", &["AE", "SDR"], None),
+            ("An", &["Ann", "Bo"], Some("Ann")),
             ("ocne", &["once", "on"], Some("once")),
         ] {
             assert_eq!(nearest(word, known.iter().copied()), meant, "{word}");

@@ -52,15 +52,15 @@ impl Shelf {
         book.arr
             .fill(&mut seat.open(Purpose::AccountArr), &mut self.numbers);
         let opened = timeline.plan_year() as u16;
-        ledger.accounts.extend(self.numbers.iter().map(|arr| {
-            let arr = to_cents(arr.max(0.0));
-            Account {
+        for arr in &self.numbers {
+            let opening = to_cents(arr.max(0.0));
+            ledger.open(Account {
                 opened,
-                opening: arr,
-                closing: arr,
+                opening,
+                closing: opening,
                 open: true,
-            }
-        }));
+            });
+        }
 
         self.renewal.clear();
         match &book.renewal {
@@ -215,7 +215,8 @@ impl Shelf {
                 if lost > Cents::ZERO {
                     enter(ledger, Kind::Contraction, lost);
                 }
-                enter(ledger, Kind::Renewal, before - lost);
+                // No clause looks at single renewals.
+                ledger.add_up(Kind::Renewal, usize::from(month), before - lost);
             }
             if churned || lost > Cents::ZERO {
                 ledger.losses.push(Loss {

@@ -154,6 +154,9 @@ pub struct Ledger {
     pub losses: Vec<Loss>,
     /// Scores, by rising month.
     pub scores: Vec<ScoreValue>,
+    /// ARR of the book at its start, and by month what it gained or lost (new business apart).
+    opening_arr: i64,
+    movements: Vec<i64>,
     /// An account opened after the first month, so that a window's accounts must be told one by one.
     pub opened_later: bool,
 }
@@ -166,6 +169,9 @@ impl Ledger {
         self.amounts.resize(Kind::ALL.len() * months, 0);
         self.counts.clear();
         self.counts.resize(Kind::ALL.len() * months, 0);
+        self.movements.clear();
+        self.movements.resize(months, 0);
+        self.opening_arr = 0;
         self.events.clear();
         self.accounts.clear();
         self.losses.clear();
@@ -175,14 +181,42 @@ impl Ledger {
 
     /// Enters an event. Of counted kinds the amount is the count, in hundredths; of others an event is
     /// one, and a refund (a negative amount) is none.
+    #[inline]
     pub fn enter(&mut self, event: Event) {
-        let slot = event.kind as usize * self.months + event.month as usize;
-        self.amounts[slot] += event.amount.0;
-        self.counts[slot] += match event.kind {
-            Kind::Meeting | Kind::Qualified | Kind::Activity => event.amount.0,
-            _ => 100 * i64::from(event.amount.0 >= 0),
-        };
+        self.add_up(event.kind, usize::from(event.month), event.amount);
         self.events.push(event);
+    }
+
+    /// Adds to the totals what nobody asks for one by one.
+    #[inline]
+    pub fn add_up(&mut self, kind: Kind, month: usize, amount: Cents) {
+        let slot = kind as usize * self.months + month;
+        self.amounts[slot] += amount.0;
+        self.counts[slot] += match kind {
+            Kind::Meeting | Kind::Qualified | Kind::Activity => amount.0,
+            _ => 100 * i64::from(amount.0 >= 0),
+        };
+        self.movements[month] += match kind {
+            Kind::Upgrade | Kind::Upsell | Kind::CrossSell => amount.0,
+            Kind::Contraction | Kind::Churn => -amount.0,
+            _ => 0,
+        };
+    }
+
+    /// Opens an account of the book.
+    pub fn open(&mut self, account: Account) {
+        self.opening_arr += account.opening.0;
+        self.accounts.push(account);
+    }
+
+    /// ARR of all accounts when they opened, in cents.
+    pub const fn opening_arr(&self) -> i64 {
+        self.opening_arr
+    }
+
+    /// By month, ARR gained less ARR lost in cents, new business apart.
+    pub fn movements(&self) -> &[i64] {
+        &self.movements
     }
 
     /// Sums of amounts of a kind by month: cents, or hundredths of counted kinds.

@@ -80,16 +80,15 @@ impl Figures {
     fn add_pay(&mut self, timeline: Timeline, rep: &RepPay, components: usize) {
         self.base += rep.base;
         self.quota += rep.quota;
-        for month in timeline.plan_year()..timeline.months() {
-            for component in 0..components {
-                let (paid, recovered) =
-                    (rep.paid(component, month), rep.recovered(component, month));
-                self.components[component] += paid;
-                self.clawback += recovered;
-                self.variable += paid - recovered;
-            }
-            self.variable += rep.draw(month);
+        let plan_year = || timeline.plan_year()..timeline.months();
+        for component in 0..components {
+            let paid = rep.paid_over(component, plan_year());
+            let recovered = rep.recovered_over(component, plan_year());
+            self.components[component] += paid;
+            self.clawback += recovered;
+            self.variable += paid - recovered;
         }
+        self.variable += rep.drawn_over(plan_year());
     }
 
     /// Adds a team's figures to the company's.

@@ -61,15 +61,12 @@ impl RepFigures {
                     .filter(|kind| kind.adds_arr())
                     .flat_map(|kind| &seat.ledger.amounts(kind)[months.clone()])
                     .sum();
-                let pay = months
-                    .clone()
-                    .map(|month| {
-                        let paid: Cents = (0..components)
-                            .map(|c| rep.paid(c, month) - rep.recovered(c, month))
-                            .sum();
-                        paid + rep.draw(month)
+                let paid: Cents = (0..components)
+                    .map(|c| {
+                        rep.paid_over(c, months.clone()) - rep.recovered_over(c, months.clone())
                     })
                     .sum();
+                let pay = paid + rep.drawn_over(months);
                 Self {
                     team: number as u32,
                     band: AttainmentBand::of(Cents(bookings), rep.quota),

@@ -29,6 +29,8 @@ pub(super) struct Clause {
     pub scope: Vec<usize>,
     /// While nothing is credited, nothing more is earned in the same window.
     pub steady: bool,
+    /// Marginal tiers on the window's result and nothing else: the form of most commission.
+    pub direct: bool,
 }
 
 /// A rep as a clause sees them.
@@ -101,15 +103,8 @@ impl Clause {
                 .map(|gate| gauge(&gate.when.measure)),
             multiplier: component.multiplier.as_ref().map(|m| gauge(&m.measure)),
             scope,
-            steady: component.gate.is_none()
-                && component.multiplier.is_none()
-                && component.against == Against::Full
-                && matches!(component.measured, Window::Calendar(_))
-                && matches!(
-                    component.pays,
-                    Pays::Rate(_) | Pays::Target(_) | Pays::PerUnit { .. }
-                )
-                && component.measure.as_ref().is_some_and(Measure::is_additive),
+            steady: is_steady(component),
+            direct: is_direct(component),
             component: component.clone(),
         }
     }
@@ -130,6 +125,25 @@ impl Clause {
             }
             _ => Cow::Borrowed(sum),
         })
+    }
+
+    /// Pay earned in a window of a component that is nothing but marginal tiers, rounded. `credit` is in
+    /// hundredths of the measure's unit.
+    pub fn earned_directly(
+        &self,
+        frame: &Frame,
+        credit: i128,
+        scale: i64,
+        rounding: Rounding,
+    ) -> Cents {
+        if scale == 1 {
+            return frame.ladder.marginal_cents(credit, rounding);
+        }
+        let credit = Fraction::new(credit, scale.into()).unwrap_or(Fraction::ZERO);
+        frame
+            .ladder
+            .pay(TierMethod::Marginal, credit, credit)
+            .to_cents(rounding)
     }
 
     /// What a rep's result in a window is held against. The same for all payments of a window, unless
@@ -156,7 +170,12 @@ impl Clause {
         let result = credit.map(|c| c * Fraction::HUNDREDTH).or_else(own_result);
         let pay = match &self.component.pays {
             Pays::Rate(tiers) => {
-                self.rated(tiers, frame, credit, deals) * trailing_share(rep, span)
+                let pay = self.rated(tiers, frame, credit, deals);
+                if span.trailing {
+                    pay * presence_share(rep, span)
+                } else {
+                    pay
+                }
             }
             Pays::Target(curve) => match self.attainment(result, frame.quota) {
                 Some(attainment) => curve::payout(curve, attainment) * self.target(rep, span),
@@ -314,6 +333,31 @@ impl Clause {
             }
         }
     }
+}
+
+/// Whether a component earns nothing more in a window while the window's credit stays the same.
+fn is_steady(component: &Component) -> bool {
+    let by_credit_alone = match &component.pays {
+        Pays::Rate(tiers) => !tiers.per_deal,
+        Pays::Target(_) | Pays::PerUnit { .. } => true,
+        Pays::Amount { .. } | Pays::Pool { .. } => false,
+    };
+    by_credit_alone
+        && component.gate.is_none()
+        && component.multiplier.is_none()
+        && component.against == Against::Full
+        && matches!(component.measured, Window::Calendar(_))
+        && component.measure.as_ref().is_some_and(Measure::is_additive)
+}
+
+/// Whether a component is marginal tiers on the results of one window, without any further clause that
+/// touches its pay.
+fn is_direct(component: &Component) -> bool {
+    let marginal = matches!(&component.pays, Pays::Rate(tiers) if !tiers.per_deal && tiers.method == TierMethod::Marginal);
+    let one_window = matches!(component.measured, Window::Calendar(window) if window.months() >= component.paid.months());
+    let unlimited =
+        component.cap.is_none() && component.floor.is_none() && component.credit_cap.is_none();
+    marginal && one_window && unlimited && is_steady(component)
 }
 
 /// The result of a gauge in a rep's window. A trailing year that reaches back beyond the book begins

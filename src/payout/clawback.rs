@@ -6,7 +6,7 @@ use super::payments::{Paid, RepPay, same_window};
 use super::program::Program;
 use super::statement::{Payment, Source};
 use super::tiers;
-use crate::credit::Sum;
+use crate::credit::{Credits, Sum};
 use crate::events::{Event, Loss};
 use crate::money::{Cents, Fraction};
 use crate::plan::{Clawback, Pays, RecoveredAt, Recovers, TierMethod};
@@ -19,8 +19,7 @@ pub(super) struct Case<'a> {
     pub rep: &'a Rep<'a>,
     pub terms: &'a Clawback,
     pub sum: &'a Sum,
-    /// Credit by month of the timeline.
-    pub credits: &'a [i128],
+    pub credits: &'a Credits,
     /// The component's payments, by rising month.
     pub paid: &'a [Paid],
 }
@@ -179,7 +178,7 @@ fn paid_on(case: &Case<'_>, sale: &Event, payment: usize, month: usize) -> Fract
     } else {
         (first.period_from, first.month, first.amount)
     };
-    let credits: i128 = case.credits[from..=to].iter().sum();
+    let credits = case.credits.over(from, to + 1);
     if credits <= 0 || amount <= Cents::ZERO {
         return Fraction::ZERO;
     }
@@ -238,7 +237,7 @@ fn recomputed(case: &Case<'_>, payment: usize, month: usize, lost: &[LostSale]) 
     };
     let within = |event: &Event| range.contains(&usize::from(event.month));
     let all = Fraction::new(
-        case.credits[range.clone()].iter().sum(),
+        case.credits.over(range.start, range.end),
         case.sum.scale().into(),
     );
     let gone = lost

@@ -1,5 +1,7 @@
 //! The payments of a team's year: each component's, then what plan-level clauses make of them.
 
+use std::ops::Range;
+
 use super::calendar::Presence;
 use super::clause::{Clause, Frame, Reading, Rep};
 use super::clawback::{self, Sales};
@@ -9,10 +11,10 @@ use super::program::Program;
 use super::statement::{Payment, Source};
 use super::window::{Span, pays_in, windows};
 use crate::company::Seat;
-use crate::credit::Sum;
+use crate::credit::{Credits, Sum};
 use crate::events::{CompanyYear, Stint};
-use crate::money::{Cents, Fraction};
-use crate::plan::{Against, Pays, TrueUp, Window};
+use crate::money::{Cents, Fraction, Rounding};
+use crate::plan::{Against, Component, Pays, TrueUp, Window};
 
 /// What a team was paid; its memory is used again for the next year.
 #[derive(Clone, Debug, Default)]
@@ -46,7 +48,7 @@ struct Scratch {
     presence: Presence,
     /// By clause.
     frames: Vec<Frame>,
-    credits: Vec<i128>,
+    credits: Credits,
     paid: Vec<Paid>,
     sales: Sales,
 }
@@ -85,6 +87,28 @@ impl RepPay {
     /// Recovered by a component's clawback in a month.
     pub fn recovered(&self, component: usize, month: usize) -> Cents {
         self.recovered[component * self.months + month]
+    }
+
+    /// Paid by a component in some months, before recoveries.
+    pub fn paid_over(&self, component: usize, months: Range<usize>) -> Cents {
+        self.paid[component * self.months..][months]
+            .iter()
+            .copied()
+            .sum()
+    }
+
+    /// Recovered by a component's clawback in some months.
+    pub fn recovered_over(&self, component: usize, months: Range<usize>) -> Cents {
+        self.recovered[component * self.months..][months]
+            .iter()
+            .copied()
+            .sum()
+    }
+
+    /// Paid by the draw in some months, less what it recovered.
+    pub fn drawn_over(&self, months: Range<usize>) -> Cents {
+        let paid: Cents = self.draw_paid[months.clone()].iter().copied().sum();
+        paid - self.draw_recovered[months].iter().copied().sum()
     }
 
     /// Paid by the draw in a month, less what it recovered.
@@ -218,81 +242,62 @@ impl Program {
             sales,
             ..
         } = scratch;
-        let frame = &mut frames[number];
         let component = &clause.component;
         let sum = clause.sum_for(rep);
         let sum = sum.as_deref();
         if let Some(sum) = sum {
-            sum.by_month(rep.ledger, credits);
+            credits.add_up(sum, rep.ledger);
         }
         paid.clear();
-        let mut window = None;
-        let mut paid_before = Cents::ZERO;
-        let mut paid_this_year = Cents::ZERO;
-        let mut period_from = rep.stint.start;
+        let mut course = Course::new(rep.stint.start, &mut frames[number], statement.is_some());
         for month in rep.stint.start..rep.stint.end {
             if month % 12 == 0 {
-                paid_this_year = Cents::ZERO;
+                course.paid_this_year = Cents::ZERO;
             }
             if !pays_in(component.paid, rep.stint, month) {
                 continue;
             }
-            let mut earned = Fraction::ZERO;
-            let mut last: Option<(Span, Reading)> = None;
-            for span in windows(component.paid, component.measured, rep.stint, month) {
-                let key = (span.from, span.full_to);
-                let same_window = window == Some(key) && !span.trailing;
-                if !same_window {
-                    (window, paid_before) = (Some(key), Cents::ZERO);
-                } else if clause.steady
-                    && statement.is_none()
-                    && credits[period_from..=month].iter().all(|c| *c == 0)
-                {
-                    continue;
+            let period_from = course.period_from;
+            course.period_from = month + 1;
+            if let (true, None, Some(sum)) = (clause.direct, &statement, sum) {
+                let credits = (&*credits, sum.scale());
+                let direct =
+                    course.pay_directly(clause, rep, credits, month, period_from, self.rounding);
+                if let Some((span, amount)) = direct {
+                    pay.pay(number, month, amount);
+                    paid.push(Paid {
+                        month,
+                        period_from,
+                        span,
+                        amount,
+                    });
                 }
-                if !same_window || component.against == Against::ToDate {
-                    clause.frame(rep, &span, frame);
-                }
-                let reading = self.reading(clause, rep, &span, frame, sum, credits);
-                earned = if last.is_some() {
-                    earned + reading.earned
-                } else {
-                    reading.earned
-                };
-                last = Some((span, reading));
+                continue;
             }
-            if let Some((span, reading)) = last {
-                let once = matches!(component.pays, Pays::Amount { once: true, .. });
-                let to_date = if once && paid_this_year > paid_before {
-                    paid_before
-                } else {
-                    earned.to_cents(self.rounding)
-                };
-                let amount = match component.true_up {
-                    TrueUp::Both => to_date - paid_before,
-                    TrueUp::Forward => (to_date - paid_before).max(Cents::ZERO),
-                };
-                paid_before += amount;
-                paid_this_year += amount;
-                pay.pay(number, month, amount);
-                paid.push(Paid {
-                    month,
-                    period_from,
-                    span,
-                    amount,
-                });
-                if let Some(rows) = statement.as_deref_mut() {
-                    rows.push(row(pay, month, number, clause, &reading, amount));
+            match course.earned(clause, rep, sum, credits, month, period_from) {
+                Some((span, reading, earned)) => {
+                    let amount = course.payment(component, earned.to_cents(self.rounding));
+                    pay.pay(number, month, amount);
+                    paid.push(Paid {
+                        month,
+                        period_from,
+                        span,
+                        amount,
+                    });
+                    if let Some(rows) = statement.as_deref_mut() {
+                        rows.push(row(pay, month, number, clause, &reading, amount));
+                    }
                 }
-            } else if let Some(previous) = paid.last() {
-                paid.push(Paid {
-                    month,
-                    period_from,
-                    amount: Cents::ZERO,
-                    ..*previous
-                });
+                None => {
+                    let previous = paid.last().copied();
+                    paid.extend(previous.map(|p| Paid {
+                        month,
+                        period_from,
+                        amount: Cents::ZERO,
+                        ..p
+                    }));
+                }
             }
-            period_from = month + 1;
         }
         if let (Some(terms), Some(sum)) = (&component.clawback, sum) {
             let case = clawback::Case {
@@ -307,28 +312,6 @@ impl Program {
             };
             clawback::recover(&case, sales, pay, statement);
         }
-    }
-
-    /// What a clause has earned in a span, given its credits by month.
-    pub(super) fn reading(
-        &self,
-        clause: &Clause,
-        rep: &Rep<'_>,
-        span: &Span,
-        frame: &Frame,
-        sum: Option<&Sum>,
-        credits: &[i128],
-    ) -> Reading {
-        let from = span.from.max(0) as usize;
-        let to = span.to.max(0) as usize;
-        let credit =
-            sum.and_then(|sum| Fraction::new(credits[from..to].iter().sum(), sum.scale().into()));
-        let deals = rep.ledger.events.iter().filter_map(|event| {
-            let within = (from..to).contains(&usize::from(event.month));
-            let sum = sum.filter(|_| within)?;
-            Fraction::new(sum.credit(event), sum.scale().into())
-        });
-        clause.earned(rep, span, frame, credit, deals)
     }
 
     fn pay_draw(&self, stint: &Stint, pay: &mut RepPay, mut statement: Option<&mut Vec<Payment>>) {
@@ -369,6 +352,127 @@ impl Program {
             }
         }
     }
+}
+
+/// Where a component stands while its payments are gone through month by month.
+struct Course<'a> {
+    /// The window of the last payment: its first month and the month after its last.
+    window: Option<(i64, i64)>,
+    frame: &'a mut Frame,
+    /// Paid before in that window.
+    paid_before: Cents,
+    paid_this_year: Cents,
+    /// First month whose results the next payment is the first to pay.
+    period_from: usize,
+    /// A statement is written, so that every payment is worked out.
+    stated: bool,
+}
+
+impl<'a> Course<'a> {
+    fn new(start: usize, frame: &'a mut Frame, stated: bool) -> Self {
+        Self {
+            window: None,
+            frame,
+            paid_before: Cents::ZERO,
+            paid_this_year: Cents::ZERO,
+            period_from: start,
+            stated,
+        }
+    }
+
+    /// What the windows of a payment have earned to date, with the last window and how it was read. None
+    /// where nothing can have changed since the last payment.
+    fn earned(
+        &mut self,
+        clause: &Clause,
+        rep: &Rep<'_>,
+        sum: Option<&Sum>,
+        credits: &Credits,
+        month: usize,
+        period_from: usize,
+    ) -> Option<(Span, Reading, Fraction)> {
+        let component = &clause.component;
+        let mut earned: Option<(Span, Reading, Fraction)> = None;
+        for span in windows(component.paid, component.measured, rep.stint, month) {
+            let window = Some((span.from, span.full_to));
+            let goes_on = self.window == window && !span.trailing;
+            if goes_on && clause.steady && !self.stated && credits.none(period_from, month + 1) {
+                continue;
+            }
+            if !goes_on {
+                (self.window, self.paid_before) = (window, Cents::ZERO);
+            }
+            if !goes_on || component.against == Against::ToDate {
+                clause.frame(rep, &span, self.frame);
+            }
+            let reading = read(clause, rep, &span, self.frame, sum, credits);
+            let before = earned.map_or(Fraction::ZERO, |(.., before)| before);
+            earned = Some((span, reading, before + reading.earned));
+        }
+        earned
+    }
+
+    /// The payment of a component that is nothing but marginal tiers on one window: the same amount as by
+    /// way of [`Course::earned`], in whole numbers.
+    fn pay_directly(
+        &mut self,
+        clause: &Clause,
+        rep: &Rep<'_>,
+        (credits, scale): (&Credits, i64),
+        month: usize,
+        period_from: usize,
+        rounding: Rounding,
+    ) -> Option<(Span, Cents)> {
+        let component = &clause.component;
+        let span = windows(component.paid, component.measured, rep.stint, month).next()?;
+        let window = Some((span.from, span.full_to));
+        if self.window != window {
+            (self.window, self.paid_before) = (window, Cents::ZERO);
+            clause.frame(rep, &span, self.frame);
+        } else if credits.none(period_from, month + 1) {
+            return Some((span, Cents::ZERO));
+        }
+        let credit = credits.over(span.from.max(0) as usize, span.to as usize);
+        let to_date = clause.earned_directly(self.frame, credit, scale, rounding);
+        Some((span, self.payment(component, to_date)))
+    }
+
+    /// A payment: earned to date, less what was paid for it before.
+    fn payment(&mut self, component: &Component, to_date: Cents) -> Cents {
+        let once = matches!(component.pays, Pays::Amount { once: true, .. });
+        let to_date = if once && self.paid_this_year > self.paid_before {
+            self.paid_before
+        } else {
+            to_date
+        };
+        let due = to_date - self.paid_before;
+        let amount = match component.true_up {
+            TrueUp::Both => due,
+            TrueUp::Forward => due.max(Cents::ZERO),
+        };
+        self.paid_before += amount;
+        self.paid_this_year += amount;
+        amount
+    }
+}
+
+/// What a clause has earned in a span, given its credits.
+fn read(
+    clause: &Clause,
+    rep: &Rep<'_>,
+    span: &Span,
+    frame: &Frame,
+    sum: Option<&Sum>,
+    credits: &Credits,
+) -> Reading {
+    let (from, to) = (span.from.max(0) as usize, span.to.max(0) as usize);
+    let credit = sum.and_then(|sum| Fraction::new(credits.over(from, to), sum.scale().into()));
+    let deals = rep.ledger.events.iter().filter_map(|event| {
+        let within = (from..to).contains(&usize::from(event.month));
+        let sum = sum.filter(|_| within)?;
+        Fraction::new(sum.credit(event), sum.scale().into())
+    });
+    clause.earned(rep, span, frame, credit, deals)
 }
 
 /// A statement row of a component's payment.

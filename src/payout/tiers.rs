@@ -1,6 +1,6 @@
 //! Rates by tier on a result.
 
-use crate::money::{Cents, Fraction};
+use crate::money::{Cents, Fraction, Rounding};
 use crate::plan::{BoundsIn, Tier, TierMethod, TierRate, Tiers};
 
 /// What the rates of a rep in a window rest on.
@@ -39,6 +39,26 @@ fn start(tiers: &Tiers, tier: &Tier, basis: &RateBasis) -> Option<Fraction> {
 pub(super) struct Ladder {
     basis: Option<RateBasis>,
     steps: Vec<Step>,
+    rungs: Rungs,
+}
+
+/// A marginal ladder in whole numbers over common denominators, where they are small enough that no
+/// product can overflow: the form in which almost every payment is computed.
+#[derive(Clone, Debug, Default)]
+struct Rungs {
+    /// Empty where the whole numbers would be too long.
+    rungs: Vec<Rung>,
+    /// Results are multiplied by this to be compared with starts.
+    unit: i128,
+    /// Pay is a whole number of cents over this.
+    denominator: i128,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Rung {
+    start: i128,
+    rate: i128,
+    paid_below: i128,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -70,6 +90,17 @@ impl Ladder {
                 paid_below,
             });
         }
+        self.rungs.set_up(&self.steps);
+    }
+
+    /// Marginal pay, rounded, on a result that is a whole number of hundredths of the measure's unit.
+    pub fn marginal_cents(&self, result: i128, rounding: Rounding) -> Cents {
+        let exact = self.rungs.pay(result);
+        let exact = exact.unwrap_or_else(|| {
+            let result = Fraction::whole(result);
+            self.pay(TierMethod::Marginal, result, result)
+        });
+        exact.to_cents(rounding)
     }
 
     /// Pay in cents on a result in hundredths of the measure's unit; `looked_up` is the result by which
@@ -91,6 +122,75 @@ impl Ladder {
             TierMethod::Marginal => step.paid_below + step.rate * (result - step.start),
         }
     }
+}
+
+/// Numbers below this can be multiplied by a result below [`LONGEST_RESULT`] and added up in 127 bits.
+const LONGEST: i128 = 1 << 60;
+/// The largest result, in hundredths, that the whole-number form takes.
+const LONGEST_RESULT: i128 = 1 << 50;
+
+impl Rungs {
+    fn set_up(&mut self, steps: &[Step]) {
+        self.rungs.clear();
+        let Some(unit) = common(steps.iter().map(|step| step.start.denominator())) else {
+            return;
+        };
+        let Some(rates) = common(steps.iter().map(|step| step.rate.denominator())) else {
+            return;
+        };
+        let Some(denominator) = unit.checked_mul(rates).filter(|d| *d < LONGEST) else {
+            return;
+        };
+        for step in steps {
+            let over = |fraction: Fraction, denominator: i128| {
+                let whole = fraction * Fraction::whole(denominator);
+                let whole = whole.reduced();
+                (whole.denominator() == 1 && whole.numerator().abs() < LONGEST)
+                    .then_some(whole.numerator())
+            };
+            let rung = (
+                over(step.start, unit),
+                over(step.rate, rates),
+                over(step.paid_below, denominator),
+            );
+            let (Some(start), Some(rate), Some(paid_below)) = rung else {
+                self.rungs.clear();
+                return;
+            };
+            self.rungs.push(Rung {
+                start,
+                rate,
+                paid_below,
+            });
+        }
+        (self.unit, self.denominator) = (unit, denominator);
+    }
+
+    fn pay(&self, result: i128) -> Option<Fraction> {
+        if self.rungs.is_empty() || result.abs() >= LONGEST_RESULT {
+            return None;
+        }
+        let scaled = result * self.unit;
+        let reached = self.rungs.iter().rev().find(|rung| scaled >= rung.start);
+        let Some(rung) = reached.or(self.rungs.first().filter(|first| first.start == 0)) else {
+            return Some(Fraction::ZERO);
+        };
+        Fraction::new(
+            rung.paid_below + rung.rate * (scaled - rung.start),
+            self.denominator,
+        )
+    }
+}
+
+/// The least common multiple, where it is short enough.
+fn common(mut denominators: impl Iterator<Item = i128>) -> Option<i128> {
+    denominators.try_fold(1_i128, |a, b| {
+        let ratio = Fraction::new(a, b)?.reduced();
+        ratio
+            .denominator()
+            .checked_mul(a)
+            .filter(|common| *common < LONGEST)
+    })
 }
 
 #[cfg(test)]

@@ -22,51 +22,83 @@ pub(super) struct Span {
 
 /// Whether a component pays in a month: at the end of each period, and in a leaver's last month.
 pub(super) fn pays_in(paid: Period, stint: &Stint, month: usize) -> bool {
-    stint.holds(month) && ((month + 1) % paid.months() == 0 || month + 1 == stint.end)
+    stint.holds(month) && (period_start(paid, month + 1) == month + 1 || month + 1 == stint.end)
+}
+
+/// The first month of a month's period.
+fn period_start(period: Period, month: usize) -> usize {
+    // Divisors known to the compiler are products and shifts; this is asked for every payment.
+    month
+        - match period {
+            Period::Month => 0,
+            Period::Quarter => month % 3,
+            Period::Half => month % 6,
+            Period::Year => month % 12,
+        }
 }
 
 /// The windows whose results a payment in `month` covers: one, or all those of a payment period that is
 /// longer than they are.
-pub(super) fn windows(
-    paid: Period,
-    measured: Window,
-    stint: &Stint,
-    month: usize,
-) -> impl Iterator<Item = Span> + use<> {
+pub(super) fn windows(paid: Period, measured: Window, stint: &Stint, month: usize) -> Windows {
     let start = if stint.newly_hired {
         stint.start as i64
     } else {
         i64::MIN
     };
-    let end = stint.end as i64;
-    let month = month as i64;
-    let period_months = paid.months() as i64;
-    let period_from = (month - month.rem_euclid(period_months)).max(start);
-    let to = month + 1;
-    let (length, trailing) = match measured {
-        Window::Calendar(period) => (period.months() as i64, false),
-        Window::TrailingYear => (12, true),
+    let period_from = period_start(paid, month) as i64;
+    let (first, length, trailing) = match measured {
+        Window::TrailingYear => (month as i64 - 11, 12, true),
+        Window::Calendar(window) => {
+            let first = (period_start(window, month) as i64).min(period_from);
+            (first, window.months() as i64, false)
+        }
     };
-    let first = if trailing {
-        month - 11
-    } else if length >= period_months {
-        month - month.rem_euclid(length)
-    } else {
-        month - month.rem_euclid(period_months)
-    };
-    let step = if trailing { 12 } else { length };
-    (0..)
-        .map(move |i| first + i * step)
-        .take_while(move |from| *from < to)
-        .filter(move |from| from + step > start)
-        .map(move |from| Span {
-            from: from.max(start),
-            to: to.min(from + step),
-            full_to: (from + step).min(end),
-            length: step,
-            period_from,
-            trailing,
-        })
+    Windows {
+        next: first,
+        length,
+        trailing,
+        start,
+        end: stint.end as i64,
+        to: month as i64 + 1,
+        period_from: period_from.max(start),
+    }
+}
+
+/// See [`windows`].
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Windows {
+    /// Where the next window begins, whoever is in seat.
+    next: i64,
+    length: i64,
+    trailing: bool,
+    /// The rep's first month, and the month after the last.
+    start: i64,
+    end: i64,
+    /// The month after the payment's.
+    to: i64,
+    period_from: i64,
+}
+
+impl Iterator for Windows {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        while self.next < self.to {
+            let (from, after) = (self.next, self.next + self.length);
+            self.next = after;
+            if after > self.start {
+                return Some(Span {
+                    from: from.max(self.start),
+                    to: self.to.min(after),
+                    full_to: after.min(self.end),
+                    length: self.length,
+                    period_from: self.period_from,
+                    trailing: self.trailing,
+                });
+            }
+        }
+        None
+    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::ops::Range;
 use csv::StringRecord;
 
 use super::cell::number;
-use crate::diagnostic::{Document, Finding, Place, Severity, list, suggestion};
+use crate::diagnostic::{Document, Finding, Place, Severity, list, nearest, suggestion};
 
 /// After so many errors the rest of a file is not looked at.
 const MOST_FINDINGS: usize = 20;
@@ -101,7 +101,16 @@ impl<'a> Sheet<'a> {
                 if name.contains([';', '\t']) && self.header.len() == 1 {
                     finding.help("separate columns by commas")
                 } else {
-                    finding.help(suggestion(name, known))
+                    // A column that is there already was not meant.
+                    let free: Vec<&str> = known
+                        .iter()
+                        .copied()
+                        .filter(|known| self.column(known).is_none())
+                        .collect();
+                    finding.help(match nearest(name, free) {
+                        Some(meant) => format!("did you mean `{meant}`?"),
+                        None => suggestion("", known),
+                    })
                 }
             })
             .collect()

@@ -130,7 +130,7 @@ impl Lowering<'_> {
                     format!("`renewal` is \"spread\" or twelve weights, found \"{word}\""),
                 );
                 self.report(
-                    finding.help("\"spread\" lets account i of a rep renew in month i mod 12"),
+                    finding.help("\"spread\" parts a rep's renewals evenly over the months; weights say which months have more"),
                 );
                 None
             }

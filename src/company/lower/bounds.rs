@@ -7,7 +7,7 @@ use crate::spec::NumberOr;
 use crate::spec::distribution as file;
 
 use super::Lowering;
-use super::check::grouped;
+use super::check::{grouped, in_percent};
 
 /// The largest factor on results that is computed.
 const MOST_FACTOR: f64 = 1e6;
@@ -62,12 +62,13 @@ impl Lowering<'_> {
             format!("{least} or more")
         };
         let finding = if distribution.is_constant().is_some() {
-            Finding::error(path, format!("`{key}` must be {rule}, found {low}"))
+            let finding = Finding::error(path, format!("`{key}` must be {rule}, found {low}"));
+            if most == 1.0 { in_percent(finding, low) } else { finding }
         } else {
             Finding::error(
                 path,
                 format!(
-                    "every draw of `{key}` must be {rule}; this distribution also draws others"
+                    "every draw of `{key}` must be {rule}; this distribution also draws values outside"
                 ),
             )
             .help(format!("give {}", bounds.join(" and ")))
@@ -85,7 +86,7 @@ impl Lowering<'_> {
                 path,
                 format!("`{key}` has no finite mean: an average year would not exist"),
             );
-            self.report(finding.help("give `max`, or a lighter tail"));
+            self.report(finding.help("give `max`, or a distribution with fewer extreme values"));
         }
         finite
     }
@@ -122,7 +123,7 @@ impl Lowering<'_> {
                 path,
                 format!("`{key}` would now and then be {side} {limit}"),
             )
-            .help(format!("give `{bound}`, or a lighter tail")),
+            .help(format!("give `{bound}`, or a distribution that spreads less")),
         };
         self.report(finding);
         false

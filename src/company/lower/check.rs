@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::diagnostic::{Finding, join};
+use crate::diagnostic::{Finding, join, named};
 use crate::money::{Cents, Decimal6};
 use crate::spec::Number;
 
@@ -93,8 +93,8 @@ impl Lowering<'_> {
                 _ => format!("from {} to {}", grouped(least), grouped(most)),
             };
             let message = format!(
-                "`{}` must be a whole number {bounds}, found {}",
-                key_of(path),
+                "{} must be a whole number {bounds}, found {}",
+                named(path),
                 number.normalize()
             );
             self.error(path, message);
@@ -121,14 +121,8 @@ impl Lowering<'_> {
     pub(super) fn chance(&mut self, path: &str, written: f64) -> Option<f64> {
         let within = (0.0..=1.0).contains(&written);
         if !within {
-            let finding = Finding::error(
-                path,
-                format!("`{}` must be from 0 to 1, found {written}", key_of(path)),
-            );
-            self.report(match written {
-                2.0..=100.0 => finding.help(format!("for {written} % write {}", written / 100.0)),
-                _ => finding,
-            });
+            let message = format!("{} must be from 0 to 1, found {written}", named(path));
+            self.report(in_percent(Finding::error(path, message), written));
         }
         within.then_some(written)
     }
@@ -140,8 +134,8 @@ impl Lowering<'_> {
             self.error(
                 path,
                 format!(
-                    "`{}` must be from 0 to {}, found {written}",
-                    key_of(path),
+                    "{} must be from 0 to {}, found {written}",
+                    named(path),
                     grouped(most as i64)
                 ),
             );
@@ -156,13 +150,13 @@ impl Lowering<'_> {
 
     /// An amount of money, already as a decimal, that is not negative.
     pub(super) fn amount(&mut self, path: &str, amount: Decimal) -> Option<Cents> {
-        let key = key_of(path);
+        let key = named(path);
         let outcome = match Cents::from_decimal(amount) {
             Ok(cents) if cents < Cents::ZERO => {
-                Err(format!("`{key}` must not be negative, found {amount}"))
+                Err(format!("{key} must not be negative, found {amount}"))
             }
             Ok(cents) => Ok(cents),
-            Err(error) => Err(format!("`{key}` is no amount of money: {error}")),
+            Err(error) => Err(format!("{key} is no amount of money: {error}")),
         };
         outcome.map_err(|message| self.error(path, message)).ok()
     }
@@ -173,15 +167,34 @@ impl Lowering<'_> {
         path: &str,
         written: &Number,
     ) -> Option<Decimal6> {
-        let key = key_of(path);
+        let key = named(path);
         let outcome = match Decimal6::from_decimal(written.0) {
             Ok(number) if number < Decimal6::ZERO => {
-                Err(format!("`{key}` must not be negative, found {number}"))
+                Err(format!("{key} must not be negative, found {number}"))
             }
             Ok(number) => Ok(number),
-            Err(error) => Err(format!("`{key}` is not kept exactly: {error}")),
+            Err(error) => Err(format!("{key} is not kept exactly: {error}")),
         };
         outcome.map_err(|message| self.error(path, message)).ok()
+    }
+
+    /// A share that is not negative and is not a percentage by mistake.
+    pub(super) fn share_up_to(
+        &mut self,
+        most: Decimal6,
+        path: &str,
+        written: &Number,
+    ) -> Option<Decimal6> {
+        let share = self.decimal_not_negative(path, written)?;
+        let within = share <= most;
+        if !within {
+            let message = format!("{} must be from 0 to {most}, found {share}", named(path));
+            self.report(in_percent(
+                Finding::error(path, message),
+                as_float(written.0),
+            ));
+        }
+        within.then_some(share)
     }
 }
 
@@ -190,9 +203,12 @@ pub(super) fn as_float(number: Decimal) -> f64 {
     number.to_string().parse().unwrap_or(f64::NAN)
 }
 
-/// The key that a path ends in; of an element, that of its list with its number.
-fn key_of(path: &str) -> &str {
-    path.rsplit('.').next().unwrap_or(path)
+/// With the share that was probably meant, where a number looks like a percentage.
+pub(super) fn in_percent(finding: Finding, written: f64) -> Finding {
+    match written {
+        2.0..=100.0 => finding.help(format!("for {written} % write {}", written / 100.0)),
+        _ => finding,
+    }
 }
 
 fn printable(text: &str) -> String {

@@ -7,6 +7,7 @@ use crate::spec::team as file;
 
 use super::super::Deals;
 use super::Lowering;
+use super::listed::sum_of_shares;
 
 /// The longest contract term [months].
 const LONGEST_TERM: u32 = 240;
@@ -46,13 +47,7 @@ impl Lowering<'_> {
         let mut terms: Vec<_> = entries.into_iter().collect::<Option<_>>()?;
         let sum: f64 = terms.iter().map(|(_, share)| share).sum();
         if (sum - 1.0).abs() > 1e-9 {
-            self.error(
-                path,
-                format!(
-                    "the shares of `term_months` must sum to 1, they sum to {}",
-                    rounded(sum)
-                ),
-            );
+            self.report(sum_of_shares(path, "the shares of `term_months`", sum));
             return None;
         }
         terms.sort_unstable_by_key(|(months, _)| *months);
@@ -75,9 +70,4 @@ impl Lowering<'_> {
         }
         months.zip(share)
     }
-}
-
-/// A sum of shares as people read it, without the noise of binary fractions.
-fn rounded(sum: f64) -> f64 {
-    (sum * 1e9).round() / 1e9
 }

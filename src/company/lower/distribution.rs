@@ -225,16 +225,11 @@ pub(super) fn parameter_keys(table: &file::Distribution) -> Vec<&'static str> {
 
 fn ill_given(path: &str, family: Family, keys: &[&str]) -> Finding {
     let name = family.name();
-    let message = match lacking(family, keys) {
-        Some(lacking) => format!("`{name}` lacks {}", in_words(&lacking)),
-        None => format!(
-            "`{name}` is not given by {}",
-            if keys.is_empty() {
-                "nothing".to_owned()
-            } else {
-                in_words(keys)
-            }
-        ),
+    let message = match (lacking(family, keys), keys) {
+        (Some(lacking), _) => format!("this `{name}` lacks {}", in_words(&lacking)),
+        (None, []) => format!("this `{name}` has no parameters"),
+        (None, [only]) => format!("`{only}` alone does not say which `{name}` is meant"),
+        (None, _) => format!("{} do not go together in a `{name}`", in_words(keys)),
     };
     Finding::error(path, message).help(usage(family))
 }

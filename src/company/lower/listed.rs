@@ -41,6 +41,8 @@ impl Lowering<'_> {
             );
         }
         let entries = entries.into_iter().collect::<Option<Vec<_>>>()?;
+        let chances: Vec<f64> = entries.iter().map(|(_, p)| *p).collect();
+        self.make_up_a_whole(&list, "p", "the probabilities `p`", &chances)?;
         self.sound(path, Distribution::discrete(entries))
     }
 
@@ -64,7 +66,31 @@ impl Lowering<'_> {
             parts.push(share.copied().zip(distribution));
         }
         let parts = parts.into_iter().collect::<Option<Vec<_>>>()?;
+        let shares: Vec<f64> = parts.iter().map(|(share, _)| *share).collect();
+        self.make_up_a_whole(&list, "share", "the shares of the mixture", &shares)?;
         self.sound(path, Distribution::mixture(parts))
+    }
+
+    /// Whether shares lie within 0–1 and sum to 1; of an empty list the constructor tells.
+    fn make_up_a_whole(
+        &mut self,
+        list: &str,
+        key: &str,
+        what: &str,
+        shares: &[f64],
+    ) -> Option<()> {
+        let within: Vec<_> = shares
+            .iter()
+            .enumerate()
+            .map(|(i, share)| self.chance(&join(&element(list, i), key), *share))
+            .collect();
+        let shares: Vec<f64> = within.into_iter().collect::<Option<_>>()?;
+        let sum: f64 = shares.iter().sum();
+        let whole = shares.is_empty() || (sum - 1.0).abs() <= 1e-9;
+        if !whole {
+            self.report(sum_of_shares(list, what, sum));
+        }
+        whole.then_some(())
     }
 
     /// Observed values, in the company file or in a column of a CSV file.
@@ -106,6 +132,18 @@ impl Lowering<'_> {
             }
         }
     }
+}
+
+/// Shares of a whole that do not make it up.
+pub(super) fn sum_of_shares(path: &str, what: &str, sum: f64) -> Finding {
+    // Without the noise of binary fractions.
+    let sum = (sum * 1e9).round() / 1e9;
+    let finding = Finding::error(path, format!("{what} must sum to 1, they sum to {sum}"));
+    finding.help(if sum < 1.0 {
+        format!("{} is missing", ((1.0 - sum) * 1e9).round() / 1e9)
+    } else {
+        format!("{} is too much", ((sum - 1.0) * 1e9).round() / 1e9)
+    })
 }
 
 /// All keys that were given.

@@ -1,7 +1,7 @@
 //! The market: factors that move all teams of a year alike.
 
 use crate::diagnostic::{Finding, element, join, suggestion};
-use crate::distribution::{Correlation, Distribution};
+use crate::distribution::{Correlation, CorrelationError, Distribution};
 use crate::spec::NumberOr;
 use crate::spec::company as file;
 use crate::spec::distribution as drawn;
@@ -50,6 +50,21 @@ impl Lowering<'_> {
         let pairs: Vec<_> = pairs.into_iter().collect::<Option<_>>()?;
         match Correlation::new(FACTORS.len(), &pairs) {
             Ok(correlation) => Some(correlation),
+            Err(CorrelationError::Contradiction { .. }) => {
+                let finding = Finding::error(
+                    "market.correlation",
+                    "these correlations contradict each other: no three factors can have them all (the matrix is not \
+                     positive semi-definite)",
+                );
+                self.report(match last_within(&pairs) {
+                    Some((a, b, low, high)) => finding.help(format!(
+                        "beside the others, that of `{}` and `{}` can be from {low} to {high}; what is not listed is 0",
+                        FACTORS[a], FACTORS[b]
+                    )),
+                    None => finding.help("bring them nearer to 0"),
+                });
+                None
+            }
             Err(error) => {
                 self.error("market.correlation", error.to_string());
                 None
@@ -116,4 +131,19 @@ impl Lowering<'_> {
         }
         known
     }
+}
+
+/// What the last correlation listed may be beside the others, in hundredths: its two factors, the least and the most.
+fn last_within(pairs: &[(usize, usize, f64)]) -> Option<(usize, usize, f64, f64)> {
+    let (&(a, b, _), others) = pairs.split_last()?;
+    let third = FACTORS.len() - a - b;
+    let with_third = |factor: usize| {
+        let same = |&&(x, y, _): &&(usize, usize, f64)| (x, y) == (factor, third) || (x, y) == (third, factor);
+        others.iter().find(same).map_or(0.0, |(_, _, rho)| *rho)
+    };
+    let (one, other) = (with_third(a), with_third(b));
+    let spread = ((1.0 - one * one) * (1.0 - other * other)).sqrt();
+    let low = ((one * other - spread) * 100.0).ceil() / 100.0;
+    let high = ((one * other + spread) * 100.0).floor() / 100.0;
+    (low <= high).then_some((a, b, low + 0.0, high + 0.0))
 }

@@ -145,7 +145,7 @@ impl Lowering<'_> {
             lowering.money("budget.variable_pay", number)
         });
         let burden = self.optional(table.burden.as_ref(), |lowering, number| {
-            lowering.decimal_not_negative("budget.burden", number)
+            lowering.share_up_to(Decimal6::ONE, "budget.burden", number)
         });
         Some(Budget {
             variable_pay: variable_pay?,

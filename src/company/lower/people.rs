@@ -1,17 +1,19 @@
 //! The people of a team: counted or by name, how they leave and how new ones come up to speed.
 
 use crate::diagnostic::{Diagnosis, Finding, element, join};
+use crate::money::Decimal6;
 use crate::spec::team as file;
 
 use super::super::roster;
 use super::super::{Ramp, Seat, Turnover};
 use super::Lowering;
+use super::check::in_percent;
 
 /// The most months of tenure that a ramp may describe.
 const LONGEST_RAMP: usize = 60;
 
-/// The most that a rep in ramp may reach, as a share of full results.
-const MOST_PRODUCTIVE: f64 = 100.0;
+/// The most that a rep in ramp may be asked for or reach, as a share of the full quota or result.
+const MOST_IN_RAMP: Decimal6 = Decimal6(10 * Decimal6::ONE.0);
 
 impl Lowering<'_> {
     /// The seats of a team, from its headcount or its roster.
@@ -81,10 +83,9 @@ impl Lowering<'_> {
         let yearly = yearly.and_then(|yearly| {
             let within = (0.0..1.0).contains(yearly);
             if !within {
-                self.error(
-                    join(path, "yearly"),
-                    format!("`yearly` must be from 0 to below 1, found {yearly}"),
-                );
+                let message = format!("`yearly` must be from 0 to below 1, found {yearly}");
+                let finding = Finding::error(join(path, "yearly"), message);
+                self.report(in_percent(finding, *yearly));
             }
             within.then_some(*yearly)
         });
@@ -108,14 +109,14 @@ impl Lowering<'_> {
         let quota: Vec<_> = written
             .iter()
             .enumerate()
-            .map(|(i, share)| self.decimal_not_negative(&element(&list, i), share))
+            .map(|(i, share)| self.share_up_to(MOST_IN_RAMP, &element(&list, i), share))
             .collect();
         let written = table.productivity.as_deref().unwrap_or_default();
         let list = join(path, "productivity");
         let productivity: Vec<_> = written
             .iter()
             .enumerate()
-            .map(|(i, share)| self.up_to(MOST_PRODUCTIVE, &element(&list, i), *share))
+            .map(|(i, share)| self.up_to(MOST_IN_RAMP.to_f64(), &element(&list, i), *share))
             .collect();
         for (key, length) in [("quota", quota.len()), ("productivity", productivity.len())] {
             if length > LONGEST_RAMP {

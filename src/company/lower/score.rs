@@ -1,6 +1,6 @@
 //! Scores that reps get.
 
-use crate::diagnostic::{Finding, element, join, suggestion};
+use crate::diagnostic::{Finding, element, join, list, nearest};
 use crate::plan::{Additive, Period, RatioMeasure};
 use crate::spec::team as file;
 
@@ -70,9 +70,13 @@ impl Lowering<'_> {
             .and_then(|word| {
                 let period = PERIODS.into_iter().find(|period| period.name() == word);
                 if period.is_none() {
-                    let message = format!("`every` is a period: \"{word}\" is none");
-                    let help = suggestion(word, &PERIODS.map(Period::name));
-                    self.report(Finding::error(join(path, "every"), message).help(help));
+                    let words = PERIODS.map(|period| format!("\"{}\"", period.name()));
+                    let message = format!("`every` must be {}, found \"{word}\"", list(words, "or"));
+                    let finding = Finding::error(join(path, "every"), message);
+                    self.report(match nearest(word, PERIODS.map(Period::name)) {
+                        Some(meant) => finding.help(format!("did you mean \"{meant}\"?")),
+                        None => finding,
+                    });
                 }
                 period
             });

@@ -8,9 +8,13 @@ use crate::spec::{Number, NumberOr, distribution as drawn};
 
 use super::super::Team;
 use super::Lowering;
+use super::check::{grouped, in_percent};
 
 /// The highest attainment that is computed, as a share of quota.
 const MOST_ATTAINED: f64 = 1e6;
+
+/// From here up an average attainment is doubted: 1,000 % of quota.
+const DOUBTED: f64 = 10.0;
 
 /// The most deals that a rep closes in a year on average.
 const MOST_DEALS: f64 = 1e6;
@@ -86,7 +90,8 @@ impl Lowering<'_> {
         let countable = number <= MOST_DEALS;
         if !countable {
             let message = format!(
-                "a rep would close about {number:.0} deals a year; at most {MOST_DEALS} are simulated"
+                "a rep would close about {} deals a year; at most {} are simulated",
+                grouped(number as i64), grouped(MOST_DEALS as i64)
             );
             let finding = Finding::error(join(&join(path, "deals"), "size"), message);
             self.report(finding.help(
@@ -116,7 +121,11 @@ impl Lowering<'_> {
         written: Option<&NumberOr<drawn::Distribution>>,
     ) -> Option<Distribution> {
         let meaning = "a rep's yearly result as a share of quota when the market is 1";
-        let written = self.required(path, "attainment", written, meaning)?;
+        let Some(written) = written else {
+            let finding = Finding::error(join(path, "attainment"), format!("`attainment` is missing: {meaning}"));
+            self.report(finding.help("such as attainment = { distribution = \"normal\", mean = 1.0, sd = 0.3, min = 0 }"));
+            return None;
+        };
         let path = join(path, "attainment");
         let distribution = self.distribution(&path, written)?;
         let (_, most) = distribution.support();
@@ -126,6 +135,11 @@ impl Lowering<'_> {
                 "this attainment is never above 0: nobody of the team sells anything",
             );
             self.report(finding.help("100 % of quota is 1.0"));
+        }
+        let mean = distribution.mean();
+        if mean >= DOUBTED && mean.is_finite() {
+            let message = format!("this attainment is {:.0} % of quota on average", 100.0 * mean);
+            self.report(in_percent(Finding::warning(&path, message), mean));
         }
         let sound = self.has_mean(&path, &distribution)
             && self.rarely_beyond(MOST_ATTAINED, &path, &distribution);

@@ -230,11 +230,11 @@ fn what_does_not_say_a_distribution_is_answered_with_what_would() {
         ),
         (
             "{ distribution = \"normal\", mean = 1 }",
-            "`normal` is not given by `mean`",
+            "`mean` alone does not say which `normal` is meant",
         ),
         (
             "{ distribution = \"normal\", mean = 1, sd = 1, cv = 1 }",
-            "`normal` is not given by `mean`, `sd` and `cv`",
+            "`mean`, `sd` and `cv` do not go together in a `normal`",
         ),
         (
             "{ distribution = \"normal\", mean = 1, p10 = 1 }",
@@ -242,15 +242,15 @@ fn what_does_not_say_a_distribution_is_answered_with_what_would() {
         ),
         (
             "{ distribution = \"normal\", p10 = 1 }",
-            "`normal` is not given by `p10`",
+            "`p10` alone does not say which `normal` is meant",
         ),
         (
             "{ distribution = \"normal\", p10 = 1, p50 = 2, p90 = 3 }",
-            "`normal` is not given by `p10`, `p50` and `p90`",
+            "`p10`, `p50` and `p90` do not go together in a `normal`",
         ),
         (
             "{ distribution = \"pert\", p10 = 1, p90 = 2 }",
-            "`pert` is not given by `p10` and `p90`",
+            "`p10` and `p90` do not go together in a `pert`",
         ),
         (
             "{ distribution = \"normal\", p10 = 2, p90 = 1 }",
@@ -274,11 +274,11 @@ fn what_does_not_say_a_distribution_is_answered_with_what_would() {
         ),
         (
             "{ distribution = \"normal\", mean = nan, sd = 1 }",
-            "`mean` is not a finite number",
+            "`mean` must be a finite number, found nan",
         ),
         (
             "{ distribution = \"normal\", mean = inf, sd = 1 }",
-            "`mean` is not a finite number",
+            "`mean` must be a finite number, found inf",
         ),
         (
             "{ distribution = \"normal\", mean = 1, sd = 1, min = 5, max = 2 }",
@@ -317,7 +317,7 @@ fn what_does_not_say_a_distribution_is_answered_with_what_would() {
         ),
         (
             "{ distribution = \"discrete\", of = [ { value = 1, p = 0.4 } ] }",
-            "`of` must be a list whose `p` sum to 1",
+            "the probabilities `p` must sum to 1",
         ),
         (
             "{ distribution = \"discrete\", of = [ { value = 1, share = 1 } ] }",
@@ -345,7 +345,7 @@ fn what_does_not_say_a_distribution_is_answered_with_what_would() {
         ),
         (
             "{ distribution = \"mixture\", of = [ { share = 0.5, distribution = \"constant\", value = 1 } ] }",
-            "whose `share` sum to 1",
+            "the shares of the mixture must sum to 1",
         ),
         (
             "{ distribution = \"constant\", value = 1, share = 1 }",

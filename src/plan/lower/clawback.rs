@@ -76,7 +76,7 @@ fn within_months(months: i64, path: &str, notes: &mut Notes) -> Option<u32> {
         notes.push(
             Finding::error(
                 format!("{path}.within_months"),
-                format!("`within_months` is {months}"),
+                format!("`within_months` is {months}, not from 1 to 60"),
             )
             .help(WITHIN),
         );
@@ -111,7 +111,7 @@ mod tests {
                     "on = []\nwithin_months = 61\nrecovers = \"full\"\nat = \"base_rate\"",
                     &[
                         "component[0].clawback.on: a clawback on nothing",
-                        "component[0].clawback.within_months: `within_months` is 61",
+                        "component[0].clawback.within_months: `within_months` is 61, not from 1 to 60",
                         "component[0].clawback.at: \"base_rate\" recovers the first tier's rate, and only pays = \"rate\" has tiers",
                     ],
                 ),

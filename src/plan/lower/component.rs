@@ -41,10 +41,9 @@ fn clause(
     let name = name(spec, &path, notes);
     let kind = notes.required(&path, "pays", spec.pays, PAYS)?;
     if kind == spec::Pays::Matrix {
-        notes.not_yet(
-            &join(&path, "pays"),
-            "`pays = \"matrix\"`",
-            Some(crate::spec::Later),
+        notes.push(
+            Finding::error(join(&path, "pays"), "`pays = \"matrix\"` is not computed by this version")
+                .help("it pays \"rate\", \"target\", \"amount\", \"per_unit\" or \"pool\""),
         );
         return None;
     }

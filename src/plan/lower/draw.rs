@@ -49,7 +49,7 @@ fn months(months: i64, notes: &mut Notes) -> Option<u32> {
         .ok()
         .filter(|months| (1..=12).contains(months));
     if read.is_none() {
-        notes.push(Finding::error("draw.months", format!("`months` is {months}")).help(MONTHS));
+        notes.push(Finding::error("draw.months", format!("`months` is {months}, not from 1 to 12")).help(MONTHS));
     }
     read
 }
@@ -82,7 +82,7 @@ mod tests {
                     "amount = 0\nmonths = 13\nkind = \"advance\"\nrecoverable = true",
                     &[
                         "draw.amount: `amount` is 0, not above 0",
-                        "draw.months: `months` is 13",
+                        "draw.months: `months` is 13, not from 1 to 12",
                         "draw.recovery_share: `recovery_share` is missing",
                     ],
                 ),

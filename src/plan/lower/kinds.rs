@@ -118,7 +118,7 @@ mod tests {
                 ),
                 (
                     "pays = \"matrix\"",
-                    &["key component[0].pays: `pays = \"matrix\"` is not computed by this version"],
+                    &["component[0].pays: `pays = \"matrix\"` is not computed by this version"],
                 ),
                 (
                     "",

@@ -1,0 +1,117 @@
+//! `paycurve check`.
+
+mod company;
+mod kind;
+mod page;
+mod pay;
+mod plan;
+mod spread;
+
+use std::io::{ErrorKind, Write, stdout};
+use std::sync::Arc;
+
+use anyhow::Context;
+
+use super::failure::Failure;
+use super::terminal;
+use crate::company::{Files, Overrides, Source, load};
+use crate::diagnostic::{Diagnosis, Document, Finding, Refused, render};
+use crate::plan::lower;
+use crate::spec::plan::PlanFile;
+use kind::Kind;
+use page::Page;
+
+/// Validate plan and company files, and say in plain words what they mean
+///
+/// Says what the program understood, so that you can tell whether that is your plan: its clauses in words,
+/// and what it pays a year at 50, 80, 100, 120 and 150 % attainment. A company file is checked with the
+/// plans of all its teams. Nothing is simulated.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  paycurve check company.toml                          a company with its plans
+  paycurve check plans/*.toml                          plans by themselves
+  paycurve check plans/ae-accelerated.toml | less
+
+Exit code 0 where all files are sound (warnings allowed), 2 where any is refused. What was understood
+goes to standard output, errors and warnings to standard error.")]
+pub(super) struct Arguments {
+    /// Plan or company files, in any mix
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<String>,
+}
+
+/// What became of a file.
+struct Checked {
+    /// What was understood.
+    page: Page,
+    /// All that was found.
+    findings: Vec<Diagnosis>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let mut refused = Vec::new();
+    for (i, file) in arguments.files.iter().enumerate() {
+        let Checked { page, findings } = check(file).unwrap_or_else(|Refused(findings)| {
+            let mut page = Page::default();
+            page.line(0, &format!("{file}: refused, see the errors"));
+            Checked { page, findings }
+        });
+        show(i > 0, &page)?;
+        if findings.iter().any(Diagnosis::is_refusal) {
+            refused.extend(findings);
+        } else {
+            eprint!("{}", render(&findings, terminal::colours_stderr()));
+        }
+    }
+    if refused.is_empty() { Ok(()) } else { Err(Failure::Refused(Refused(refused))) }
+}
+
+/// Prints a page. A reader who has seen enough and closes the pipe is no failure.
+fn show(with_space: bool, page: &Page) -> Result<(), Failure> {
+    let text = page.text(terminal::colours_stdout());
+    let text = if with_space { format!("\n{text}") } else { text };
+    let mut out = stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(error).context("standard output could not be written")?
+        }
+        _ => Ok(()),
+    }
+}
+
+fn check(file: &str) -> Result<Checked, Refused> {
+    let whole = |finding| Refused::from(Diagnosis::of_file(file, finding));
+    let bytes = Files::Disk
+        .read(file)
+        .map_err(|why| whole(Finding::error_in_file(format!("the file {why}"))))?;
+    let document = Arc::new(Document::from_bytes(file, bytes)?);
+    let of_document = |findings| Refused::from(Diagnosis::new(Arc::clone(&document), findings));
+    match kind::of(&document).map_err(of_document)? {
+        Kind::Company => check_company(file),
+        Kind::Plan => {
+            let file: PlanFile = document.parse().map_err(of_document)?;
+            let (plan, findings) = lower(&file);
+            let Some(plan) = plan else { return Err(of_document(findings)) };
+            let mut page = Page::default();
+            plan::alone(&plan, document.name(), &mut page);
+            Ok(Checked { page, findings: vec![Diagnosis::new(Arc::clone(&document), findings)] })
+        }
+    }
+}
+
+fn check_company(file: &str) -> Result<Checked, Refused> {
+    let loaded = load(Files::Disk, file, &Overrides::default())?;
+    let mut findings = loaded.warnings.clone();
+    let mut page = Page::default();
+    company::describe(&loaded, &mut page);
+    match loaded.agree(Source::Simulated) {
+        Ok(warnings) => findings.extend(warnings),
+        Err(Refused(errors)) => {
+            findings.extend(errors);
+            page.space();
+            page.line(0, &company::unfit(&loaded));
+        }
+    }
+    Ok(Checked { page, findings })
+}

@@ -1,0 +1,165 @@
+//! What a plan pays at given results, as tables.
+
+use super::page::Page;
+use crate::money::{Cents, Decimal6};
+use crate::plan::figures::{self, percent};
+use crate::plan::{Period, Plan, Unit, Window};
+use crate::study::{ATTAINMENTS, AttainmentLine, ConditionLine, Full, PayLine, ResultLine, Taken};
+
+/// Writes a pay line below its plan.
+pub(super) fn write(plan: &Plan, line: &PayLine, indent: usize, page: &mut Page) {
+    let currency = &plan.currency;
+    if plan.components.is_empty() {
+        return;
+    }
+    page.line(indent, &format!("What it pays a year, in {currency}, to a rep who is in seat all year:"));
+    if !line.by_attainment.is_empty() {
+        page.space();
+        by_attainment(plan, line, indent + 2, page);
+    }
+    for result in &line.by_result {
+        page.space();
+        by_result(result, currency, indent + 2, page);
+    }
+    if !line.on_condition.is_empty() {
+        page.space();
+    }
+    for condition in &line.on_condition {
+        on_condition(condition, currency, indent + 2, page);
+    }
+    notes(plan, line, indent + 2, page);
+}
+
+fn by_attainment(plan: &Plan, line: &PayLine, indent: usize, page: &mut Page) {
+    let lines = &line.by_attainment;
+    let row = |name: &str, cells: [String; 5]| [vec![name.to_owned()], cells.to_vec()].concat();
+    let mut rows = vec![row("attainment", ATTAINMENTS.map(percent))];
+    rows.extend(lines.iter().map(|line| row(&line.component, line.pay.map(whole))));
+    let total: [Cents; 5] = std::array::from_fn(|i| lines.iter().map(|line| line.pay[i]).sum());
+    if lines.len() > 1 {
+        rows.push(row("together", total.map(whole)));
+    }
+    let target: Option<Cents> = lines.iter().map(|line| line.target).sum();
+    if let Some(target) = target.filter(|target| *target > Cents::ZERO) {
+        rows.push(row("÷ target", total.map(|pay| ratio(pay, target))));
+    }
+    let complete = lines.len() == plan.components.len() && plan.draw.is_none();
+    if complete && plan.base > Cents::ZERO {
+        rows.push(row("with base", total.map(|pay| whole(plan.base + pay))));
+    }
+    page.table(indent, &rows);
+    for line in lines {
+        page.line(indent, &full(line, &plan.currency));
+    }
+}
+
+/// What 100 % is, in words.
+fn full(line: &AttainmentLine, currency: &str) -> String {
+    let result = result_of_year(line, currency);
+    let why = match (line.full_from, line.target) {
+        (Full::TeamQuota, _) => "the team's quota".to_owned(),
+        (Full::OwnQuota, _) => "its quota".to_owned(),
+        (Full::EarnsTarget, Some(target)) => {
+            format!("it has no quota; that earns {}, its part of the target incentive", figures::amount(target))
+        }
+        (Full::EarnsTarget, None) => "it has no quota; that earns its target".to_owned(),
+    };
+    format!("100 % of {} is {result} a year ({why}).{}", line.component, taken(&line.taken))
+}
+
+fn result_of_year(line: &AttainmentLine, currency: &str) -> String {
+    let result = line.measure.result_of_hundredths(line.full, currency);
+    match line.measure.unit() {
+        Unit::Count(..) => result,
+        _ => format!("{result} of {}", line.measure.noun()),
+    }
+}
+
+fn by_result(line: &ResultLine, currency: &str, indent: usize, page: &mut Page) {
+    let window = match line.window {
+        Window::Calendar(Period::Year) => "",
+        Window::TrailingYear => " in twelve months",
+        Window::Calendar(Period::Month) => " a month",
+        Window::Calendar(Period::Quarter) => " a quarter",
+        Window::Calendar(Period::Half) => " a half year",
+    };
+    let label = match line.measure.unit() {
+        Unit::Money => format!("{}, {currency}{window}", line.measure.noun()),
+        _ => format!("{}{window}", line.measure.noun()),
+    };
+    let result = |result: Decimal6| match line.measure.unit() {
+        Unit::Share => percent(result),
+        _ => figures::number(result),
+    };
+    let row = |name: String, cell: &dyn Fn(&(Decimal6, Cents)) -> String| {
+        std::iter::once(name).chain(line.pay.iter().map(cell)).collect::<Vec<_>>()
+    };
+    let mut rows = vec![
+        row(label, &|(at, _)| result(*at)),
+        row(line.component.clone(), &|(_, pay)| whole(*pay)),
+    ];
+    if let Some(target) = line.target.filter(|target| *target > Cents::ZERO) {
+        rows.push(row("÷ target".to_owned(), &|(_, pay)| ratio(*pay, target)));
+    }
+    page.table(indent, &rows);
+    let taken = taken(&line.taken);
+    if !taken.is_empty() {
+        page.line(indent, &format!("{}:{taken}", line.component));
+    }
+}
+
+fn on_condition(line: &ConditionLine, currency: &str, indent: usize, page: &mut Page) {
+    let mut words = format!("{}: {} {currency}", line.component, whole(line.pay));
+    match line.a_rep {
+        Some(a_rep) => {
+            words += &format!(
+                " to the whole team when its condition holds all year; {} a rep where all have like results.",
+                whole(a_rep)
+            );
+        }
+        None => words += " when its condition holds all year.",
+    }
+    page.line(indent, &(words + &taken(&line.taken)));
+}
+
+/// What the figures leave out and take for granted.
+fn notes(plan: &Plan, line: &PayLine, indent: usize, page: &mut Page) {
+    let mut notes: Vec<String> =
+        line.left_out.iter().map(|(component, why)| format!("{component} is not shown: {why}.")).collect();
+    let tables = !line.by_attainment.is_empty() || !line.by_result.is_empty();
+    if tables && plan.components.len() > 1 {
+        notes.push("Each component is shown at its own result.".to_owned());
+    }
+    if plan.components.iter().any(|component| component.clawback.is_some()) {
+        notes.push("No sale is lost again here, so nothing is clawed back.".to_owned());
+    }
+    if plan.draw.is_some() {
+        notes.push("The draw is not in these figures.".to_owned());
+    }
+    if !notes.is_empty() {
+        page.space();
+    }
+    for note in notes {
+        page.line(indent, &note);
+    }
+}
+
+fn taken(taken: &[Taken]) -> String {
+    taken.iter().map(|taken| {
+        let words = taken.to_string();
+        let mut letters = words.chars();
+        let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+        format!(" {first}{}.", letters.as_str())
+    }).collect()
+}
+
+/// An amount to the nearest whole unit.
+fn whole(amount: Cents) -> String {
+    figures::grouped(&(amount.0 + 50).div_euclid(100).to_string())
+}
+
+/// A share of a target, to the nearest point.
+fn ratio(pay: Cents, target: Cents) -> String {
+    let points = (200 * i128::from(pay.0) + i128::from(target.0)).div_euclid(2 * i128::from(target.0));
+    format!("{} %", figures::grouped(&points.to_string()))
+}

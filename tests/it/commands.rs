@@ -1,0 +1,171 @@
+//! Each command where all is well: what it prints, and what it leaves behind.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::place::Place;
+
+const CONFIGS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/configs");
+
+#[test]
+fn simulate_without_a_file_runs_the_example_into_numbered_folders() {
+    let place = Place::new();
+    let screen = place.done("simulate --years 50");
+    place.done("simulate --years 50 --quiet");
+    assert!(
+        screen.contains("Variable pay costs $") && screen.contains("paycurve-out/0001"),
+        "{screen}"
+    );
+    for team in ["AE", "AM", "CSM", "SDR", "company"] {
+        assert!(
+            screen
+                .lines()
+                .any(|line| line.trim_start().starts_with(team)),
+            "{team}\n{screen}"
+        );
+    }
+    for folder in ["0001", "0002"] {
+        assert!(
+            place
+                .at("paycurve-out")
+                .join(folder)
+                .join("run.json")
+                .exists()
+        );
+    }
+    assert_eq!(
+        fs::read_dir(place.at("paycurve-out")).unwrap().count(),
+        2,
+        "nothing unfinished stays"
+    );
+}
+
+#[test]
+fn quiet_prints_nothing() {
+    let answer = Place::new().run("simulate --years 50 --out out --quiet");
+    assert_eq!(
+        (answer.code, answer.stdout.as_str(), answer.stderr.as_str()),
+        (Some(0), "", "")
+    );
+}
+
+#[test]
+fn force_replaces_an_earlier_run_and_without_it_nothing_is_touched() {
+    let place = Place::new();
+    let run =
+        |options: &str| place.run(&format!("simulate --years 20 --quiet --out out {options}"));
+    assert_eq!(run("--seed 1").code, Some(0));
+    let (names, first) = (place.names(), place.read("out/tables/summary.csv"));
+
+    let refused = run("--seed 2");
+    assert_eq!(refused.code, Some(2));
+    assert!(
+        refused
+            .stderr
+            .contains("replace its earlier run with --force"),
+        "{}",
+        refused.stderr
+    );
+    assert_eq!(
+        (place.names(), place.read("out/tables/summary.csv")),
+        (names, first.clone())
+    );
+
+    assert_eq!(run("--seed 2 --force --tables summary").code, Some(0));
+    assert_ne!(place.read("out/tables/summary.csv"), first);
+    assert!(
+        !place.at("out/tables/years.csv").exists(),
+        "tables of the earlier run are gone"
+    );
+}
+
+#[test]
+fn what_init_writes_can_be_checked_and_simulated() {
+    let place = Place::new();
+    let said = place.done("init mine");
+    assert!(
+        said.contains("paycurve simulate mine/company.toml"),
+        "{said}"
+    );
+    place.done("check mine/company.toml");
+    place.done("simulate mine/company.toml --years 50 --quiet --out of-mine");
+    place.done("simulate --years 50 --quiet --out of-the-example");
+    assert_eq!(
+        place.read("of-mine/tables/summary.csv"),
+        place.read("of-the-example/tables/summary.csv")
+    );
+}
+
+#[test]
+fn a_plan_of_the_command_line_takes_the_place_of_the_companys() {
+    let place = Place::new();
+    place.done("init mine");
+    let plan = place
+        .read("mine/plans/ae-accelerated.toml")
+        .replace("rate = 0.08", "rate = 0.04");
+    fs::write(place.at("half.toml"), plan).unwrap();
+    let mean_of = |options: &str, out: &str| {
+        place.done(&format!(
+            "simulate mine/company.toml --years 50 --quiet --out {out} {options}"
+        ));
+        let summary = place.read(&format!("{out}/tables/summary.csv"));
+        let row = summary
+            .lines()
+            .find_map(|line| line.strip_prefix("current,AE,variable_pay,mean,"))
+            .unwrap();
+        row.split(',').next().unwrap().parse::<f64>().unwrap()
+    };
+    assert!(mean_of("--plan AE=half.toml", "half") < 0.8 * mean_of("", "whole"));
+}
+
+#[test]
+fn every_file_of_configs_is_taken() {
+    for file in files_below(Path::new(CONFIGS)) {
+        Place::new().done(&format!("check {}", file.display()));
+    }
+}
+
+#[test]
+fn completions_know_the_commands() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = Place::new().done(&format!("completions {shell}"));
+        assert!(
+            script.contains("simulate") && script.contains("replay"),
+            "{shell}"
+        );
+    }
+}
+
+#[test]
+fn a_pipe_gets_no_escape_codes_and_no_progress() {
+    let place = Place::new();
+    for command in [
+        "--help",
+        "simulate --help",
+        "simulate --years 50 --out out",
+        "simulate --years 50 --out out",
+        "init x",
+    ] {
+        let answer = place.run(command);
+        let all = answer.stdout + &answer.stderr;
+        assert!(
+            !all.is_empty() && !all.contains(['\u{1b}', '\r']),
+            "{command}\n{all:?}"
+        );
+    }
+}
+
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    entries
+        .flat_map(|path| {
+            if path.is_dir() {
+                files_below(&path)
+            } else {
+                vec![path]
+            }
+        })
+        .collect()
+}
