@@ -40,7 +40,7 @@ pub(super) fn team_and_file(text: &str) -> Result<(String, String), String> {
 
 /// A number of years of the command line; the company's rules say which are taken.
 pub(super) fn years(text: &str) -> Result<usize, String> {
-    whole(text, 0, u64::MAX, "such as 10000")
+    whole(text, 0, u64::MAX, "from 1 to 10,000,000")
 }
 
 /// A seed of the command line.

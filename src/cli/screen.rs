@@ -100,18 +100,20 @@ fn answer(company: &Company, overview: &Overview) -> Vec<String> {
     sentences
 }
 
+/// The statistics that the screen shows.
+const SHOWN: [Statistic; 4] = [
+    Statistic::Mean,
+    Statistic::P05,
+    Statistic::P50,
+    Statistic::P95,
+];
+
 /// Variable pay by team: mean and quantiles, each with its error, and the team's part in the spread.
 fn pay_table(company: &Company, overview: &Overview) -> Table {
-    let mut table = plain_table(7);
-    table.set_header([
-        "variable pay",
-        "seats",
-        "mean",
-        "p05",
-        "p50",
-        "p95",
-        "of spread",
-    ]);
+    let mut heading = vec!["variable pay".to_owned(), "seats".to_owned()];
+    heading.extend(statistics_heading());
+    heading.extend(["of spread".to_owned(), String::new()]);
+    let mut rows = Vec::new();
     let teams = company
         .teams
         .iter()
@@ -121,26 +123,20 @@ fn pay_table(company: &Company, overview: &Overview) -> Table {
         let Some(line) = overview.line(team, &Metric::VariablePay) else {
             continue;
         };
-        let share = overview.spread.iter().find(|share| share.team == team);
-        let share = share.map_or(String::new(), |s| with_error(&s.share, 100.0, 0) + " %");
-        let amount = |statistic| cell(line, statistic, 1.0, 0);
-        table.add_row([
-            team.to_owned(),
-            seats.to_string(),
-            amount(Statistic::Mean),
-            amount(Statistic::P05),
-            amount(Statistic::P50),
-            amount(Statistic::P95),
-            share,
-        ]);
+        let mut row = vec![team.to_owned(), seats.to_string()];
+        row.extend(statistics_cells(line, 1.0, 0));
+        if let Some(part) = overview.spread.iter().find(|part| part.team == team) {
+            row.extend(cells(&part.share, 100.0, 1, " %"));
+        }
+        rows.push(row);
     }
-    table
+    aligned(heading, rows)
 }
 
 /// What else decides: cost, bookings, CCOS, retention of the company.
 fn figures_table(overview: &Overview) -> Table {
-    let mut table = plain_table(5);
-    table.set_header(["company", "mean", "p05", "p50", "p95"]);
+    let mut heading = vec![COMPANY.to_owned()];
+    heading.extend(statistics_heading());
     let figures = [
         (Metric::TotalCost, "total cost", 1.0, 0),
         (Metric::Bookings, "bookings", 1.0, 0),
@@ -149,20 +145,37 @@ fn figures_table(overview: &Overview) -> Table {
         (Metric::Grr, "GRR %", 100.0, 2),
         (Metric::Clawback, "clawback", 1.0, 0),
     ];
-    for (metric, name, factor, decimals) in figures {
-        let Some(line) = overview.line(COMPANY, &metric) else {
-            continue;
-        };
-        let value = |statistic| cell(line, statistic, factor, decimals);
-        table.add_row([
-            name.to_owned(),
-            value(Statistic::Mean),
-            value(Statistic::P05),
-            value(Statistic::P50),
-            value(Statistic::P95),
-        ]);
-    }
-    table
+    let row = |(metric, name, factor, decimals): (Metric, &str, f64, usize)| {
+        let line = overview.line(COMPANY, &metric)?;
+        let mut row = vec![name.to_owned()];
+        row.extend(statistics_cells(line, factor, decimals));
+        Some(row)
+    };
+    aligned(heading, figures.into_iter().filter_map(row).collect())
+}
+
+fn statistics_heading() -> impl Iterator<Item = String> {
+    SHOWN
+        .into_iter()
+        .flat_map(|statistic| [statistic.name().to_owned(), String::new()])
+}
+
+fn statistics_cells(line: &Line, factor: f64, decimals: usize) -> impl Iterator<Item = String> {
+    SHOWN
+        .into_iter()
+        .flat_map(move |statistic| match line.summary.get(statistic) {
+            Some(estimate) => cells(&estimate, factor, decimals, ""),
+            None => [String::new(), String::new()],
+        })
+}
+
+/// A value and half its interval; nothing for the interval where the value is exact.
+fn cells(estimate: &Estimate, factor: f64, decimals: usize, unit: &str) -> [String; 2] {
+    let value = decimal(factor * estimate.value, decimals) + unit;
+    let error = estimate
+        .interval
+        .map_or(String::new(), |_| plus_minus(estimate, factor, decimals));
+    [value, error]
 }
 
 /// Prints what each team was paid.
@@ -180,9 +193,10 @@ pub(super) fn print_statements(
         ))
     );
     println!();
-    let mut table = plain_table(5);
-    table.set_header(["team", "reps", "paid", "recovered", "net pay"]);
-    for team in teams {
+    let heading = ["team", "reps", "paid", "recovered", "net pay"]
+        .map(str::to_owned)
+        .to_vec();
+    let row = |team: &Statements<'_>| {
         let of_year = || {
             team.payments
                 .iter()
@@ -192,46 +206,33 @@ pub(super) fn print_statements(
         let recovered: Cents = of_year().map(|payment| payment.recovered).sum();
         let mut reps: Vec<(usize, usize)> = of_year().map(|p| (p.seat, p.stint)).collect();
         reps.dedup();
-        table.add_row([
+        vec![
             team.team.to_owned(),
             reps.len().to_string(),
             cents(paid),
             cents(recovered),
             cents(paid - recovered),
-        ]);
-    }
+        ]
+    };
+    let table = aligned(heading, teams.iter().map(row).collect());
     println!("{table}");
     println!();
     println!("Results: {}", place.display());
 }
 
-/// A table of words on the left and numbers on the right of each column.
-fn plain_table(columns: usize) -> Table {
+/// A table with words on the left of its first column and numbers on the right of the others.
+fn aligned(heading: Vec<String>, rows: Vec<Vec<String>>) -> Table {
     let mut table = Table::new();
     table.load_preset(presets::NOTHING);
-    for column in 1..columns {
-        if let Some(column) = table.column_mut(column) {
+    table.set_header(heading);
+    table.add_rows(rows);
+    for (number, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, 1));
+        if number > 0 {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
     table
-}
-
-fn cell(line: &Line, statistic: Statistic, factor: f64, decimals: usize) -> String {
-    line.summary
-        .get(statistic)
-        .map_or(String::new(), |estimate| {
-            with_error(&estimate, factor, decimals)
-        })
-}
-
-/// A value with half its interval; without one where it is exact.
-fn with_error(estimate: &Estimate, factor: f64, decimals: usize) -> String {
-    let value = decimal(factor * estimate.value, decimals);
-    match estimate.interval {
-        Some(_) => format!("{value} {}", plus_minus(estimate, factor, decimals)),
-        None => value,
-    }
 }
 
 fn plus_minus(estimate: &Estimate, factor: f64, decimals: usize) -> String {

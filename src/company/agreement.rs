@@ -127,6 +127,13 @@ impl Suiting<'_> {
 
     /// Every team of a pool's scope is one of the company.
     fn scope(&mut self, path: &str, scope: &[String]) {
+        for (i, name) in scope.iter().enumerate() {
+            if scope[..i].contains(name) {
+                let message = format!("the team {} is named twice", quoted(name));
+                self.findings
+                    .push(Finding::error(element(path, i), message).help("name each team once"));
+            }
+        }
         let names: Vec<&str> = self
             .company
             .teams

@@ -43,7 +43,9 @@ pub fn load(files: Files, path: &str, overrides: &Overrides) -> Result<Loaded, R
         inputs: Vec::new(),
     };
     let document = library.open(files, path).map_err(|error| match error {
-        Unreadable::Missing(why) => Diagnosis::of_file(path, files::missing_argument("company", &why)),
+        Unreadable::Missing(why) => {
+            Diagnosis::of_file(path, files::missing_argument("company", &why))
+        }
         Unreadable::NotText(diagnosis) => diagnosis,
     })?;
     let file: CompanyFile = document.parse().map_err(|findings| {
@@ -115,8 +117,10 @@ const PLAN_INSTEAD: (&str, &str) = (
     "a company file names its teams, and each team its plan: `plan = \"…\"`; `paycurve init DIR` writes an example",
 );
 
-const COMPANY_INSTEAD: (&str, &str) =
-    ("this is a company file, a plan file is needed here", "a plan file has `[pay]` and `[[component]]`s");
+const COMPANY_INSTEAD: (&str, &str) = (
+    "this is a company file, a plan file is needed here",
+    "a plan file has `[pay]` and `[[component]]`s",
+);
 
 /// What is said of a file that is whole, and of the other kind.
 fn instead_of<Other: DeserializeOwned>(

@@ -178,7 +178,9 @@ fn attainment(cell: &str) -> Result<f64, String> {
     if (0.0..=most).contains(&attainment) {
         Ok(attainment)
     } else {
-        Err(format!("{cell} is no attainment, 0 to 20; 95 % of quota is 0.95, or 95%"))
+        Err(format!(
+            "{cell} is no attainment, 0 to 20; 95 % of quota is 0.95, or 95%"
+        ))
     }
 }
 

@@ -65,6 +65,19 @@ impl Gauge {
         }
     }
 
+    /// Whether it looks at the accounts that are open when its window starts.
+    pub const fn is_of_accounts(&self) -> bool {
+        matches!(
+            self,
+            Self::Ratio(
+                RatioMeasure::Nrr
+                    | RatioMeasure::Grr
+                    | RatioMeasure::LogoRetention
+                    | RatioMeasure::ExpansionRate
+            )
+        )
+    }
+
     /// The result over some months.
     pub fn read(&self, ledger: &Ledger, months: Months) -> Parts {
         match self {

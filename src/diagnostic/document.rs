@@ -103,13 +103,13 @@ fn text_of(mut bytes: Vec<u8>) -> Result<String, Finding> {
         bytes.drain(..BYTE_ORDER_MARK.len());
     }
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        return Err(Finding::error_in_file("the file is text in UTF-16, not in UTF-8").help(IN_UTF_8));
+        return Err(
+            Finding::error_in_file("the file is text in UTF-16, not in UTF-8").help(IN_UTF_8),
+        );
     }
     if bytes.contains(&0) {
-        return Err(
-            Finding::error_in_file("the file is not text")
-                .help("is this a spreadsheet or another binary file? Export it as text, in UTF-8"),
-        );
+        return Err(Finding::error_in_file("the file is not text")
+            .help("is this a spreadsheet or another binary file? Export it as text, in UTF-8"));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let line = error.as_bytes()[..error.utf8_error().valid_up_to()]

@@ -88,7 +88,9 @@ fn mend(name: &str, found: &str, expected: &str) -> Option<String> {
         Some(format!(
             "one table is written `{name} = {{ … }}`, or with a header of one bracket: `[{name}]`"
         ))
-    } else if found.starts_with("the text \"") && (expected.ends_with("number") || expected.starts_with("a number")) {
+    } else if found.starts_with("the text \"")
+        && (expected.ends_with("number") || expected.starts_with("a number"))
+    {
         Some("numbers stand without quotes; digits may be parted by `_` and a point starts the decimals: 60_000.50".to_owned())
     } else {
         None

@@ -34,7 +34,9 @@ pub fn named(path: &str) -> String {
 }
 
 fn entry_of(name: &str) -> String {
-    let index = name.strip_suffix(']').and_then(|inner| inner.rsplit_once('['));
+    let index = name
+        .strip_suffix(']')
+        .and_then(|inner| inner.rsplit_once('['));
     let entry = index.and_then(|(list, index)| Some((list, index.parse::<usize>().ok()?)));
     match entry {
         Some((list, index)) => format!("entry {} of {}", index + 1, entry_of(list)),
@@ -164,7 +166,10 @@ mod tests {
         assert_eq!(steps(""), []);
         assert_eq!(last("component[0].tiers[1]"), "tiers[1]");
         assert_eq!(named("component[0].tiers[1]"), "entry 2 of `tiers`");
-        assert_eq!(named("market.correlation[0][2]"), "entry 3 of entry 1 of `correlation`");
+        assert_eq!(
+            named("market.correlation[0][2]"),
+            "entry 3 of entry 1 of `correlation`"
+        );
         assert_eq!(named("pay.base"), "`base`");
         assert_eq!(last(&join("a", "b.c\"d.e")), r#""b.c\"d.e""#);
     }

@@ -131,7 +131,11 @@ impl<'a> Reader<'a> {
             )),
             Value::Float(x) if x.is_finite() => visitor.visit_f64(*x),
             Value::Float(x) => Err(Fault::new(What::Wrong {
-                found: if x.is_nan() { "nan, which is no number".to_owned() } else { format!("{x}") },
+                found: if x.is_nan() {
+                    "nan, which is no number".to_owned()
+                } else {
+                    format!("{x}")
+                },
                 expected: "a finite number".to_owned(),
             })),
             Value::Truth(truth) => visitor.visit_bool(*truth),

@@ -149,8 +149,14 @@ fn values_of_every_wrong_type() {
             "name = 'a'\nsize = 99999999999999999999",
             "`size` is too large: whole numbers are read up to 9_223_372_036_854_775_807",
         ),
-        ("name = 'a'\nprice = nan", "`price` must be a finite number, found nan, which is no number"),
-        ("name = 'a'\nprice = -inf", "`price` must be a finite number, found -inf"),
+        (
+            "name = 'a'\nprice = nan",
+            "`price` must be a finite number, found nan, which is no number",
+        ),
+        (
+            "name = 'a'\nprice = -inf",
+            "`price` must be a finite number, found -inf",
+        ),
         (
             "name = 'a'\ncolour = 'blue'",
             "`colour` must be \"red\" or \"dark_blue\", found \"blue\"",
@@ -336,10 +342,7 @@ fn findings_point_at_paths_rows_and_each_other() {
     assert_eq!(
         refused.to_string(),
         r#"warning: nothing is there
- --> plan.toml:1:1
-  |
-1 | [pay]
-  | ^
+--> plan.toml
 
 error: this is a key
  --> plan.toml:5:1

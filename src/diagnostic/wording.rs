@@ -24,11 +24,13 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, candidate)| candidate)
 }
 
-/// How many slips of the pen a word may hold: a third of it, and none between two words as short as AE and AM.
+/// How many slips of the pen a word may hold: a third of it. Two words as short as AE and AM are two words, unless
+/// one is the other turned round.
 fn allowance(word: &str, candidate: &str) -> usize {
     let (one, other) = (word.chars().count(), candidate.chars().count());
     match (one.min(other), one.max(other)) {
-        (_, ..=2) | (..=1, _) => 0,
+        (2, 2) => usize::from(word.chars().rev().eq(candidate.to_lowercase().chars())),
+        (..=1, _) => 0,
         (2, _) => 1,
         (letters, _) => (letters / 3).clamp(1, 3),
     }
@@ -103,6 +105,7 @@ mod tests {
             ("bands", &["curve", "tiers"], None),
             ("sd", &["cv", "mean"], None),
             ("AM", &["AE", "SDR"], None),
+            ("EA", &["AM", "AE"], Some("AE")),
             ("An", &["Ann", "Bo"], Some("Ann")),
             ("ocne", &["once", "on"], Some("once")),
         ] {

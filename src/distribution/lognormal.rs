@@ -1,6 +1,7 @@
 //! The lognormal distribution: the exponential of a normal number. Deal sizes and market factors.
 
 use super::error::{ParameterError, between, finite, positive, spread};
+use super::exp::exp;
 use super::law::Law;
 use super::level::Level;
 use super::normal::{standard_normal_cdf, standard_normal_density};
@@ -49,7 +50,16 @@ impl Lognormal {
 impl Law for Lognormal {
     #[inline]
     fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
-        (self.mu + self.sigma * rng.sample::<f64, _>(StandardNormal)).exp()
+        exp(self.mu + self.sigma * rng.sample::<f64, _>(StandardNormal))
+    }
+
+    fn fill<R: Rng + ?Sized>(&self, rng: &mut R, out: &mut [f64]) {
+        for slot in &mut *out {
+            *slot = rng.sample(StandardNormal);
+        }
+        for slot in out {
+            *slot = exp(self.mu + self.sigma * *slot);
+        }
     }
 
     fn below(&self, x: f64) -> f64 {
@@ -82,7 +92,10 @@ impl Law for Lognormal {
 
     #[inline]
     fn at_normal(&self, z: f64) -> f64 {
-        (self.mu + self.sigma * z).exp()
+        if z.is_infinite() {
+            return if z > 0.0 { f64::INFINITY } else { 0.0 };
+        }
+        exp(self.mu + self.sigma * z)
     }
 
     fn mean(&self) -> f64 {

@@ -26,6 +26,7 @@ mod count;
 mod discrete;
 mod empirical;
 mod error;
+mod exp;
 mod exponential;
 mod family;
 mod gamma;
@@ -152,7 +153,7 @@ impl Distribution {
 
     /// As many draws as `out` has room for: the same as [`Self::sample`] one after the other.
     pub fn fill<R: Rng + ?Sized>(&self, rng: &mut R, out: &mut [f64]) {
-        each!(&self.shape, law => for slot in out { *slot = law.sample(rng); });
+        each!(&self.shape, law => law.fill(rng, out));
     }
 
     /// P(X ≤ x).

@@ -1,5 +1,6 @@
 //! A book of accounts: expansions while open, then renewal, contraction or churn.
 
+use super::month_choice::MonthChoice;
 use super::{Account, Event, Kind, Ledger, Loss, Timeline, to_cents};
 use crate::company::{Book, Renewal};
 use crate::distribution::poisson_count;
@@ -32,14 +33,13 @@ enum Fate {
 impl Shelf {
     /// Draws the accounts at the start of the plan year and what their renewal in it will bring.
     ///
-    /// An account renews once in the year, so of its own chance p to leave only the mean of
-    /// min(1, p × market) matters: E[min(1, p m)] = m E[min(p, 1/m)]. One uniform number decides.
+    /// `churns` is an account's chance to leave ([`expected_churn`]). One uniform number decides.
     pub fn open(
         &mut self,
         book: &Book,
         ledger: &mut Ledger,
         timeline: Timeline,
-        market_churn: f64,
+        churns: f64,
         seat: Address,
     ) {
         let number = match book.accounts.is_constant() {
@@ -79,7 +79,6 @@ impl Shelf {
             }
         }
 
-        let churns = expected_churn(book, market_churn);
         let contracts =
             churns + (1.0 - churns) * book.contraction.as_ref().map_or(0.0, |c| c.chance);
         let mut stream = seat.open(Purpose::Renewal);
@@ -111,6 +110,7 @@ impl Shelf {
         timeline: Timeline,
         year_start: usize,
         rates: &[f64; 12],
+        choice: &MonthChoice,
         rep: Address,
     ) {
         let Some(expansion) = &book.expansion else {
@@ -123,11 +123,6 @@ impl Shelf {
             return;
         }
         let count = poisson_count(open_unit(&mut rep.open(Purpose::ExpansionCount)), mean) as usize;
-        let mut to_date = 0.0;
-        let bounds: [f64; 12] = std::array::from_fn(|m| {
-            to_date += rates[m];
-            to_date / yearly
-        });
         let mut places = rep.open(Purpose::ExpansionPlace);
         let mut kinds = rep.open(Purpose::ExpansionKind);
         self.places.clear();
@@ -136,11 +131,7 @@ impl Shelf {
             let word = places.next_u64();
             let account = ((word >> 32) * accounts as u64) >> 32;
             let u = (word & 0xffff_ffff) as f64 / 4_294_967_296.0;
-            let month = bounds
-                .iter()
-                .map(|bound| u16::from(u >= *bound))
-                .sum::<u16>()
-                .min(11);
+            let month = choice.month(u);
             let cross_sell = open_unit(&mut kinds) < expansion.cross_sell;
             (
                 account as u32,
@@ -187,19 +178,12 @@ impl Shelf {
     /// Enters the plan year's renewals, contractions and churns, and closes the accounts.
     pub fn renew(&mut self, book: &Book, ledger: &mut Ledger, timeline: Timeline, seat: Address) {
         let mut shares = seat.open(Purpose::ContractionShare);
+        let plan_year = timeline.plan_year();
+        let mut renewed = [(0, Cents::ZERO); 12];
         for a in 0..ledger.accounts.len() {
-            let month = timeline.plan_year() as u16 + u16::from(self.renewal[a]);
-            let account = a as u32;
-            let enter = |ledger: &mut Ledger, kind, amount| {
-                ledger.enter(Event {
-                    month,
-                    kind,
-                    term_months: 0,
-                    account,
-                    amount,
-                });
-            };
             let before = ledger.accounts[a].opening + Cents(self.before_renewal[a]);
+            let after = Cents(self.after_renewal[a]);
+            let renewal = usize::from(self.renewal[a]);
             let lost = match (self.fate[a], &book.contraction) {
                 (Fate::Churns, _) => before,
                 (Fate::Contracts, Some(contraction)) => {
@@ -209,16 +193,20 @@ impl Shelf {
                 _ => Cents::ZERO,
             };
             let churned = self.fate[a] == Fate::Churns;
-            if churned {
-                enter(ledger, Kind::Churn, lost);
-            } else {
-                if lost > Cents::ZERO {
-                    enter(ledger, Kind::Contraction, lost);
-                }
-                // No clause looks at single renewals.
-                ledger.add_up(Kind::Renewal, usize::from(month), before - lost);
-            }
             if churned || lost > Cents::ZERO {
+                let (month, account) = ((plan_year + renewal) as u16, a as u32);
+                let kind = if churned {
+                    Kind::Churn
+                } else {
+                    Kind::Contraction
+                };
+                ledger.enter(Event {
+                    month,
+                    kind,
+                    term_months: 0,
+                    account,
+                    amount: lost,
+                });
                 ledger.losses.push(Loss {
                     month,
                     account,
@@ -227,15 +215,24 @@ impl Shelf {
                     before,
                 });
             }
-            ledger.accounts[a].closing = before - lost + Cents(self.after_renewal[a]);
+            if !churned {
+                renewed[renewal].0 += 1;
+                renewed[renewal].1 += before - lost;
+            }
+            ledger.accounts[a].closing = before - lost + after;
             ledger.accounts[a].open = !churned;
+        }
+        // No clause looks at single renewals: their totals do.
+        for (month, (count, amount)) in renewed.into_iter().enumerate() {
+            ledger.add_many(Kind::Renewal, plan_year + month, count, amount);
         }
         ledger.losses.sort_by_key(|loss| loss.month);
     }
 }
 
-/// The mean of min(1, p × market) over the accounts' own chances p.
-fn expected_churn(book: &Book, market_churn: f64) -> f64 {
+/// An account's chance to leave in a year of this market. It renews once in the year, so of its own chance
+/// p, drawn once an account, only the mean of min(1, p × market) matters: E[min(1, p m)] = m E[min(p, 1/m)].
+pub(super) fn expected_churn(book: &Book, market_churn: f64) -> f64 {
     if !(market_churn > 0.0) {
         return 0.0;
     }

@@ -1,5 +1,6 @@
 //! New business: a month's bookings in one amount, or deal by deal.
 
+use super::month_choice::MonthChoice;
 use super::{Event, Kind, Ledger, NO_ACCOUNT, to_cents};
 use crate::company::Deals;
 use crate::distribution::poisson_count;
@@ -16,6 +17,8 @@ pub(super) struct Expected<'a> {
     pub yearly: f64,
     /// Share of the year's bookings by month: season × productivity; 0 outside `months`.
     pub shares: &'a [f64; 12],
+    /// The month of a deal, by these shares.
+    pub choice: &'a MonthChoice,
 }
 
 /// Enters a year's bookings as one amount a month: the expected year to date, rounded, less the amounts
@@ -55,19 +58,8 @@ pub(super) fn book_deals(
     } else {
         let count = poisson_count(open_unit(&mut rep.open(Purpose::DealCount)), mean);
         let mut places = rep.open(Purpose::DealMonth);
-        let mut to_date = 0.0;
-        let bounds: [f64; 12] = std::array::from_fn(|m| {
-            to_date += expected.shares[m];
-            to_date / total_share
-        });
-        months.extend((0..count).map(|_| {
-            let u = open_unit(&mut places);
-            let month = bounds
-                .iter()
-                .map(|bound| u16::from(u >= *bound))
-                .sum::<u16>();
-            (expected.year_start + usize::from(month).min(11)) as u16
-        }));
+        let first = expected.year_start as u16;
+        months.extend((0..count).map(|_| first + expected.choice.month(open_unit(&mut places))));
     }
     sizes.clear();
     sizes.resize(months.len(), 0.0);

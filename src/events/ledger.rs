@@ -181,15 +181,21 @@ impl Ledger {
 
     /// Enters an event. Of counted kinds the amount is the count, in hundredths; of others an event is
     /// one, and a refund (a negative amount) is none.
-    #[inline]
+    #[inline(always)]
     pub fn enter(&mut self, event: Event) {
         self.add_up(event.kind, usize::from(event.month), event.amount);
         self.events.push(event);
     }
 
-    /// Adds to the totals what nobody asks for one by one.
-    #[inline]
-    pub fn add_up(&mut self, kind: Kind, month: usize, amount: Cents) {
+    /// Adds to the totals what nobody asks for one by one: so many events of a kind, with their sum.
+    pub fn add_many(&mut self, kind: Kind, month: usize, count: i64, amount: Cents) {
+        let slot = kind as usize * self.months + month;
+        self.amounts[slot] += amount.0;
+        self.counts[slot] += 100 * count;
+    }
+
+    #[inline(always)]
+    fn add_up(&mut self, kind: Kind, month: usize, amount: Cents) {
         let slot = kind as usize * self.months + month;
         self.amounts[slot] += amount.0;
         self.counts[slot] += match kind {

@@ -11,6 +11,7 @@ mod bookings;
 mod funnel;
 mod ledger;
 mod market;
+mod month_choice;
 mod people;
 mod scores;
 mod simulator;

@@ -103,9 +103,6 @@ fn draw_quota(team: &Team, roster: Option<&Seat>, rep: Address) -> Cents {
 /// Draws what a rep reaches in a year. Reps of a team share a factor F: the latent normal is
 /// √ρ F + √(1 − ρ) ε (one-factor Gaussian copula).
 pub(super) fn draw_attainment(team: &Team, rep: Address, team_factor: f64) -> f64 {
-    if let Some(value) = team.attainment.is_constant() {
-        return value.max(0.0);
-    }
     let mut stream = rep.open(Purpose::Attainment);
     let correlation = team.attainment_correlation;
     let attainment = if correlation > 0.0 {

@@ -1,7 +1,8 @@
 //! Draws the synthetic years of a company.
 
-use super::book::Shelf;
+use super::book::{Shelf, expected_churn};
 use super::bookings::{Expected, book_deals, book_in_one_amount};
+use super::month_choice::MonthChoice;
 use super::people::{draw_attainment, draw_stints, draw_team_factor};
 use super::{Ledger, MarketYear, Stint, Timeline, funnel, scores};
 use crate::company::{Company, Seat, Team};
@@ -12,8 +13,18 @@ use crate::random::Address;
 pub struct Simulator<'a> {
     company: &'a Company,
     timeline: Timeline,
-    /// By team: each calendar month's share of the year.
-    seasons: Vec<[f64; 12]>,
+    teams: Vec<TeamFacts>,
+}
+
+/// What is worked out once a team.
+#[derive(Clone, Debug)]
+struct TeamFacts {
+    /// Each calendar month's share of the year.
+    season: [f64; 12],
+    /// The month of a deal of a rep who is there all year, fully ramped.
+    season_choice: MonthChoice,
+    /// The month of an expansion of such a rep.
+    even_choice: MonthChoice,
 }
 
 /// One synthetic year; its memory is used again for the next.
@@ -63,18 +74,19 @@ struct YearFactors {
 impl<'a> Simulator<'a> {
     /// For a company, with the history it asks for.
     pub fn new(company: &'a Company) -> Self {
-        let seasons = company
-            .teams
-            .iter()
-            .map(|team| {
-                let total: f64 = team.seasonality.iter().map(|w| w.to_f64()).sum();
-                team.seasonality.map(|w| w.to_f64() / total)
-            })
-            .collect();
+        let facts = |team: &Team| {
+            let total: f64 = team.seasonality.iter().map(|w| w.to_f64()).sum();
+            let season = team.seasonality.map(|w| w.to_f64() / total);
+            TeamFacts {
+                season,
+                season_choice: MonthChoice::new(&season),
+                even_choice: MonthChoice::new(&[1.0; 12]),
+            }
+        };
         Self {
             company,
             timeline: Timeline::new(company.simulation.history_months),
-            seasons,
+            teams: company.teams.iter().map(facts).collect(),
         }
     }
 
@@ -103,10 +115,17 @@ impl<'a> Simulator<'a> {
             }
             let seats = &mut year.teams[t].seats;
             seats.resize_with(team.seats.len(), SeatYear::default);
+            let market_churn = years.last().map_or(1.0, |year| year.market.churn);
+            let churns = team
+                .book
+                .as_ref()
+                .map_or(0.0, |book| expected_churn(book, market_churn));
+            let facts = &self.teams[t];
             let mut desk = Desk {
                 simulator: self,
                 team,
-                season: &self.seasons[t],
+                facts,
+                churns,
                 years,
                 shelf,
                 sizes,
@@ -138,8 +157,9 @@ impl<'a> Simulator<'a> {
 struct Desk<'a> {
     simulator: &'a Simulator<'a>,
     team: &'a Team,
-    /// Each calendar month's share of the year.
-    season: &'a [f64; 12],
+    facts: &'a TeamFacts,
+    /// An account's chance to churn in the plan year.
+    churns: f64,
     years: &'a [YearFactors],
     shelf: &'a mut Shelf,
     sizes: &'a mut Vec<f64>,
@@ -167,7 +187,7 @@ impl Desk<'_> {
         let book_address = plan_year.team.rep(number, 0);
         if let Some(book) = &self.team.book {
             self.shelf
-                .open(book, ledger, timeline, plan_year.market.churn, book_address);
+                .open(book, ledger, timeline, self.churns, book_address);
         }
         for stint in &*stints {
             for year in years {
@@ -217,17 +237,28 @@ impl Desk<'_> {
                 }
             })
         };
+        // Months of a rep who is there all year, fully ramped, are chosen by what was worked out once.
+        let standard =
+            !stint.newly_hired && stint.holds(year.start) && stint.holds(year.start + 11);
         if let Some(book) = &team.book
             && let Some(expansion) = &book.expansion
         {
             let monthly = expansion.per_year / 12.0 * attainment * year.market.expansion;
             let rates = by_month(&|_| monthly);
+            let own;
+            let choice = if standard {
+                &self.facts.even_choice
+            } else {
+                own = MonthChoice::new(&rates);
+                &own
+            };
             self.shelf.expand(
                 book,
                 ledger,
                 self.simulator.timeline,
                 year.start,
                 &rates,
+                choice,
                 rep,
             );
         }
@@ -236,14 +267,22 @@ impl Desk<'_> {
             funnel::hold_meetings(ledger, funnel, stint, year.start, &rates, rep);
         }
         if team.deals.is_some() || (team.book.is_none() && team.funnel.is_none()) {
-            let shares = by_month(&|m| self.season[m]);
+            let shares = by_month(&|m| self.facts.season[m]);
             let first = stint.start.max(year.start) - year.start;
             let last = stint.end.min(year.start + 12) - year.start;
+            let own;
+            let choice = if standard {
+                &self.facts.season_choice
+            } else {
+                own = MonthChoice::new(&shares);
+                &own
+            };
             let expected = Expected {
                 year_start: year.start,
                 months: first..last,
                 yearly: stint.quota.to_f64() * attainment * year.market.demand,
                 shares: &shares,
+                choice,
             };
             match &team.deals {
                 Some(deals) => book_deals(ledger, deals, &expected, rep, self.sizes, self.months),

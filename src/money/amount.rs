@@ -1,5 +1,6 @@
 //! Cents, six-place decimals, and how a fraction of a cent is rounded.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
@@ -24,6 +25,24 @@ pub enum Rounding {
     HalfEven,
     /// To the nearest cent, a half away from zero.
     HalfUp,
+}
+
+impl Rounding {
+    /// The whole number nearest to `numerator / denominator`, the denominator above 0.
+    #[inline]
+    pub fn divide(self, numerator: i64, denominator: i64) -> i64 {
+        let quotient = numerator.div_euclid(denominator);
+        let rest = numerator - quotient * denominator;
+        let up = match rest.cmp(&(denominator - rest)) {
+            Ordering::Less => false,
+            Ordering::Greater => true,
+            Ordering::Equal => match self {
+                Self::HalfEven => quotient & 1 == 1,
+                Self::HalfUp => quotient >= 0,
+            },
+        };
+        quotient + i64::from(up)
+    }
 }
 
 /// Why a written number is no [`Cents`] or [`Decimal6`].

@@ -94,14 +94,11 @@ impl Fraction {
 
     /// Rounded to a whole number.
     pub fn round(self, rounding: Rounding) -> i128 {
+        if let Some((n, d)) = self.small() {
+            return rounding.divide(n, d).into();
+        }
         let (n, d) = (self.numerator, self.denominator);
-        let (quotient, rest) = match self.small() {
-            Some((n, d)) => {
-                let quotient = n.div_euclid(d);
-                (i128::from(quotient), i128::from(n - quotient * d))
-            }
-            None => (n.div_euclid(d), n.rem_euclid(d)),
-        };
+        let (quotient, rest) = (n.div_euclid(d), n.rem_euclid(d));
         let up = match rest.cmp(&(d - rest)) {
             Ordering::Less => false,
             Ordering::Greater => true,

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::calendar::Presence;
-use super::curve;
+use super::curve::PayoutCurve;
 use super::program::TeamTerms;
 use super::tiers::{Ladder, RateBasis};
 use super::window::Span;
@@ -11,8 +11,8 @@ use crate::credit::{Gauge, Months, Sum};
 use crate::events::{Ledger, Stint};
 use crate::money::{Cents, Decimal6, Fraction, Rounding};
 use crate::plan::{
-    Against, Cap, Component, CreditCap, Gate, Measure, Multiplier, Pays, Quota, Target, TierMethod,
-    Tiers, When, Window,
+    Against, Cap, Component, CreditCap, Gate, Measure, Pays, Quota, Target, TierMethod, Tiers,
+    When, Window,
 };
 
 /// A component compiled for a team.
@@ -25,6 +25,12 @@ pub(super) struct Clause {
     pub when: Option<Gauge>,
     pub gate: Option<Gauge>,
     pub multiplier: Option<Gauge>,
+    /// The curve of a target.
+    curve: Option<PayoutCurve>,
+    /// The curve of the multiplier.
+    factor: Option<PayoutCurve>,
+    /// The share of the plan's target incentive that is the component's target.
+    weight: Fraction,
     /// Team numbers whose results a pool counts.
     pub scope: Vec<usize>,
     /// While nothing is credited, nothing more is earned in the same window.
@@ -102,6 +108,18 @@ impl Clause {
                 .as_ref()
                 .map(|gate| gauge(&gate.when.measure)),
             multiplier: component.multiplier.as_ref().map(|m| gauge(&m.measure)),
+            curve: match &component.pays {
+                Pays::Target(curve) => Some(PayoutCurve::compile(curve)),
+                _ => None,
+            },
+            factor: component
+                .multiplier
+                .as_ref()
+                .map(|m| PayoutCurve::compile(&m.curve)),
+            weight: match component.target {
+                Target::Weight(weight) => Fraction::from(weight),
+                Target::Yearly(_) => Fraction::ZERO,
+            },
             scope,
             steady: is_steady(component),
             direct: is_direct(component),
@@ -168,6 +186,8 @@ impl Clause {
     ) -> Reading {
         let own_result = || self.gauge.as_ref().and_then(|gauge| read(gauge, rep, span));
         let result = credit.map(|c| c * Fraction::HUNDREDTH).or_else(own_result);
+        let credit = credit.map(|credit| self.capped_credit(credit, frame.quota));
+        let counted = credit.map(|c| c * Fraction::HUNDREDTH).or(result);
         let pay = match &self.component.pays {
             Pays::Rate(tiers) => {
                 let pay = self.rated(tiers, frame, credit, deals);
@@ -177,11 +197,13 @@ impl Clause {
                     pay
                 }
             }
-            Pays::Target(curve) => match self.attainment(result, frame.quota) {
-                Some(attainment) => curve::payout(curve, attainment) * self.target(rep, span),
-                None => Fraction::ZERO,
+            Pays::Target(_) => match (&self.curve, self.attainment(counted, frame.quota)) {
+                (Some(curve), Some(attainment)) => {
+                    curve.payout(attainment) * self.target(rep, span)
+                }
+                _ => Fraction::ZERO,
             },
-            Pays::PerUnit { amount, above } => result.map_or(Fraction::ZERO, |units| {
+            Pays::PerUnit { amount, above } => counted.map_or(Fraction::ZERO, |units| {
                 let paid_units = (units - Fraction::from(*above)).max(Fraction::ZERO);
                 paid_units * Fraction::from(*amount) * trailing_share(rep, span)
             }),
@@ -235,13 +257,6 @@ impl Clause {
         let Some(credit) = credit else {
             return Fraction::ZERO;
         };
-        let credit = match (self.component.credit_cap, frame.quota) {
-            (Some(CreditCap::Amount(cap)), _) => credit.min(Fraction::from(cap)),
-            (Some(CreditCap::ShareOfQuota(share)), Some(quota)) => {
-                credit.min(quota * Fraction::from(share))
-            }
-            _ => credit,
-        };
         // Under marginal tiers nothing is looked up: pay is continuous in the result.
         let rounds =
             self.component.round_attainment.is_some() && tiers.method == TierMethod::Retroactive;
@@ -254,24 +269,54 @@ impl Clause {
         pay(credit, looked_up)
     }
 
-    /// Gate, multiplier, floor and cap, in this order.
-    fn limited(&self, rep: &Rep<'_>, span: &Span, mut pay: Fraction) -> Fraction {
+    /// What of a window's credit counts: all, or up to the cap on credit. In hundredths, as the quota.
+    fn capped_credit(&self, credit: Fraction, quota: Option<Fraction>) -> Fraction {
+        match (self.component.credit_cap, quota) {
+            (Some(CreditCap::Amount(cap)), _) => credit.min(Fraction::from(cap)),
+            (Some(CreditCap::ShareOfQuota(share)), Some(quota)) => {
+                credit.min(quota * Fraction::from(share))
+            }
+            _ => credit,
+        }
+    }
+
+    /// Gate, multiplier, floor and cap on a rep's pay.
+    fn limited(&self, rep: &Rep<'_>, span: &Span, pay: Fraction) -> Fraction {
+        self.within_limits(
+            pay,
+            |gauge| read(gauge, rep, span),
+            || presence_share(rep, span),
+            || self.target(rep, span),
+        )
+    }
+
+    /// Gate, multiplier, floor and cap, in this order: on pay, given the results that they look at, the
+    /// share of the window that floors and caps are for, and the window's target.
+    pub(super) fn within_limits(
+        &self,
+        mut pay: Fraction,
+        result: impl Fn(&Gauge) -> Option<Fraction>,
+        share: impl Fn() -> Fraction,
+        target: impl Fn() -> Fraction,
+    ) -> Fraction {
         if let (Some(Gate { when, otherwise }), Some(gauge)) = (&self.component.gate, &self.gate)
-            && !holds(when, read(gauge, rep, span))
+            && !holds(when, result(gauge))
         {
             pay = pay * Fraction::from(*otherwise);
         }
-        if let (Some(multiplier), Some(gauge)) = (&self.component.multiplier, &self.multiplier) {
-            pay = pay * factor(multiplier, read(gauge, rep, span));
+        if let (Some(multiplier), Some(gauge), Some(curve)) =
+            (&self.component.multiplier, &self.multiplier, &self.factor)
+        {
+            let goal = Fraction::from(multiplier.goal.unwrap_or(Decimal6::ONE));
+            let value = result(gauge).and_then(|value| value.over(goal));
+            pay = pay * value.map_or(Fraction::ZERO, |value| curve.payout(value));
         }
         if let Some(floor) = self.component.floor {
-            pay = pay.max(Fraction::from(floor) * presence_share(rep, span));
+            pay = pay.max(Fraction::from(floor) * share());
         }
         match self.component.cap {
-            Some(Cap::Amount(cap)) => pay.min(Fraction::from(cap) * presence_share(rep, span)),
-            Some(Cap::ShareOfTarget(share)) => {
-                pay.min(self.target(rep, span) * Fraction::from(share))
-            }
+            Some(Cap::Amount(cap)) => pay.min(Fraction::from(cap) * share()),
+            Some(Cap::ShareOfTarget(share)) => pay.min(target() * Fraction::from(share)),
             None => pay,
         }
     }
@@ -307,7 +352,7 @@ impl Clause {
 
     fn yearly_target(&self, rep: &Rep<'_>) -> Fraction {
         match self.component.target {
-            Target::Weight(weight) => Fraction::from(rep.target_incentive) * Fraction::from(weight),
+            Target::Weight(_) => Fraction::from(rep.target_incentive) * self.weight,
             Target::Yearly(target) => Fraction::from(target),
         }
     }
@@ -371,7 +416,7 @@ fn read(gauge: &Gauge, rep: &Rep<'_>, span: &Span) -> Option<Fraction> {
 /// The months of a span on the timeline, for a gauge and a ledger.
 pub(super) fn months_of(gauge: &Gauge, ledger: &Ledger, span: &Span) -> Months {
     let mut from = span.from.max(0) as usize;
-    if span.trailing && matches!(gauge, Gauge::Ratio(_)) {
+    if span.trailing && gauge.is_of_accounts() {
         let book_opens = ledger.accounts.iter().map(|a| usize::from(a.opened)).min();
         from = from.max(book_opens.unwrap_or(0));
     }
@@ -391,15 +436,6 @@ pub(super) fn holds(when: &When, value: Option<Fraction>) -> bool {
                 .at_most
                 .is_none_or(|most| value <= Fraction::from(most))
     })
-}
-
-fn factor(multiplier: &Multiplier, value: Option<Fraction>) -> Fraction {
-    let goal = multiplier.goal.unwrap_or(Decimal6::ONE);
-    value
-        .and_then(|value| value.over(Fraction::from(goal)))
-        .map_or(Fraction::ZERO, |value| {
-            curve::payout(&multiplier.curve, value)
-        })
 }
 
 /// The share of a window in which the rep is in seat; of a trailing year, the payment period's share.

@@ -6,6 +6,7 @@ use super::payments::{Paid, RepPay, same_window};
 use super::program::Program;
 use super::statement::{Payment, Source};
 use super::tiers;
+use super::window::{Span, windows};
 use crate::credit::{Credits, Sum};
 use crate::events::{Event, Loss};
 use crate::money::{Cents, Fraction};
@@ -223,7 +224,26 @@ fn recomputed(case: &Case<'_>, payment: usize, month: usize, lost: &[LostSale]) 
     let Some(last) = of_window().last() else {
         return Fraction::ZERO;
     };
-    let range = last.span.from.max(0) as usize..last.span.to.max(0) as usize;
+    let component = &case.clause.component;
+    // One window, or all those of a payment period that is longer than they are.
+    let earned = windows(
+        component.paid,
+        component.measured,
+        case.rep.stint,
+        last.month,
+    )
+    .map(|span| earned_without(case, &span, lost))
+    .fold(Fraction::ZERO, |sum, earned| sum + earned);
+    let given_back = lost
+        .iter()
+        .filter(|l| in_one_window(case, &case.paid[l.payment], first))
+        .fold(Fraction::ZERO, |sum, l| sum + l.given_back);
+    Fraction::from(paid) - earned - given_back
+}
+
+/// What a window earns without all that is lost.
+fn earned_without(case: &Case<'_>, span: &Span, lost: &[LostSale]) -> Fraction {
+    let range = span.from.max(0) as usize..span.to.max(0) as usize;
     let events = &case.rep.ledger.events;
     let kept = |event: usize| {
         let share = lost
@@ -253,16 +273,10 @@ fn recomputed(case: &Case<'_>, payment: usize, month: usize, lost: &[LostSale]) 
         .filter(|(_, e)| within(e))
         .map(|(i, e)| credit_of(e) * kept(i));
     let mut frame = Frame::default();
-    case.clause.frame(case.rep, &last.span, &mut frame);
-    let earned = case
-        .clause
-        .earned(case.rep, &last.span, &frame, credit, deals)
-        .earned;
-    let given_back = lost
-        .iter()
-        .filter(|l| in_one_window(case, &case.paid[l.payment], first))
-        .fold(Fraction::ZERO, |sum, l| sum + l.given_back);
-    Fraction::from(paid) - earned - given_back
+    case.clause.frame(case.rep, span, &mut frame);
+    case.clause
+        .earned(case.rep, span, &frame, credit, deals)
+        .earned
 }
 
 /// Adds a recovery to the component's row of the month, or opens one.

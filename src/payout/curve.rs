@@ -3,22 +3,51 @@
 use crate::money::Fraction;
 use crate::plan::{Band, Curve};
 
-/// Payout as a share of target at an attainment.
-pub(super) fn payout(curve: &Curve, attainment: Fraction) -> Fraction {
-    let reached = curve
-        .bands
-        .iter()
-        .take_while(|band| attainment >= Fraction::from(band.at))
-        .count();
-    let Some(band) = reached.checked_sub(1).and_then(|i| curve.bands.get(i)) else {
-        return Fraction::ZERO;
-    };
-    let beyond = attainment - Fraction::from(band.at);
-    let slope = match curve.bands.get(reached) {
-        Some(next) if curve.interpolate => chord(band, next),
-        _ => Fraction::from(band.slope),
-    };
-    Fraction::from(band.pays) + slope * beyond
+/// A curve ready for many attainments.
+#[derive(Clone, Debug)]
+pub(super) struct PayoutCurve {
+    pieces: Vec<Piece>,
+}
+
+/// A straight piece: from its start (included) to the next one's.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    at: Fraction,
+    pays: Fraction,
+    slope: Fraction,
+}
+
+impl PayoutCurve {
+    pub fn compile(curve: &Curve) -> Self {
+        let following = curve.bands.iter().skip(1).map(Some).chain([None]);
+        let piece = |(band, next): (&Band, Option<&Band>)| Piece {
+            at: Fraction::from(band.at),
+            pays: Fraction::from(band.pays),
+            slope: match next {
+                Some(next) if curve.interpolate => chord(band, next),
+                _ => Fraction::from(band.slope),
+            },
+        };
+        Self {
+            pieces: curve.bands.iter().zip(following).map(piece).collect(),
+        }
+    }
+
+    /// Payout as a share of target at an attainment.
+    pub fn payout(&self, attainment: Fraction) -> Fraction {
+        let Some(piece) = self
+            .pieces
+            .iter()
+            .rev()
+            .find(|piece| attainment >= piece.at)
+        else {
+            return Fraction::ZERO;
+        };
+        if piece.slope.numerator() == 0 {
+            return piece.pays;
+        }
+        piece.pays + piece.slope * (attainment - piece.at)
+    }
 }
 
 /// The slope of the line from one band's point to the next one's.
@@ -65,7 +94,11 @@ mod tests {
             (&csm, 1_100_000, 1_700_000),
         ] {
             let of = |millionths| Fraction::from(Decimal6(millionths));
-            assert_eq!(payout(curve, of(attainment)), of(pays), "{attainment}");
+            assert_eq!(
+                PayoutCurve::compile(curve).payout(of(attainment)),
+                of(pays),
+                "{attainment}"
+            );
         }
     }
 }

@@ -407,7 +407,14 @@ impl<'a> Course<'a> {
             }
             let reading = read(clause, rep, &span, self.frame, sum, credits);
             let before = earned.map_or(Fraction::ZERO, |(.., before)| before);
-            earned = Some((span, reading, before + reading.earned));
+            // Of the windows of one payment, too, only the first that earns it pays what is paid once.
+            let again = is_once(component) && before > Fraction::ZERO;
+            let to_date = if again {
+                before
+            } else {
+                before + reading.earned
+            };
+            earned = Some((span, reading, to_date));
         }
         earned
     }
@@ -439,8 +446,7 @@ impl<'a> Course<'a> {
 
     /// A payment: earned to date, less what was paid for it before.
     fn payment(&mut self, component: &Component, to_date: Cents) -> Cents {
-        let once = matches!(component.pays, Pays::Amount { once: true, .. });
-        let to_date = if once && self.paid_this_year > self.paid_before {
+        let to_date = if is_once(component) && self.paid_this_year > self.paid_before {
             self.paid_before
         } else {
             to_date
@@ -454,6 +460,11 @@ impl<'a> Course<'a> {
         self.paid_this_year += amount;
         amount
     }
+}
+
+/// Whether a component pays at most once a year.
+fn is_once(component: &Component) -> bool {
+    matches!(component.pays, Pays::Amount { once: true, .. })
 }
 
 /// What a clause has earned in a span, given its credits.

@@ -40,65 +40,77 @@ pub(super) fn pay(
         number: 0,
     };
     let mut window = None;
-    let mut paid_before = Cents::ZERO;
+    // By place in `pay`: paid in the window so far, and paid by one payment.
+    let mut before = vec![Cents::ZERO; pay.reps().len()];
+    let mut amounts = before.clone();
     for month in timeline.first()..timeline.months() {
         if (month + 1) % component.paid.months() != 0 {
             continue;
         }
+        amounts.fill(Cents::ZERO);
         let mut earned = Fraction::ZERO;
         let mut last: Option<(Span, Option<Fraction>)> = None;
         for span in windows(component.paid, component.measured, &team, month) {
             let key = (span.from, span.full_to);
             if window != Some(key) || span.trailing {
-                (window, paid_before) = (Some(key), Cents::ZERO);
+                window = Some(key);
+                before.fill(Cents::ZERO);
             }
-            let result = clause
-                .when
-                .as_ref()
-                .and_then(|gauge| team_result(clause, gauge, year, &span));
-            if when.as_ref().is_none_or(|when| holds(when, result)) {
-                let share = if span.trailing {
-                    component.paid.months() as i128
-                } else {
-                    12
-                };
-                earned = earned
-                    + Fraction::from(*amount) * Fraction::new(share, 12).unwrap_or(Fraction::ONE);
+            let result = |gauge: &Gauge| team_result(clause, gauge, year, &span);
+            let share = Fraction::new(component.paid.months() as i128, 12)
+                .filter(|_| span.trailing)
+                .unwrap_or(Fraction::ONE);
+            let shown = clause.when.as_ref().and_then(result);
+            let held = when.as_ref().is_none_or(|when| holds(when, shown));
+            let full = Fraction::from(if held { *amount } else { Cents::ZERO });
+            // Each of its reps has a target, the pool has none to be capped by.
+            let uncapped = || Fraction::whole(i64::MAX.into());
+            earned = earned + clause.within_limits(full * share, result, || share, uncapped);
+            last = Some((span, shown));
+            let sum = |amounts: &[Cents]| amounts.iter().copied().sum::<Cents>();
+            let due = earned.to_cents(program.rounding) - sum(&amounts) - sum(&before);
+            let shares = if due < Cents::ZERO {
+                if component.true_up == TrueUp::Forward {
+                    continue;
+                }
+                // What a window loses again goes back as it was paid.
+                before
+                    .iter()
+                    .map(|paid| i128::from(paid.0))
+                    .enumerate()
+                    .collect()
+            } else {
+                shares(program, clause, *split, year, pay, &span)
+            };
+            for ((place, _), amount) in shares.iter().zip(largest_remainder(due, &shares)) {
+                before[*place] += amount;
+                amounts[*place] += amount;
             }
-            last = Some((span, result));
         }
         let Some((span, result)) = last else { continue };
-        let mut due = earned.to_cents(program.rounding) - paid_before;
-        if component.true_up == TrueUp::Forward {
-            due = due.max(Cents::ZERO);
+        for (place, amount) in amounts.iter().enumerate() {
+            let rep = &mut pay.reps_mut()[place];
+            rep.pay(number, month, *amount);
+            let stint = &year.teams[program.team].seats[rep.seat].stints[rep.stint];
+            let Some(rows) = statement.as_deref_mut() else {
+                continue;
+            };
+            if *amount == Cents::ZERO && !stint.holds((span.to - 1) as usize) {
+                continue;
+            }
+            rows.push(Payment {
+                seat: rep.seat,
+                stint: rep.stint,
+                month,
+                source: Source::Component(number),
+                result,
+                quota: None,
+                attainment: None,
+                paid: *amount,
+                recovered: Cents::ZERO,
+                balance: None,
+            });
         }
-        paid_before += due;
-        share_out(
-            program,
-            number,
-            clause,
-            *split,
-            year,
-            pay,
-            &span,
-            due,
-            |seat, stint, paid| {
-                if let Some(rows) = statement.as_deref_mut() {
-                    rows.push(Payment {
-                        seat,
-                        stint,
-                        month,
-                        source: Source::Component(number),
-                        result,
-                        quota: None,
-                        attainment: None,
-                        paid,
-                        recovered: Cents::ZERO,
-                        balance: None,
-                    });
-                }
-            },
-        );
     }
 }
 
@@ -119,26 +131,17 @@ fn team_result(
         .value()
 }
 
-/// Shares an amount among the reps in seat in the span's last month, whole cents by largest remainder,
-/// ties in roster order.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "one call, each argument a thing of its own"
-)]
-fn share_out(
+/// The reps in seat in the span's last month, by place in `pay` in roster order, each with a weight.
+fn shares(
     program: &Program,
-    number: usize,
     clause: &Clause,
     split: Split,
     year: &CompanyYear,
-    pay: &mut TeamPay,
+    pay: &TeamPay,
     span: &Span,
-    due: Cents,
-    mut enter: impl FnMut(usize, usize, Cents),
-) {
+) -> Vec<(usize, i128)> {
     let month = (span.to - 1) as usize;
     let seats = &year.teams[program.team].seats;
-    let in_seat = |seat: usize, stint: usize| seats[seat].stints[stint].holds(month);
     let weight = |seat: usize, stint: usize| -> i128 {
         let (Split::ProRata, Some(gauge)) = (split, clause.gauge.as_ref().or(clause.when.as_ref()))
         else {
@@ -156,28 +159,23 @@ fn share_out(
         .reps()
         .iter()
         .enumerate()
-        .filter(|(_, rep)| in_seat(rep.seat, rep.stint))
+        .filter(|(_, rep)| seats[rep.seat].stints[rep.stint].holds(month))
         .map(|(place, rep)| (place, weight(rep.seat, rep.stint)))
         .collect();
-    let mut total: i128 = shares.iter().map(|(_, weight)| weight).sum();
-    if total == 0 {
+    if shares.iter().all(|(_, weight)| *weight == 0) {
         // Nobody has a result of their own: alike.
         shares.iter_mut().for_each(|(_, weight)| *weight = 1);
-        total = shares.len() as i128;
     }
-    if total == 0 {
-        return;
-    }
-    let amounts = largest_remainder(due, total, &shares);
-    for ((place, _), amount) in shares.iter().zip(amounts) {
-        let rep = &mut pay.reps_mut()[*place];
-        rep.pay(number, month, amount);
-        enter(rep.seat, rep.stint, amount);
-    }
+    shares
 }
 
-fn largest_remainder(due: Cents, total: i128, shares: &[(usize, i128)]) -> Vec<Cents> {
+/// Shares an amount by weight: whole cents by largest remainder, ties in roster order.
+fn largest_remainder(due: Cents, shares: &[(usize, i128)]) -> Vec<Cents> {
     let due = i128::from(due.0);
+    let total: i128 = shares.iter().map(|(_, weight)| weight).sum();
+    if total == 0 {
+        return vec![Cents::ZERO; shares.len()];
+    }
     let mut amounts: Vec<i128> = shares
         .iter()
         .map(|(_, weight)| (due * weight).div_euclid(total))
@@ -208,8 +206,7 @@ mod tests {
             (1, vec![0, 5], vec![0, 1]),
         ] {
             let shares: Vec<(usize, i128)> = weights.iter().copied().enumerate().collect();
-            let total = weights.iter().sum();
-            let cents: Vec<i64> = largest_remainder(Cents(due), total, &shares)
+            let cents: Vec<i64> = largest_remainder(Cents(due), &shares)
                 .iter()
                 .map(|c| c.0)
                 .collect();

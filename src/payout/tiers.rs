@@ -52,6 +52,8 @@ struct Rungs {
     unit: i128,
     /// Pay is a whole number of cents over this.
     denominator: i128,
+    /// Results below [`SHORT_RESULT`] can be paid in 64 bits.
+    short: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -95,6 +97,9 @@ impl Ladder {
 
     /// Marginal pay, rounded, on a result that is a whole number of hundredths of the measure's unit.
     pub fn marginal_cents(&self, result: i128, rounding: Rounding) -> Cents {
+        if let Some(cents) = self.rungs.short_pay(result, rounding) {
+            return cents;
+        }
         let exact = self.rungs.pay(result);
         let exact = exact.unwrap_or_else(|| {
             let result = Fraction::whole(result);
@@ -128,6 +133,8 @@ impl Ladder {
 const LONGEST: i128 = 1 << 60;
 /// The largest result, in hundredths, that the whole-number form takes.
 const LONGEST_RESULT: i128 = 1 << 50;
+/// The largest result, in hundredths, that is paid in 64 bits.
+const SHORT_RESULT: i128 = 1 << 40;
 
 impl Rungs {
     fn set_up(&mut self, steps: &[Step]) {
@@ -163,7 +170,30 @@ impl Rungs {
                 paid_below,
             });
         }
+        let longest =
+            |of: fn(&Rung) -> i128| self.rungs.iter().map(of).map(i128::abs).max().unwrap_or(0);
+        let factors = longest(|r| r.rate).max(1) * unit;
+        let sums = longest(|r| r.paid_below) + longest(|r| r.rate * r.start);
+        self.short = factors < 1 << 20 && sums < 1 << 60 && denominator < 1 << 60;
         (self.unit, self.denominator) = (unit, denominator);
+    }
+
+    /// Pay in 64-bit numbers, where they are known to suffice.
+    fn short_pay(&self, result: i128, rounding: Rounding) -> Option<Cents> {
+        if !self.short || result.abs() >= SHORT_RESULT {
+            return None;
+        }
+        let scaled = result as i64 * self.unit as i64;
+        let reached = self
+            .rungs
+            .iter()
+            .rev()
+            .find(|rung| scaled >= rung.start as i64);
+        let rung = reached.or(self.rungs.first().filter(|first| first.start == 0));
+        let pay = rung.map_or(0, |r| {
+            r.paid_below as i64 + r.rate as i64 * (scaled - r.start as i64)
+        });
+        Some(Cents(rounding.divide(pay, self.denominator as i64)))
     }
 
     fn pay(&self, result: i128) -> Option<Fraction> {

@@ -21,7 +21,10 @@ pub enum Measure {
 impl Measure {
     /// The built-in additive measure itself.
     pub fn additive(of: Additive) -> Self {
-        Self::Sum { name: of.name().to_owned(), terms: vec![Term::whole(of)] }
+        Self::Sum {
+            name: of.name().to_owned(),
+            terms: vec![Term::whole(of)],
+        }
     }
 
     /// Its name in files.
@@ -54,7 +57,12 @@ pub struct Term {
 impl Term {
     /// All of a built-in measure.
     pub fn whole(of: Additive) -> Self {
-        Self { of, factor: Decimal6::ONE, months: MonthSet::ALL, condition: Condition::default() }
+        Self {
+            of,
+            factor: Decimal6::ONE,
+            months: MonthSet::ALL,
+            condition: Condition::default(),
+        }
     }
 }
 

@@ -9,11 +9,11 @@ mod describe;
 mod lower;
 mod measure;
 
-pub use lower::lower;
-pub use describe::{Clause, Description, Unit, figures};
 pub use curve::{Band, BoundsIn, Curve, Tier, TierMethod, TierRate, Tiers};
-pub use measure::{Condition, Measure, MonthSet, RatioMeasure, Term};
+pub use describe::{Clause, Description, Unit, figures};
+pub use lower::lower;
 pub use measure::Additive;
+pub use measure::{Condition, Measure, MonthSet, RatioMeasure, Term};
 
 use crate::money::{Cents, Decimal6, Rounding};
 
@@ -331,6 +331,9 @@ impl Component {
             Pays::Pool { when, .. } => when.as_ref(),
             _ => None,
         };
-        self.measure.as_ref().or(condition.map(|when| &when.measure)).map(Measure::name)
+        self.measure
+            .as_ref()
+            .or(condition.map(|when| &when.measure))
+            .map(Measure::name)
     }
 }

@@ -165,7 +165,8 @@ mod tests {
         );
     }
 
-    /// Held so that a seed goes on meaning what it meant; a change here is a break of value stability.
+    /// Held so that a seed goes on meaning what it meant; a change here is a break of value stability. The
+    /// words were worked out apart from this code, from the definitions of SplitMix64 and xoshiro256++.
     #[test]
     fn golden_first_words() {
         let mut s = Address::year(7, 3)
@@ -177,7 +178,7 @@ mod tests {
             [GOLDEN_WORDS[0], GOLDEN_WORDS[1]],
         );
     }
-    const GOLDEN_WORDS: [u64; 2] = [0, 0];
+    const GOLDEN_WORDS: [u64; 2] = [0xcd46_7324_a0fc_f4c2, 0x9d8d_2790_8154_ef32];
 
     /// Neighbouring addresses give unrelated streams: the mean of the first uniforms of 100,000 reps is
     /// 1/2 within 4 standard errors (1/√12/√n; one seed in 16,000 would fail), and so is their product's.

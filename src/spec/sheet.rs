@@ -172,7 +172,13 @@ impl<'a> Sheet<'a> {
                 );
                 let message = format!("this row has {}, the header has {width}", cells(row.len()));
                 let finding = Finding::new(Severity::Error, place, message);
-                if row.len() > width {
+                if row
+                    .iter()
+                    .next_back()
+                    .is_some_and(|cell| cell.contains('\n'))
+                {
+                    finding.help("a cell goes on over the lines below: its quotes are not closed")
+                } else if row.len() > width {
                     finding.help("a cell that holds a comma stands in quotes: \"1,000\"")
                 } else {
                     finding.help(format!(

@@ -5,6 +5,6 @@ mod pay_line;
 
 pub use overview::{Line, Overview, SpreadShare};
 pub use pay_line::{
-    ATTAINMENTS, AssumedQuota, AttainmentLine, ConditionLine, Full, LeftOut, PayLine, RepTerms, ResultLine, Taken, assumed_quota,
-    pay_line,
+    ATTAINMENTS, AssumedQuota, AttainmentLine, ConditionLine, Full, LeftOut, PayLine, RepTerms,
+    ResultLine, Taken, assumed_quota, pay_line,
 };

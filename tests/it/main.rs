@@ -1,6 +1,9 @@
 //! The program as people run it. One binary for all tests, so that it is linked once; a module a subject.
 
+mod cases;
+mod closed_forms;
 mod commands;
+mod payments;
 mod place;
 mod refusals;
 mod schema;

@@ -41,8 +41,9 @@ fn what_the_cases_start_from_is_good() {
 
 #[test]
 fn bad_input_is_refused_in_words_and_leaves_nothing_behind() {
-    let mut wrong = Vec::new();
+    let (mut cases, mut wrong) = (0, Vec::new());
     insta::glob!("../invalid", "*/*", |case| {
+        cases += 1;
         let place = good();
         place.copy(case);
         let (command, before) = (command(case), place.names());
@@ -51,8 +52,8 @@ fn bad_input_is_refused_in_words_and_leaves_nothing_behind() {
         for (holds, rule) in [
             (answer.code == Some(2), "the exit code is 2"),
             (
-                answer.stdout.is_empty(),
-                "nothing is printed to standard output",
+                answer.stdout.is_empty() || command.starts_with("check"),
+                "nothing is printed to standard output; `check` says how far it came",
             ),
             (place.names() == before, "no file is written or removed"),
             (
@@ -86,28 +87,5 @@ fn bad_input_is_refused_in_words_and_leaves_nothing_behind() {
         settings.bind(|| insta::assert_snapshot!("message", answer.stderr));
     });
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-/// The message beside a case is what the program says of the case as it is, so it has to be taken along.
-#[test]
-fn every_case_has_a_message_and_few_lines() {
-    let mut cases = 0;
-    for topic in fs::read_dir(CASES)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.is_dir())
-    {
-        for case in fs::read_dir(topic)
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-        {
-            cases += 1;
-            assert!(
-                case.join("message.snap").exists(),
-                "{} has no message.snap",
-                case.display()
-            );
-        }
-    }
-    assert!(cases >= 55, "{cases} cases are left");
+    assert!(cases > 200, "only {cases} cases are left");
 }

@@ -6,6 +6,7 @@ mod page;
 mod pay;
 mod plan;
 mod spread;
+mod team;
 
 use std::io::{ErrorKind, Write, stdout};
 use std::sync::Arc;
@@ -33,8 +34,8 @@ Examples:
   paycurve check plans/*.toml                          plans by themselves
   paycurve check plans/ae-accelerated.toml | less
 
-Exit code 0 where all files are sound (warnings allowed), 2 where any is refused. What was understood
-goes to standard output, errors and warnings to standard error.")]
+What was understood goes to standard output, errors and warnings to standard error. Exit code 0 \
+where all files are sound (warnings allowed), 2 where any is refused.")]
 pub(super) struct Arguments {
     /// Plan or company files, in any mix
     #[arg(required = true, value_name = "FILE")]
@@ -64,13 +65,21 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
             eprint!("{}", render(&findings, terminal::colours_stderr()));
         }
     }
-    if refused.is_empty() { Ok(()) } else { Err(Failure::Refused(Refused(refused))) }
+    if refused.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::Refused(Refused(refused)))
+    }
 }
 
 /// Prints a page. A reader who has seen enough and closes the pipe is no failure.
 fn show(with_space: bool, page: &Page) -> Result<(), Failure> {
     let text = page.text(terminal::colours_stdout());
-    let text = if with_space { format!("\n{text}") } else { text };
+    let text = if with_space {
+        format!("\n{text}")
+    } else {
+        text
+    };
     let mut out = stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
@@ -92,10 +101,15 @@ fn check(file: &str) -> Result<Checked, Refused> {
         Kind::Plan => {
             let file: PlanFile = document.parse().map_err(of_document)?;
             let (plan, findings) = lower(&file);
-            let Some(plan) = plan else { return Err(of_document(findings)) };
+            let Some(plan) = plan else {
+                return Err(of_document(findings));
+            };
             let mut page = Page::default();
             plan::alone(&plan, document.name(), &mut page);
-            Ok(Checked { page, findings: vec![Diagnosis::new(Arc::clone(&document), findings)] })
+            Ok(Checked {
+                page,
+                findings: vec![Diagnosis::new(Arc::clone(&document), findings)],
+            })
         }
     }
 }

@@ -39,7 +39,8 @@ impl Page {
             }
         }
         for line in table.to_string().lines() {
-            self.lines.push((false, format!("{:indent$}{}", "", line.trim_end())));
+            self.lines
+                .push((false, format!("{:indent$}{}", "", line.trim_end())));
         }
     }
 
@@ -81,7 +82,8 @@ fn words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         let bare = word.trim_end_matches([',', '.', ';', ':', ')']);
-        let is_unit = matches!(bare, "%" | "×" | "÷") || (bare.len() == 3 && bare.chars().all(char::is_uppercase));
+        let is_unit = matches!(bare, "%" | "×" | "÷")
+            || (bare.len() == 3 && bare.chars().all(char::is_uppercase));
         match words.last_mut() {
             Some(number) if is_unit && number.ends_with(|c: char| c.is_ascii_digit()) => {
                 number.push(' ');
@@ -112,7 +114,13 @@ mod tests {
     #[test]
     fn tables_line_up() {
         let mut page = Page::default();
-        page.table(2, &[vec!["a".into(), "100".into()], vec!["long".into(), "5".into()]]);
+        page.table(
+            2,
+            &[
+                vec!["a".into(), "100".into()],
+                vec!["long".into(), "5".into()],
+            ],
+        );
         assert_eq!(page.text(false), "  a     100\n  long    5\n");
     }
 }

@@ -6,16 +6,16 @@ use crate::plan::figures::{self, percent};
 use crate::plan::{Period, Plan, Unit, Window};
 use crate::study::{ATTAINMENTS, AttainmentLine, ConditionLine, Full, PayLine, ResultLine, Taken};
 
-/// Writes a pay line below its plan.
-pub(super) fn write(plan: &Plan, line: &PayLine, indent: usize, page: &mut Page) {
+/// Writes a pay line below its plan. `quota` says which quota stands for the team's.
+pub(super) fn write(plan: &Plan, line: &PayLine, quota: &str, indent: usize, page: &mut Page) {
     let currency = &plan.currency;
-    if plan.components.is_empty() {
-        return;
-    }
-    page.line(indent, &format!("What it pays a year, in {currency}, to a rep who is in seat all year:"));
+    page.line(
+        indent,
+        &format!("What it pays a year, in {currency}, to a rep who is in seat all year:"),
+    );
     if !line.by_attainment.is_empty() {
         page.space();
-        by_attainment(plan, line, indent + 2, page);
+        by_attainment(plan, line, quota, indent + 2, page);
     }
     for result in &line.by_result {
         page.space();
@@ -30,11 +30,15 @@ pub(super) fn write(plan: &Plan, line: &PayLine, indent: usize, page: &mut Page)
     notes(plan, line, indent + 2, page);
 }
 
-fn by_attainment(plan: &Plan, line: &PayLine, indent: usize, page: &mut Page) {
+fn by_attainment(plan: &Plan, line: &PayLine, quota: &str, indent: usize, page: &mut Page) {
     let lines = &line.by_attainment;
     let row = |name: &str, cells: [String; 5]| [vec![name.to_owned()], cells.to_vec()].concat();
     let mut rows = vec![row("attainment", ATTAINMENTS.map(percent))];
-    rows.extend(lines.iter().map(|line| row(&line.component, line.pay.map(whole))));
+    rows.extend(
+        lines
+            .iter()
+            .map(|line| row(&line.component, line.pay.map(whole))),
+    );
     let total: [Cents; 5] = std::array::from_fn(|i| lines.iter().map(|line| line.pay[i]).sum());
     if lines.len() > 1 {
         rows.push(row("together", total.map(whole)));
@@ -49,22 +53,29 @@ fn by_attainment(plan: &Plan, line: &PayLine, indent: usize, page: &mut Page) {
     }
     page.table(indent, &rows);
     for line in lines {
-        page.line(indent, &full(line, &plan.currency));
+        page.line(indent, &full(line, quota, &plan.currency));
     }
 }
 
 /// What 100 % is, in words.
-fn full(line: &AttainmentLine, currency: &str) -> String {
+fn full(line: &AttainmentLine, quota: &str, currency: &str) -> String {
     let result = result_of_year(line, currency);
     let why = match (line.full_from, line.target) {
-        (Full::TeamQuota, _) => "the team's quota".to_owned(),
+        (Full::TeamQuota, _) => quota.to_owned(),
         (Full::OwnQuota, _) => "its quota".to_owned(),
         (Full::EarnsTarget, Some(target)) => {
-            format!("it has no quota; that earns {}, its part of the target incentive", figures::amount(target))
+            format!(
+                "it has no quota: this earns its {} of the target incentive",
+                figures::amount(target)
+            )
         }
-        (Full::EarnsTarget, None) => "it has no quota; that earns its target".to_owned(),
+        (Full::EarnsTarget, None) => "it has no quota: this earns its target".to_owned(),
     };
-    format!("100 % of {} is {result} a year ({why}).{}", line.component, taken(&line.taken))
+    format!(
+        "100 % of {} is {result} a year ({why}).{}",
+        line.component,
+        taken(&line.taken)
+    )
 }
 
 fn result_of_year(line: &AttainmentLine, currency: &str) -> String {
@@ -77,22 +88,28 @@ fn result_of_year(line: &AttainmentLine, currency: &str) -> String {
 
 fn by_result(line: &ResultLine, currency: &str, indent: usize, page: &mut Page) {
     let window = match line.window {
-        Window::Calendar(Period::Year) => "",
-        Window::TrailingYear => " in twelve months",
-        Window::Calendar(Period::Month) => " a month",
-        Window::Calendar(Period::Quarter) => " a quarter",
-        Window::Calendar(Period::Half) => " a half year",
+        Window::Calendar(Period::Year) => None,
+        Window::TrailingYear => Some("twelve months"),
+        Window::Calendar(Period::Month) => Some("month"),
+        Window::Calendar(Period::Quarter) => Some("quarter"),
+        Window::Calendar(Period::Half) => Some("half year"),
     };
-    let label = match line.measure.unit() {
-        Unit::Money => format!("{}, {currency}{window}", line.measure.noun()),
-        _ => format!("{}{window}", line.measure.noun()),
+    let noun = line.measure.noun();
+    let label = match (line.measure.unit(), window) {
+        (Unit::Count(..), window) => format!("{noun} a {}", window.unwrap_or("year")),
+        (Unit::Money, None) => format!("at {noun}, {currency}"),
+        (_, None) => format!("at {noun}"),
+        (Unit::Money, Some(window)) => format!("at {noun}, {currency}, in every {window}"),
+        (_, Some(window)) => format!("at {noun} in every {window}"),
     };
     let result = |result: Decimal6| match line.measure.unit() {
         Unit::Share => percent(result),
         _ => figures::number(result),
     };
     let row = |name: String, cell: &dyn Fn(&(Decimal6, Cents)) -> String| {
-        std::iter::once(name).chain(line.pay.iter().map(cell)).collect::<Vec<_>>()
+        std::iter::once(name)
+            .chain(line.pay.iter().map(cell))
+            .collect::<Vec<_>>()
     };
     let mut rows = vec![
         row(label, &|(at, _)| result(*at)),
@@ -110,27 +127,35 @@ fn by_result(line: &ResultLine, currency: &str, indent: usize, page: &mut Page) 
 
 fn on_condition(line: &ConditionLine, currency: &str, indent: usize, page: &mut Page) {
     let mut words = format!("{}: {} {currency}", line.component, whole(line.pay));
-    match line.a_rep {
-        Some(a_rep) => {
-            words += &format!(
-                " to the whole team when its condition holds all year; {} a rep where all have like results.",
-                whole(a_rep)
-            );
-        }
-        None => words += " when its condition holds all year.",
+    if line.is_pool {
+        words += " to the whole team";
+    }
+    words += " when its condition holds all year.";
+    if let Some(a_rep) = line.a_rep {
+        words += &format!(
+            " That is {} a rep where all have like results.",
+            whole(a_rep)
+        );
     }
     page.line(indent, &(words + &taken(&line.taken)));
 }
 
 /// What the figures leave out and take for granted.
 fn notes(plan: &Plan, line: &PayLine, indent: usize, page: &mut Page) {
-    let mut notes: Vec<String> =
-        line.left_out.iter().map(|(component, why)| format!("{component} is not shown: {why}.")).collect();
+    let mut notes: Vec<String> = line
+        .left_out
+        .iter()
+        .map(|(component, why)| format!("{component} is not shown: {why}."))
+        .collect();
     let tables = !line.by_attainment.is_empty() || !line.by_result.is_empty();
     if tables && plan.components.len() > 1 {
         notes.push("Each component is shown at its own result.".to_owned());
     }
-    if plan.components.iter().any(|component| component.clawback.is_some()) {
+    if plan
+        .components
+        .iter()
+        .any(|component| component.clawback.is_some())
+    {
         notes.push("No sale is lost again here, so nothing is clawed back.".to_owned());
     }
     if plan.draw.is_some() {
@@ -145,12 +170,18 @@ fn notes(plan: &Plan, line: &PayLine, indent: usize, page: &mut Page) {
 }
 
 fn taken(taken: &[Taken]) -> String {
-    taken.iter().map(|taken| {
-        let words = taken.to_string();
-        let mut letters = words.chars();
-        let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-        format!(" {first}{}.", letters.as_str())
-    }).collect()
+    taken
+        .iter()
+        .map(|taken| {
+            let words = taken.to_string();
+            let mut letters = words.chars();
+            let first = letters
+                .next()
+                .map(|c| c.to_uppercase().to_string())
+                .unwrap_or_default();
+            format!(" {first}{}.", letters.as_str())
+        })
+        .collect()
 }
 
 /// An amount to the nearest whole unit.
@@ -160,6 +191,7 @@ fn whole(amount: Cents) -> String {
 
 /// A share of a target, to the nearest point.
 fn ratio(pay: Cents, target: Cents) -> String {
-    let points = (200 * i128::from(pay.0) + i128::from(target.0)).div_euclid(2 * i128::from(target.0));
+    let points =
+        (200 * i128::from(pay.0) + i128::from(target.0)).div_euclid(2 * i128::from(target.0));
     format!("{} %", figures::grouped(&points.to_string()))
 }

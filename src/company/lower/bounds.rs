@@ -63,7 +63,11 @@ impl Lowering<'_> {
         };
         let finding = if distribution.is_constant().is_some() {
             let finding = Finding::error(path, format!("`{key}` must be {rule}, found {low}"));
-            if most == 1.0 { in_percent(finding, low) } else { finding }
+            if most == 1.0 {
+                in_percent(finding, low)
+            } else {
+                finding
+            }
         } else {
             Finding::error(
                 path,
@@ -123,7 +127,9 @@ impl Lowering<'_> {
                 path,
                 format!("`{key}` would now and then be {side} {limit}"),
             )
-            .help(format!("give `{bound}`, or a distribution that spreads less")),
+            .help(format!(
+                "give `{bound}`, or a distribution that spreads less"
+            )),
         };
         self.report(finding);
         false

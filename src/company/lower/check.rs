@@ -131,14 +131,17 @@ impl Lowering<'_> {
     pub(super) fn up_to(&mut self, most: f64, path: &str, written: f64) -> Option<f64> {
         let within = (0.0..=most).contains(&written);
         if !within {
-            self.error(
-                path,
-                format!(
-                    "{} must be from 0 to {}, found {written}",
-                    named(path),
-                    grouped(most as i64)
-                ),
+            let message = format!(
+                "{} must be from 0 to {}, found {written}",
+                named(path),
+                grouped(most as i64)
             );
+            let finding = Finding::error(path, message);
+            self.report(if most <= 10.0 {
+                in_percent(finding, written)
+            } else {
+                finding
+            });
         }
         within.then_some(written)
     }

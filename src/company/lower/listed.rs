@@ -72,13 +72,7 @@ impl Lowering<'_> {
     }
 
     /// Whether shares lie within 0–1 and sum to 1; of an empty list the constructor tells.
-    fn make_up_a_whole(
-        &mut self,
-        list: &str,
-        key: &str,
-        what: &str,
-        shares: &[f64],
-    ) -> Option<()> {
+    fn make_up_a_whole(&mut self, list: &str, key: &str, what: &str, shares: &[f64]) -> Option<()> {
         let within: Vec<_> = shares
             .iter()
             .enumerate()
@@ -137,7 +131,7 @@ impl Lowering<'_> {
 /// Shares of a whole that do not make it up.
 pub(super) fn sum_of_shares(path: &str, what: &str, sum: f64) -> Finding {
     // Without the noise of binary fractions.
-    let sum = (sum * 1e9).round() / 1e9;
+    let sum = (sum * 1e9).round() / 1e9 + 0.0;
     let finding = Finding::error(path, format!("{what} must sum to 1, they sum to {sum}"));
     finding.help(if sum < 1.0 {
         format!("{} is missing", ((1.0 - sum) * 1e9).round() / 1e9)

@@ -138,7 +138,9 @@ fn last_within(pairs: &[(usize, usize, f64)]) -> Option<(usize, usize, f64, f64)
     let (&(a, b, _), others) = pairs.split_last()?;
     let third = FACTORS.len() - a - b;
     let with_third = |factor: usize| {
-        let same = |&&(x, y, _): &&(usize, usize, f64)| (x, y) == (factor, third) || (x, y) == (third, factor);
+        let same = |&&(x, y, _): &&(usize, usize, f64)| {
+            (x, y) == (factor, third) || (x, y) == (third, factor)
+        };
         others.iter().find(same).map_or(0.0, |(_, _, rho)| *rho)
     };
     let (one, other) = (with_third(a), with_third(b));

@@ -71,7 +71,8 @@ impl Lowering<'_> {
                 let period = PERIODS.into_iter().find(|period| period.name() == word);
                 if period.is_none() {
                     let words = PERIODS.map(|period| format!("\"{}\"", period.name()));
-                    let message = format!("`every` must be {}, found \"{word}\"", list(words, "or"));
+                    let message =
+                        format!("`every` must be {}, found \"{word}\"", list(words, "or"));
                     let finding = Finding::error(join(path, "every"), message);
                     self.report(match nearest(word, PERIODS.map(Period::name)) {
                         Some(meant) => finding.help(format!("did you mean \"{meant}\"?")),

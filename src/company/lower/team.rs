@@ -91,7 +91,8 @@ impl Lowering<'_> {
         if !countable {
             let message = format!(
                 "a rep would close about {} deals a year; at most {} are simulated",
-                grouped(number as i64), grouped(MOST_DEALS as i64)
+                grouped(number as i64),
+                grouped(MOST_DEALS as i64)
             );
             let finding = Finding::error(join(&join(path, "deals"), "size"), message);
             self.report(finding.help(
@@ -122,8 +123,13 @@ impl Lowering<'_> {
     ) -> Option<Distribution> {
         let meaning = "a rep's yearly result as a share of quota when the market is 1";
         let Some(written) = written else {
-            let finding = Finding::error(join(path, "attainment"), format!("`attainment` is missing: {meaning}"));
-            self.report(finding.help("such as attainment = { distribution = \"normal\", mean = 1.0, sd = 0.3, min = 0 }"));
+            let finding = Finding::error(
+                join(path, "attainment"),
+                format!("`attainment` is missing: {meaning}"),
+            );
+            self.report(finding.help(
+                "such as attainment = { distribution = \"normal\", mean = 1.0, sd = 0.3, min = 0 }",
+            ));
             return None;
         };
         let path = join(path, "attainment");
@@ -138,7 +144,10 @@ impl Lowering<'_> {
         }
         let mean = distribution.mean();
         if mean >= DOUBTED && mean.is_finite() {
-            let message = format!("this attainment is {:.0} % of quota on average", 100.0 * mean);
+            let message = format!(
+                "this attainment is {:.0} % of quota on average",
+                100.0 * mean
+            );
             self.report(in_percent(Finding::warning(&path, message), mean));
         }
         let sound = self.has_mean(&path, &distribution)

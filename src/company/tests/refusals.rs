@@ -332,7 +332,7 @@ fn every_fault_of_a_company_file_is_answered() {
         (
             "every = \"quarter\"",
             "every = \"quartr\"",
-            "did you mean `quarter`?",
+            "did you mean \"quarter\"?",
         ),
         (
             "file = \"nps.csv\"",

@@ -5,7 +5,10 @@ use super::noun::{Unit, condition};
 use super::pays::Scale;
 use super::timing::a_window;
 use crate::money::{Cents, Decimal6};
-use crate::plan::{Cap, Clawback, Component, CreditCap, Gate, Measure, Multiplier, Plan, RecoveredAt, Recovers, Refunds};
+use crate::plan::{
+    Cap, Clawback, Component, CreditCap, Gate, Measure, Multiplier, Plan, RecoveredAt, Recovers,
+    Refunds,
+};
 
 /// The sentences on what limits a component's pay, in the order in which they apply.
 pub(super) fn sentences(plan: &Plan, component: &Component) -> Vec<String> {
@@ -30,21 +33,32 @@ pub(super) fn sentences(plan: &Plan, component: &Component) -> Vec<String> {
             Decimal6::ONE => "all of it".to_owned(),
             share => format!("only {} of it", percent(share)),
         };
-        sentences.push(format!("Paid in full only when {}; otherwise {otherwise}.", condition(when, currency)));
+        sentences.push(format!(
+            "Paid in full only when {}; otherwise {otherwise}.",
+            condition(when, currency)
+        ));
     }
     if let Some(multiplier) = &component.multiplier {
         sentences.push(self::multiplier(multiplier, currency));
     }
     if let Some(floor) = component.floor {
-        sentences.push(format!("At least {} {currency} {window}, whatever the result.", amount(floor)));
+        sentences.push(format!(
+            "At least {} {currency} {window}, whatever the result.",
+            amount(floor)
+        ));
     }
     match component.cap {
         Some(Cap::Amount(most)) => {
-            sentences.push(format!("Capped at {} {currency} {window}; what is above is lost.", amount(most)));
+            sentences.push(format!(
+                "Capped at {} {currency} {window}; what is above is lost.",
+                amount(most)
+            ));
         }
         Some(Cap::ShareOfTarget(share)) => {
             let most = number(share);
-            sentences.push(format!("Capped at {most} × the target {window}; what is above is lost."));
+            sentences.push(format!(
+                "Capped at {most} × the target {window}; what is above is lost."
+            ));
         }
         None => {}
     }
@@ -62,7 +76,11 @@ fn credit(cap: CreditCap, measure: Option<&Measure>, quota: &str, currency: &str
 fn multiplier(multiplier: &Multiplier, currency: &str) -> String {
     let noun = match multiplier.goal {
         Some(goal) => {
-            format!("{} as a share of {}", multiplier.measure.noun(), multiplier.measure.result(goal, currency))
+            format!(
+                "{} as a share of {}",
+                multiplier.measure.noun(),
+                multiplier.measure.result(goal, currency)
+            )
         }
         None => multiplier.measure.noun(),
     };
@@ -87,7 +105,11 @@ pub(super) fn clawback(clawback: &Clawback, measure: Option<&Measure>) -> Vec<St
         (false, _) => "contracts",
         (true, true) => "churns or contracts",
     };
-    let last = if months == 1 { "the month after the sale" } else { "the last of these months" };
+    let last = if months == 1 {
+        "the month after the sale"
+    } else {
+        "the last of these months"
+    };
     let within = format!("{months} {}", if months == 1 { "month" } else { "months" });
     let what = match clawback.at {
         RecoveredAt::Paid => "what was paid on that sale",
@@ -96,7 +118,9 @@ pub(super) fn clawback(clawback: &Clawback, measure: Option<&Measure>) -> Vec<St
     };
     let how_much = match clawback.recovers {
         Recovers::Full => format!("{what} is taken back in full"),
-        Recovers::ProRata => format!("{what} is taken back for the part of the {within} that is left"),
+        Recovers::ProRata => {
+            format!("{what} is taken back for the part of the {within} that is left")
+        }
     };
     let mut sentences = vec![format!(
         "Clawback: when an account {lost} within {within} of {sold} ({last} included), {how_much}."

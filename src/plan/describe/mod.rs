@@ -4,9 +4,9 @@ pub mod figures;
 mod limits;
 mod noun;
 mod pays;
-mod timing;
 #[cfg(test)]
 mod tests;
+mod timing;
 
 pub use noun::Unit;
 
@@ -47,8 +47,15 @@ impl Plan {
         Description {
             pay: self.pay_in_words(),
             measures: self.measures_in_words(year_starts),
-            components: self.components.iter().map(|component| self.clause(component)).collect(),
-            draw: self.draw.as_ref().map(|draw| draw_in_words(draw, &self.currency)),
+            components: self
+                .components
+                .iter()
+                .map(|component| self.clause(component))
+                .collect(),
+            draw: self
+                .draw
+                .as_ref()
+                .map(|draw| draw_in_words(draw, &self.currency)),
             rounding: rounding_in_words(self.rounding),
         }
     }
@@ -60,14 +67,20 @@ impl Plan {
         if let Some(clawback) = &component.clawback {
             sentences.extend(limits::clawback(clawback, component.measure.as_ref()));
         }
-        Clause { name: component.name.clone(), words: sentences.join(" ") }
+        Clause {
+            name: component.name.clone(),
+            words: sentences.join(" "),
+        }
     }
 
     fn pay_in_words(&self) -> String {
         let currency = &self.currency;
         let Cents(ote) = self.base + self.target_incentive;
         if self.target_incentive == Cents::ZERO {
-            return format!("Base {} {currency} a year; no target incentive is stated.", amount(self.base));
+            return format!(
+                "Base {} {currency} a year; no target incentive is stated.",
+                amount(self.base)
+            );
         }
         let mix = match share_in_points(self.base, Cents(ote)) {
             Some(base) => format!(
@@ -87,8 +100,14 @@ impl Plan {
 
     fn measures_in_words(&self, year_starts: Option<usize>) -> Vec<String> {
         let mut words: Vec<String> = Vec::new();
-        for measure in self.measures().into_iter().filter(|measure| noun::is_own(measure)) {
-            let Some(mut definition) = noun::definition(measure, year_starts.unwrap_or(0)) else { continue };
+        for measure in self
+            .measures()
+            .into_iter()
+            .filter(|measure| noun::is_own(measure))
+        {
+            let Some(mut definition) = noun::definition(measure, year_starts.unwrap_or(0)) else {
+                continue;
+            };
             let by_month = matches!(measure, Measure::Sum { terms, .. }
                 if terms.iter().any(|term| term.months != super::MonthSet::ALL));
             if by_month && year_starts.is_none() {
@@ -113,8 +132,13 @@ impl Plan {
                     _ => None,
                 };
                 let gate = component.gate.as_ref().map(|gate| &gate.when.measure);
-                let multiplier = component.multiplier.as_ref().map(|multiplier| &multiplier.measure);
-                [component.measure.as_ref(), when, gate, multiplier].into_iter().flatten()
+                let multiplier = component
+                    .multiplier
+                    .as_ref()
+                    .map(|multiplier| &multiplier.measure);
+                [component.measure.as_ref(), when, gate, multiplier]
+                    .into_iter()
+                    .flatten()
             })
             .collect()
     }
@@ -122,8 +146,11 @@ impl Plan {
 
 /// A share of a sum, to the nearest point.
 fn share_in_points(part: Cents, sum: Cents) -> Option<Decimal6> {
-    let points = (200 * i128::from(part.0) + i128::from(sum.0)).checked_div_euclid(2 * i128::from(sum.0))?;
-    i64::try_from(points).ok().map(|points| Decimal6(points * 10_000))
+    let points =
+        (200 * i128::from(part.0) + i128::from(sum.0)).checked_div_euclid(2 * i128::from(sum.0))?;
+    i64::try_from(points)
+        .ok()
+        .map(|points| Decimal6(points * 10_000))
 }
 
 fn draw_in_words(draw: &Draw, currency: &str) -> String {
@@ -134,16 +161,22 @@ fn draw_in_words(draw: &Draw, currency: &str) -> String {
         n => format!("the first {n} months"),
     };
     let paid = match draw.kind {
-        DrawKind::Minimum => format!("in {months} the month's variable pay is topped up to {amount}"),
+        DrawKind::Minimum => {
+            format!("in {months} the month's variable pay is topped up to {amount}")
+        }
         DrawKind::Advance => format!("in {months} {amount} a month is paid on top of other pay"),
     };
     let back = match draw.recovery_share {
         None => "The rep keeps it.".to_owned(),
         Some(share) => {
-            let share = if share == Decimal6::ONE { "all".to_owned() } else { percent(share) };
+            let share = if share == Decimal6::ONE {
+                "all".to_owned()
+            } else {
+                percent(share)
+            };
             format!(
-                "It is an advance: {share} of later pay gives it back (while the draw runs, of the pay above it); \
-                 what is still owed at the end of the year is reported."
+                "It has to be given back: {share} of later pay goes to it (while the draw runs, of the pay above \
+                 it); what is still owed at the end of the year is reported."
             )
         }
     };

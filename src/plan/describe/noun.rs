@@ -42,9 +42,8 @@ impl Measure {
     /// What people call it, such as `new ACV` or `NRR`.
     pub fn noun(&self) -> String {
         match self {
-            Self::Sum { name, .. } => {
-                Additive::from_name(name).map_or_else(|| format!("\"{name}\""), |of| noun(of).to_owned())
-            }
+            Self::Sum { name, .. } => Additive::from_name(name)
+                .map_or_else(|| format!("\"{name}\""), |of| noun(of).to_owned()),
             Self::Ratio(ratio) => match ratio {
                 RatioMeasure::Nrr => "NRR",
                 RatioMeasure::Grr => "GRR",
@@ -66,9 +65,7 @@ impl Measure {
         match self {
             Self::Ratio(RatioMeasure::Nrr) => "net revenue retention (NRR)".to_owned(),
             Self::Ratio(RatioMeasure::Grr) => "gross revenue retention (GRR)".to_owned(),
-            Self::Ratio(RatioMeasure::LogoRetention) => {
-                "logo retention (accounts kept)".to_owned()
-            }
+            Self::Ratio(RatioMeasure::LogoRetention) => "logo retention (accounts kept)".to_owned(),
             _ => self.noun(),
         }
     }

@@ -6,7 +6,8 @@ use super::timing::a_window;
 use crate::diagnostic::list;
 use crate::money::{Cents, Decimal6};
 use crate::plan::{
-    Band, BoundsIn, Component, Curve, Measure, Pays, Plan, Quota, Split, Target, Tier, TierMethod, TierRate, Tiers,
+    Band, BoundsIn, Component, Curve, Measure, Pays, Plan, Quota, Split, Target, Tier, TierMethod,
+    TierRate, Tiers,
 };
 
 /// The first sentences of a component: what it earns.
@@ -18,7 +19,11 @@ pub(super) fn earns(plan: &Plan, component: &Component) -> Vec<String> {
         (Pays::Amount { amount, when, once }, _) => {
             let each = a_window(component.measured);
             let once = if *once { ", at most once a year" } else { "" };
-            vec![format!("{} {currency} {each} when {}{once}.", self::amount(*amount), condition(when, currency))]
+            vec![format!(
+                "{} {currency} {each} when {}{once}.",
+                self::amount(*amount),
+                condition(when, currency)
+            )]
         }
         (Pays::PerUnit { amount, above }, Some(measure)) => {
             vec![per_unit(*amount, *above, component, measure, currency)]
@@ -28,10 +33,16 @@ pub(super) fn earns(plan: &Plan, component: &Component) -> Vec<String> {
         (Pays::Rate(_) | Pays::Target(_) | Pays::PerUnit { .. }, None) => Vec::new(),
     };
     if let (Some(Quota::Yearly(quota)), Some(measure)) = (component.quota, &component.measure) {
-        sentences.push(format!("The quota is {} a year.", measure.result_of_hundredths(quota, currency)));
+        sentences.push(format!(
+            "The quota is {} a year.",
+            measure.result_of_hundredths(quota, currency)
+        ));
     }
     if let Some(step) = component.round_attainment {
-        sentences.push(format!("The attainment is rounded to the nearest {} before it is looked up.", percent(step)));
+        sentences.push(format!(
+            "The attainment is rounded to the nearest {} before it is looked up.",
+            percent(step)
+        ));
     }
     sentences
 }
@@ -47,7 +58,11 @@ fn rates(tiers: &Tiers, measure: &Measure, currency: &str) -> Vec<String> {
         BoundsIn::Amount => measure.result(tier.from, currency),
     };
     let rate = |tier: &Tier| rate(tier.rate, measure, currency);
-    let mut sentence = if tiers.per_deal { "Each deal by itself: ".to_owned() } else { String::new() };
+    let mut sentence = if tiers.per_deal {
+        "Each deal by itself: ".to_owned()
+    } else {
+        String::new()
+    };
     let marginal = tiers.method == TierMethod::Marginal;
     for (i, tier) in tiers.tiers.iter().enumerate() {
         let next = tiers.tiers.get(i + 1);
@@ -76,7 +91,11 @@ fn rates(tiers: &Tiers, measure: &Measure, currency: &str) -> Vec<String> {
         (true, false) => " (the rate reached holds for everything, back to the first unit)",
     };
     let mut sentences = vec![sentence + "."];
-    if tiers.tiers.iter().any(|tier| matches!(tier.rate, TierRate::Multiple(_))) {
+    if tiers
+        .tiers
+        .iter()
+        .any(|tier| matches!(tier.rate, TierRate::Multiple(_)))
+    {
         sentences.push("The base rate is the component's target ÷ the yearly quota.".to_owned());
     }
     sentences
@@ -102,8 +121,16 @@ fn target(plan: &Plan, component: &Component, measure: &Measure, curve: &Curve) 
         (None, None) => measure.long_noun(),
     };
     let of_quota = component.quota.is_some() || component.goal.is_some();
-    let scale = Scale { measure: (!of_quota).then_some(measure), currency: &plan.currency, pays: percent };
-    format!("Its target of {} is paid by {by}: {}.", target_words(plan, component), scale.curve(curve))
+    let scale = Scale {
+        measure: (!of_quota).then_some(measure),
+        currency: &plan.currency,
+        pays: percent,
+    };
+    format!(
+        "Its target of {} is paid by {by}: {}.",
+        target_words(plan, component),
+        scale.curve(curve)
+    )
 }
 
 /// The target of a component: `25,000 USD a year (75 % of the target incentive)`.
@@ -143,7 +170,10 @@ impl Scale<'_> {
             parts.push(format!("nothing below {}", self.at(first.at)));
         }
         if curve.interpolate && curve.bands.len() > 1 {
-            let points = curve.bands.iter().map(|band| format!("{} at {}", (self.pays)(band.pays), self.at(band.at)));
+            let points = curve
+                .bands
+                .iter()
+                .map(|band| format!("{} at {}", (self.pays)(band.pays), self.at(band.at)));
             parts.push(format!("on straight lines through {}", list(points, "and")));
             parts.push(if last.slope == Decimal6::ZERO {
                 "no more above".to_owned()
@@ -163,14 +193,19 @@ impl Scale<'_> {
     }
 
     fn at(&self, at: Decimal6) -> String {
-        self.measure.map_or_else(|| percent(at), |measure| measure.result(at, self.currency))
+        self.measure
+            .map_or_else(|| percent(at), |measure| measure.result(at, self.currency))
     }
 
     /// What each further point pays.
     fn slope(&self, band: &Band) -> String {
         match self.measure.map_or(Unit::Share, Measure::unit) {
             Unit::Share => {
-                let unit = if band.slope == Decimal6::ONE { "point" } else { "points" };
+                let unit = if band.slope == Decimal6::ONE {
+                    "point"
+                } else {
+                    "points"
+                };
                 format!("{} {unit} for each further point", number(band.slope))
             }
             _ => format!("{} points for each further 1", points(band.slope)),
@@ -178,7 +213,13 @@ impl Scale<'_> {
     }
 }
 
-fn per_unit(each: Cents, above: Decimal6, component: &Component, measure: &Measure, currency: &str) -> String {
+fn per_unit(
+    each: Cents,
+    above: Decimal6,
+    component: &Component,
+    measure: &Measure,
+    currency: &str,
+) -> String {
     let each = format!("{} {currency}", amount(each));
     let each = match measure.unit() {
         Unit::Count(one, _) => format!("{each} for each {one}"),
@@ -190,28 +231,50 @@ fn per_unit(each: Cents, above: Decimal6, component: &Component, measure: &Measu
         return each + ".";
     }
     match measure.unit() {
-        Unit::Count(..) => format!("{each} above {} {}.", number(above), a_window(component.measured)),
+        Unit::Count(..) => format!(
+            "{each} above {} {}.",
+            number(above),
+            a_window(component.measured)
+        ),
         _ => format!("{each} above {}.", measure.result(above, currency)),
     }
 }
 
 fn pool(component: &Component, currency: &str) -> Vec<String> {
-    let Pays::Pool { amount, when, split, scope } = &component.pays else {
+    let Pays::Pool {
+        amount,
+        when,
+        split,
+        scope,
+    } = &component.pays
+    else {
         return Vec::new();
     };
     let of_teams = match scope.len() {
         0 => "the team's result".to_owned(),
         _ => format!("the results of {} together", list(scope, "and")),
     };
-    let pool = format!("A pool of {} {currency} {}", self::amount(*amount), a_window(component.measured));
+    let pool = format!(
+        "A pool of {} {currency} {}",
+        self::amount(*amount),
+        a_window(component.measured)
+    );
     let first = match when {
         None => format!("{pool}, without a condition."),
         Some(when) => format!("{pool} when {}, by {of_teams}.", condition(when, currency)),
     };
-    let measure = component.measure.as_ref().or(when.as_ref().map(|when| &when.measure));
+    let measure = component
+        .measure
+        .as_ref()
+        .or(when.as_ref().map(|when| &when.measure));
     let shared = match (split, measure) {
-        (Split::ProRata, Some(measure)) => format!("in proportion to each one's {}", measure.noun()),
+        (Split::ProRata, Some(measure)) => {
+            format!("in proportion to each one's {}", measure.noun())
+        }
         _ => "alike".to_owned(),
     };
-    vec![first, format!("It is shared {shared} among the reps in seat in the month of the payment.")]
+    vec![
+        first,
+        format!("It is shared {shared} among the reps in seat in the month of the payment."),
+    ]
 }

@@ -9,7 +9,9 @@ fn plan(clauses: &str) -> Plan {
         "name = \"P\"\ncurrency = \"USD\"\n[pay]\nbase = 60_000\ntarget_incentive = 40_000\n{clauses}"
     );
     let document = std::sync::Arc::new(Document::new("plan.toml", text));
-    let (plan, findings) = document.parse::<PlanFile>().map_or_else(|f| (None, f), |file| lower(&file));
+    let (plan, findings) = document
+        .parse::<PlanFile>()
+        .map_or_else(|f| (None, f), |file| lower(&file));
     plan.unwrap_or_else(|| panic!("{}", render(&[Diagnosis::new(document, findings)], false)))
 }
 
@@ -35,7 +37,9 @@ fn accelerator() {
          of the year."
     );
     assert_eq!(
-        words(&format!("{keys}tier_method = \"retroactive\"\ncap = {{ share_of_target = 1.5 }}\nfloor = 500\nrefunds = \"ignore\"")),
+        words(&format!(
+            "{keys}tier_method = \"retroactive\"\ncap = {{ share_of_target = 1.5 }}\nfloor = 500\nrefunds = \"ignore\""
+        )),
         "8 % of new ACV below 100 % of quota, 12 % from 100 % of quota on (the rate reached holds for everything, \
          back to the first unit). Paid monthly on the year to date, against the whole year's quota; never negative, a \
          shortfall is set against later payments of the year. Refunds are ignored: they do not lower the result. At \
@@ -103,11 +107,15 @@ fn interpolated_curves() {
 fn amounts_and_units() {
     let quarterly = "paid = \"quarter\"\nmeasured = \"quarter\"\n";
     assert_eq!(
-        words(&format!("pays = \"amount\"\namount = 1_000\nwhen = {{ measure = \"nps\", at_least = 70 }}\n{quarterly}")),
+        words(&format!(
+            "pays = \"amount\"\namount = 1_000\nwhen = {{ measure = \"nps\", at_least = 70 }}\n{quarterly}"
+        )),
         "1,000 USD a quarter when NPS is at least 70. Paid quarterly, each quarter by itself."
     );
     assert_eq!(
-        words("pays = \"per_unit\"\namount = 250\nmeasure = \"qualified\"\nabove = 4\npaid = \"quarter\"\nmeasured = \"month\""),
+        words(
+            "pays = \"per_unit\"\namount = 250\nmeasure = \"qualified\"\nabove = 4\npaid = \"quarter\"\nmeasured = \"month\""
+        ),
         "250 USD for each qualified meeting above 4 a month. Paid quarterly: the sum of its months, each measured by itself."
     );
     assert_eq!(
@@ -132,8 +140,10 @@ fn pools_and_own_measures() {
     );
     assert_eq!(
         description.measures,
-        ["\"kept\" is renewed ARR + 0.25 × upsell ACV in April, May and June − 0.1 × new ACV of contracts of 24 months or \
-          more (the plan year taken to start in January)."]
+        [
+            "\"kept\" is renewed ARR + 0.25 × upsell ACV in April, May and June − 0.1 × new ACV of contracts of 24 months or \
+          more (the plan year taken to start in January)."
+        ]
     );
     assert_eq!(
         description.components[0].words,
@@ -147,12 +157,16 @@ fn clawbacks() {
     let keys = "pays = \"rate\"\nmeasure = \"upsell_acv\"\npaid = \"month\"\nmeasured = \"year\"\nagainst = \"full\"\n\
         true_up = \"both\"\ntiers = [ { from_amount = 0, rate = 0.10 } ]\n[component.clawback]\nwithin_months = 12\n";
     assert_eq!(
-        words(&format!("{keys}on = [\"churn\"]\nrecovers = \"full\"\nat = \"paid\"")),
+        words(&format!(
+            "{keys}on = [\"churn\"]\nrecovers = \"full\"\nat = \"paid\""
+        )),
         "10 % of upsell ACV. Paid monthly on the year to date; a payment is negative where more was paid before than is \
          earned by now. Clawback: when an account churns within 12 months of a sale to it (the last of these months \
          included), what was paid on that sale is taken back in full."
     );
-    let pro_rata = words(&format!("{keys}on = [\"churn\", \"contraction\"]\nrecovers = \"pro_rata\"\nat = \"recompute\""));
+    let pro_rata = words(&format!(
+        "{keys}on = [\"churn\", \"contraction\"]\nrecovers = \"pro_rata\"\nat = \"recompute\""
+    ));
     assert!(
         pro_rata.ends_with(
             "Clawback: when an account churns or contracts within 12 months of a sale to it (the last of these months \
@@ -172,13 +186,20 @@ fn draws_pay_and_rounding() {
         description.draw.as_deref(),
         Some(
             "Draw: in the first 3 months the month's variable pay is topped up to 1,000 USD (from the start of the year, or \
-             of a rep who starts later). It is an advance: all of later pay gives it back (while the draw runs, of the pay \
-             above it); what is still owed at the end of the year is reported."
+             of a rep who starts later). It has to be given back: all of later pay goes to it (while the draw runs, of \
+             the pay above it); what is still owed at the end of the year is reported."
         )
     );
-    assert_eq!(description.pay, "OTE 100,000 USD = base 60,000 + target incentive 40,000 (60/40).");
-    assert_eq!(description.rounding, "Each component's payment is rounded once to the cent, half cents to the even cent.");
-    let kept = described("[draw]\namount = 2_000\nmonths = 12\nkind = \"advance\"\nrecoverable = false");
+    assert_eq!(
+        description.pay,
+        "OTE 100,000 USD = base 60,000 + target incentive 40,000 (60/40)."
+    );
+    assert_eq!(
+        description.rounding,
+        "Each component's payment is rounded once to the cent, half cents to the even cent."
+    );
+    let kept =
+        described("[draw]\namount = 2_000\nmonths = 12\nkind = \"advance\"\nrecoverable = false");
     assert_eq!(
         kept.draw.as_deref(),
         Some(

@@ -42,11 +42,18 @@ pub(super) fn sentence(component: &Component) -> String {
             _ => format!("{paid}, each {} by itself.", name(window)),
         },
         Window::Calendar(window) if component.paid > window => {
-            format!("{paid}: the sum of its {}s, each measured by itself.", name(window))
+            format!(
+                "{paid}: the sum of its {}s, each measured by itself.",
+                name(window)
+            )
         }
         Window::Calendar(window) => {
             let window = name(window);
-            format!("{paid} on the {window} to date{}; {}.", against(component, window), true_up(component, window))
+            format!(
+                "{paid} on the {window} to date{}; {}.",
+                against(component, window),
+                true_up(component, window)
+            )
         }
     }
 }
@@ -64,10 +71,14 @@ const fn name(period: Period) -> &'static str {
 fn against(component: &Component, window: &str) -> String {
     let by_quota = component.quota.is_some() && looks_at_quota(component);
     match (&component.pays, component.against, by_quota) {
-        (Pays::Target(_), Against::ToDate, true) => ", against the quota and the target of the months so far".to_owned(),
+        (Pays::Target(_), Against::ToDate, true) => {
+            ", against the quota and the target of the months so far".to_owned()
+        }
         (_, Against::ToDate, true) => ", against the quota of the months so far".to_owned(),
         (_, Against::Full, true) => format!(", against the whole {window}'s quota"),
-        (Pays::Target(_), Against::ToDate, false) => ", for the target of the months so far".to_owned(),
+        (Pays::Target(_), Against::ToDate, false) => {
+            ", for the target of the months so far".to_owned()
+        }
         (Pays::Target(_), Against::Full, false) => {
             format!(", for the whole {window}'s target from the first payment on")
         }
@@ -91,14 +102,18 @@ fn looks_at_quota(component: &Component) -> bool {
 fn true_up(component: &Component, window: &str) -> String {
     match (&component.pays, component.true_up) {
         (Pays::Amount { .. } | Pays::Pool { .. }, TrueUp::Forward) => {
-            "paid at the first payment at which it holds, and a later miss takes nothing back".to_owned()
+            "paid at the first payment at which it holds, and a later miss takes nothing back"
+                .to_owned()
         }
         (Pays::Amount { .. } | Pays::Pool { .. }, TrueUp::Both) => {
-            "paid at the first payment at which it holds, and taken back if it no longer does".to_owned()
+            "paid at the first payment at which it holds, and taken back if it no longer does"
+                .to_owned()
         }
         (_, TrueUp::Forward) => {
             format!("never negative, a shortfall is set against later payments of the {window}")
         }
-        (_, TrueUp::Both) => "a payment is negative where more was paid before than is earned by now".to_owned(),
+        (_, TrueUp::Both) => {
+            "a payment is negative where more was paid before than is earned by now".to_owned()
+        }
     }
 }

@@ -42,8 +42,11 @@ fn clause(
     let kind = notes.required(&path, "pays", spec.pays, PAYS)?;
     if kind == spec::Pays::Matrix {
         notes.push(
-            Finding::error(join(&path, "pays"), "`pays = \"matrix\"` is not computed by this version")
-                .help("it pays \"rate\", \"target\", \"amount\", \"per_unit\" or \"pool\""),
+            Finding::error(
+                join(&path, "pays"),
+                "`pays = \"matrix\"` is not computed by this version",
+            )
+            .help("it pays \"rate\", \"target\", \"amount\", \"per_unit\" or \"pool\""),
         );
         return None;
     }
@@ -274,6 +277,7 @@ impl Clause<'_> {
                 .map(Target::Yearly),
             (None, Some(weight)) => notes
                 .decimal_above_0(&self.at("weight"), weight)
+                .and_then(|_| notes.share(&self.at("weight"), weight))
                 .map(Target::Weight),
             (None, None) => Some(Target::Weight(Decimal6::ONE)),
         }

@@ -52,10 +52,14 @@ fn band(spec: &spec::Band, path: &str, notes: &mut Notes) -> (Option<Decimal6>, 
         "what the band pays at its start, as a share: 50 % is `pays = 0.50`",
     );
     let at = at.and_then(|at| notes.decimal(&format!("{path}.at"), at));
-    let pays = pays.and_then(|pays| notes.decimal_from_0(&format!("{path}.pays"), pays));
+    let pays = pays.and_then(|pays| {
+        let at = format!("{path}.pays");
+        notes.decimal_from_0(&at, pays)?;
+        notes.times(&at, pays)
+    });
     let slope = match spec.slope {
         None => Some(Decimal6::ZERO),
-        Some(slope) => notes.decimal(&format!("{path}.slope"), slope),
+        Some(slope) => notes.times(&format!("{path}.slope"), slope),
     };
     let band = at
         .zip(pays)

@@ -49,7 +49,13 @@ fn months(months: i64, notes: &mut Notes) -> Option<u32> {
         .ok()
         .filter(|months| (1..=12).contains(months));
     if read.is_none() {
-        notes.push(Finding::error("draw.months", format!("`months` is {months}, not from 1 to 12")).help(MONTHS));
+        notes.push(
+            Finding::error(
+                "draw.months",
+                format!("`months` is {months}, not from 1 to 12"),
+            )
+            .help(MONTHS),
+        );
     }
     read
 }

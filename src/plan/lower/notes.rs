@@ -4,6 +4,9 @@ use crate::diagnostic::{Finding, Severity, join};
 use crate::money::{Cents, Decimal6, NumberError};
 use crate::spec::{Later, Number};
 
+/// The most that a factor, a payout or a slope may be.
+const MOST_TIMES: Decimal6 = Decimal6(1_000 * Decimal6::ONE.0);
+
 /// The findings so far.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
@@ -198,6 +201,16 @@ impl Notes {
             return self.refuse(path, number, "above 1", &percent_hint(number));
         }
         Some(share)
+    }
+
+    /// What multiplies results or pay: within a thousand times, so that amounts stay exact.
+    pub fn times(&mut self, path: &str, number: Number) -> Option<Decimal6> {
+        let times = self.decimal(path, number)?;
+        if times.0.abs() > MOST_TIMES.0 {
+            let why = format!("beyond {MOST_TIMES} times");
+            return self.refuse(path, number, &why, "1 is 100 %: write 1.25 for 125 %");
+        }
+        Some(times)
     }
 
     /// Refuses the number at a path: "`rate` is 8, above 1".

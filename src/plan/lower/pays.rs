@@ -1,6 +1,7 @@
 //! How a component turns results into pay: what each kind needs.
 
 use super::component::{Clause, all_or_none, sort};
+use super::made_of::{MadeOf, is_count};
 use super::notes::Notes;
 use super::{conditions, curve, percent, tiers};
 use crate::diagnostic::Finding;
@@ -8,6 +9,9 @@ use crate::money::{Cents, Decimal6};
 use crate::plan::{Measure, Pays, Split, When};
 use crate::spec::component as spec;
 use crate::spec::team_or::Scope;
+
+/// One unit of currency.
+const WHOLE: Cents = Cents(100);
 
 const WHEN: &str = "the condition: when = { measure = \"nps\", at_least = 70 }";
 const SPLIT: &str = "\"equal\" shares the pool alike, \"pro_rata\" by each rep's own measure";
@@ -23,7 +27,7 @@ pub(super) fn lower(
         spec::Pays::Rate => tiers::lower(spec, measure, path, notes).map(Pays::Rate),
         spec::Pays::Target => target(clause, measure, notes),
         spec::Pays::Amount => on_condition(clause, notes),
-        spec::Pays::PerUnit => per_unit(clause, notes),
+        spec::Pays::PerUnit => per_unit(clause, measure, notes),
         spec::Pays::Pool => pool(clause, measure, notes),
         spec::Pays::Matrix => None,
     }
@@ -54,8 +58,17 @@ fn on_condition(clause: &Clause<'_>, notes: &mut Notes) -> Option<Pays> {
     })
 }
 
-fn per_unit(clause: &Clause<'_>, notes: &mut Notes) -> Option<Pays> {
+fn per_unit(clause: &Clause<'_>, measure: Option<&Measure>, notes: &mut Notes) -> Option<Pays> {
     let amount = amount(clause, "what a unit of the measure pays", notes);
+    let money = measure.is_some_and(|measure| measure.is_additive() && !measure.all(is_count));
+    if let (true, Some(written)) = (money, clause.spec.amount.filter(|_| amount > Some(WHOLE))) {
+        notes.refuse::<()>(
+            &clause.at("amount"),
+            written,
+            "above 1: more than the whole sale, of which each unit of currency pays it",
+            "count something, such as `deals`; or pays = \"rate\" on the amount",
+        );
+    }
     let above = match clause.spec.above {
         None => Some(Decimal6::ZERO),
         Some(above) => notes.decimal_from_0(&clause.at("above"), above),

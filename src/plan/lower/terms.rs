@@ -35,7 +35,7 @@ fn term(spec: &spec::Term, path: &str, notes: &mut Notes) -> Option<Term> {
     let of = of.and_then(|name| additive(name, &format!("{path}.of"), notes));
     let factor = match spec.factor {
         None => Some(Decimal6::ONE),
-        Some(factor) => notes.decimal(&format!("{path}.factor"), factor),
+        Some(factor) => notes.times(&format!("{path}.factor"), factor),
     };
     let months = match &spec.months {
         None => Some(MonthSet::ALL),

@@ -162,6 +162,7 @@ fn tier(
         }
         (None, Some(multiple)) => notes
             .decimal_from_0(&format!("{path}.multiple"), multiple)
+            .and_then(|_| notes.times(&format!("{path}.multiple"), multiple))
             .map(TierRate::Multiple),
         (given, _) => {
             let message = if given.is_some() {

@@ -8,6 +8,7 @@
 //! the first month of each window and kept; a score is the same all year. Nothing is lost again, so no
 //! clawback recovers anything. Each component is looked at by itself, at its own result.
 
+mod line;
 mod points;
 mod ratio;
 mod sum;
@@ -17,6 +18,7 @@ mod tests;
 mod trial;
 mod why;
 
+pub use line::{AttainmentLine, ConditionLine, Full, PayLine, ResultLine};
 pub use target::{AssumedQuota, assumed_quota};
 pub use why::{LeftOut, Taken};
 
@@ -28,8 +30,13 @@ use target::target_of;
 use trial::Trial;
 
 /// The attainments of the pay line.
-pub const ATTAINMENTS: [Decimal6; 5] =
-    [Decimal6(500_000), Decimal6(800_000), Decimal6(1_000_000), Decimal6(1_200_000), Decimal6(1_500_000)];
+pub const ATTAINMENTS: [Decimal6; 5] = [
+    Decimal6(500_000),
+    Decimal6(800_000),
+    Decimal6(1_000_000),
+    Decimal6(1_200_000),
+    Decimal6(1_500_000),
+];
 
 /// What is known of the rep beside the plan.
 #[derive(Clone, Copy, Debug)]
@@ -40,81 +47,8 @@ pub struct RepTerms<'a> {
     pub seasonality: &'a [Decimal6; 12],
     /// The size of a deal, where one is known.
     pub deal_size: Option<Cents>,
-    /// How many reps the team has, for its pools.
-    pub reps: usize,
-}
-
-/// What a plan pays a rep a year.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PayLine {
-    /// Components whose results have a 100 %: pay by attainment.
-    pub by_attainment: Vec<AttainmentLine>,
-    /// Others: pay by result.
-    pub by_result: Vec<ResultLine>,
-    /// Fixed amounts on a condition.
-    pub on_condition: Vec<ConditionLine>,
-    /// Components that are not shown, with the reason.
-    pub left_out: Vec<(String, LeftOut)>,
-}
-
-/// A component's pay by attainment.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AttainmentLine {
-    /// The component.
-    pub component: String,
-    /// Its measure.
-    pub measure: Measure,
-    /// The result of a year that is 100 %, in hundredths of the measure's unit.
-    pub full: Cents,
-    /// Where that comes from.
-    pub full_from: Full,
-    /// Pay a year at each of [`ATTAINMENTS`].
-    pub pay: [Cents; 5],
-    /// Target pay a year, where the plan says it.
-    pub target: Option<Cents>,
-    /// What was assumed.
-    pub taken: Vec<Taken>,
-}
-
-/// What 100 % of a component is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Full {
-    /// The team's quota.
-    TeamQuota,
-    /// The component's own quota.
-    OwnQuota,
-    /// What earns the component's target, since it has no quota.
-    EarnsTarget,
-}
-
-/// A component's pay by result.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ResultLine {
-    /// The component.
-    pub component: String,
-    /// Its measure.
-    pub measure: Measure,
-    /// The window over which each result is reached.
-    pub window: Window,
-    /// Results, each with the pay of a year in which every window has it.
-    pub pay: Vec<(Decimal6, Cents)>,
-    /// Target pay a year, where the plan says it.
-    pub target: Option<Cents>,
-    /// What was assumed.
-    pub taken: Vec<Taken>,
-}
-
-/// A fixed amount on a condition.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ConditionLine {
-    /// The component.
-    pub component: String,
-    /// Paid in a year in which the condition holds all the time; of a pool, to all reps.
-    pub pay: Cents,
-    /// Of a pool, a rep's part where all reps have like results.
-    pub a_rep: Option<Cents>,
-    /// What was assumed.
-    pub taken: Vec<Taken>,
+    /// How many reps the team has, where there is a team.
+    pub reps: Option<usize>,
 }
 
 /// The pay line of a plan.
@@ -122,8 +56,12 @@ pub fn pay_line(plan: &Plan, terms: &RepTerms<'_>) -> PayLine {
     let mut line = PayLine::default();
     for component in &plan.components {
         let entered = match &component.pays {
-            Pays::Amount { when, .. } => on_condition(plan, terms, component, Some(when), &mut line),
-            Pays::Pool { when, .. } => on_condition(plan, terms, component, when.as_ref(), &mut line),
+            Pays::Amount { when, .. } => {
+                on_condition(plan, terms, component, Some(when), &mut line)
+            }
+            Pays::Pool { when, .. } => {
+                on_condition(plan, terms, component, when.as_ref(), &mut line)
+            }
             _ => by_measure(plan, terms, component, &mut line),
         };
         if let Err(why) = entered {
@@ -133,13 +71,22 @@ pub fn pay_line(plan: &Plan, terms: &RepTerms<'_>) -> PayLine {
     line
 }
 
-fn by_measure(plan: &Plan, terms: &RepTerms<'_>, component: &Component, line: &mut PayLine) -> Result<(), LeftOut> {
-    let Some(measure) = &component.measure else { return Err(LeftOut::NotComputed) };
+fn by_measure(
+    plan: &Plan,
+    terms: &RepTerms<'_>,
+    component: &Component,
+    line: &mut PayLine,
+) -> Result<(), LeftOut> {
+    let Some(measure) = &component.measure else {
+        return Err(LeftOut::NotComputed);
+    };
     let without_quota = component.quota.is_none();
     if !measure.is_additive() || (without_quota && matches!(component.pays, Pays::PerUnit { .. })) {
-        line.by_result.push(by_result(plan, terms, component, measure)?);
+        line.by_result
+            .push(by_result(plan, terms, component, measure)?);
     } else {
-        line.by_attainment.push(by_attainment(plan, terms, component, measure)?);
+        line.by_attainment
+            .push(by_attainment(plan, terms, component, measure)?);
     }
     Ok(())
 }
@@ -153,13 +100,25 @@ fn by_attainment(
     let (component, mut taken) = alone(component);
     let trial = Trial::new(plan, &component, terms);
     let lumps = lumps_of(&component, terms, &mut taken)?;
-    let pay = |result: Cents| trial.pay(&trial.season_of(measure, result, lumps)?).ok_or(LeftOut::NotComputed);
+    let pay = |result: Cents| {
+        trial
+            .pay(&trial.season_of(measure, result, lumps)?)
+            .ok_or(LeftOut::NotComputed)
+    };
     let target = target_of(plan, &component);
     let (full, full_from) = match component.quota {
-        Some(Quota::Team) => (terms.quota.filter(|quota| *quota > Cents::ZERO).ok_or(LeftOut::QuotaIsZero)?, Full::TeamQuota),
+        Some(Quota::Team) => (
+            terms
+                .quota
+                .filter(|quota| *quota > Cents::ZERO)
+                .ok_or(LeftOut::QuotaIsZero)?,
+            Full::TeamQuota,
+        ),
         Some(Quota::Yearly(quota)) => (quota, Full::OwnQuota),
         None => {
-            let target = target.filter(|target| *target > Cents::ZERO).ok_or(LeftOut::NoFullResult)?;
+            let target = target
+                .filter(|target| *target > Cents::ZERO)
+                .ok_or(LeftOut::NoFullResult)?;
             (target::result_that_earns(target, pay)?, Full::EarnsTarget)
         }
     };
@@ -181,7 +140,12 @@ fn by_attainment(
     })
 }
 
-fn by_result(plan: &Plan, terms: &RepTerms<'_>, component: &Component, measure: &Measure) -> Result<ResultLine, LeftOut> {
+fn by_result(
+    plan: &Plan,
+    terms: &RepTerms<'_>,
+    component: &Component,
+    measure: &Measure,
+) -> Result<ResultLine, LeftOut> {
     let (component, taken) = alone(component);
     let trial = Trial::new(plan, &component, terms);
     let pay: Vec<(Decimal6, Cents)> = points::results(&component, measure)
@@ -224,15 +188,24 @@ fn on_condition(
         None => trial.quiet_year(),
         Some(when) => {
             let value = when.at_least.or(when.at_most).ok_or(LeftOut::NotComputed)?;
-            trial.every_window(&when.measure, value).ok_or(LeftOut::NotComputed)?
+            trial
+                .every_window(&when.measure, value)
+                .ok_or(LeftOut::NotComputed)?
         }
     };
-    let pay = trial.pay(&ledger).filter(|pay| *pay > Cents::ZERO).ok_or(LeftOut::NotComputed)?;
-    let reps = i64::try_from(terms.reps.max(1)).unwrap_or(i64::MAX);
+    let pay = trial
+        .pay(&ledger)
+        .filter(|pay| *pay > Cents::ZERO)
+        .ok_or(LeftOut::NotComputed)?;
+    let reps = terms
+        .reps
+        .filter(|_| is_pool)
+        .and_then(|reps| i64::try_from(reps).ok());
     line.on_condition.push(ConditionLine {
         component: component.name.clone(),
         pay,
-        a_rep: (is_pool && reps > 1).then(|| Cents(pay.0 / reps)),
+        is_pool,
+        a_rep: reps.and_then(|reps| pay.0.checked_div(reps)).map(Cents),
         taken,
     });
     Ok(())
@@ -252,9 +225,17 @@ fn alone(component: &Component) -> (Component, Vec<Taken>) {
 }
 
 /// Whether results come in deals.
-fn lumps_of(component: &Component, terms: &RepTerms<'_>, taken: &mut Vec<Taken>) -> Result<Lumps, LeftOut> {
-    let by_deal = component.deal_cap.is_some() || matches!(&component.pays, Pays::Rate(tiers) if tiers.per_deal);
-    let counted = component.measure.as_ref().is_some_and(sum::is_of_whole_events);
+fn lumps_of(
+    component: &Component,
+    terms: &RepTerms<'_>,
+    taken: &mut Vec<Taken>,
+) -> Result<Lumps, LeftOut> {
+    let by_deal = component.deal_cap.is_some()
+        || matches!(&component.pays, Pays::Rate(tiers) if tiers.per_deal);
+    let counted = component
+        .measure
+        .as_ref()
+        .is_some_and(sum::is_of_whole_events);
     match (by_deal, counted, terms.deal_size) {
         (_, true, _) => Ok(Lumps::Whole),
         (false, false, _) => Ok(Lumps::None),
@@ -269,5 +250,8 @@ fn lumps_of(component: &Component, terms: &RepTerms<'_>, taken: &mut Vec<Taken>)
 /// A share of a result, rounded up to the hundredth.
 fn share_up(result: Cents, share: Decimal6) -> Cents {
     let exact = i128::from(result.0) * i128::from(share.0);
-    Cents(i64::try_from(exact.div_euclid(1_000_000) + i128::from(exact.rem_euclid(1_000_000) > 0)).unwrap_or(i64::MAX))
+    Cents(
+        i64::try_from(exact.div_euclid(1_000_000) + i128::from(exact.rem_euclid(1_000_000) > 0))
+            .unwrap_or(i64::MAX),
+    )
 }

@@ -27,9 +27,14 @@ pub(super) struct Carrier {
 impl Carrier {
     /// The first kind of event that always adds to a measure, in proportion to its amount.
     pub fn of(measure: &Measure) -> Option<Self> {
-        let Measure::Sum { terms, .. } = measure else { return None };
+        let Measure::Sum { terms, .. } = measure else {
+            return None;
+        };
         let sum = Sum::compile(terms);
-        terms.iter().filter(|term| term.factor.0 > 0).find_map(|term| Self::by(term, &sum))
+        terms
+            .iter()
+            .filter(|term| term.factor.0 > 0)
+            .find_map(|term| Self::by(term, &sum))
     }
 
     fn by(term: &Term, sum: &Sum) -> Option<Self> {
@@ -37,10 +42,17 @@ impl Carrier {
         const USUAL_TERM: u32 = 12;
         const PROBE: Cents = Cents(100_000_000);
         let kind = kind_of(term.of)?;
-        let term_months = u16::try_from(term.condition.term_months_at_least.unwrap_or(USUAL_TERM)).ok()?;
+        let term_months =
+            u16::try_from(term.condition.term_months_at_least.unwrap_or(USUAL_TERM)).ok()?;
         let whole = counts_events(term.of);
         let credit = |month: u16, amount: Cents| {
-            sum.credit(&Event { month, kind, term_months, account: NO_ACCOUNT, amount })
+            sum.credit(&Event {
+                month,
+                kind,
+                term_months,
+                account: NO_ACCOUNT,
+                amount,
+            })
         };
         let mut rates = [Fraction::ZERO; 12];
         for (rate, month) in rates.iter_mut().zip(0..) {
@@ -52,7 +64,14 @@ impl Carrier {
             let for_each = if whole { 1 } else { i128::from(PROBE.0) };
             *rate = Fraction::new(once, i128::from(sum.scale()) * for_each)?;
         }
-        rates.iter().any(|rate| *rate > Fraction::ZERO).then_some(Self { kind, term_months, rates })
+        rates
+            .iter()
+            .any(|rate| *rate > Fraction::ZERO)
+            .then_some(Self {
+                kind,
+                term_months,
+                rates,
+            })
     }
 
     /// Whether its events of a calendar month count.
@@ -63,7 +82,11 @@ impl Carrier {
     /// Enters events that are credited with so many hundredths in each month, rounded up to the next that can
     /// be; in whole pieces, with so many in all months together, to the nearest piece.
     pub fn fill(&self, mut ledger: Ledger, wanted: &[Fraction], lumps: Lumps) -> Option<Ledger> {
-        let year: Fraction = wanted.iter().rev().take(12).fold(Fraction::ZERO, |sum, month| sum + *month);
+        let year: Fraction = wanted
+            .iter()
+            .rev()
+            .take(12)
+            .fold(Fraction::ZERO, |sum, month| sum + *month);
         let piece = match lumps {
             Lumps::None => None,
             Lumps::Whole => Some(*self.rates.iter().find(|rate| **rate > Fraction::ZERO)?),
@@ -89,7 +112,11 @@ impl Carrier {
                 continue;
             }
             let pieces = so_far.over(piece)?.round(HALF_UP);
-            let amount = if lumps == Lumps::Whole { Fraction::ZERO } else { piece.over(rate)? };
+            let amount = if lumps == Lumps::Whole {
+                Fraction::ZERO
+            } else {
+                piece.over(rate)?
+            };
             for _ in entered..pieces.min(MOST_PIECES) {
                 self.enter(&mut ledger, month, amount);
             }
@@ -100,9 +127,17 @@ impl Carrier {
 
     fn enter(&self, ledger: &mut Ledger, month: usize, amount: Fraction) {
         let up = (amount.numerator() + amount.denominator() - 1).div_euclid(amount.denominator());
-        let (Ok(month), Ok(up)) = (u16::try_from(month), i64::try_from(up)) else { return };
+        let (Ok(month), Ok(up)) = (u16::try_from(month), i64::try_from(up)) else {
+            return;
+        };
         let (kind, term_months) = (self.kind, self.term_months);
-        ledger.enter(Event { month, kind, term_months, account: NO_ACCOUNT, amount: Cents(up) });
+        ledger.enter(Event {
+            month,
+            kind,
+            term_months,
+            account: NO_ACCOUNT,
+            amount: Cents(up),
+        });
     }
 }
 

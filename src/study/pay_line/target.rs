@@ -19,14 +19,20 @@ impl AssumedQuota {
     /// The quota a year, in hundredths of the measure's unit.
     pub const fn quota(&self) -> Cents {
         match self {
-            Self::EarnsTarget(quota, ..) | Self::FiveTimesOte(quota) | Self::Hundred(quota) => *quota,
+            Self::EarnsTarget(quota, ..) | Self::FiveTimesOte(quota) | Self::Hundred(quota) => {
+                *quota
+            }
         }
     }
 }
 
 /// The quota that is assumed for components that need the team's, if any does.
 pub fn assumed_quota(plan: &Plan) -> Option<AssumedQuota> {
-    let by_team_quota = || plan.components.iter().filter(|component| component.quota == Some(Quota::Team));
+    let by_team_quota = || {
+        plan.components
+            .iter()
+            .filter(|component| component.quota == Some(Quota::Team))
+    };
     by_team_quota().next()?;
     let by_rate = by_team_quota().find_map(|component| {
         let rate = first_rate(component)?;
@@ -35,7 +41,12 @@ pub fn assumed_quota(plan: &Plan) -> Option<AssumedQuota> {
         let quota = Cents(i64::try_from(quota).ok()?);
         Some(AssumedQuota::EarnsTarget(quota, component.name.clone()))
     });
-    let counts = |component: &Component| matches!(component.measure.as_ref().map(|m| m.unit()), Some(Unit::Count(..)));
+    let counts = |component: &Component| {
+        matches!(
+            component.measure.as_ref().map(|m| m.unit()),
+            Some(Unit::Count(..))
+        )
+    };
     by_rate.or_else(|| {
         let Cents(ote) = plan.base + plan.target_incentive;
         if by_team_quota().all(counts) || ote == 0 {
@@ -47,7 +58,9 @@ pub fn assumed_quota(plan: &Plan) -> Option<AssumedQuota> {
 
 /// The first rate above 0 of a component that pays by rates.
 fn first_rate(component: &Component) -> Option<Decimal6> {
-    let Pays::Rate(tiers) = &component.pays else { return None };
+    let Pays::Rate(tiers) = &component.pays else {
+        return None;
+    };
     tiers.tiers.iter().find_map(|tier| match tier.rate {
         TierRate::Rate(rate) if rate > Decimal6::ZERO => Some(rate),
         _ => None,
@@ -60,9 +73,16 @@ pub(super) fn target_of(plan: &Plan, component: &Component) -> Option<Cents> {
     if let Some(target) = stated_target(plan, component) {
         return Some(target);
     }
-    let without: Vec<_> =
-        plan.components.iter().filter(|c| stated_target(plan, c).is_none() && is_for_target(c)).collect();
-    let stated: Cents = plan.components.iter().filter_map(|c| stated_target(plan, c)).sum();
+    let without: Vec<_> = plan
+        .components
+        .iter()
+        .filter(|c| stated_target(plan, c).is_none() && is_for_target(c))
+        .collect();
+    let stated: Cents = plan
+        .components
+        .iter()
+        .filter_map(|c| stated_target(plan, c))
+        .sum();
     let left = plan.target_incentive - stated;
     (without.len() == 1 && is_for_target(component) && left > Cents::ZERO).then_some(left)
 }
@@ -79,12 +99,17 @@ fn stated_target(plan: &Plan, component: &Component) -> Option<Cents> {
 
 /// Whether a component is one that earns target pay; fixed amounts come on top.
 const fn is_for_target(component: &Component) -> bool {
-    matches!(component.pays, Pays::Rate(_) | Pays::PerUnit { .. } | Pays::Target(_))
+    matches!(
+        component.pays,
+        Pays::Rate(_) | Pays::PerUnit { .. } | Pays::Target(_)
+    )
 }
 
 fn share_of(amount: Cents, share: Decimal6) -> Option<Cents> {
     let exact = i128::from(amount.0) * i128::from(share.0);
-    i64::try_from((exact + 500_000).div_euclid(1_000_000)).ok().map(Cents)
+    i64::try_from((exact + 500_000).div_euclid(1_000_000))
+        .ok()
+        .map(Cents)
 }
 
 /// The smallest whole result, in hundredths, whose pay reaches a target; by trying.

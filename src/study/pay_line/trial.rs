@@ -1,13 +1,13 @@
 //! A year made for the purpose, paid by the engine.
 
-use super::{RepTerms, ratio, sum};
+use super::LeftOut;
 use super::sum::Lumps;
+use super::{RepTerms, ratio, sum};
 use crate::company::Seat;
 use crate::events::{CompanyYear, Ledger, ScoreValue, SeatYear, Stint, TeamYear, Timeline};
 use crate::money::{Cents, Decimal6, Fraction};
 use crate::payout::{Payment, Program, TeamPay, TeamTerms};
 use crate::plan::{Component, Measure, Pays, Plan, Window};
-use super::LeftOut;
 
 /// A plan of one component, and the rep that it pays.
 pub(super) struct Trial<'a> {
@@ -27,10 +27,24 @@ impl<'a> Trial<'a> {
             Some(Measure::Score(name)) => vec![name.clone()],
             _ => Vec::new(),
         };
-        let plan = Plan { components: vec![component.clone()], draw: None, ..plan.clone() };
-        let team_terms =
-            TeamTerms { seasonality: terms.seasonality, quota_ramp: &[], scores: &scores, teams: &[], team: 0 };
-        Self { program: Program::compile(&plan, &team_terms, timeline), component, terms, timeline }
+        let plan = Plan {
+            components: vec![component.clone()],
+            draw: None,
+            ..plan.clone()
+        };
+        let team_terms = TeamTerms {
+            seasonality: terms.seasonality,
+            quota_ramp: &[],
+            scores: &scores,
+            teams: &[],
+            team: 0,
+        };
+        Self {
+            program: Program::compile(&plan, &team_terms, timeline),
+            component,
+            terms,
+            timeline,
+        }
     }
 
     /// Pay of the plan year on a ledger.
@@ -44,8 +58,12 @@ impl<'a> Trial<'a> {
         const NEAR: f64 = 1e-3;
         let mut rows = Vec::new();
         let pay = self.run(ledger, Some(&mut rows))?;
-        let near = |found: Fraction| (found.to_f64() - result.to_f64()).abs() <= NEAR * result.to_f64().abs().max(1.0);
-        rows.iter().all(|row| row.result.is_some_and(near)).then_some(pay)
+        let near = |found: Fraction| {
+            (found.to_f64() - result.to_f64()).abs() <= NEAR * result.to_f64().abs().max(1.0)
+        };
+        rows.iter()
+            .all(|row| row.result.is_some_and(near))
+            .then_some(pay)
     }
 
     fn run(&self, ledger: &Ledger, statement: Option<&mut Vec<Payment>>) -> Option<Cents> {
@@ -57,13 +75,21 @@ impl<'a> Trial<'a> {
             attainment: 1.0,
             number: 0,
         };
-        let seat = SeatYear { stints: vec![stint], ledger: ledger.clone() };
+        let seat = SeatYear {
+            stints: vec![stint],
+            ledger: ledger.clone(),
+        };
         let mut year = CompanyYear::default();
         year.teams.push(TeamYear { seats: vec![seat] });
         let mut pay = TeamPay::default();
-        self.program.pay(&[Seat::default()], &year, &mut pay, statement);
+        self.program
+            .pay(&[Seat::default()], &year, &mut pay, statement);
         let rep = pay.reps().first()?;
-        Some((self.timeline.plan_year()..self.timeline.months()).map(|month| rep.paid(0, month)).sum())
+        Some(
+            (self.timeline.plan_year()..self.timeline.months())
+                .map(|month| rep.paid(0, month))
+                .sum(),
+        )
     }
 
     /// A year in which nothing happens.
@@ -74,20 +100,34 @@ impl<'a> Trial<'a> {
     }
 
     /// A year with this result in all, in hundredths, spread over the months by the season.
-    pub fn season_of(&self, measure: &Measure, result: Cents, lumps: Lumps) -> Result<Ledger, LeftOut> {
+    pub fn season_of(
+        &self,
+        measure: &Measure,
+        result: Cents,
+        lumps: Lumps,
+    ) -> Result<Ledger, LeftOut> {
         let carrier = sum::Carrier::of(measure).ok_or(LeftOut::NotComputed)?;
-        let weight = |month: usize| if carrier.counts_in(month % 12) { self.terms.seasonality[month % 12].0 } else { 0 };
+        let weight = |month: usize| {
+            if carrier.counts_in(month % 12) {
+                self.terms.seasonality[month % 12].0
+            } else {
+                0
+            }
+        };
         let total: i64 = (0..12).map(weight).sum();
         let wanted: Vec<Fraction> = (0..self.timeline.months())
             .map(|month| {
-                let share = Fraction::new(weight(month).into(), total.into()).unwrap_or(Fraction::ZERO);
+                let share =
+                    Fraction::new(weight(month).into(), total.into()).unwrap_or(Fraction::ZERO);
                 Fraction::from(result) * share
             })
             .collect();
         if total == 0 {
             return Err(LeftOut::NotComputed);
         }
-        carrier.fill(self.quiet_year(), &wanted, lumps).ok_or(LeftOut::NotComputed)
+        carrier
+            .fill(self.quiet_year(), &wanted, lumps)
+            .ok_or(LeftOut::NotComputed)
     }
 
     /// A year in which every window has this result, in units of the measure.
@@ -108,13 +148,21 @@ impl<'a> Trial<'a> {
                 let wanted: Vec<Fraction> = (0..self.timeline.months())
                     .map(|month| if first(month) { whole } else { Fraction::ZERO })
                     .collect();
-                let lumps = if sum::is_of_whole_events(measure) { Lumps::Whole } else { Lumps::None };
+                let lumps = if sum::is_of_whole_events(measure) {
+                    Lumps::Whole
+                } else {
+                    Lumps::None
+                };
                 carrier.fill(ledger, &wanted, lumps)
             }
             Measure::Ratio(ratio) => ratio::fill(*ratio, result, window, ledger),
             Measure::Score(_) => {
                 let months = u16::try_from(self.timeline.months()).ok()?;
-                ledger.scores.extend((0..months).map(|month| ScoreValue { month, score: 0, value: result.0 }));
+                ledger.scores.extend((0..months).map(|month| ScoreValue {
+                    month,
+                    score: 0,
+                    value: result.0,
+                }));
                 Some(ledger)
             }
         }
