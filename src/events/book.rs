@@ -23,6 +23,17 @@ pub(super) struct Shelf {
     places: Vec<(u32, u16, Kind)>,
 }
 
+/// How a rep grows a book in a year of the timeline.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Growth<'a> {
+    /// First month of the year.
+    pub year_start: usize,
+    /// By month of the year, the expected expansions an account.
+    pub rates: &'a [f64; 12],
+    /// The month of an expansion, by these rates.
+    pub choice: &'a MonthChoice,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Fate {
     Renews,
@@ -101,18 +112,19 @@ impl Shelf {
 
     /// Enters the expansions of one rep in one year of the timeline. Those of history years are sales to
     /// accounts that are already counted in the book's opening ARR.
-    ///
-    /// `rates` holds by month of the year the expected expansions an account.
     pub fn expand(
         &mut self,
         book: &Book,
         ledger: &mut Ledger,
         timeline: Timeline,
-        year_start: usize,
-        rates: &[f64; 12],
-        choice: &MonthChoice,
+        growth: &Growth<'_>,
         rep: Address,
     ) {
+        let Growth {
+            year_start,
+            rates,
+            choice,
+        } = *growth;
         let Some(expansion) = &book.expansion else {
             return;
         };

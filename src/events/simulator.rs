@@ -1,6 +1,6 @@
 //! Draws the synthetic years of a company.
 
-use super::book::{Shelf, expected_churn};
+use super::book::{Growth, Shelf, expected_churn};
 use super::bookings::{Expected, book_deals, book_in_one_amount};
 use super::month_choice::MonthChoice;
 use super::people::{draw_attainment, draw_stints, draw_team_factor};
@@ -252,15 +252,13 @@ impl Desk<'_> {
                 own = MonthChoice::new(&rates);
                 &own
             };
-            self.shelf.expand(
-                book,
-                ledger,
-                self.simulator.timeline,
-                year.start,
-                &rates,
+            let growth = Growth {
+                year_start: year.start,
+                rates: &rates,
                 choice,
-                rep,
-            );
+            };
+            self.shelf
+                .expand(book, ledger, self.simulator.timeline, &growth, rep);
         }
         if let Some(funnel) = &team.funnel {
             let rates = by_month(&|_| funnel.meetings * attainment * year.market.demand);

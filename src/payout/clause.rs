@@ -36,7 +36,7 @@ pub(super) struct Clause {
     /// While nothing is credited, nothing more is earned in the same window.
     pub steady: bool,
     /// Marginal tiers on the window's result and nothing else: the form of most commission.
-    pub direct: bool,
+    pub plain_commission: bool,
 }
 
 /// A rep as a clause sees them.
@@ -122,7 +122,7 @@ impl Clause {
             },
             scope,
             steady: is_steady(component),
-            direct: is_direct(component),
+            plain_commission: is_plain_commission(component),
             component: component.clone(),
         }
     }
@@ -184,7 +184,8 @@ impl Clause {
         credit: Option<Fraction>,
         deals: impl Iterator<Item = Fraction>,
     ) -> Reading {
-        let own_result = || self.gauge.as_ref().and_then(|gauge| read(gauge, rep, span));
+        let looks_at = self.gauge.as_ref().or(self.when.as_ref());
+        let own_result = || looks_at.and_then(|gauge| read(gauge, rep, span));
         let result = credit.map(|c| c * Fraction::HUNDREDTH).or_else(own_result);
         let credit = credit.map(|credit| self.capped_credit(credit, frame.quota));
         let counted = credit.map(|c| c * Fraction::HUNDREDTH).or(result);
@@ -222,6 +223,12 @@ impl Clause {
             result,
             quota: frame.quota,
         }
+    }
+
+    /// Whether its result is an attainment: held against a quota, or a ratio or score by itself.
+    pub fn has_attainment(&self) -> bool {
+        let of_itself = |measure: &Measure| !measure.is_additive();
+        self.component.quota.is_some() || self.component.measure.as_ref().is_some_and(of_itself)
     }
 
     /// Result ÷ quota or goal, rounded where the plan says so. The quota is in hundredths.
@@ -397,7 +404,7 @@ fn is_steady(component: &Component) -> bool {
 
 /// Whether a component is marginal tiers on the results of one window, without any further clause that
 /// touches its pay.
-fn is_direct(component: &Component) -> bool {
+fn is_plain_commission(component: &Component) -> bool {
     let marginal = matches!(&component.pays, Pays::Rate(tiers) if !tiers.per_deal && tiers.method == TierMethod::Marginal);
     let one_window = matches!(component.measured, Window::Calendar(window) if window.months() >= component.paid.months());
     let unlimited =

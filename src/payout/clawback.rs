@@ -221,7 +221,7 @@ fn recomputed(case: &Case<'_>, payment: usize, month: usize, lost: &[LostSale]) 
             .filter(|p| p.month <= month && in_one_window(case, p, first))
     };
     let paid: Cents = of_window().map(|p| p.amount).sum();
-    let Some(last) = of_window().last() else {
+    let Some(last) = of_window().next_back() else {
         return Fraction::ZERO;
     };
     let component = &case.clause.component;
@@ -233,7 +233,9 @@ fn recomputed(case: &Case<'_>, payment: usize, month: usize, lost: &[LostSale]) 
         last.month,
     )
     .map(|span| earned_without(case, &span, lost))
-    .fold(Fraction::ZERO, |sum, earned| sum + earned);
+    .fold(Fraction::ZERO, |sum, earned| sum + earned)
+    // Refunds of what is lost may stay behind; nothing is recovered that was not paid.
+    .max(Fraction::ZERO);
     let given_back = lost
         .iter()
         .filter(|l| in_one_window(case, &case.paid[l.payment], first))

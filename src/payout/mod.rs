@@ -12,6 +12,7 @@
 mod calendar;
 mod clause;
 mod clawback;
+mod commission;
 mod curve;
 mod draw;
 mod payments;

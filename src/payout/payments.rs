@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::calendar::Presence;
 use super::clause::{Clause, Frame, Reading, Rep};
 use super::clawback::{self, Sales};
+use super::commission;
 use super::draw::draw_month;
 use super::pool;
 use super::program::Program;
@@ -249,55 +250,22 @@ impl Program {
             credits.add_up(sum, rep.ledger);
         }
         paid.clear();
-        let mut course = Course::new(rep.stint.start, &mut frames[number], statement.is_some());
-        for month in rep.stint.start..rep.stint.end {
-            if month % 12 == 0 {
-                course.paid_this_year = Cents::ZERO;
-            }
-            if !pays_in(component.paid, rep.stint, month) {
-                continue;
-            }
-            let period_from = course.period_from;
-            course.period_from = month + 1;
-            if let (true, None, Some(sum)) = (clause.direct, &statement, sum) {
-                let credits = (&*credits, sum.scale());
-                let direct =
-                    course.pay_directly(clause, rep, credits, month, period_from, self.rounding);
-                if let Some((span, amount)) = direct {
-                    pay.pay(number, month, amount);
-                    paid.push(Paid {
-                        month,
-                        period_from,
-                        span,
-                        amount,
-                    });
-                }
-                continue;
-            }
-            match course.earned(clause, rep, sum, credits, month, period_from) {
-                Some((span, reading, earned)) => {
-                    let amount = course.payment(component, earned.to_cents(self.rounding));
-                    pay.pay(number, month, amount);
-                    paid.push(Paid {
-                        month,
-                        period_from,
-                        span,
-                        amount,
-                    });
-                    if let Some(rows) = statement.as_deref_mut() {
-                        rows.push(row(pay, month, number, clause, &reading, amount));
-                    }
-                }
-                None => {
-                    let previous = paid.last().copied();
-                    paid.extend(previous.map(|p| Paid {
-                        month,
-                        period_from,
-                        amount: Cents::ZERO,
-                        ..p
-                    }));
-                }
-            }
+        let frame = &mut frames[number];
+        if let (true, None, Some(sum)) = (clause.plain_commission, &statement, sum) {
+            let credits = (&*credits, sum.scale());
+            commission::pay(
+                (number, clause),
+                rep,
+                credits,
+                self.rounding,
+                frame,
+                pay,
+                paid,
+            );
+        } else {
+            let course = Course::new(rep.stint.start, frame, self.rounding, statement.is_some());
+            let statement = statement.as_deref_mut();
+            course.pay((number, clause), rep, (sum, credits), pay, paid, statement);
         }
         if let (Some(terms), Some(sum)) = (&component.clawback, sum) {
             let case = clawback::Case {
@@ -364,19 +332,68 @@ struct Course<'a> {
     paid_this_year: Cents,
     /// First month whose results the next payment is the first to pay.
     period_from: usize,
+    rounding: Rounding,
     /// A statement is written, so that every payment is worked out.
     stated: bool,
 }
 
 impl<'a> Course<'a> {
-    fn new(start: usize, frame: &'a mut Frame, stated: bool) -> Self {
+    fn new(start: usize, frame: &'a mut Frame, rounding: Rounding, stated: bool) -> Self {
         Self {
             window: None,
             frame,
             paid_before: Cents::ZERO,
             paid_this_year: Cents::ZERO,
             period_from: start,
+            rounding,
             stated,
+        }
+    }
+
+    /// Pays a clause month by month, with all that it says.
+    fn pay(
+        mut self,
+        (number, clause): (usize, &Clause),
+        rep: &Rep<'_>,
+        (sum, credits): (Option<&Sum>, &Credits),
+        pay: &mut RepPay,
+        paid: &mut Vec<Paid>,
+        mut statement: Option<&mut Vec<Payment>>,
+    ) {
+        let component = &clause.component;
+        for month in rep.stint.start..rep.stint.end {
+            if month % 12 == 0 {
+                self.paid_this_year = Cents::ZERO;
+            }
+            if !pays_in(component.paid, rep.stint, month) {
+                continue;
+            }
+            let period_from = self.period_from;
+            self.period_from = month + 1;
+            match self.earned(clause, rep, sum, credits, month, period_from) {
+                Some((span, reading, earned)) => {
+                    let amount = self.payment(component, earned.to_cents(self.rounding));
+                    pay.pay(number, month, amount);
+                    paid.push(Paid {
+                        month,
+                        period_from,
+                        span,
+                        amount,
+                    });
+                    if let Some(rows) = statement.as_deref_mut() {
+                        rows.push(row(pay, month, number, clause, &reading, amount));
+                    }
+                }
+                None => {
+                    let previous = paid.last().copied();
+                    paid.extend(previous.map(|p| Paid {
+                        month,
+                        period_from,
+                        amount: Cents::ZERO,
+                        ..p
+                    }));
+                }
+            }
         }
     }
 
@@ -417,31 +434,6 @@ impl<'a> Course<'a> {
             earned = Some((span, reading, to_date));
         }
         earned
-    }
-
-    /// The payment of a component that is nothing but marginal tiers on one window: the same amount as by
-    /// way of [`Course::earned`], in whole numbers.
-    fn pay_directly(
-        &mut self,
-        clause: &Clause,
-        rep: &Rep<'_>,
-        (credits, scale): (&Credits, i64),
-        month: usize,
-        period_from: usize,
-        rounding: Rounding,
-    ) -> Option<(Span, Cents)> {
-        let component = &clause.component;
-        let span = windows(component.paid, component.measured, rep.stint, month).next()?;
-        let window = Some((span.from, span.full_to));
-        if self.window != window {
-            (self.window, self.paid_before) = (window, Cents::ZERO);
-            clause.frame(rep, &span, self.frame);
-        } else if credits.none(period_from, month + 1) {
-            return Some((span, Cents::ZERO));
-        }
-        let credit = credits.over(span.from.max(0) as usize, span.to as usize);
-        let to_date = clause.earned_directly(self.frame, credit, scale, rounding);
-        Some((span, self.payment(component, to_date)))
     }
 
     /// A payment: earned to date, less what was paid for it before.
@@ -502,7 +494,10 @@ fn row(
         source: Source::Component(component),
         result: reading.result,
         quota: reading.quota.map(|quota| quota * Fraction::HUNDREDTH),
-        attainment: clause.attainment(reading.result, reading.quota),
+        attainment: clause
+            .has_attainment()
+            .then(|| clause.attainment(reading.result, reading.quota))
+            .flatten(),
         paid,
         recovered: Cents::ZERO,
         balance: None,

@@ -60,8 +60,9 @@ pub(super) fn pay(
             let share = Fraction::new(component.paid.months() as i128, 12)
                 .filter(|_| span.trailing)
                 .unwrap_or(Fraction::ONE);
-            let shown = clause.when.as_ref().and_then(result);
-            let held = when.as_ref().is_none_or(|when| holds(when, shown));
+            let of_condition = clause.when.as_ref().and_then(result);
+            let held = when.as_ref().is_none_or(|when| holds(when, of_condition));
+            let shown = clause.gauge.as_ref().map_or(of_condition, result);
             let full = Fraction::from(if held { *amount } else { Cents::ZERO });
             // Each of its reps has a target, the pool has none to be capped by.
             let uncapped = || Fraction::whole(i64::MAX.into());

@@ -23,7 +23,7 @@ pub use target::{AssumedQuota, assumed_quota};
 pub use why::{LeftOut, Taken};
 
 use crate::money::{Cents, Decimal6};
-use crate::plan::{Component, Measure, Pays, Plan, Quota, When, Window};
+use crate::plan::{Component, Measure, Pays, Plan, Quota, When};
 
 use sum::Lumps;
 use target::target_of;

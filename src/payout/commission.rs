@@ -1,0 +1,80 @@
+//! Plain commission: marginal tiers on the results of one window and no further clause. Most plans pay most
+//! of their money so, and it is worked out in whole numbers, payment by payment instead of month by
+//! month. It pays to the cent what the general way pays; a test holds the two together.
+
+use super::clause::{Clause, Frame, Rep};
+use super::payments::{Paid, RepPay};
+use super::window::Span;
+use crate::credit::Credits;
+use crate::money::{Cents, Rounding};
+use crate::plan::{TrueUp, Window};
+
+/// Pays a rep's plain commission of all months. Payments are noted in `paid` only where they are asked for
+/// later (a clawback).
+pub(super) fn pay(
+    (number, clause): (usize, &Clause),
+    rep: &Rep<'_>,
+    (credits, scale): (&Credits, i64),
+    rounding: Rounding,
+    frame: &mut Frame,
+    pay: &mut RepPay,
+    paid: &mut Vec<Paid>,
+) {
+    let component = &clause.component;
+    let Window::Calendar(measured) = component.measured else {
+        return;
+    };
+    let (period, length) = (component.paid.months(), measured.months());
+    let stint = rep.stint;
+    let noted = component.clawback.is_some();
+    let end_of = |from: usize, months: usize| (from - from % months + months).min(stint.end);
+
+    let mut window_ends = stint.start;
+    let mut span = Span {
+        from: 0,
+        to: 0,
+        full_to: 0,
+        length: length as i64,
+        period_from: 0,
+        trailing: false,
+    };
+    let mut paid_before = Cents::ZERO;
+    let mut period_from = stint.start;
+    while period_from < stint.end {
+        let period_ends = end_of(period_from, period);
+        let opens = period_from >= window_ends;
+        if opens {
+            window_ends = end_of(period_from, length);
+            span.from = if stint.newly_hired {
+                period_from
+            } else {
+                period_from - period_from % length
+            } as i64;
+            span.full_to = window_ends as i64;
+            paid_before = Cents::ZERO;
+        }
+        (span.period_from, span.to) = (period_from as i64, period_ends as i64);
+        if opens {
+            clause.frame(rep, &span, frame);
+        }
+        let mut amount = Cents::ZERO;
+        if opens || !credits.none(period_from, period_ends) {
+            let credit = credits.over(span.from as usize, period_ends);
+            amount = clause.earned_directly(frame, credit, scale, rounding) - paid_before;
+            if component.true_up == TrueUp::Forward {
+                amount = amount.max(Cents::ZERO);
+            }
+            paid_before += amount;
+            pay.pay(number, period_ends - 1, amount);
+        }
+        if noted {
+            paid.push(Paid {
+                month: period_ends - 1,
+                period_from,
+                span,
+                amount,
+            });
+        }
+        period_from = period_ends;
+    }
+}
