@@ -16,10 +16,7 @@ use rand::Rng;
 const YEARS: usize = 4_096;
 
 fn reference() -> Loaded {
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/benches/reference/company.toml"
-    );
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/reference/company.toml");
     load(Files::Disk, path, &Overrides::default()).expect("the reference workload loads")
 }
 
@@ -59,10 +56,8 @@ fn floor_of_year(company: &Company, number: u64, buffer: &mut Vec<f64>) -> f64 {
                     let n = poisson_count(open_unit(&mut rep.open(Purpose::ExpansionCount)), mean)
                         as usize;
                     sum += fill(&growth.share, Purpose::ExpansionShare, n);
-                    let (mut places, mut kinds) = (
-                        rep.open(Purpose::ExpansionPlace),
-                        rep.open(Purpose::ExpansionKind),
-                    );
+                    let (mut places, mut kinds) =
+                        (rep.open(Purpose::ExpansionPlace), rep.open(Purpose::ExpansionKind));
                     sum += (0..n)
                         .map(|_| places.next_u64() as f64 + open_unit(&mut kinds))
                         .sum::<f64>();
@@ -75,17 +70,14 @@ fn floor_of_year(company: &Company, number: u64, buffer: &mut Vec<f64>) -> f64 {
 
 fn floor(company: &Company, years: usize) -> f64 {
     let mut buffer = Vec::new();
-    (0..years as u64)
-        .map(|number| floor_of_year(company, number, &mut buffer))
-        .sum()
+    (0..years as u64).map(|number| floor_of_year(company, number, &mut buffer)).sum()
 }
 
 fn floor_on_threads(company: &Company, years: usize, threads: usize) -> f64 {
     let share = years / threads;
     std::thread::scope(|scope| {
-        let parts: Vec<_> = (0..threads)
-            .map(|_| scope.spawn(move || floor(company, share)))
-            .collect();
+        let parts: Vec<_> =
+            (0..threads).map(|_| scope.spawn(move || floor(company, share))).collect();
         parts.into_iter().filter_map(|part| part.join().ok()).sum()
     })
 }
@@ -94,9 +86,7 @@ fn whole_run(criterion: &mut Criterion) {
     let loaded = reference();
     let model = Model::new(&loaded.company, &loaded.plans);
     let mut group = criterion.benchmark_group("reference workload");
-    group
-        .throughput(Throughput::Elements(YEARS as u64))
-        .sample_size(20);
+    group.throughput(Throughput::Elements(YEARS as u64)).sample_size(20);
     for threads in [1, 2] {
         group.bench_with_input(
             BenchmarkId::new("whole run", threads),

@@ -25,10 +25,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let folder = &arguments.folder;
     refuse_occupied(folder)?;
     write(folder).with_context(|| format!("{} could not be written", folder.display()))?;
-    println!(
-        "Wrote {0}/company.toml and {0}/plans. Next:\n",
-        folder.display()
-    );
+    println!("Wrote {0}/company.toml and {0}/plans. Next:\n", folder.display());
     println!("  paycurve check {}/company.toml", folder.display());
     println!("  paycurve simulate {}/company.toml", folder.display());
     Ok(())
@@ -51,22 +48,14 @@ fn refuse_occupied(folder: &Path) -> Result<(), Failure> {
 
 /// Writes everything to a temporary neighbour first, so that no part of it stays behind on failure.
 fn write(folder: &Path) -> anyhow::Result<()> {
-    let parent = folder
-        .parent()
-        .filter(|p| !p.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
+    let parent = folder.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(parent)?;
-    let temporary = tempfile::Builder::new()
-        .prefix(".paycurve-init")
-        .tempdir_in(parent)?;
+    let temporary = tempfile::Builder::new().prefix(".paycurve-init").tempdir_in(parent)?;
     let new = temporary.path().join("new");
     fs::create_dir_all(new.join("plans"))?;
     for (path, text) in example::TEXTS {
         if *path == example::COMPANY {
-            fs::write(
-                new.join("company.toml"),
-                text.replace("\"../plans/", "\"plans/"),
-            )?;
+            fs::write(new.join("company.toml"), text.replace("\"../plans/", "\"plans/"))?;
         } else {
             fs::write(new.join(path), text)?;
         }

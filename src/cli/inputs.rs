@@ -32,9 +32,9 @@ pub(super) fn team_and_file(text: &str) -> Result<(String, String), String> {
         Some((team, file)) if !team.is_empty() && !file.is_empty() => {
             Ok((team.to_owned(), file.to_owned()))
         }
-        _ => Err(format!(
-            "expected TEAM=FILE, such as AE=plans/ae-accelerated.toml; found `{text}`"
-        )),
+        _ => {
+            Err(format!("expected TEAM=FILE, such as AE=plans/ae-accelerated.toml; found `{text}`"))
+        }
     }
 }
 

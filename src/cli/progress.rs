@@ -21,11 +21,7 @@ impl Progress {
                 std::process::exit(130);
             }
         });
-        let bar = if quiet {
-            ProgressBar::hidden()
-        } else {
-            ProgressBar::new(years as u64)
-        };
+        let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new(years as u64) };
         if let Ok(style) =
             ProgressStyle::with_template("{bar:30} {human_pos} of {human_len} years, {eta} left")
         {

@@ -51,16 +51,9 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
     let (started, clock) = (SystemTime::now(), Instant::now());
-    let overrides = Overrides {
-        plans: arguments.plans.clone(),
-        ..Overrides::default()
-    };
-    let loaded = load_company(
-        Some(&arguments.company),
-        &overrides,
-        Source::Replayed,
-        arguments.quiet,
-    )?;
+    let overrides = Overrides { plans: arguments.plans.clone(), ..Overrides::default() };
+    let loaded =
+        load_company(Some(&arguments.company), &overrides, Source::Replayed, arguments.quiet)?;
     let bytes = read(&arguments.events)?;
     let input = InputRecord::of(arguments.events.display().to_string(), &bytes);
     let name = arguments.events.display().to_string();
@@ -71,18 +64,10 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
         let warnings = [Diagnosis::new(document.clone(), recorded.warnings.clone())];
         eprint!("{}", render(&warnings, terminal::colours_stderr()));
     }
-    let mut folder = OutputFolder::create(
-        arguments.out.as_deref(),
-        arguments.force,
-        super::OUTPUT_STEM,
-    )?;
+    let mut folder =
+        OutputFolder::create(arguments.out.as_deref(), arguments.force, super::OUTPUT_STEM)?;
 
-    let programs = programs(
-        &loaded.company,
-        &loaded.plans,
-        &recorded.scores,
-        recorded.timeline,
-    );
+    let programs = programs(&loaded.company, &loaded.plans, &recorded.scores, recorded.timeline);
     let mut pay = TeamPay::default();
     let payments: Vec<Vec<Payment>> = programs
         .iter()
@@ -100,25 +85,16 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
         .zip(&loaded.plans)
         .zip(&recorded.reps)
         .zip(&payments)
-        .map(|(((team, plan), rep), payments)| Statements {
-            team: &team.name,
-            plan,
-            rep,
-            payments,
-        })
+        .map(|(((team, plan), rep), payments)| Statements { team: &team.name, plan, rep, payments })
         .collect();
 
     let table = export::statements(&teams, recorded.timeline)
         .context("the statements do not fit their table")?;
-    folder
-        .write(&table)
-        .context("the statements could not be written")?;
+    folder.write(&table).context("the statements could not be written")?;
     let mut run_record = RunRecord::new(std::env::args().collect(), 1, started, clock.elapsed());
     run_record.inputs = inputs(&loaded);
     run_record.inputs.push(input);
-    let place = folder
-        .finish(run_record)
-        .context("the results could not be put in place")?;
+    let place = folder.finish(run_record).context("the results could not be put in place")?;
     if !arguments.quiet {
         screen::print_statements(&loaded.company, &teams, recorded.timeline, &place);
     }
@@ -129,10 +105,6 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     let name = path.to_string_lossy();
     Files::Disk.read(&name).map_err(|why| {
         let finding = missing_argument("events", &why);
-        Refused(vec![Diagnosis::of_file(
-            path.display().to_string(),
-            finding,
-        )])
-        .into()
+        Refused(vec![Diagnosis::of_file(path.display().to_string(), finding)]).into()
     })
 }

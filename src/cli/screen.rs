@@ -18,13 +18,7 @@ use crate::study::{Line, Overview};
 pub(super) fn print(company: &Company, overview: &Overview, place: &Path, elapsed: Duration) {
     let years = grouped(overview.years as f64);
     let seed = company.simulation.seed;
-    println!(
-        "{}",
-        strong(&format!(
-            "{}: {years} synthetic years, seed {seed}",
-            company.name
-        ))
-    );
+    println!("{}", strong(&format!("{}: {years} synthetic years, seed {seed}", company.name)));
     println!();
     for sentence in answer(company, overview) {
         println!("{sentence}");
@@ -37,11 +31,7 @@ pub(super) fn print(company: &Company, overview: &Overview, place: &Path, elapse
     println!(
         "± is half the 95 % interval: how far {years} years may be off, not how far a year may be."
     );
-    println!(
-        "Results: {}   ({:.1} s)",
-        place.display(),
-        elapsed.as_secs_f64()
-    );
+    println!("Results: {}   ({:.1} s)", place.display(), elapsed.as_secs_f64());
 }
 
 /// The answer in sentences.
@@ -61,14 +51,10 @@ fn answer(company: &Company, overview: &Overview) -> Vec<String> {
     }
     if let (Some(low), Some(high)) = (value(Statistic::P05), value(Statistic::P95)) {
         let (low, high) = (money(low.value, currency), money(high.value, currency));
-        sentences.push(format!(
-            "In 9 years of 10 it lies between {low} and {high}."
-        ));
+        sentences.push(format!("In 9 years of 10 it lies between {low} and {high}."));
     }
     let budget = company.budget.and_then(|budget| budget.variable_pay);
-    let overrun = overview
-        .line(COMPANY, &Metric::BudgetOverrun)
-        .and_then(|line| line.probability);
+    let overrun = overview.line(COMPANY, &Metric::BudgetOverrun).and_then(|line| line.probability);
     if let (Some(budget), Some(chance)) = (budget, overrun) {
         let mut sentence = format!(
             "The budget of {} is overrun in {:.1} % of years ({})",
@@ -78,17 +64,11 @@ fn answer(company: &Company, overview: &Overview) -> Vec<String> {
         );
         if let Some(by) = &overview.overrun {
             let amount = money(by.value, currency);
-            sentence += &format!(
-                ", in those by {amount} on average ({})",
-                plus_minus(by, 1.0, 0)
-            );
+            sentence += &format!(", in those by {amount} on average ({})", plus_minus(by, 1.0, 0));
         }
         sentences.push(sentence + ".");
     }
-    let most = overview
-        .spread
-        .iter()
-        .max_by(|a, b| a.share.value.total_cmp(&b.share.value));
+    let most = overview.spread.iter().max_by(|a, b| a.share.value.total_cmp(&b.share.value));
     if let Some(most) = most.filter(|_| overview.spread.len() > 1) {
         sentences.push(format!(
             "{} brings {:.0} % of the spread of the cost ({}).",
@@ -101,12 +81,7 @@ fn answer(company: &Company, overview: &Overview) -> Vec<String> {
 }
 
 /// The statistics that the screen shows.
-const SHOWN: [Statistic; 4] = [
-    Statistic::Mean,
-    Statistic::P05,
-    Statistic::P50,
-    Statistic::P95,
-];
+const SHOWN: [Statistic; 4] = [Statistic::Mean, Statistic::P05, Statistic::P50, Statistic::P95];
 
 /// Variable pay by team: mean and quantiles, each with its error, and the team's part in the spread.
 fn pay_table(company: &Company, overview: &Overview) -> Table {
@@ -114,10 +89,7 @@ fn pay_table(company: &Company, overview: &Overview) -> Table {
     heading.extend(statistics_heading());
     heading.extend(["of spread".to_owned(), String::new()]);
     let mut rows = Vec::new();
-    let teams = company
-        .teams
-        .iter()
-        .map(|team| (team.name.as_str(), team.seats.len()));
+    let teams = company.teams.iter().map(|team| (team.name.as_str(), team.seats.len()));
     let all = company.teams.iter().map(|team| team.seats.len()).sum();
     for (team, seats) in teams.chain([(COMPANY, all)]) {
         let Some(line) = overview.line(team, &Metric::VariablePay) else {
@@ -155,26 +127,20 @@ fn figures_table(overview: &Overview) -> Table {
 }
 
 fn statistics_heading() -> impl Iterator<Item = String> {
-    SHOWN
-        .into_iter()
-        .flat_map(|statistic| [statistic.name().to_owned(), String::new()])
+    SHOWN.into_iter().flat_map(|statistic| [statistic.name().to_owned(), String::new()])
 }
 
 fn statistics_cells(line: &Line, factor: f64, decimals: usize) -> impl Iterator<Item = String> {
-    SHOWN
-        .into_iter()
-        .flat_map(move |statistic| match line.summary.get(statistic) {
-            Some(estimate) => cells(&estimate, factor, decimals, ""),
-            None => [String::new(), String::new()],
-        })
+    SHOWN.into_iter().flat_map(move |statistic| match line.summary.get(statistic) {
+        Some(estimate) => cells(&estimate, factor, decimals, ""),
+        None => [String::new(), String::new()],
+    })
 }
 
 /// A value and half its interval; nothing for the interval where the value is exact.
 fn cells(estimate: &Estimate, factor: f64, decimals: usize, unit: &str) -> [String; 2] {
     let value = decimal(factor * estimate.value, decimals) + unit;
-    let error = estimate
-        .interval
-        .map_or(String::new(), |_| plus_minus(estimate, factor, decimals));
+    let error = estimate.interval.map_or(String::new(), |_| plus_minus(estimate, factor, decimals));
     [value, error]
 }
 
@@ -185,23 +151,12 @@ pub(super) fn print_statements(
     timeline: Timeline,
     place: &Path,
 ) {
-    println!(
-        "{}",
-        strong(&format!(
-            "{}: payments by team, in {}",
-            company.name, company.currency
-        ))
-    );
+    println!("{}", strong(&format!("{}: payments by team, in {}", company.name, company.currency)));
     println!();
-    let heading = ["team", "reps", "paid", "recovered", "net pay"]
-        .map(str::to_owned)
-        .to_vec();
+    let heading = ["team", "reps", "paid", "recovered", "net pay"].map(str::to_owned).to_vec();
     let row = |team: &Statements<'_>| {
-        let of_year = || {
-            team.payments
-                .iter()
-                .filter(|payment| payment.month >= timeline.plan_year())
-        };
+        let of_year =
+            || team.payments.iter().filter(|payment| payment.month >= timeline.plan_year());
         let paid: Cents = of_year().map(|payment| payment.paid).sum();
         let recovered: Cents = of_year().map(|payment| payment.recovered).sum();
         let mut reps: Vec<(usize, usize)> = of_year().map(|p| (p.seat, p.stint)).collect();
@@ -269,9 +224,7 @@ fn decimal(number: f64, decimals: usize) -> String {
 }
 
 fn with_separators(whole: &str) -> String {
-    let (sign, digits) = whole
-        .strip_prefix('-')
-        .map_or(("", whole), |digits| ("-", digits));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
     let mut grouped = String::new();
     for (i, digit) in digits.chars().enumerate() {
         if i > 0 && (digits.len() - i) % 3 == 0 {
@@ -283,11 +236,7 @@ fn with_separators(whole: &str) -> String {
 }
 
 fn strong(text: &str) -> String {
-    if terminal::colours_stdout() {
-        format!("\u{1b}[1m{text}\u{1b}[0m")
-    } else {
-        text.to_owned()
-    }
+    if terminal::colours_stdout() { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() }
 }
 
 #[cfg(test)]

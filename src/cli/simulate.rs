@@ -77,53 +77,31 @@ enum TableName {
 
 pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
     let (started, clock) = (SystemTime::now(), Instant::now());
-    let overrides = Overrides {
-        plans: arguments.plans.clone(),
-        years: arguments.years,
-        seed: arguments.seed,
-    };
-    let loaded = load_company(
-        arguments.company.as_deref(),
-        &overrides,
-        Source::Simulated,
-        arguments.quiet,
-    )?;
-    let mut folder = OutputFolder::create(
-        arguments.out.as_deref(),
-        arguments.force,
-        super::OUTPUT_STEM,
-    )?;
+    let overrides =
+        Overrides { plans: arguments.plans.clone(), years: arguments.years, seed: arguments.seed };
+    let loaded =
+        load_company(arguments.company.as_deref(), &overrides, Source::Simulated, arguments.quiet)?;
+    let mut folder =
+        OutputFolder::create(arguments.out.as_deref(), arguments.force, super::OUTPUT_STEM)?;
 
     let model = Model::new(&loaded.company, &loaded.plans);
     let years = loaded.company.simulation.years;
     let threads = arguments.threads.map_or_else(all_cores, usize::from);
     let wants = |table| arguments.tables.contains(&table);
-    let wanted = Wanted {
-        months: wants(TableName::Months),
-        payouts: wants(TableName::Payouts),
-    };
+    let wanted = Wanted { months: wants(TableName::Months), payouts: wants(TableName::Payouts) };
     let progress = Progress::new(years, arguments.quiet);
-    let outcome = simulate(&model, years, threads, wanted, &|done| {
-        progress.proceed(done)
-    });
+    let outcome = simulate(&model, years, threads, wanted, &|done| progress.proceed(done));
     progress.finish();
     let outcome = outcome?;
     let overview = Overview::new(&model.layout, &outcome);
 
     write_tables(&mut folder, &model, &outcome, &overview, &wants)
         .context("the tables could not be written")?;
-    let mut record = RunRecord::new(
-        std::env::args().collect(),
-        threads,
-        started,
-        clock.elapsed(),
-    );
+    let mut record = RunRecord::new(std::env::args().collect(), threads, started, clock.elapsed());
     record.seed = Some(loaded.company.simulation.seed);
     record.years = Some(years as u64);
     record.inputs = inputs(&loaded);
-    let place = folder
-        .finish(record)
-        .context("the results could not be put in place")?;
+    let place = folder.finish(record).context("the results could not be put in place")?;
     if !arguments.quiet {
         screen::print(&loaded.company, &overview, &place, clock.elapsed());
     }

@@ -27,12 +27,8 @@ impl Loaded {
     /// Every clause of a plan that cannot be computed for its team. Otherwise the warnings.
     pub fn agree(&self, source: Source) -> Result<Vec<Diagnosis>, Refused> {
         let mut diagnoses: Vec<Diagnosis> = Vec::new();
-        for ((team, plan), document) in self
-            .company
-            .teams
-            .iter()
-            .zip(&self.plans)
-            .zip(&self.plan_documents)
+        for ((team, plan), document) in
+            self.company.teams.iter().zip(&self.plans).zip(&self.plan_documents)
         {
             let mut suiting = Suiting {
                 company: &self.company,
@@ -45,9 +41,7 @@ impl Loaded {
                 suiting.component(&element("component", i), component);
             }
             let findings = suiting.findings;
-            match diagnoses
-                .iter_mut()
-                .find(|diagnosis| Arc::ptr_eq(&diagnosis.document, document))
+            match diagnoses.iter_mut().find(|diagnosis| Arc::ptr_eq(&diagnosis.document, document))
             {
                 Some(diagnosis) => diagnosis.findings.extend(findings),
                 None => diagnoses.push(Diagnosis::new(Arc::clone(document), findings)),
@@ -134,16 +128,9 @@ impl Suiting<'_> {
                     .push(Finding::error(element(path, i), message).help("name each team once"));
             }
         }
-        let names: Vec<&str> = self
-            .company
-            .teams
-            .iter()
-            .map(|team| team.name.as_str())
-            .collect();
-        for (i, name) in scope
-            .iter()
-            .enumerate()
-            .filter(|(_, name)| !names.contains(&name.as_str()))
+        let names: Vec<&str> = self.company.teams.iter().map(|team| team.name.as_str()).collect();
+        for (i, name) in
+            scope.iter().enumerate().filter(|(_, name)| !names.contains(&name.as_str()))
         {
             let message = format!("the company has no team {}", quoted(name));
             self.findings
@@ -159,42 +146,21 @@ impl Suiting<'_> {
             self.made_by(&own, &join(path, "measure"), measure);
         }
         match &component.pays {
-            Pays::Amount {
-                when: condition, ..
-            } => self.made_by(&own, &when, &condition.measure),
-            Pays::Pool {
-                when: Some(condition),
-                scope,
-                ..
-            } => {
+            Pays::Amount { when: condition, .. } => self.made_by(&own, &when, &condition.measure),
+            Pays::Pool { when: Some(condition), scope, .. } => {
                 let company = self.company;
-                let teams: Vec<&Team> = company
-                    .teams
-                    .iter()
-                    .filter(|team| scope.contains(&team.name))
-                    .collect();
-                let teams = if teams.is_empty() {
-                    own.to_vec()
-                } else {
-                    teams
-                };
+                let teams: Vec<&Team> =
+                    company.teams.iter().filter(|team| scope.contains(&team.name)).collect();
+                let teams = if teams.is_empty() { own.to_vec() } else { teams };
                 self.made_by(&teams, &when, &condition.measure);
             }
             _ => {}
         }
         if let Some(gate) = &component.gate {
-            self.made_by(
-                &own,
-                &join(&join(path, "gate"), "measure"),
-                &gate.when.measure,
-            );
+            self.made_by(&own, &join(&join(path, "gate"), "measure"), &gate.when.measure);
         }
         if let Some(multiplier) = &component.multiplier {
-            self.made_by(
-                &own,
-                &join(&join(path, "multiplier"), "measure"),
-                &multiplier.measure,
-            );
+            self.made_by(&own, &join(&join(path, "multiplier"), "measure"), &multiplier.measure);
         }
     }
 
@@ -211,36 +177,27 @@ impl Suiting<'_> {
         let of = if teams.len() == 1 { "team" } else { "teams" };
         reasons.retain(|missing| !self.lacks_quota || missing.mend != A_QUOTA);
         if let Some(Missing { why, mend }) = reasons.into_iter().next() {
-            let message = format!(
-                "the model of {of} {names} does not produce `{}`: {why}",
-                measure.name()
-            );
+            let message =
+                format!("the model of {of} {names} does not produce `{}`: {why}", measure.name());
             self.findings.push(Finding::error(path, message).help(mend));
         }
     }
 
     /// Clauses on single deals need deals: without them a month's new business is one amount.
     fn single_deals(&mut self, path: &str, component: &Component) {
-        let on_new = component
-            .measure
-            .as_ref()
-            .is_some_and(super::production::counts_new_business);
+        let on_new = component.measure.as_ref().is_some_and(super::production::counts_new_business);
         if self.team.deals.is_some() || !on_new {
             return;
         }
         let per_deal = matches!(&component.pays, Pays::Rate(tiers) if tiers.per_deal);
-        for (key, given) in [
-            ("per", per_deal),
-            ("deal_cap", component.deal_cap.is_some()),
-        ] {
+        for (key, given) in [("per", per_deal), ("deal_cap", component.deal_cap.is_some())] {
             if given {
                 let message = format!(
                     "`{key}` looks at single deals, and the new business of team {} comes in one amount a month",
                     quoted(&self.team.name)
                 );
                 let help = "give the team `[team.deals]` with the `size` of a deal";
-                self.findings
-                    .push(Finding::error(join(path, key), message).help(help));
+                self.findings.push(Finding::error(join(path, key), message).help(help));
             }
         }
     }
@@ -250,28 +207,20 @@ impl Suiting<'_> {
         let Some(clawback) = component.clawback else {
             return;
         };
-        let shrinks = self
-            .team
-            .book
-            .as_ref()
-            .is_some_and(|book| book.contraction.is_some());
+        let shrinks = self.team.book.as_ref().is_some_and(|book| book.contraction.is_some());
         let lost =
             (clawback.on_churn && self.team.book.is_some()) || (clawback.on_contraction && shrinks);
         if !lost {
             let team = quoted(&self.team.name);
             let (why, mend) = if self.team.book.is_some() {
-                (
-                    format!("no account of team {team} contracts"),
-                    "give its book a `contraction`",
-                )
+                (format!("no account of team {team} contracts"), "give its book a `contraction`")
             } else {
                 (
                     format!("team {team} keeps no accounts that could be lost"),
                     "give the team a `[team.book]`, or leave the clawback out",
                 )
             };
-            self.findings
-                .push(Finding::error(join(&join(path, "clawback"), "on"), why).help(mend));
+            self.findings.push(Finding::error(join(&join(path, "clawback"), "on"), why).help(mend));
         }
     }
 

@@ -21,11 +21,7 @@ pub struct Overrides {
 impl Overrides {
     /// The plan file given to a team, with its number among those given.
     pub(super) fn plan_of(&self, team: &str) -> Option<(usize, &str)> {
-        let given = self
-            .plans
-            .iter()
-            .enumerate()
-            .find(|(_, (name, _))| name == team);
+        let given = self.plans.iter().enumerate().find(|(_, (name, _))| name == team);
         given.map(|(number, (_, path))| (number, path.as_str()))
     }
 
@@ -47,11 +43,7 @@ pub(super) struct CommandLine {
 impl CommandLine {
     /// The options, checked against the names of the company's teams.
     pub fn new(overrides: &Overrides, teams: &[&str]) -> Self {
-        let mut line = Self {
-            text: String::new(),
-            plan_files: Vec::new(),
-            findings: Vec::new(),
-        };
+        let mut line = Self { text: String::new(), plan_files: Vec::new(), findings: Vec::new() };
         for (number, (team, file)) in overrides.plans.iter().enumerate() {
             line.add("--plan ");
             let name = line.add(team);
@@ -60,24 +52,18 @@ impl CommandLine {
             line.add(" ");
             line.plan_files.push(path);
             if !teams.contains(&team.as_str()) {
-                line.refuse(name, format!("the company has no team \"{team}\""))
-                    .help = Some(known_teams(team, teams));
-            } else if overrides.plans[..number]
-                .iter()
-                .any(|(before, _)| before == team)
-            {
-                line.refuse(name, format!("the team \"{team}\" is given two plans"))
-                    .help = Some("name each team once".to_owned());
+                line.refuse(name, format!("the company has no team \"{team}\"")).help =
+                    Some(known_teams(team, teams));
+            } else if overrides.plans[..number].iter().any(|(before, _)| before == team) {
+                line.refuse(name, format!("the team \"{team}\" is given two plans")).help =
+                    Some("name each team once".to_owned());
             }
         }
         if let Some(years) = overrides.years {
             line.add("--years ");
             let place = line.add(&years.to_string());
             if !(1..=super::MOST_YEARS).contains(&years) {
-                line.refuse(
-                    place,
-                    format!("years must be from 1 to 10,000,000, found {years}"),
-                );
+                line.refuse(place, format!("years must be from 1 to 10,000,000, found {years}"));
             }
         }
         line
@@ -103,8 +89,7 @@ impl CommandLine {
     }
 
     fn refuse(&mut self, place: Range<usize>, message: String) -> &mut Finding {
-        self.findings
-            .push(Finding::new(Severity::Error, Place::Bytes(place), message));
+        self.findings.push(Finding::new(Severity::Error, Place::Bytes(place), message));
         let last = self.findings.len() - 1;
         &mut self.findings[last]
     }
@@ -113,9 +98,8 @@ impl CommandLine {
 fn known_teams(team: &str, teams: &[&str]) -> String {
     match nearest(team, teams.iter().copied()) {
         Some(meant) => format!("did you mean \"{meant}\"?"),
-        None => format!(
-            "its teams are {}",
-            list(teams.iter().map(|team| format!("\"{team}\"")), "and")
-        ),
+        None => {
+            format!("its teams are {}", list(teams.iter().map(|team| format!("\"{team}\"")), "and"))
+        }
     }
 }

@@ -78,10 +78,7 @@ impl Files {
 
 /// The folder of a file.
 pub(super) fn folder_of(path: &str) -> String {
-    Path::new(path)
-        .parent()
-        .map(|folder| folder.to_string_lossy().into_owned())
-        .unwrap_or_default()
+    Path::new(path).parent().map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// Reads files, and remembers which.
@@ -103,9 +100,7 @@ impl Library {
         if !self.inputs.contains(&input) {
             self.inputs.push(input);
         }
-        Document::from_bytes(path, bytes)
-            .map(Arc::new)
-            .map_err(Unreadable::NotText)
+        Document::from_bytes(path, bytes).map(Arc::new).map_err(Unreadable::NotText)
     }
 }
 
@@ -159,9 +154,7 @@ fn from_disk(path: &str) -> Result<Vec<u8>, String> {
         return Err("is a folder".to_owned());
     }
     let mut bytes = Vec::new();
-    file.take(LARGEST_FILE as u64 + 1)
-        .read_to_end(&mut bytes)
-        .map_err(why)?;
+    file.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes).map_err(why)?;
     Ok(bytes)
 }
 

@@ -38,10 +38,7 @@ pub struct Loaded {
 /// # Errors
 /// Everything that refuses any of the files, together with their warnings.
 pub fn load(files: Files, path: &str, overrides: &Overrides) -> Result<Loaded, Refused> {
-    let mut library = Library {
-        files,
-        inputs: Vec::new(),
-    };
+    let mut library = Library { files, inputs: Vec::new() };
     let document = library.open(files, path).map_err(|error| match error {
         Unreadable::Missing(why) => {
             Diagnosis::of_file(path, files::missing_argument("company", &why))
@@ -52,12 +49,8 @@ pub fn load(files: Files, path: &str, overrides: &Overrides) -> Result<Loaded, R
         let findings = instead_of::<PlanFile>(&document, PLAN_INSTEAD).unwrap_or(findings);
         Diagnosis::new(Arc::clone(&document), findings)
     })?;
-    let names: Vec<&str> = file
-        .team
-        .iter()
-        .flatten()
-        .filter_map(|team| team.name.as_deref())
-        .collect();
+    let names: Vec<&str> =
+        file.team.iter().flatten().filter_map(|team| team.name.as_deref()).collect();
     let mut command_line = CommandLine::new(overrides, &names);
     let mut lowering = Lowering {
         library: &mut library,
@@ -68,10 +61,7 @@ pub fn load(files: Files, path: &str, overrides: &Overrides) -> Result<Loaded, R
     let company = lowering.company(&file);
     let mut plans = Plans::default();
     for (i, team) in file.team.iter().flatten().enumerate() {
-        let replacement = team
-            .name
-            .as_deref()
-            .and_then(|name| overrides.plan_of(name));
+        let replacement = team.name.as_deref().and_then(|name| overrides.plan_of(name));
         match (replacement, team.plan.as_deref()) {
             (Some((number, path)), _) => {
                 plans.replace(lowering.library, &mut command_line, number, path)
@@ -80,14 +70,8 @@ pub fn load(files: Files, path: &str, overrides: &Overrides) -> Result<Loaded, R
             (None, _) => plans.of_teams.push(None),
         }
     }
-    let Lowering {
-        findings, others, ..
-    } = lowering;
-    if let Some(currency) = file
-        .currency
-        .as_deref()
-        .filter(|code| is_currency_code(code))
-    {
+    let Lowering { findings, others, .. } = lowering;
+    if let Some(currency) = file.currency.as_deref().filter(|code| is_currency_code(code)) {
         plans.agree_on_currency(currency);
     }
     let company_diagnosis = Diagnosis::new(Arc::clone(&document), findings);
@@ -177,11 +161,7 @@ impl Plans {
                 None
             }
             Err(Unreadable::NotText(Diagnosis { document, findings })) => {
-                self.read.push(PlanRead {
-                    document,
-                    plan: None,
-                    findings,
-                });
+                self.read.push(PlanRead { document, plan: None, findings });
                 None
             }
         };
@@ -202,11 +182,7 @@ impl Plans {
         };
         self.by_path.insert(path, self.read.len());
         self.of_teams.push(Some(self.read.len()));
-        self.read.push(PlanRead {
-            document,
-            plan,
-            findings,
-        });
+        self.read.push(PlanRead { document, plan, findings });
     }
 
     /// Plans pay in the currency of sales.
@@ -215,15 +191,12 @@ impl Plans {
             let Some(plan) = read.plan.as_ref().filter(|plan| plan.currency != currency) else {
                 continue;
             };
-            let message = format!(
-                "this plan pays in {}, the company sells in {currency}",
-                plan.currency
-            );
+            let message =
+                format!("this plan pays in {}, the company sells in {currency}", plan.currency);
             let help = format!(
                 "write `currency = \"{currency}\"`; this version does not convert currencies"
             );
-            read.findings
-                .push(Finding::error("currency", message).help(help));
+            read.findings.push(Finding::error("currency", message).help(help));
         }
     }
 

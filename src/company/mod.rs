@@ -55,22 +55,12 @@ pub struct FiscalYearStart {
 impl FiscalYearStart {
     /// The month that a text such as `2027-01` says.
     pub fn from_text(text: &str) -> Option<Self> {
-        let (year, month) = text
-            .split_once('-')
-            .filter(|(year, month)| (year.len(), month.len()) == (4, 2))?;
+        let (year, month) =
+            text.split_once('-').filter(|(year, month)| (year.len(), month.len()) == (4, 2))?;
         let digits = text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-        let year = year
-            .parse()
-            .ok()
-            .filter(|year| digits && (1900..=9999).contains(year))?;
-        let month = month
-            .parse()
-            .ok()
-            .filter(|month: &u8| (1..=12).contains(month))?;
-        Some(Self {
-            year,
-            month: month - 1,
-        })
+        let year = year.parse().ok().filter(|year| digits && (1900..=9999).contains(year))?;
+        let month = month.parse().ok().filter(|month: &u8| (1..=12).contains(month))?;
+        Some(Self { year, month: month - 1 })
     }
 }
 
@@ -260,9 +250,6 @@ impl Team {
     /// Whether any of its people has a quota.
     pub fn has_quota(&self) -> bool {
         self.quota.is_some()
-            || self
-                .seats
-                .iter()
-                .any(|seat| seat.quota.is_some_and(|q| q > Cents::ZERO))
+            || self.seats.iter().any(|seat| seat.quota.is_some_and(|q| q > Cents::ZERO))
     }
 }

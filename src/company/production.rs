@@ -18,10 +18,7 @@ pub(super) struct Missing {
 
 impl Missing {
     fn new(why: impl Into<String>, mend: impl Into<String>) -> Self {
-        Self {
-            why: why.into(),
-            mend: mend.into(),
-        }
+        Self { why: why.into(), mend: mend.into() }
     }
 
     fn not_in_this_version(what: &str) -> Self {
@@ -44,9 +41,9 @@ pub(super) fn missing_for(team: &Team, measure: &Measure) -> Option<Missing> {
 /// Whether a measure counts new business, which comes in single deals only where the team has deals.
 pub(super) fn counts_new_business(measure: &Measure) -> bool {
     match measure {
-        Measure::Sum { terms, .. } => terms
-            .iter()
-            .any(|term| matches!(term.of, Additive::NewAcv | Additive::NetNewArr)),
+        Measure::Sum { terms, .. } => {
+            terms.iter().any(|term| matches!(term.of, Additive::NewAcv | Additive::NetNewArr))
+        }
         Measure::Ratio(_) | Measure::Score(_) => false,
     }
 }
@@ -54,14 +51,9 @@ pub(super) fn counts_new_business(measure: &Measure) -> bool {
 fn missing_for_term(team: &Team, term: &Term) -> Option<Missing> {
     missing_for_sum(team, term.of).or_else(|| {
         term.condition.term_months_at_least?;
-        if !matches!(
-            term.of,
-            Additive::NewAcv | Additive::Deals | Additive::NetNewArr
-        ) {
-            let why = format!(
-                "contract terms are drawn for new deals, not for `{}`",
-                term.of.name()
-            );
+        if !matches!(term.of, Additive::NewAcv | Additive::Deals | Additive::NetNewArr) {
+            let why =
+                format!("contract terms are drawn for new deals, not for `{}`", term.of.name());
             return Some(Missing::new(why, "take `where` out of this term"));
         }
         match &team.deals {
@@ -107,18 +99,12 @@ fn missing_for_ratio(team: &Team, ratio: RatioMeasure) -> Option<Missing> {
 }
 
 fn missing_score(team: &Team, name: &str) -> Option<Missing> {
-    let scores: Vec<&str> = team
-        .scores
-        .iter()
-        .map(|score| score.name.as_str())
-        .collect();
+    let scores: Vec<&str> = team.scores.iter().map(|score| score.name.as_str()).collect();
     if scores.contains(&name) {
         return None;
     }
-    let built_in = Additive::ALL
-        .iter()
-        .map(|m| m.name())
-        .chain(RatioMeasure::ALL.iter().map(|m| m.name()));
+    let built_in =
+        Additive::ALL.iter().map(|m| m.name()).chain(RatioMeasure::ALL.iter().map(|m| m.name()));
     let mend = match nearest(name, scores.iter().copied().chain(built_in)) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => format!("give the team a `[[team.score]]` called \"{name}\""),
@@ -137,16 +123,9 @@ fn no_new_business(team: &Team) -> Option<Missing> {
         return Some(Missing::new(why, "give the team `[team.deals]`"));
     }
     let has_quota = team.quota.is_some()
-        || team
-            .seats
-            .iter()
-            .any(|seat| seat.quota.is_some_and(|quota| quota.0 > 0));
-    (!has_quota).then(|| {
-        Missing::new(
-            "it has no quota, of which its attainment could be a share",
-            A_QUOTA,
-        )
-    })
+        || team.seats.iter().any(|seat| seat.quota.is_some_and(|quota| quota.0 > 0));
+    (!has_quota)
+        .then(|| Missing::new("it has no quota, of which its attainment could be a share", A_QUOTA))
 }
 
 fn no_deals(team: &Team) -> Option<Missing> {
@@ -168,33 +147,19 @@ fn no_book(team: &Team) -> Option<Missing> {
 }
 
 fn no_expansion(team: &Team) -> Option<Missing> {
-    let grows = |team: &Team| {
-        team.book
-            .as_ref()
-            .is_some_and(|book| book.expansion.is_some())
-    };
+    let grows = |team: &Team| team.book.as_ref().is_some_and(|book| book.expansion.is_some());
     no_book(team).or_else(|| {
         (!grows(team)).then(|| {
-            Missing::new(
-                "its accounts do not grow",
-                "give its `[team.book]` an `expansion`",
-            )
+            Missing::new("its accounts do not grow", "give its `[team.book]` an `expansion`")
         })
     })
 }
 
 fn no_contraction(team: &Team) -> Option<Missing> {
-    let shrinks = |team: &Team| {
-        team.book
-            .as_ref()
-            .is_some_and(|book| book.contraction.is_some())
-    };
+    let shrinks = |team: &Team| team.book.as_ref().is_some_and(|book| book.contraction.is_some());
     no_book(team).or_else(|| {
         (!shrinks(team)).then(|| {
-            Missing::new(
-                "its accounts do not contract",
-                "give its `[team.book]` a `contraction`",
-            )
+            Missing::new("its accounts do not contract", "give its `[team.book]` a `contraction`")
         })
     })
 }
@@ -207,10 +172,7 @@ fn no_funnel(team: &Team) -> Option<Missing> {
 
 fn nothing_qualifies(team: &Team) -> Option<Missing> {
     no_funnel(team).or_else(|| {
-        let never = team
-            .funnel
-            .as_ref()
-            .is_some_and(|funnel| funnel.qualified <= 0.0);
+        let never = team.funnel.as_ref().is_some_and(|funnel| funnel.qualified <= 0.0);
         never.then(|| {
             Missing::new(
                 "no meeting of it qualifies",

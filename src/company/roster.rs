@@ -10,14 +10,8 @@ use crate::spec::sheet::Sheet;
 use super::Seat;
 
 /// The columns that a roster may have.
-const COLUMNS: [&str; 6] = [
-    "rep",
-    "quota",
-    "base",
-    "target_incentive",
-    "start_month",
-    "attainment",
-];
+const COLUMNS: [&str; 6] =
+    ["rep", "quota", "base", "target_incentive", "start_month", "attainment"];
 
 /// The most people of one team.
 pub(super) const MOST_PEOPLE: usize = 100_000;
@@ -40,25 +34,17 @@ pub(super) fn seats(document: &Document, team: &str) -> Result<Vec<Seat>, Vec<Fi
                 .help("write one line a rep under the header"),
         );
     } else if sheet.rows() > MOST_PEOPLE {
-        let message = format!(
-            "the roster has {} reps, at most {MOST_PEOPLE} are simulated",
-            sheet.rows()
-        );
+        let message =
+            format!("the roster has {} reps, at most {MOST_PEOPLE} are simulated", sheet.rows());
         findings.push(Finding::error_in_file(message));
     }
     if !findings.is_empty() {
         return Err(findings);
     }
     let mut roster = Roster { sheet, findings };
-    let seats: Vec<Seat> = (0..roster.sheet.rows())
-        .map(|row| roster.seat(row, team))
-        .collect();
+    let seats: Vec<Seat> = (0..roster.sheet.rows()).map(|row| roster.seat(row, team)).collect();
     roster.names_are_unique();
-    if roster.findings.is_empty() {
-        Ok(seats)
-    } else {
-        Err(roster.findings)
-    }
+    if roster.findings.is_empty() { Ok(seats) } else { Err(roster.findings) }
 }
 
 /// A roster on its way to seats.
@@ -87,11 +73,7 @@ impl Roster<'_> {
         if name.is_empty() {
             self.refuse(row, column, "this rep has no name".to_owned());
         } else if name.chars().any(char::is_control) {
-            self.refuse(
-                row,
-                column,
-                "this name holds characters that do not print".to_owned(),
-            );
+            self.refuse(row, column, "this name holds characters that do not print".to_owned());
         }
         name
     }
@@ -99,11 +81,7 @@ impl Roster<'_> {
     fn money(&mut self, row: usize, column: &str) -> Option<Cents> {
         self.cell(row, column, |cell| {
             let cents = Cents::from_decimal(amount(cell)?).map_err(|error| error.to_string())?;
-            if cents < Cents::ZERO {
-                Err(format!("{cents} is negative"))
-            } else {
-                Ok(cents)
-            }
+            if cents < Cents::ZERO { Err(format!("{cents} is negative")) } else { Ok(cents) }
         })
     }
 
@@ -119,9 +97,7 @@ impl Roster<'_> {
         if cell.is_empty() {
             return None;
         }
-        read(cell)
-            .map_err(|why| self.refuse(row, index, format!("`{column}`: {why}")))
-            .ok()
+        read(cell).map_err(|why| self.refuse(row, index, format!("`{column}`: {why}"))).ok()
     }
 
     fn names_are_unique(&mut self) {
@@ -141,29 +117,19 @@ impl Roster<'_> {
         }
         for (row, first, message) in repeated {
             let mut finding = Finding::new(Severity::Error, self.sheet.place(row, column), message);
-            finding.related.push((
-                self.sheet.place(first, column),
-                "first named here".to_owned(),
-            ));
+            finding.related.push((self.sheet.place(first, column), "first named here".to_owned()));
             self.findings.push(finding);
         }
     }
 
     fn refuse(&mut self, row: usize, column: usize, message: String) {
-        self.findings.push(Finding::new(
-            Severity::Error,
-            self.sheet.place(row, column),
-            message,
-        ));
+        self.findings.push(Finding::new(Severity::Error, self.sheet.place(row, column), message));
     }
 }
 
 /// A month of the plan year, written from 1, kept from 0.
 fn month(cell: &str) -> Result<usize, String> {
-    let month = cell
-        .parse()
-        .ok()
-        .filter(|month| (1..=12_usize).contains(month));
+    let month = cell.parse().ok().filter(|month| (1..=12_usize).contains(month));
     month
         .map(|month| month - 1)
         .ok_or_else(|| format!("\"{cell}\" is no month of the plan year, 1 to 12"))
@@ -178,9 +144,7 @@ fn attainment(cell: &str) -> Result<f64, String> {
     if (0.0..=most).contains(&attainment) {
         Ok(attainment)
     } else {
-        Err(format!(
-            "{cell} is no attainment, 0 to 20; 95 % of quota is 0.95, or 95%"
-        ))
+        Err(format!("{cell} is no attainment, 0 to 20; 95 % of quota is 0.95, or 95%"))
     }
 }
 
@@ -224,10 +188,7 @@ mod tests {
     fn people_without_names_are_numbered() {
         let seats = read("quota\n1\n2\n").unwrap();
         assert_eq!(
-            seats
-                .iter()
-                .map(|seat| seat.rep.as_str())
-                .collect::<Vec<_>>(),
+            seats.iter().map(|seat| seat.rep.as_str()).collect::<Vec<_>>(),
             ["AE-01", "AE-02"]
         );
         assert_eq!(generated("AE", 100), "AE-100");
@@ -262,15 +223,7 @@ mod tests {
             shown.contains("unknown column \"qouta\"") && shown.contains("did you mean `quota`?"),
             "{shown}"
         );
-        assert!(
-            read("rep;quota\nAnn;1\n")
-                .unwrap_err()
-                .contains("separate columns by commas")
-        );
-        assert!(
-            read("rep,quota\n")
-                .unwrap_err()
-                .contains("the roster names nobody")
-        );
+        assert!(read("rep;quota\nAnn;1\n").unwrap_err().contains("separate columns by commas"));
+        assert!(read("rep,quota\n").unwrap_err().contains("the roster names nobody"));
     }
 }

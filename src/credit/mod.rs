@@ -56,12 +56,9 @@ impl Gauge {
         match measure {
             Measure::Sum { terms, .. } => Self::Sum(Sum::compile(terms)),
             Measure::Ratio(ratio) => Self::Ratio(*ratio),
-            Measure::Score(name) => Self::Score(
-                scores
-                    .iter()
-                    .position(|s| s == name)
-                    .map(|place| place as u16),
-            ),
+            Measure::Score(name) => {
+                Self::Score(scores.iter().position(|s| s == name).map(|place| place as u16))
+            }
         }
     }
 
@@ -93,26 +90,26 @@ impl Gauge {
 
     /// The results of several ledgers together.
     pub fn pool<'a>(&self, parts: impl Iterator<Item = (&'a Ledger, Months)>) -> Parts {
-        parts
-            .map(|(ledger, months)| self.read(ledger, months))
-            .fold(Parts::default(), |sum, one| Parts {
+        parts.map(|(ledger, months)| self.read(ledger, months)).fold(
+            Parts::default(),
+            |sum, one| Parts {
                 numerator: sum.numerator + one.numerator,
                 denominator: match self {
                     Self::Sum(_) => one.denominator,
                     _ => sum.denominator + one.denominator,
                 },
-            })
+            },
+        )
     }
 }
 
 fn mean_score(ledger: &Ledger, place: u16, months: Months) -> Parts {
     let within = |month: u16| (months.from..months.to).contains(&usize::from(month));
-    ledger
-        .scores
-        .iter()
-        .filter(|s| s.score == place && within(s.month))
-        .fold(Parts::default(), |sum, score| Parts {
+    ledger.scores.iter().filter(|s| s.score == place && within(s.month)).fold(
+        Parts::default(),
+        |sum, score| Parts {
             numerator: sum.numerator + i128::from(score.value),
             denominator: sum.denominator + 1_000_000,
-        })
+        },
+    )
 }

@@ -32,10 +32,7 @@ pub(super) fn read(ratio: RatioMeasure, ledger: &Ledger, months: Months) -> Part
 }
 
 fn total(by_month: &[i64], months: Months) -> i128 {
-    by_month[months.from..months.to]
-        .iter()
-        .map(|x| i128::from(*x))
-        .sum()
+    by_month[months.from..months.to].iter().sum::<i64>().into()
 }
 
 /// NRR of a book that nobody joins: every movement is one of an account open at the window's start.
@@ -48,10 +45,7 @@ fn nrr_of_closed_book(ledger: &Ledger, months: Months) -> Parts {
     }
     let moved = |from, to| total(ledger.movements(), Months { from, to });
     let then = i128::from(ledger.opening_arr()) + moved(opened, months.from);
-    Parts {
-        numerator: then + moved(months.from, months.to),
-        denominator: then,
-    }
+    Parts { numerator: then + moved(months.from, months.to), denominator: then }
 }
 
 fn logos_of_closed_book(ledger: &Ledger, months: Months) -> Parts {
@@ -63,10 +57,7 @@ fn logos_of_closed_book(ledger: &Ledger, months: Months) -> Parts {
     }
     let churned = |from, to| total(ledger.counts(Kind::Churn), Months { from, to });
     let then = 100 * ledger.accounts.len() as i128 - churned(opened, months.from);
-    Parts {
-        numerator: then - churned(months.from, months.to),
-        denominator: then,
-    }
+    Parts { numerator: then - churned(months.from, months.to), denominator: then }
 }
 
 /// An account over a window.
@@ -113,14 +104,12 @@ fn over_accounts(ledger: &Ledger, months: Months, of: impl Fn(Course) -> (i64, i
             course.expanded |= matches!(event.kind, Kind::Upsell | Kind::CrossSell);
         }
     }
-    courses
-        .into_iter()
-        .filter(|c| c.open_then)
-        .map(of)
-        .fold(Parts::default(), |sum, (n, d)| Parts {
+    courses.into_iter().filter(|c| c.open_then).map(of).fold(Parts::default(), |sum, (n, d)| {
+        Parts {
             numerator: sum.numerator + i128::from(n),
             denominator: sum.denominator + i128::from(d),
-        })
+        }
+    })
 }
 
 /// What an event does to the ARR of an account in the book. A `new` opens none: books start with the
@@ -143,10 +132,7 @@ fn renewal_rate(ledger: &Ledger, months: Months) -> Parts {
     } else {
         total(ledger.amounts(Kind::Contraction), months)
     };
-    Parts {
-        numerator: renewed,
-        denominator: renewed + churned + cut,
-    }
+    Parts { numerator: renewed, denominator: renewed + churned + cut }
 }
 
 fn cut_at_renewal(ledger: &Ledger, months: Months) -> i128 {
@@ -156,13 +142,6 @@ fn cut_at_renewal(ledger: &Ledger, months: Months) -> i128 {
             |e: &Event| e.kind == Kind::Renewal && e.month == cut.month && e.account == cut.account;
         ledger.events.iter().any(same)
     };
-    let contractions = ledger
-        .events
-        .iter()
-        .filter(within)
-        .filter(|e| e.kind == Kind::Contraction);
-    contractions
-        .filter(|cut| renews(cut))
-        .map(|cut| i128::from(cut.amount.0))
-        .sum()
+    let contractions = ledger.events.iter().filter(within).filter(|e| e.kind == Kind::Contraction);
+    contractions.filter(|cut| renews(cut)).map(|cut| i128::from(cut.amount.0)).sum()
 }

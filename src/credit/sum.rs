@@ -30,32 +30,22 @@ impl Sum {
     /// Compiles the terms of a measure.
     pub fn compile(terms: &[Term]) -> Self {
         // Credits are kept in whole numbers: the scale is the common denominator of the factors.
-        let scale = terms
-            .iter()
-            .map(|t| Fraction::from(t.factor).denominator() as i64)
-            .fold(1, lcm);
+        let scale =
+            terms.iter().map(|t| Fraction::from(t.factor).denominator() as i64).fold(1, lcm);
         let rules = terms
             .iter()
             .flat_map(|term| {
-                parts_of(term.of)
-                    .iter()
-                    .map(move |(kind, counted, sign)| Rule {
-                        kind: *kind,
-                        counted: *counted,
-                        factor: i64::from(*sign) * (term.factor.0 * scale / 1_000_000),
-                        months: term.months,
-                        condition: term.condition,
-                    })
+                parts_of(term.of).iter().map(move |(kind, counted, sign)| Rule {
+                    kind: *kind,
+                    counted: *counted,
+                    factor: i64::from(*sign) * (term.factor.0 * scale / 1_000_000),
+                    months: term.months,
+                    condition: term.condition,
+                })
             })
             .collect();
         let by_event = terms.iter().any(|term| !term.condition.is_empty());
-        Self {
-            rules,
-            scale,
-            by_event,
-            refunds: Refunds::Count,
-            deal_cap: None,
-        }
+        Self { rules, scale, by_event, refunds: Refunds::Count, deal_cap: None }
     }
 
     /// Leaves refunds out, or not.
@@ -98,12 +88,7 @@ impl Sum {
         let range = months.from..months.to;
         if self.by_event {
             let within = |event: &&Event| range.contains(&usize::from(event.month));
-            return ledger
-                .events
-                .iter()
-                .filter(within)
-                .map(|event| self.credit(event))
-                .sum();
+            return ledger.events.iter().filter(within).map(|event| self.credit(event)).sum();
         }
         self.rules
             .iter()
@@ -183,11 +168,7 @@ impl Rule {
     }
 
     fn source<'a>(&self, ledger: &'a Ledger) -> &'a [i64] {
-        if self.counted {
-            ledger.counts(self.kind)
-        } else {
-            ledger.amounts(self.kind)
-        }
+        if self.counted { ledger.counts(self.kind) } else { ledger.amounts(self.kind) }
     }
 }
 

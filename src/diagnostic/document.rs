@@ -27,12 +27,7 @@ pub struct Document {
 impl Document {
     /// A document of a text that is already at hand.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            text: text.into(),
-            lines: OnceLock::new(),
-            tree: OnceLock::new(),
-        }
+        Self { name: name.into(), text: text.into(), lines: OnceLock::new(), tree: OnceLock::new() }
     }
 
     /// A document of a file's bytes; a byte order mark at the start is dropped.
@@ -62,11 +57,7 @@ impl Document {
     /// Every syntax error; or else every unknown key and every value of a wrong type.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, Vec<Finding>> {
         let (root, errors) = self.tree();
-        if errors.is_empty() {
-            reading::read(root)
-        } else {
-            Err(errors.clone())
-        }
+        if errors.is_empty() { reading::read(root) } else { Err(errors.clone()) }
     }
 
     /// The place of a finding as a byte range of the text; `None` means the file as a whole.
@@ -85,8 +76,7 @@ impl Document {
     }
 
     fn tree(&self) -> &(Node, Vec<Finding>) {
-        self.tree
-            .get_or_init(|| syntax::parse(&self.text, self.lines()))
+        self.tree.get_or_init(|| syntax::parse(&self.text, self.lines()))
     }
 }
 
@@ -104,7 +94,7 @@ fn text_of(mut bytes: Vec<u8>) -> Result<String, Finding> {
     }
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
         return Err(
-            Finding::error_in_file("the file is text in UTF-16, not in UTF-8").help(IN_UTF_8),
+            Finding::error_in_file("the file is text in UTF-16, not in UTF-8").help(IN_UTF_8)
         );
     }
     if bytes.contains(&0) {
@@ -123,11 +113,7 @@ fn text_of(mut bytes: Vec<u8>) -> Result<String, Finding> {
         .help(IN_UTF_8)
     })?;
     if text.trim().is_empty() {
-        let what = if text.is_empty() {
-            "the file is empty"
-        } else {
-            "the file is blank"
-        };
+        let what = if text.is_empty() { "the file is empty" } else { "the file is blank" };
         return Err(Finding::error_in_file(what)
             .help("is it the right one? A save or an export that broke off leaves an empty file"));
     }

@@ -22,10 +22,7 @@ pub(super) enum What {
     /// Its type, or its range.
     Wrong { found: String, expected: String },
     /// A word that is none of the known ones.
-    Word {
-        found: String,
-        known: &'static [&'static str],
-    },
+    Word { found: String, known: &'static [&'static str] },
     /// A table lacks a key.
     Missing(&'static str),
     /// Anything else: "has more than the 15 digits that are read exactly".
@@ -48,11 +45,7 @@ impl Fault {
     pub fn finding(self) -> Finding {
         let path = self.path.unwrap_or_default();
         let name = last(&path);
-        let this = if name.is_empty() {
-            "this".to_owned()
-        } else {
-            named(&path)
-        };
+        let this = if name.is_empty() { "this".to_owned() } else { named(&path) };
         match self.what {
             What::Wrong { found, expected } => {
                 let help = mend(name, &found, &expected);
@@ -122,17 +115,11 @@ impl de::Error for Fault {
     }
 
     fn invalid_length(length: usize, expected: &dyn de::Expected) -> Self {
-        Self::new(What::Wrong {
-            found: format!("{length}"),
-            expected: wording::expected(expected),
-        })
+        Self::new(What::Wrong { found: format!("{length}"), expected: wording::expected(expected) })
     }
 
     fn unknown_variant(word: &str, known: &'static [&'static str]) -> Self {
-        Self::new(What::Word {
-            found: word.to_owned(),
-            known,
-        })
+        Self::new(What::Word { found: word.to_owned(), known })
     }
 
     fn missing_field(field: &'static str) -> Self {

@@ -55,20 +55,12 @@ pub struct Finding {
 impl Finding {
     /// An error at the value of a dotted path.
     pub fn error(path: impl Into<String>, message: impl Into<String>) -> Self {
-        Self::new(
-            Severity::Error,
-            Place::Path(path.into(), Part::Value),
-            message,
-        )
+        Self::new(Severity::Error, Place::Path(path.into(), Part::Value), message)
     }
 
     /// An error at a key that should not be there.
     pub fn error_at_key(path: impl Into<String>, message: impl Into<String>) -> Self {
-        Self::new(
-            Severity::Error,
-            Place::Path(path.into(), Part::Key),
-            message,
-        )
+        Self::new(Severity::Error, Place::Path(path.into(), Part::Key), message)
     }
 
     /// An error about the file as a whole.
@@ -83,22 +75,12 @@ impl Finding {
 
     /// A warning at the value of a dotted path.
     pub fn warning(path: impl Into<String>, message: impl Into<String>) -> Self {
-        Self::new(
-            Severity::Warning,
-            Place::Path(path.into(), Part::Value),
-            message,
-        )
+        Self::new(Severity::Warning, Place::Path(path.into(), Part::Value), message)
     }
 
     /// A finding of the given severity and place.
     pub fn new(severity: Severity, place: Place, message: impl Into<String>) -> Self {
-        Self {
-            severity,
-            place,
-            message: message.into(),
-            help: None,
-            related: Vec::new(),
-        }
+        Self { severity, place, message: message.into(), help: None, related: Vec::new() }
     }
 
     /// Adds what would be right.
@@ -111,8 +93,7 @@ impl Finding {
     /// Adds another place of the same file that matters, with a word on why.
     #[must_use]
     pub fn related(mut self, path: impl Into<String>, label: impl Into<String>) -> Self {
-        self.related
-            .push((Place::Path(path.into(), Part::Value), label.into()));
+        self.related.push((Place::Path(path.into(), Part::Value), label.into()));
         self
     }
 }

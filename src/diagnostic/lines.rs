@@ -54,10 +54,7 @@ mod tests {
     #[test]
     fn bytes_stand_in_lines() {
         let lines = Lines::of("ab\n\nc");
-        assert_eq!(
-            [0, 2, 3, 4, 5].map(|byte| lines.number(byte)),
-            [1, 1, 2, 3, 3]
-        );
+        assert_eq!([0, 2, 3, 4, 5].map(|byte| lines.number(byte)), [1, 1, 2, 3, 3]);
         assert_eq!([1, 3, 5].map(|byte| lines.start(byte)), [0, 3, 4]);
         assert_eq!(Lines::of("").number(0), 1);
     }

@@ -57,9 +57,7 @@ impl Diagnosis {
 
     /// Whether any finding refuses the file.
     pub fn is_refusal(&self) -> bool {
-        self.findings
-            .iter()
-            .any(|finding| finding.severity == Severity::Error)
+        self.findings.iter().any(|finding| finding.severity == Severity::Error)
     }
 }
 

@@ -7,20 +7,10 @@ use super::tree::Node;
 
 /// The path of a key in the table at `parent` (empty: the file's own keys).
 pub fn join(parent: &str, key: &str) -> String {
-    let bare = !key.is_empty()
-        && key
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
-    let key = if bare {
-        key.to_owned()
-    } else {
-        format!("{key:?}")
-    };
-    if parent.is_empty() {
-        key
-    } else {
-        format!("{parent}.{key}")
-    }
+    let bare =
+        !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+    let key = if bare { key.to_owned() } else { format!("{key:?}") };
+    if parent.is_empty() { key } else { format!("{parent}.{key}") }
 }
 
 /// The path of an element of the list at `parent`, counted from 0.
@@ -34,9 +24,7 @@ pub fn named(path: &str) -> String {
 }
 
 fn entry_of(name: &str) -> String {
-    let index = name
-        .strip_suffix(']')
-        .and_then(|inner| inner.rsplit_once('['));
+    let index = name.strip_suffix(']').and_then(|inner| inner.rsplit_once('['));
     let entry = index.and_then(|(list, index)| Some((list, index.parse::<usize>().ok()?)));
     match entry {
         Some((list, index)) => format!("entry {} of {}", index + 1, entry_of(list)),
@@ -150,26 +138,14 @@ mod tests {
         let key = |k: &str| Step::Key(k.to_owned());
         assert_eq!(
             steps("component[0].tiers[1].rate"),
-            [
-                key("component"),
-                Step::Index(0),
-                key("tiers"),
-                Step::Index(1),
-                key("rate")
-            ]
+            [key("component"), Step::Index(0), key("tiers"), Step::Index(1), key("rate")]
         );
         assert_eq!(steps(&join("a", "b.c\"d")), [key("a"), key("b.c\"d")]);
-        assert_eq!(
-            steps(&element(&join("", "x y"), 3)),
-            [key("x y"), Step::Index(3)]
-        );
+        assert_eq!(steps(&element(&join("", "x y"), 3)), [key("x y"), Step::Index(3)]);
         assert_eq!(steps(""), []);
         assert_eq!(last("component[0].tiers[1]"), "tiers[1]");
         assert_eq!(named("component[0].tiers[1]"), "entry 2 of `tiers`");
-        assert_eq!(
-            named("market.correlation[0][2]"),
-            "entry 3 of entry 1 of `correlation`"
-        );
+        assert_eq!(named("market.correlation[0][2]"), "entry 3 of entry 1 of `correlation`");
         assert_eq!(named("pay.base"), "`base`");
         assert_eq!(last(&join("a", "b.c\"d.e")), r#""b.c\"d.e""#);
     }

@@ -25,11 +25,7 @@ pub(super) fn read<T: DeserializeOwned>(root: &Node) -> Result<T, Vec<Finding>> 
     let notes = RefCell::new(Notes::default());
     let mut findings = Vec::new();
     loop {
-        let outcome = T::deserialize(Reader {
-            node: root,
-            path: String::new(),
-            notes: &notes,
-        });
+        let outcome = T::deserialize(Reader { node: root, path: String::new(), notes: &notes });
         let mut notes = notes.borrow_mut();
         match outcome {
             Ok(value) if findings.is_empty() && notes.unknown.is_empty() => return Ok(value),
@@ -95,8 +91,7 @@ impl Notes {
 
 /// Whether a path leads through the value at another, or is that value.
 fn is_within(path: &str, outer: &str) -> bool {
-    path.strip_prefix(outer)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    path.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
 /// Reads one value.
@@ -139,10 +134,9 @@ impl<'a> Reader<'a> {
                 expected: "a finite number".to_owned(),
             })),
             Value::Truth(truth) => visitor.visit_bool(*truth),
-            Value::Date => Err(de::Error::invalid_type(
-                Unexpected::Other("a date without quotes"),
-                &visitor,
-            )),
+            Value::Date => {
+                Err(de::Error::invalid_type(Unexpected::Other("a date without quotes"), &visitor))
+            }
             Value::List(nodes) => visitor.visit_seq(Elements {
                 nodes: nodes.iter().enumerate(),
                 list: &self.path,
@@ -245,15 +239,8 @@ impl<'de> de::SeqAccess<'de> for Elements<'_> {
         for (index, node) in self.nodes.by_ref() {
             let path = element(self.list, index);
             if !self.notes.borrow().refused.contains(&path) {
-                let reader = Reader {
-                    node,
-                    path: path.clone(),
-                    notes: self.notes,
-                };
-                return seed
-                    .deserialize(reader)
-                    .map(Some)
-                    .map_err(|fault| fault.at(&path));
+                let reader = Reader { node, path: path.clone(), notes: self.notes };
+                return seed.deserialize(reader).map(Some).map_err(|fault| fault.at(&path));
             }
         }
         Ok(None)
@@ -282,36 +269,22 @@ impl<'de> de::MapAccess<'de> for Entries<'_> {
     ) -> Result<Option<K::Value>, Fault> {
         for entry in self.entries.by_ref() {
             let path = join(self.table, &entry.key);
-            if let Some(known) = self
-                .known
-                .filter(|known| !known.contains(&entry.key.as_str()))
-            {
-                self.notes
-                    .borrow_mut()
-                    .unknown_key(self.table, &entry.key, known);
+            if let Some(known) = self.known.filter(|known| !known.contains(&entry.key.as_str())) {
+                self.notes.borrow_mut().unknown_key(self.table, &entry.key, known);
             } else if !self.notes.borrow().refused.contains(&path) {
                 self.value = Some(entry);
                 let key: StrDeserializer<'_, Fault> = entry.key.as_str().into_deserializer();
-                return seed
-                    .deserialize(key)
-                    .map(Some)
-                    .map_err(|fault| fault.at(&path));
+                return seed.deserialize(key).map(Some).map_err(|fault| fault.at(&path));
             }
         }
         Ok(None)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {
-        let entry = self
-            .value
-            .take()
-            .ok_or_else(|| Fault::new(What::Other("has no value".to_owned())))?;
+        let entry =
+            self.value.take().ok_or_else(|| Fault::new(What::Other("has no value".to_owned())))?;
         let path = join(self.table, &entry.key);
-        let reader = Reader {
-            node: &entry.node,
-            path: path.clone(),
-            notes: self.notes,
-        };
+        let reader = Reader { node: &entry.node, path: path.clone(), notes: self.notes };
         seed.deserialize(reader).map_err(|fault| fault.at(&path))
     }
 }

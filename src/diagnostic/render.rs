@@ -13,11 +13,7 @@ const MOST_SHOWN: usize = 100;
 /// All findings, each with its source line: in the order of the files, within a file in the order of the text.
 /// Ends with a line break; nothing where there are no findings.
 pub fn render(diagnoses: &[Diagnosis], colour: bool) -> String {
-    let renderer = if colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     let mut shown = Vec::new();
     for diagnosis in diagnoses {
@@ -28,9 +24,7 @@ pub fn render(diagnoses: &[Diagnosis], colour: bool) -> String {
             .map(|finding| (document.range(&finding.place), finding))
             .collect();
         findings.sort_by_key(|(range, _)| {
-            range
-                .as_ref()
-                .map_or((0, 0), |range| (range.start, range.end))
+            range.as_ref().map_or((0, 0), |range| (range.start, range.end))
         });
         let more = findings.len().saturating_sub(MOST_SHOWN);
         shown.extend(
@@ -43,11 +37,7 @@ pub fn render(diagnoses: &[Diagnosis], colour: bool) -> String {
             shown.push(format!("… and {more} more in {}", document.name()));
         }
     }
-    shown
-        .iter()
-        .map(|finding| finding.trim_end())
-        .collect::<Vec<_>>()
-        .join("\n\n")
+    shown.iter().map(|finding| finding.trim_end()).collect::<Vec<_>>().join("\n\n")
         + if shown.is_empty() { "" } else { "\n" }
 }
 
@@ -91,14 +81,8 @@ fn snippet<'a>(
         })
         .collect();
     let range = on_one_line(text, range);
-    let from = related
-        .iter()
-        .map(|(r, _)| r.start)
-        .fold(range.start, usize::min);
-    let to = related
-        .iter()
-        .map(|(r, _)| r.end)
-        .fold(range.end, usize::max);
+    let from = related.iter().map(|(r, _)| r.start).fold(range.start, usize::min);
+    let to = related.iter().map(|(r, _)| r.end).fold(range.end, usize::max);
     let from = document.lines().start(from);
     let to = to + text[to..].find(['\r', '\n']).unwrap_or(text.len() - to);
     let moved = |range: &Range<usize>| range.start - from..range.end - from;
@@ -107,16 +91,12 @@ fn snippet<'a>(
         .path(document.name())
         .annotation(AnnotationKind::Primary.span(moved(&range)))
         .annotations(
-            related
-                .iter()
-                .map(|(r, label)| AnnotationKind::Context.span(moved(r)).label(*label)),
+            related.iter().map(|(r, label)| AnnotationKind::Context.span(moved(r)).label(*label)),
         )
 }
 
 /// A range cut at the end of its first line: a table of many lines is shown by its first.
 fn on_one_line(text: &str, range: Range<usize>) -> Range<usize> {
-    let length = text[range.clone()]
-        .find(['\n', '\r'])
-        .unwrap_or(range.len());
+    let length = text[range.clone()].find(['\n', '\r']).unwrap_or(range.len());
     range.start..range.start + length
 }

@@ -20,10 +20,7 @@ pub(super) fn parse(text: &str, lines: &Lines) -> (Node, Vec<Finding>) {
     faults.sort_by_key(|(_, finding)| start(finding));
     // A fault makes further ones on its line, which say nothing new.
     faults.dedup_by_key(|(line, _)| *line);
-    (
-        Node::of_file(&table),
-        faults.into_iter().map(|(_, finding)| finding).collect(),
-    )
+    (Node::of_file(&table), faults.into_iter().map(|(_, finding)| finding).collect())
 }
 
 fn finding(message: &str, span: std::ops::Range<usize>) -> Finding {

@@ -125,22 +125,10 @@ error: unknown key `extra`
 #[test]
 fn values_of_every_wrong_type() {
     for (text, message) in [
-        (
-            "name = ['a']",
-            "`name` must be a text in quotes, found a list",
-        ),
-        (
-            "name = {}",
-            "`name` must be a text in quotes, found a table",
-        ),
-        (
-            "name = 2027-01-01",
-            "`name` must be a text in quotes, found a date without quotes",
-        ),
-        (
-            "name = 'a'\nsize = 2.0",
-            "`size` must be a whole number, 0 or more, found 2.0",
-        ),
+        ("name = ['a']", "`name` must be a text in quotes, found a list"),
+        ("name = {}", "`name` must be a text in quotes, found a table"),
+        ("name = 2027-01-01", "`name` must be a text in quotes, found a date without quotes"),
+        ("name = 'a'\nsize = 2.0", "`size` must be a whole number, 0 or more, found 2.0"),
         (
             "name = 'a'\nsize = 5_000_000_000",
             "`size` must be a whole number, 0 or more, found 5000000000",
@@ -153,30 +141,15 @@ fn values_of_every_wrong_type() {
             "name = 'a'\nprice = nan",
             "`price` must be a finite number, found nan, which is no number",
         ),
-        (
-            "name = 'a'\nprice = -inf",
-            "`price` must be a finite number, found -inf",
-        ),
+        ("name = 'a'\nprice = -inf", "`price` must be a finite number, found -inf"),
         (
             "name = 'a'\ncolour = 'blue'",
             "`colour` must be \"red\" or \"dark_blue\", found \"blue\"",
         ),
-        (
-            "name = 'a'\ncolour = 1",
-            "`colour` must be \"red\" or \"dark_blue\", found 1",
-        ),
-        (
-            "name = 'a'\nshelf = 3",
-            "`shelf` must be a list `[ … ]`, found 3",
-        ),
-        (
-            "name = 'a'\nshelf = [3]",
-            "entry 1 of `shelf` must be a table `{ … }`, found 3",
-        ),
-        (
-            "name = 'a'\nshelf = { width = 3 }",
-            "`shelf` must be a list `[ … ]`, found a table",
-        ),
+        ("name = 'a'\ncolour = 1", "`colour` must be \"red\" or \"dark_blue\", found 1"),
+        ("name = 'a'\nshelf = 3", "`shelf` must be a list `[ … ]`, found 3"),
+        ("name = 'a'\nshelf = [3]", "entry 1 of `shelf` must be a table `{ … }`, found 3"),
+        ("name = 'a'\nshelf = { width = 3 }", "`shelf` must be a list `[ … ]`, found a table"),
         (
             "name = 'a'\nshelf = [[3, 'x']]",
             "entry 1 of `shelf` must be a table `{ … }`, found a list",
@@ -186,10 +159,7 @@ fn values_of_every_wrong_type() {
             "name = 'a'\nstock = { 'a b' = 'x' }",
             "`\"a b\"` must be a whole number, 0 or more, found the text \"x\"",
         ),
-        (
-            "name = 'a'\nweights = [1, 2]",
-            "`weights` must be a list of 3, found 2",
-        ),
+        ("name = 'a'\nweights = [1, 2]", "`weights` must be a list of 3, found 2"),
         ("", "`name` is missing"),
     ] {
         assert_eq!(messages(text), [message], "{text}");
@@ -203,31 +173,19 @@ fn lists_and_tables_are_told_apart() {
         "name = 'a'\n[shelf]\nwidth = 3",
         "= help: a list of tables is written `shelf = [ { … } ]`",
     );
-    said(
-        "name = 'a'\n[[stock]]\na = 3",
-        "= help: one table is written `stock = { … }`",
-    );
+    said("name = 'a'\n[[stock]]\na = 3", "= help: one table is written `stock = { … }`");
 }
 
 #[test]
 fn a_fault_is_told_once_and_not_again_where_it_follows() {
     assert_eq!(messages("nmae = 'a'"), ["unknown key `nmae`"]);
-    assert_eq!(
-        messages("name = 1"),
-        ["`name` must be a text in quotes, found 1"]
-    );
+    assert_eq!(messages("name = 1"), ["`name` must be a text in quotes, found 1"]);
     let list = messages("name = 'a'\nweights = [1, 'x', 3]\nweights_2 = 1");
     assert_eq!(
         list,
-        [
-            "entry 2 of `weights` must be a number, found the text \"x\"",
-            "unknown key `weights_2`"
-        ]
+        ["entry 2 of `weights` must be a number, found the text \"x\"", "unknown key `weights_2`"]
     );
-    assert_eq!(
-        messages("name = 'a'\nshelf = [ { width = 'x', label = 2 } ]").len(),
-        2
-    );
+    assert_eq!(messages("name = 'a'\nshelf = [ { width = 'x', label = 2 } ]").len(), 2);
 }
 
 #[test]
@@ -303,9 +261,7 @@ fn files_that_are_no_text() {
         "error: the file has 16777217 bytes, more than the 16777216 that are read\n--> a.toml"
     );
     assert_eq!(
-        Document::from_bytes("a.toml", b"\xef\xbb\xbfx = 1".to_vec())
-            .unwrap()
-            .text(),
+        Document::from_bytes("a.toml", b"\xef\xbb\xbfx = 1".to_vec()).unwrap().text(),
         "x = 1"
     );
 }

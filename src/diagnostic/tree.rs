@@ -47,10 +47,7 @@ pub(super) struct Entry {
 impl Node {
     /// The whole of a parsed file.
     pub fn of_file(table: &Spanned<DeTable<'_>>) -> Self {
-        Self {
-            span: table.span(),
-            value: table_of(table.get_ref()),
-        }
+        Self { span: table.span(), value: table_of(table.get_ref()) }
     }
 
     /// The entry of a table.
@@ -70,10 +67,7 @@ impl Node {
     }
 
     fn of(value: &Spanned<DeValue<'_>>) -> Self {
-        Self {
-            span: value.span(),
-            value: value_of(value.get_ref()),
-        }
+        Self { span: value.span(), value: value_of(value.get_ref()) }
     }
 }
 

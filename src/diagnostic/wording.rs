@@ -13,12 +13,7 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     let word = word.to_lowercase();
     known
         .into_iter()
-        .map(|candidate| {
-            (
-                strsim::damerau_levenshtein(&word, &candidate.to_lowercase()),
-                candidate,
-            )
-        })
+        .map(|candidate| (strsim::damerau_levenshtein(&word, &candidate.to_lowercase()), candidate))
         .filter(|&(distance, candidate)| distance <= allowance(&word, candidate))
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, candidate)| candidate)
@@ -41,10 +36,9 @@ pub fn suggestion(word: &str, known: &[&str]) -> String {
     match nearest(word, known.iter().copied()) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None if known.is_empty() => "nothing is known here; leave it out".to_owned(),
-        None => format!(
-            "known here: {}",
-            list(known.iter().map(|word| format!("`{word}`")), "and")
-        ),
+        None => {
+            format!("known here: {}", list(known.iter().map(|word| format!("`{word}`")), "and"))
+        }
     }
 }
 
@@ -117,9 +111,6 @@ mod tests {
     fn lists_read_as_sentences() {
         assert_eq!(list(["a", "b", "c"], "or"), "a, b or c");
         assert_eq!(list(["a"], "or"), "a");
-        assert_eq!(
-            suggestion("zzzz", &["rate", "curve"]),
-            "known here: `rate` and `curve`"
-        );
+        assert_eq!(suggestion("zzzz", &["rate", "curve"]), "known here: `rate` and `curve`");
     }
 }

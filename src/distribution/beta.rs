@@ -43,18 +43,10 @@ impl Beta {
         between("beta", beta, RANGE.0, RANGE.1)?;
         let sampler = rand_distr::Beta::new(alpha, beta)
             .map_err(|_| ParameterError::new("alpha", "a usable number", alpha))?;
-        let curve = Logit {
-            function: IncompleteBeta::new(alpha, beta),
-        };
+        let curve = Logit { function: IncompleteBeta::new(alpha, beta) };
         let least = alpha.min(beta);
         let inverse = Inverse::of(&curve, (alpha / beta).ln(), 1.0 / least.min(least.sqrt()));
-        Ok(Self {
-            alpha,
-            beta,
-            sampler,
-            curve,
-            inverse,
-        })
+        Ok(Self { alpha, beta, sampler, curve, inverse })
     }
 
     /// By the mean and standard deviation: `alpha + beta = mean (1 − mean) ∕ sd² − 1`.
@@ -158,10 +150,8 @@ impl Pert {
     pub fn new(low: f64, mode: f64, high: f64) -> Result<Self, ParameterError> {
         in_order(low, mode, high)?;
         let width = high - low;
-        let share = Beta::new(
-            1.0 + 4.0 * ((mode - low) / width),
-            1.0 + 4.0 * ((high - mode) / width),
-        )?;
+        let share =
+            Beta::new(1.0 + 4.0 * ((mode - low) / width), 1.0 + 4.0 * ((high - mode) / width))?;
         Ok(Self { low, high, share })
     }
 
@@ -179,10 +169,7 @@ impl Pert {
         }
         let from_low = ((x - self.low) / self.width()).clamp(0.0, 1.0);
         let from_high = ((self.high - x) / self.width()).clamp(0.0, 1.0);
-        self.share
-            .curve
-            .function
-            .tails(Fraction::new(from_low, from_high))
+        self.share.curve.function.tails(Fraction::new(from_low, from_high))
     }
 }
 

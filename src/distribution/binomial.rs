@@ -18,20 +18,12 @@ pub(super) struct Binomial {
 impl Binomial {
     pub fn new(n: u64, p: f64) -> Result<Self, ParameterError> {
         if !(n >= 1 && n as f64 <= MOST) {
-            return Err(ParameterError::new(
-                "n",
-                format!("a whole number from 1 to {MOST:e}"),
-                n,
-            ));
+            return Err(ParameterError::new("n", format!("a whole number from 1 to {MOST:e}"), n));
         }
         probability("p", p)?;
         let sampler = rand_distr::Binomial::new(n, p)
             .map_err(|_| ParameterError::new("p", "a usable number", p))?;
-        Ok(Self {
-            n: n as f64,
-            p,
-            sampler,
-        })
+        Ok(Self { n: n as f64, p, sampler })
     }
 
     /// P(Y > k) and P(Y ≤ k) of so many tries, for 0 ≤ k < n.
@@ -61,10 +53,7 @@ impl Count for Binomial {
     }
 
     fn ends(&self) -> (f64, f64) {
-        (
-            if self.p == 1.0 { self.n } else { 0.0 },
-            if self.p > 0.0 { self.n } else { 0.0 },
-        )
+        (if self.p == 1.0 { self.n } else { 0.0 }, if self.p > 0.0 { self.n } else { 0.0 })
     }
 }
 
@@ -104,11 +93,7 @@ impl Law for Binomial {
     /// `mean·P(Y ≤ k − 1) + limit·P(X > k)`, k the limit rounded down and Y of one try less.
     fn limited_mean(&self, limit: f64) -> f64 {
         let k = limit.floor();
-        let partial = if k >= 1.0 {
-            self.tails_of(self.n - 1.0, k - 1.0).1
-        } else {
-            0.0
-        };
+        let partial = if k >= 1.0 { self.tails_of(self.n - 1.0, k - 1.0).1 } else { 0.0 };
         self.mean() * partial + limit * self.above(k)
     }
 

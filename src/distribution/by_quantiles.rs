@@ -22,30 +22,16 @@ pub(super) fn by_quantiles(
 ) -> Result<Distribution, ParameterError> {
     for (u, x) in [first, second] {
         if !(u > 0.0 && u < 1.0) {
-            return Err(ParameterError::new(
-                key(u),
-                "at a level above 0 and below 1",
-                u,
-            ));
+            return Err(ParameterError::new(key(u), "at a level above 0 and below 1", u));
         }
-        finite("value", x).map_err(|error| ParameterError {
-            key: key(u).into(),
-            ..error
-        })?;
+        finite("value", x).map_err(|error| ParameterError { key: key(u).into(), ..error })?;
     }
-    let (low, high) = if first.0 <= second.0 {
-        (first, second)
-    } else {
-        (second, first)
-    };
+    let (low, high) = if first.0 <= second.0 { (first, second) } else { (second, first) };
     if !(low.0 < high.0 && low.1 < high.1) {
         let required = format!("above `{}`, which is {}", key(low.0), low.1);
         return Err(ParameterError::new(key(high.0), required, high.1));
     }
-    let z = (
-        Level::of_uniform(low.0).to_normal(),
-        Level::of_uniform(high.0).to_normal(),
-    );
+    let z = (Level::of_uniform(low.0).to_normal(), Level::of_uniform(high.0).to_normal());
     match family {
         Family::Uniform => {
             let slope = (high.1 - low.1) / (high.0 - low.0);
@@ -83,11 +69,7 @@ pub(super) fn by_quantiles(
 }
 
 fn positive((u, x): Quantile) -> Result<f64, ParameterError> {
-    if x > 0.0 {
-        Ok(x)
-    } else {
-        Err(ParameterError::new(key(u), "above 0", x))
-    }
+    if x > 0.0 { Ok(x) } else { Err(ParameterError::new(key(u), "above 0", x)) }
 }
 
 /// Halves an interval of the logarithm of a parameter until nothing is left of it: the point where
@@ -98,11 +80,7 @@ fn bisect(mut low: f64, mut high: f64, too_low: impl Fn(f64) -> bool) -> f64 {
         if middle <= low || middle >= high {
             break;
         }
-        if too_low(middle.exp()) {
-            low = middle
-        } else {
-            high = middle
-        }
+        if too_low(middle.exp()) { low = middle } else { high = middle }
     }
     (0.5 * (low + high)).exp()
 }
@@ -128,18 +106,12 @@ fn beta(low: Quantile, high: Quantile) -> Result<Distribution, ParameterError> {
         return Err(ParameterError::new(key(high.0), "below 1", high.1));
     }
     let below = |alpha: f64, beta: f64, x: f64| {
-        IncompleteBeta::new(alpha, beta)
-            .tails(Fraction::new(x, 1.0 - x))
-            .0
+        IncompleteBeta::new(alpha, beta).tails(Fraction::new(x, 1.0 - x)).0
     };
-    let partner = |alpha: f64| {
-        bisect(SEARCHED.0, SEARCHED.1, |beta| {
-            below(alpha, beta, low.1) < low.0
-        })
-    };
-    let alpha = bisect(SEARCHED.0, SEARCHED.1, |alpha| {
-        below(alpha, partner(alpha), high.1) < high.0
-    });
+    let partner =
+        |alpha: f64| bisect(SEARCHED.0, SEARCHED.1, |beta| below(alpha, beta, low.1) < low.0);
+    let alpha =
+        bisect(SEARCHED.0, SEARCHED.1, |alpha| below(alpha, partner(alpha), high.1) < high.0);
     let found = Distribution::beta(alpha, partner(alpha))?;
     let met = |(u, x): Quantile| (found.cdf(x) - u).abs() < 1e-9;
     if met(low) && met(high) {

@@ -13,9 +13,7 @@ pub(super) struct Constant {
 
 impl Constant {
     pub fn new(value: f64) -> Result<Self, ParameterError> {
-        Ok(Self {
-            value: finite("value", value)?,
-        })
+        Ok(Self { value: finite("value", value)? })
     }
 }
 

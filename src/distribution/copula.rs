@@ -58,11 +58,7 @@ impl Correlation {
         }
         for &(first, second, rho) in pairs {
             if first >= size || second >= size || first == second {
-                return Err(CorrelationError::NoSuchPair {
-                    first,
-                    second,
-                    variables: size,
-                });
+                return Err(CorrelationError::NoSuchPair { first, second, variables: size });
             }
             if !(rho.abs() <= 1.0) {
                 return Err(CorrelationError::OutOfRange { first, second, rho });
@@ -74,14 +70,9 @@ impl Correlation {
         const ROUNDING: f64 = 1e-9;
         let smallest_eigenvalue = smallest_eigenvalue(matrix.clone());
         if smallest_eigenvalue < -ROUNDING {
-            return Err(CorrelationError::Contradiction {
-                smallest_eigenvalue,
-            });
+            return Err(CorrelationError::Contradiction { smallest_eigenvalue });
         }
-        Ok(Self {
-            size,
-            factor: cholesky(&matrix),
-        })
+        Ok(Self { size, factor: cholesky(&matrix) })
     }
 
     /// The number of variables.
@@ -95,11 +86,7 @@ impl Correlation {
         let mut row = &self.factor[..];
         for (i, slot) in out.iter_mut().enumerate().take(self.size) {
             let (weights, rest) = row.split_at(i + 1);
-            *slot = weights
-                .iter()
-                .zip(independent)
-                .map(|(weight, z)| weight * z)
-                .sum();
+            *slot = weights.iter().zip(independent).map(|(weight, z)| weight * z).sum();
             row = rest;
         }
     }
@@ -116,11 +103,7 @@ fn cholesky(matrix: &[Vec<f64>]) -> Box<[f64]> {
             let done: f64 = (0..j).map(|k| row[k] * rows[j][k]).sum();
             let pivot = rows[j][j];
             // Below this a pivot is rounding; so is what would be divided by it.
-            row[j] = if pivot > 1e-7 {
-                (given[j] - done) / pivot
-            } else {
-                0.0
-            };
+            row[j] = if pivot > 1e-7 { (given[j] - done) / pivot } else { 0.0 };
         }
         let explained: f64 = row.iter().map(|x| x * x).sum();
         if explained > 1.0 {
@@ -163,9 +146,7 @@ fn smallest_eigenvalue(mut matrix: Vec<Vec<f64>>) -> f64 {
             break;
         }
     }
-    (0..size)
-        .map(|i| matrix[i][i])
-        .fold(f64::INFINITY, f64::min)
+    (0..size).map(|i| matrix[i][i]).fold(f64::INFINITY, f64::min)
 }
 
 #[cfg(test)]
@@ -207,16 +188,10 @@ mod tests {
     fn refuses_contradictions_with_the_eigenvalue() {
         // All three at −0.8: eigenvalues 1 + 2·(−0.8) = −0.6 and twice 1.8.
         let error = Correlation::new(3, &[(0, 1, -0.8), (0, 2, -0.8), (1, 2, -0.8)]).unwrap_err();
-        let CorrelationError::Contradiction {
-            smallest_eigenvalue,
-        } = error
-        else {
+        let CorrelationError::Contradiction { smallest_eigenvalue } = error else {
             panic!("{error}")
         };
-        assert!(
-            (smallest_eigenvalue + 0.6).abs() < 1e-12,
-            "{smallest_eigenvalue}"
-        );
+        assert!((smallest_eigenvalue + 0.6).abs() < 1e-12, "{smallest_eigenvalue}");
     }
 
     #[test]
@@ -243,14 +218,7 @@ mod tests {
     fn equicorrelation_down_to_its_bound() {
         // n variables can have a common correlation from −1 ∕ (n − 1) on.
         let pairs = |rho: f64| {
-            [
-                (0, 1, rho),
-                (0, 2, rho),
-                (0, 3, rho),
-                (1, 2, rho),
-                (1, 3, rho),
-                (2, 3, rho),
-            ]
+            [(0, 1, rho), (0, 2, rho), (0, 3, rho), (1, 2, rho), (1, 3, rho), (2, 3, rho)]
         };
         assert!(Correlation::new(4, &pairs(-1.0 / 3.0)).is_ok());
         assert!(Correlation::new(4, &pairs(-0.334)).is_err());

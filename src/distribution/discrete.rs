@@ -26,11 +26,7 @@ impl Discrete {
     /// Equal values are taken together.
     pub fn new(of: Vec<(f64, f64)>) -> Result<Self, ParameterError> {
         if of.is_empty() {
-            return Err(ParameterError::new(
-                "of",
-                "a list of at least one value",
-                "none",
-            ));
+            return Err(ParameterError::new("of", "a list of at least one value", "none"));
         }
         for (index, &(value, _)) in of.iter().enumerate() {
             finite("value", value).map_err(|error| error.inside("of", index))?;
@@ -52,12 +48,7 @@ impl Discrete {
         let total: f64 = of.iter().map(|&(_, p)| p).sum();
         let mut steps: Vec<Step> = of
             .iter()
-            .map(|&(value, p)| Step {
-                value,
-                p: p / total,
-                below: 0.0,
-                above: 0.0,
-            })
+            .map(|&(value, p)| Step { value, p: p / total, below: 0.0, above: 0.0 })
             .collect();
         let mut sum = 0.0;
         for step in &mut steps {
@@ -72,9 +63,7 @@ impl Discrete {
         if let Some(last) = steps.last_mut() {
             last.below = 1.0;
         }
-        Self {
-            steps: steps.into(),
-        }
+        Self { steps: steps.into() }
     }
 
     /// The law given that X lies in [min, max]; `None` where no value does.
@@ -101,11 +90,8 @@ impl Discrete {
 impl Law for Discrete {
     fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
         let u: f64 = rng.random();
-        self.steps[self
-            .steps
-            .partition_point(|step| step.below <= u)
-            .min(self.steps.len() - 1)]
-        .value
+        self.steps[self.steps.partition_point(|step| step.below <= u).min(self.steps.len() - 1)]
+            .value
     }
 
     fn below(&self, x: f64) -> f64 {
@@ -117,15 +103,11 @@ impl Law for Discrete {
     }
 
     fn next_atom(&self, x: f64) -> Option<f64> {
-        self.steps
-            .get(self.steps.partition_point(|step| step.value < x))
-            .map(|step| step.value)
+        self.steps.get(self.steps.partition_point(|step| step.value < x)).map(|step| step.value)
     }
 
     fn at_level(&self, level: Level) -> f64 {
-        let at = self
-            .steps
-            .partition_point(|step| !level.is_reached(step.below, step.above));
+        let at = self.steps.partition_point(|step| !level.is_reached(step.below, step.above));
         self.steps[at.min(self.steps.len() - 1)].value
     }
 
@@ -135,17 +117,11 @@ impl Law for Discrete {
 
     fn variance(&self) -> f64 {
         let mean = self.mean();
-        self.steps
-            .iter()
-            .map(|step| step.p * (step.value - mean).powi(2))
-            .sum()
+        self.steps.iter().map(|step| step.p * (step.value - mean).powi(2)).sum()
     }
 
     fn limited_mean(&self, limit: f64) -> f64 {
-        self.steps
-            .iter()
-            .map(|step| step.p * step.value.min(limit))
-            .sum()
+        self.steps.iter().map(|step| step.p * step.value.min(limit)).sum()
     }
 
     fn support(&self) -> (f64, f64) {
@@ -161,9 +137,7 @@ pub(super) struct Bernoulli {
 
 impl Bernoulli {
     pub fn new(p: f64) -> Result<Self, ParameterError> {
-        Ok(Self {
-            p: probability("p", p)?,
-        })
+        Ok(Self { p: probability("p", p)? })
     }
 
     /// The same law as a list of its values.
@@ -194,20 +168,12 @@ impl Law for Bernoulli {
 
     fn next_atom(&self, x: f64) -> Option<f64> {
         let (first, last) = self.support();
-        if x <= first {
-            Some(first)
-        } else {
-            (x <= last).then_some(last)
-        }
+        if x <= first { Some(first) } else { (x <= last).then_some(last) }
     }
 
     fn at_level(&self, level: Level) -> f64 {
         let (first, last) = self.support();
-        if level.is_reached(self.below(first), self.above(first)) {
-            first
-        } else {
-            last
-        }
+        if level.is_reached(self.below(first), self.above(first)) { first } else { last }
     }
 
     fn mean(&self) -> f64 {

@@ -15,28 +15,20 @@ pub(super) struct Empirical {
 impl Empirical {
     pub fn new(mut values: Vec<f64>) -> Result<Self, ParameterError> {
         if values.is_empty() {
-            return Err(ParameterError::new(
-                "values",
-                "a list of at least one number",
-                "none",
-            ));
+            return Err(ParameterError::new("values", "a list of at least one number", "none"));
         }
         for &value in &values {
             finite("values", value)?;
         }
         values.sort_by(f64::total_cmp);
-        Ok(Self {
-            values: values.into(),
-        })
+        Ok(Self { values: values.into() })
     }
 
     /// The law given that X lies in [min, max]; `None` where no value does.
     pub fn kept(&self, min: f64, max: f64) -> Option<Self> {
         let first = self.values.partition_point(|&value| value < min);
         let end = self.values.partition_point(|&value| value <= max);
-        (first < end).then(|| Self {
-            values: self.values[first..end].into(),
-        })
+        (first < end).then(|| Self { values: self.values[first..end].into() })
     }
 
     fn count(&self) -> f64 {
@@ -63,9 +55,7 @@ impl Law for Empirical {
     }
 
     fn next_atom(&self, x: f64) -> Option<f64> {
-        self.values
-            .get(self.values.partition_point(|&value| value < x))
-            .copied()
+        self.values.get(self.values.partition_point(|&value| value < x)).copied()
     }
 
     fn at_level(&self, level: Level) -> f64 {
@@ -85,19 +75,11 @@ impl Law for Empirical {
 
     fn variance(&self) -> f64 {
         let mean = self.mean();
-        self.values
-            .iter()
-            .map(|value| (value - mean).powi(2))
-            .sum::<f64>()
-            / self.count()
+        self.values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / self.count()
     }
 
     fn limited_mean(&self, limit: f64) -> f64 {
-        self.values
-            .iter()
-            .map(|value| value.min(limit))
-            .sum::<f64>()
-            / self.count()
+        self.values.iter().map(|value| value.min(limit)).sum::<f64>() / self.count()
     }
 
     fn support(&self) -> (f64, f64) {

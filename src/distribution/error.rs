@@ -27,12 +27,7 @@ impl ParameterError {
         required: impl Into<String>,
         found: impl std::fmt::Display,
     ) -> Self {
-        Self {
-            key: key.into(),
-            required: required.into(),
-            found: found.to_string(),
-            advice: None,
-        }
+        Self { key: key.into(), required: required.into(), found: found.to_string(), advice: None }
     }
 
     pub(super) fn advise(mut self, advice: impl Into<String>) -> Self {
@@ -96,11 +91,7 @@ pub(super) fn between(
                 format!("{bound}")
             }
         };
-        Err(ParameterError::new(
-            key,
-            format!("from {} to {}", plain(low), plain(high)),
-            value,
-        ))
+        Err(ParameterError::new(key, format!("from {} to {}", plain(low), plain(high)), value))
     }
 }
 
@@ -148,15 +139,11 @@ mod tests {
             "`p` must be from 0 to 1 (1.5 given)"
         );
         assert_eq!(
-            shares("of", "share", [0.5, 0.4].into_iter())
-                .unwrap_err()
-                .to_string(),
+            shares("of", "share", [0.5, 0.4].into_iter()).unwrap_err().to_string(),
             "`of` must be a list whose `share` sum to 1 (a sum of 0.9 given)"
         );
         assert_eq!(
-            shares("of", "share", [1.0, -0.5].into_iter())
-                .unwrap_err()
-                .to_string(),
+            shares("of", "share", [1.0, -0.5].into_iter()).unwrap_err().to_string(),
             "`of[1].share` must be above 0 and at most 1 (-0.5 given)"
         );
     }

@@ -14,9 +14,7 @@ pub(super) struct Exponential {
 
 impl Exponential {
     pub fn new(mean: f64) -> Result<Self, ParameterError> {
-        Ok(Self {
-            mean: positive("mean", mean)?,
-        })
+        Ok(Self { mean: positive("mean", mean)? })
     }
 }
 
@@ -27,11 +25,7 @@ impl Law for Exponential {
     }
 
     fn below(&self, x: f64) -> f64 {
-        if x > 0.0 {
-            -(-x / self.mean).exp_m1()
-        } else {
-            0.0
-        }
+        if x > 0.0 { -(-x / self.mean).exp_m1() } else { 0.0 }
     }
 
     fn above(&self, x: f64) -> f64 {
@@ -39,11 +33,7 @@ impl Law for Exponential {
     }
 
     fn density(&self, x: f64) -> f64 {
-        if x >= 0.0 {
-            (-x / self.mean).exp() / self.mean
-        } else {
-            0.0
-        }
+        if x >= 0.0 { (-x / self.mean).exp() / self.mean } else { 0.0 }
     }
 
     fn kinks(&self) -> Vec<f64> {

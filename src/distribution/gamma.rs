@@ -30,10 +30,7 @@ impl Curve for Standard {
     fn tail(&self, y: f64, lower: bool) -> (f64, f64) {
         let x = y.exp();
         let (below, above) = self.function.tails(x, y);
-        (
-            if lower { below } else { above },
-            self.function.weight(x, y),
-        )
+        (if lower { below } else { above }, self.function.weight(x, y))
     }
 }
 
@@ -44,18 +41,10 @@ impl Gamma {
         positive("scale", scale)?;
         let sampler = rand_distr::Gamma::new(shape, scale)
             .map_err(|_| ParameterError::new("shape", "a usable number", shape))?;
-        let standard = Standard {
-            function: IncompleteGamma::new(shape),
-        };
+        let standard = Standard { function: IncompleteGamma::new(shape) };
         let (centre, spread) = Self::log_scale(shape);
         let inverse = Inverse::of(&standard, centre, spread);
-        Ok(Self {
-            shape,
-            scale,
-            sampler,
-            standard,
-            inverse,
-        })
+        Ok(Self { shape, scale, sampler, standard, inverse })
     }
 
     /// By the mean and standard deviation: `shape = (mean∕sd)²`, `scale = sd²∕mean`.
@@ -72,9 +61,7 @@ impl Gamma {
 
     /// The logarithm of a quantile at scale 1, without the table that makes many of them fast.
     pub fn standard_log_quantile(shape: f64, level: Level) -> f64 {
-        let standard = Standard {
-            function: IncompleteGamma::new(shape),
-        };
+        let standard = Standard { function: IncompleteGamma::new(shape) };
         let (centre, spread) = Self::log_scale(shape);
         enclose(&standard, level, centre - spread, centre + spread)
     }
@@ -102,11 +89,7 @@ impl Law for Gamma {
 
     fn density(&self, x: f64) -> f64 {
         let t = x / self.scale;
-        if t > 0.0 {
-            self.standard.function.weight(t, t.ln()) / x
-        } else {
-            0.0
-        }
+        if t > 0.0 { self.standard.function.weight(t, t.ln()) / x } else { 0.0 }
     }
 
     fn kinks(&self) -> Vec<f64> {
@@ -114,19 +97,11 @@ impl Law for Gamma {
     }
 
     fn at_level(&self, level: Level) -> f64 {
-        self.scale
-            * self
-                .inverse
-                .at(&self.standard, level.to_normal(), level)
-                .exp()
+        self.scale * self.inverse.at(&self.standard, level.to_normal(), level).exp()
     }
 
     fn at_normal(&self, z: f64) -> f64 {
-        self.scale
-            * self
-                .inverse
-                .at(&self.standard, z, Level::of_normal(z))
-                .exp()
+        self.scale * self.inverse.at(&self.standard, z, Level::of_normal(z)).exp()
     }
 
     fn mean(&self) -> f64 {

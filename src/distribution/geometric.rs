@@ -19,10 +19,7 @@ impl Geometric {
     pub fn new(p: f64) -> Result<Self, ParameterError> {
         positive("p", p)?;
         between("p", p, 1.0 / MOST, 1.0)?;
-        Ok(Self {
-            p,
-            rate: -(-p).ln_1p(),
-        })
+        Ok(Self { p, rate: -(-p).ln_1p() })
     }
 }
 
@@ -32,11 +29,7 @@ impl Count for Geometric {
     }
 
     fn p(&self, k: f64) -> f64 {
-        if k == 1.0 {
-            self.p
-        } else {
-            self.p * (-self.rate * (k - 1.0)).exp()
-        }
+        if k == 1.0 { self.p } else { self.p * (-self.rate * (k - 1.0)).exp() }
     }
 
     fn ends(&self) -> (f64, f64) {

@@ -27,18 +27,9 @@ impl Fraction {
     /// `x` and what is missing to 1.
     pub fn new(x: f64, rest: f64) -> Self {
         let ln = |value: f64, other: f64| {
-            if value > 0.5 {
-                (-other).ln_1p()
-            } else {
-                value.ln()
-            }
+            if value > 0.5 { (-other).ln_1p() } else { value.ln() }
         };
-        Self {
-            x,
-            rest,
-            ln_x: ln(x, rest),
-            ln_rest: ln(rest, x),
-        }
+        Self { x, rest, ln_x: ln(x, rest), ln_rest: ln(rest, x) }
     }
 
     /// `x = 1 ∕ (1 + e^(−y))`.
@@ -48,12 +39,7 @@ impl Fraction {
         }
         let odds = y.exp();
         let ln_rest = -odds.ln_1p();
-        Self {
-            x: odds / (1.0 + odds),
-            rest: 1.0 / (1.0 + odds),
-            ln_x: y + ln_rest,
-            ln_rest,
-        }
+        Self { x: odds / (1.0 + odds), rest: 1.0 / (1.0 + odds), ln_x: y + ln_rest, ln_rest }
     }
 
     /// The value itself.
@@ -62,12 +48,7 @@ impl Fraction {
     }
 
     fn swapped(self) -> Self {
-        Self {
-            x: self.rest,
-            rest: self.x,
-            ln_x: self.ln_rest,
-            ln_rest: self.ln_x,
-        }
+        Self { x: self.rest, rest: self.x, ln_x: self.ln_rest, ln_rest: self.ln_x }
     }
 }
 
@@ -107,11 +88,7 @@ impl IncompleteBeta {
         if a.min(b) > PEAKED {
             let peak = a / (a + b);
             // Which of the two holds its distance from the peak exactly.
-            let off = if peak < 0.5 {
-                at.x - peak
-            } else {
-                b / (a + b) - at.rest
-            };
+            let off = if peak < 0.5 { at.x - peak } else { b / (a + b) - at.rest };
             let excess = a * log_excess(off / peak) + b * log_excess(-off / (b / (a + b)));
             (self.norm - excess).exp()
         } else {
@@ -130,18 +107,10 @@ impl IncompleteBeta {
         }
         if a > LARGE && b > LARGE {
             let tail = self.outer(at).min(1.0);
-            return if at.x * (a + b) < a {
-                (tail, 1.0 - tail)
-            } else {
-                (1.0 - tail, tail)
-            };
+            return if at.x * (a + b) < a { (tail, 1.0 - tail) } else { (1.0 - tail, tail) };
         }
         // a − (a + b)·x, from whichever of x and 1 − x is the smaller.
-        let from_peak = if at.x <= 0.5 {
-            a - (a + b) * at.x
-        } else {
-            (a + b) * at.rest - b
-        };
+        let from_peak = if at.x <= 0.5 { a - (a + b) * at.x } else { (a + b) * at.rest - b };
         // That is x < (a + 1) ∕ (a + b + 2), where the fraction converges fast.
         if from_peak > at.x - at.rest {
             let lower = (self.weight(at) * fraction(a, b, at, from_peak)).min(1.0);
@@ -156,12 +125,7 @@ impl IncompleteBeta {
     fn outer(&self, at: Fraction) -> f64 {
         let (a, b) = (self.a, self.b);
         if at.x * (a + b) >= a {
-            return Self {
-                a: b,
-                b: a,
-                norm: self.norm,
-            }
-            .outer_below(at.swapped());
+            return Self { a: b, b: a, norm: self.norm }.outer_below(at.swapped());
         }
         self.outer_below(at)
     }
@@ -174,12 +138,7 @@ impl IncompleteBeta {
         let density = |step: f64| {
             let (x, rest) = (at.x - step, at.rest + step);
             if x > 0.0 {
-                self.weight(Fraction {
-                    x,
-                    rest,
-                    ln_x: 0.0,
-                    ln_rest: 0.0,
-                }) / (x * rest)
+                self.weight(Fraction { x, rest, ln_x: 0.0, ln_rest: 0.0 }) / (x * rest)
             } else {
                 0.0
             }

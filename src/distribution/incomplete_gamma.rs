@@ -75,20 +75,12 @@ impl IncompleteGamma {
 
     /// P(a, x).
     pub fn lower(&self, x: f64) -> f64 {
-        if x > 0.0 {
-            self.tails(x, x.ln()).0
-        } else {
-            0.0
-        }
+        if x > 0.0 { self.tails(x, x.ln()).0 } else { 0.0 }
     }
 
     /// Q(a, x).
     pub fn upper(&self, x: f64) -> f64 {
-        if x > 0.0 {
-            self.tails(x, x.ln()).1
-        } else {
-            1.0
-        }
+        if x > 0.0 { self.tails(x, x.ln()).1 } else { 1.0 }
     }
 
     /// (P, Q) at `x = exp(ln_x)`.
@@ -98,11 +90,7 @@ impl IncompleteGamma {
             (1.0, 0.0)
         } else if a >= LARGE {
             let tail = self.outer(x);
-            if x < a {
-                (tail, 1.0 - tail)
-            } else {
-                (1.0 - tail, tail)
-            }
+            if x < a { (tail, 1.0 - tail) } else { (1.0 - tail, tail) }
         } else if x < a + 1.0 {
             let lower = (self.weight(x, ln_x) * self.series(x)).min(1.0);
             (lower, 1.0 - lower)
@@ -138,12 +126,7 @@ impl IncompleteGamma {
             let an = -n * (n - self.shape);
             b += 2.0;
             let denominator = an * d + b;
-            d = 1.0
-                / if denominator.abs() < TINY {
-                    TINY
-                } else {
-                    denominator
-                };
+            d = 1.0 / if denominator.abs() < TINY { TINY } else { denominator };
             c = b + an / c;
             if c.abs() < TINY {
                 c = TINY;
@@ -163,11 +146,7 @@ impl IncompleteGamma {
             return 0.0;
         }
         let a1 = self.shape - 1.0;
-        let slope = if x < self.shape {
-            a1 / x - 1.0
-        } else {
-            1.0 - a1 / x
-        };
+        let slope = if x < self.shape { a1 / x - 1.0 } else { 1.0 - a1 / x };
         let far = reach(slope, a1 / (x * x));
         let density = |t: f64| self.weight(t, 0.0) / t;
         if x < self.shape {

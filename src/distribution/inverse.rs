@@ -58,42 +58,22 @@ impl Inverse {
         let within = |y: f64| y.max(first).min(last);
         let mut y = [0.0; NODES];
         let middle = NODES / 2;
-        y[middle] = enclose(
-            curve,
-            Level::of_normal(0.0),
-            within(centre - spread),
-            within(centre + spread),
-        );
+        y[middle] =
+            enclose(curve, Level::of_normal(0.0), within(centre - spread), within(centre + spread));
         let mut step = spread;
         for i in middle + 1..NODES {
-            y[i] = enclose(
-                curve,
-                Level::of_normal(height(i)),
-                y[i - 1],
-                within(y[i - 1] + step),
-            );
+            y[i] = enclose(curve, Level::of_normal(height(i)), y[i - 1], within(y[i - 1] + step));
             step = 1.5 * (y[i] - y[i - 1]) + 1e-12 * spread;
         }
         step = spread;
         for i in (0..middle).rev() {
-            y[i] = enclose(
-                curve,
-                Level::of_normal(height(i)),
-                within(y[i + 1] - step),
-                y[i + 1],
-            );
+            y[i] = enclose(curve, Level::of_normal(height(i)), within(y[i + 1] - step), y[i + 1]);
             step = 1.5 * (y[i + 1] - y[i]) + 1e-12 * spread;
         }
         let kinks = curve.kinks();
         let slopes: Vec<f64> = (0..NODES)
             .map(|i| standard_normal_density(height(i)) / curve.tail(y[i], true).1)
-            .map(|slope| {
-                if slope.is_finite() && slope > 0.0 {
-                    slope
-                } else {
-                    f64::NAN
-                }
-            })
+            .map(|slope| if slope.is_finite() && slope > 0.0 { slope } else { f64::NAN })
             .collect();
         let nodes = (0..NODES).map(|i| {
             let next = (i + 1).min(NODES - 1);
@@ -101,15 +81,9 @@ impl Inverse {
             let alike = |slope: f64| slope > 0.5 * straight && slope < 2.0 * straight;
             let kinked = kinks.iter().any(|&kink| kink >= y[i] && kink <= y[next]);
             let smooth = alike(slopes[i]) && alike(slopes[next]) && !kinked;
-            Node {
-                y: y[i],
-                slope: slopes[i],
-                smooth,
-            }
+            Node { y: y[i], slope: slopes[i], smooth }
         });
-        Self {
-            nodes: nodes.collect(),
-        }
+        Self { nodes: nodes.collect() }
     }
 
     /// The y at a level, which is `Φ(z)`.
@@ -128,11 +102,7 @@ impl Inverse {
         let (ml, mh) = (low.slope / CELLS, high.slope / CELLS);
         let cubic =
             low.y + t * (ml + t * (3.0 * width - 2.0 * ml - mh + t * (ml + mh - 2.0 * width)));
-        let start = if cubic > low.y && cubic < high.y {
-            cubic
-        } else {
-            low.y + t * width
-        };
+        let start = if cubic > low.y && cubic < high.y { cubic } else { low.y + t * width };
         let tolerance = if low.smooth { 1e-6 * width } else { 0.0 };
         newton(curve, level, (low.y, high.y), start, tolerance)
     }
@@ -141,20 +111,13 @@ impl Inverse {
     pub fn bracket(&self, curve: &impl Curve, z: f64, level: Level) -> (f64, f64) {
         let (first, last) = curve.range();
         let place = ((z + REACH) * CELLS).clamp(0.0, (NODES - 2) as f64);
-        let (low, high) = (
-            self.nodes[place as usize].y,
-            self.nodes[place as usize + 1].y,
-        );
+        let (low, high) = (self.nodes[place as usize].y, self.nodes[place as usize + 1].y);
         // A node at a step may lie a hair to either side of it, and 0 is only neared from one side.
         let bulk = self.nodes[NODES / 2 + 8].y - self.nodes[NODES / 2 - 8].y;
         let room =
             1e-9 * ((high - low) + low.abs().max(high.abs())) + 1e-12 * bulk + f64::MIN_POSITIVE;
         let wide = ((low - room).max(first), (high + room).min(last));
-        if z.abs() < REACH {
-            wide
-        } else {
-            widen(curve, level, wide.0, wide.1)
-        }
+        if z.abs() < REACH { wide } else { widen(curve, level, wide.0, wide.1) }
     }
 
     /// The extreme ends, a bracket found by going out in growing steps.
@@ -201,11 +164,7 @@ fn widen(curve: &impl Curve, level: Level, mut low: f64, mut high: f64) -> (f64,
     let lower = level.is_lower();
     let reaches = |y: f64| {
         let probability = curve.tail(y, lower).0;
-        if lower {
-            probability >= level.below
-        } else {
-            probability <= level.above
-        }
+        if lower { probability >= level.below } else { probability <= level.above }
     };
     let mut step = (high - low).max(f64::MIN_POSITIVE);
     while high < last && high < f64::MAX && !reaches(high) {
@@ -237,11 +196,7 @@ pub(super) fn newton(
     let mut last_step = high - low;
     for _ in 0..400 {
         let (probability, density) = curve.tail(y, lower);
-        let excess = if lower {
-            probability - target
-        } else {
-            target - probability
-        };
+        let excess = if lower { probability - target } else { target - probability };
         if excess == 0.0 {
             return y;
         }

@@ -58,10 +58,6 @@ pub(super) trait Law {
 
     /// The level of `x`.
     fn level(&self, x: f64) -> Level {
-        Level {
-            below: self.below(x),
-            above: self.above(x),
-            slack: 0.0,
-        }
+        Level { below: self.below(x), above: self.above(x), slack: 0.0 }
     }
 }

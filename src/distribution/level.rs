@@ -18,11 +18,7 @@ impl Level {
     /// The level of a uniform number.
     #[inline]
     pub fn of_uniform(u: f64) -> Self {
-        Self {
-            below: u,
-            above: 1.0 - u,
-            slack: f64::EPSILON,
-        }
+        Self { below: u, above: 1.0 - u, slack: f64::EPSILON }
     }
 
     /// The level of a standard normal number.
@@ -31,18 +27,10 @@ impl Level {
         // One side determines the other to full precision unless it is the larger one.
         if z <= 0.0 {
             let below = standard_normal_cdf(z);
-            Self {
-                below,
-                above: 1.0 - below,
-                slack: 0.0,
-            }
+            Self { below, above: 1.0 - below, slack: 0.0 }
         } else {
             let above = standard_normal_cdf(-z);
-            Self {
-                below: 1.0 - above,
-                above,
-                slack: 0.0,
-            }
+            Self { below: 1.0 - above, above, slack: 0.0 }
         }
     }
 
@@ -76,10 +64,6 @@ impl Level {
     /// ln P(X > x), exact in both tails.
     #[inline]
     pub fn ln_above(self) -> f64 {
-        if self.is_lower() {
-            (-self.below).ln_1p()
-        } else {
-            self.above.ln()
-        }
+        if self.is_lower() { (-self.below).ln_1p() } else { self.above.ln() }
     }
 }

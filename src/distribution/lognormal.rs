@@ -26,10 +26,7 @@ impl Lognormal {
             return Err(ParameterError::new("sd", required, sd));
         }
         let variance = (ratio * ratio).ln_1p();
-        Ok(Self {
-            mu: mean.ln() - 0.5 * variance,
-            sigma: variance.sqrt(),
-        })
+        Ok(Self { mu: mean.ln() - 0.5 * variance, sigma: variance.sqrt() })
     }
 
     /// By the mean and standard deviation of the natural logarithm of the values.
@@ -63,27 +60,15 @@ impl Law for Lognormal {
     }
 
     fn below(&self, x: f64) -> f64 {
-        if x > 0.0 {
-            standard_normal_cdf(self.standard(x))
-        } else {
-            0.0
-        }
+        if x > 0.0 { standard_normal_cdf(self.standard(x)) } else { 0.0 }
     }
 
     fn above(&self, x: f64) -> f64 {
-        if x > 0.0 {
-            standard_normal_cdf(-self.standard(x))
-        } else {
-            1.0
-        }
+        if x > 0.0 { standard_normal_cdf(-self.standard(x)) } else { 1.0 }
     }
 
     fn density(&self, x: f64) -> f64 {
-        if x > 0.0 {
-            standard_normal_density(self.standard(x)) / (self.sigma * x)
-        } else {
-            0.0
-        }
+        if x > 0.0 { standard_normal_density(self.standard(x)) / (self.sigma * x) } else { 0.0 }
     }
 
     fn at_level(&self, level: Level) -> f64 {

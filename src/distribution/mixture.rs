@@ -28,11 +28,7 @@ struct Blend {
 impl Mixture {
     pub fn new(parts: Vec<(f64, Distribution)>) -> Result<Self, ParameterError> {
         if parts.is_empty() {
-            return Err(ParameterError::new(
-                "of",
-                "a list of at least one part",
-                "none",
-            ));
+            return Err(ParameterError::new("of", "a list of at least one part", "none"));
         }
         shares("of", "share", parts.iter().map(|&(share, _)| share))?;
         Ok(Self::with_weights(parts))
@@ -68,22 +64,12 @@ impl Mixture {
         if let Some(last) = cumulative.last_mut() {
             *last = 1.0;
         }
-        let atoms = flat
-            .iter()
-            .any(|(_, part)| part.next_atom(f64::NEG_INFINITY).is_some());
+        let atoms = flat.iter().any(|(_, part)| part.next_atom(f64::NEG_INFINITY).is_some());
         let logarithmic = !atoms && flat.iter().all(|(_, part)| part.support().0 >= 0.0);
-        let blend = Blend {
-            parts: flat.into(),
-            logarithmic,
-            atoms,
-        };
+        let blend = Blend { parts: flat.into(), logarithmic, atoms };
         let (centre, spread) = blend.scale();
         let inverse = Inverse::of(&blend, centre, spread);
-        Self {
-            blend,
-            cumulative,
-            inverse,
-        }
+        Self { blend, cumulative, inverse }
     }
 
     pub fn into_parts(self) -> Vec<(f64, Distribution)> {
@@ -98,9 +84,7 @@ impl Mixture {
             return self.support().1;
         }
         if self.blend.atoms {
-            return self
-                .blend
-                .stepwise(level, self.inverse.bracket(&self.blend, z, level));
+            return self.blend.stepwise(level, self.inverse.bracket(&self.blend, z, level));
         }
         let y = self.inverse.at(&self.blend, z, level);
         let (low, high) = self.support();
@@ -121,39 +105,26 @@ impl Shape {
 
 impl Blend {
     fn sum(&self, of: impl Fn(&Distribution) -> f64) -> f64 {
-        self.parts
-            .iter()
-            .map(|(share, part)| share * of(part))
-            .sum()
+        self.parts.iter().map(|(share, part)| share * of(part)).sum()
     }
 
     /// Where the bulk lies in y, from the quartiles of the parts.
     fn scale(&self) -> (f64, f64) {
         let y = |x: f64| {
-            if self.logarithmic {
-                x.ln().max(-700.0)
-            } else {
-                x
-            }
+            if self.logarithmic { x.ln().max(-700.0) } else { x }
         };
         let quartiles = |z: f64| self.parts.iter().map(move |(_, part)| y(part.at_normal(z)));
         let low = quartiles(-0.7).fold(f64::INFINITY, f64::min);
         let high = quartiles(0.7).fold(f64::NEG_INFINITY, f64::max);
         let centre = 0.5 * low + 0.5 * high;
-        (
-            centre,
-            (0.5 * high - 0.5 * low).max(1e-9 * centre.abs()).max(1e-12),
-        )
+        (centre, (0.5 * high - 0.5 * low).max(1e-9 * centre.abs()).max(1e-12))
     }
 
     /// The quantile where values may have probabilities of their own: close in on it over those
     /// values first, then between two neighbours of them by Newton's iteration.
     fn stepwise(&self, level: Level, (mut low, mut high): (f64, f64)) -> f64 {
         let reached = |x: f64| {
-            level.is_reached(
-                self.sum(|part| part.below(x)),
-                self.sum(|part| part.above(x)),
-            )
+            level.is_reached(self.sum(|part| part.below(x)), self.sum(|part| part.above(x)))
         };
         if !(low < high) {
             return high;
@@ -194,41 +165,19 @@ impl Curve for Blend {
             probability += share * if lower { part.below(x) } else { part.above(x) };
             density += share * part.density(x);
         }
-        (
-            probability,
-            if self.logarithmic {
-                density * x
-            } else {
-                density
-            },
-        )
+        (probability, if self.logarithmic { density * x } else { density })
     }
 
     fn kinks(&self) -> Vec<f64> {
         let kinks = self.parts.iter().flat_map(|(_, part)| part.kinks());
-        if self.logarithmic {
-            kinks.map(f64::ln).collect()
-        } else {
-            kinks.collect()
-        }
+        if self.logarithmic { kinks.map(f64::ln).collect() } else { kinks.collect() }
     }
 
     fn range(&self) -> (f64, f64) {
-        let low = self
-            .parts
-            .iter()
-            .map(|(_, part)| part.support().0)
-            .fold(f64::INFINITY, f64::min);
-        let high = self
-            .parts
-            .iter()
-            .map(|(_, part)| part.support().1)
-            .fold(f64::NEG_INFINITY, f64::max);
-        if self.logarithmic {
-            (low.ln(), high.ln())
-        } else {
-            (low, high)
-        }
+        let low = self.parts.iter().map(|(_, part)| part.support().0).fold(f64::INFINITY, f64::min);
+        let high =
+            self.parts.iter().map(|(_, part)| part.support().1).fold(f64::NEG_INFINITY, f64::max);
+        if self.logarithmic { (low.ln(), high.ln()) } else { (low, high) }
     }
 }
 
@@ -237,9 +186,7 @@ impl Law for Mixture {
     fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
         let u: f64 = rng.random();
         let chosen = self.cumulative.iter().take_while(|&&sum| sum <= u).count();
-        self.blend.parts[chosen.min(self.blend.parts.len() - 1)]
-            .1
-            .sample(rng)
+        self.blend.parts[chosen.min(self.blend.parts.len() - 1)].1.sample(rng)
     }
 
     fn below(&self, x: f64) -> f64 {
@@ -255,19 +202,11 @@ impl Law for Mixture {
     }
 
     fn next_atom(&self, x: f64) -> Option<f64> {
-        self.blend
-            .parts
-            .iter()
-            .filter_map(|(_, part)| part.next_atom(x))
-            .min_by(f64::total_cmp)
+        self.blend.parts.iter().filter_map(|(_, part)| part.next_atom(x)).min_by(f64::total_cmp)
     }
 
     fn kinks(&self) -> Vec<f64> {
-        self.blend
-            .parts
-            .iter()
-            .flat_map(|(_, part)| part.kinks())
-            .collect()
+        self.blend.parts.iter().flat_map(|(_, part)| part.kinks()).collect()
     }
 
     fn at_level(&self, level: Level) -> f64 {
@@ -288,8 +227,7 @@ impl Law for Mixture {
         if mean.is_infinite() {
             return f64::INFINITY;
         }
-        self.blend
-            .sum(|part| part.variance() + (part.mean() - mean).powi(2))
+        self.blend.sum(|part| part.variance() + (part.mean() - mean).powi(2))
     }
 
     fn limited_mean(&self, limit: f64) -> f64 {
@@ -297,12 +235,8 @@ impl Law for Mixture {
     }
 
     fn support(&self) -> (f64, f64) {
-        let low = self
-            .blend
-            .parts
-            .iter()
-            .map(|(_, part)| part.support().0)
-            .fold(f64::INFINITY, f64::min);
+        let low =
+            self.blend.parts.iter().map(|(_, part)| part.support().0).fold(f64::INFINITY, f64::min);
         let high = self
             .blend
             .parts

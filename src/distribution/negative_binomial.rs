@@ -25,29 +25,16 @@ impl NegativeBinomial {
         between("mean", mean, 1e-9, MOST)?;
         let poisson = "for a variance equal to the mean use distribution = \"poisson\"";
         positive("dispersion", dispersion).map_err(|error| error.advise(poisson))?;
-        between("dispersion", dispersion, 1e-6, 1e6).map_err(|error| {
-            if dispersion < 1.0 {
-                error.advise(poisson)
-            } else {
-                error
-            }
-        })?;
+        between("dispersion", dispersion, 1e-6, 1e6)
+            .map_err(|error| if dispersion < 1.0 { error.advise(poisson) } else { error })?;
         let size = mean / dispersion;
         let rate = rand_distr::Gamma::new(size, dispersion)
             .map_err(|_| ParameterError::new("dispersion", "a usable number", dispersion))?;
-        Ok(Self {
-            mean,
-            dispersion,
-            size,
-            rate,
-        })
+        Ok(Self { mean, dispersion, size, rate })
     }
 
     fn at(&self) -> Fraction {
-        Fraction::new(
-            1.0 / (1.0 + self.dispersion),
-            self.dispersion / (1.0 + self.dispersion),
-        )
+        Fraction::new(1.0 / (1.0 + self.dispersion), self.dispersion / (1.0 + self.dispersion))
     }
 
     /// P(Y ≤ k) and P(Y > k) for this law with another size and the same dispersion.
@@ -115,11 +102,7 @@ impl Law for NegativeBinomial {
     /// `mean·P(Y ≤ k − 1) + limit·P(X > k)`, k the limit rounded down and Y of a size one larger.
     fn limited_mean(&self, limit: f64) -> f64 {
         let k = limit.floor();
-        let partial = if k >= 1.0 {
-            self.tails_of(self.size + 1.0, k - 1.0).0
-        } else {
-            0.0
-        };
+        let partial = if k >= 1.0 { self.tails_of(self.size + 1.0, k - 1.0).0 } else { 0.0 };
         self.mean * partial + limit * self.above(k)
     }
 

@@ -17,11 +17,7 @@ const FRAC_1_SQRT_TAU: f64 = 0.398_942_280_401_432_7;
 /// Own code because the complementary error function of statrs 0.19 is off by 1e-10 around z = 1,
 /// and loses digits in the tails.
 pub fn standard_normal_cdf(z: f64) -> f64 {
-    if z > 0.0 {
-        1.0 - lower_tail(-z)
-    } else {
-        lower_tail(z)
-    }
+    if z > 0.0 { 1.0 - lower_tail(-z) } else { lower_tail(z) }
 }
 
 /// `Φ(z)` for z ≤ 0.
@@ -123,10 +119,7 @@ pub(super) struct Normal {
 
 impl Normal {
     pub fn new(mean: f64, sd: f64) -> Result<Self, ParameterError> {
-        Ok(Self {
-            mean: finite("mean", mean)?,
-            sd: spread("sd", sd)?,
-        })
+        Ok(Self { mean: finite("mean", mean)?, sd: spread("sd", sd)? })
     }
 }
 

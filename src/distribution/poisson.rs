@@ -96,6 +96,22 @@ impl Law for Poisson {
     }
 }
 
+/// 1∕k: a division in every step of a count would be most of its time.
+#[inline]
+fn reciprocal(k: u64) -> f64 {
+    RECIPROCALS.get(k as usize).copied().unwrap_or_else(|| 1.0 / k as f64)
+}
+
+static RECIPROCALS: [f64; 512] = {
+    let mut table = [0.0; 512];
+    let mut k = 1;
+    while k < table.len() {
+        table[k] = 1.0 / k as f64;
+        k += 1;
+    }
+    table
+};
+
 /// The smallest count k with P(X ≤ k) ≥ `u` for a Poisson law of this mean: the draw that the uniform
 /// number `u` stands for.
 ///
@@ -120,7 +136,7 @@ pub fn poisson_count(u: f64, mean: f64) -> u64 {
     let mut sum = p;
     while sum < u {
         k += 1;
-        p *= mean / k as f64;
+        p *= mean * reciprocal(k);
         let next = sum + p;
         // Rounding may keep the sum below a `u` next to 1; the count is then the last that adds.
         if next == sum && k as f64 > mean {

@@ -22,10 +22,8 @@ fn rule() -> &'static [(f64, f64); POINTS] {
                 let (mut previous, mut value) = (1.0, x);
                 for n in 2..=POINTS {
                     let n = n as f64;
-                    (previous, value) = (
-                        value,
-                        ((2.0 * n - 1.0) * x * value - (n - 1.0) * previous) / n,
-                    );
+                    (previous, value) =
+                        (value, ((2.0 * n - 1.0) * x * value - (n - 1.0) * previous) / n);
                 }
                 slope = POINTS as f64 * (x * value - previous) / (x * x - 1.0);
                 x -= value / slope;
@@ -38,32 +36,20 @@ fn rule() -> &'static [(f64, f64); POINTS] {
 /// `∫ f` from `low` to `high` by one panel of the 16-point rule.
 pub(super) fn panel(low: f64, high: f64, f: impl Fn(f64) -> f64) -> f64 {
     let (middle, half) = (0.5 * (low + high), 0.5 * (high - low));
-    half * rule()
-        .iter()
-        .map(|&(node, weight)| weight * f(middle + half * node))
-        .sum::<f64>()
+    half * rule().iter().map(|&(node, weight)| weight * f(middle + half * node)).sum::<f64>()
 }
 
 /// `E[g(X)]`. `breaks` are values of X at which `g` or the density of X is not smooth.
 pub(super) fn expectation(law: &impl Law, breaks: &[f64], g: impl Fn(f64) -> f64) -> f64 {
     const REACH: f64 = 37.0;
     let mut cuts: Vec<f64> = (-37..=37).map(f64::from).collect();
-    cuts.extend(
-        breaks
-            .iter()
-            .map(|&x| law.level(x).to_normal())
-            .filter(|z| z.abs() < REACH),
-    );
+    cuts.extend(breaks.iter().map(|&x| law.level(x).to_normal()).filter(|z| z.abs() < REACH));
     cuts.sort_by(f64::total_cmp);
     cuts.windows(2)
         .map(|cut| {
             panel(cut[0], cut[1], |z| {
                 let weight = (-0.5 * z * z).exp();
-                if weight == 0.0 {
-                    0.0
-                } else {
-                    weight * g(law.at_normal(z))
-                }
+                if weight == 0.0 { 0.0 } else { weight * g(law.at_normal(z)) }
             })
         })
         .sum::<f64>()

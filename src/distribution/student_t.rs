@@ -50,11 +50,7 @@ impl Curve for Standard {
     fn tail(&self, y: f64, lower: bool) -> (f64, f64) {
         let t = self.stretched(y);
         let (outer, density) = self.outer(t);
-        let probability = if (y < 0.0) == lower {
-            outer
-        } else {
-            1.0 - outer
-        };
+        let probability = if (y < 0.0) == lower { outer } else { 1.0 - outer };
         let density = if y == 0.0 { self.peak() } else { density };
         (probability, density * self.df.sqrt() * y.cosh())
     }
@@ -82,19 +78,9 @@ impl StudentT {
         })?;
         let sampler = rand_distr::StudentT::new(df)
             .map_err(|_| ParameterError::new("df", "a usable number", df))?;
-        let standard = Standard {
-            df,
-            function: IncompleteBeta::new(0.5 * df, 0.5),
-        };
+        let standard = Standard { df, function: IncompleteBeta::new(0.5 * df, 0.5) };
         let inverse = Inverse::of(&standard, 0.0, 1.0 / df.sqrt());
-        Ok(Self {
-            mean,
-            scale,
-            df,
-            sampler,
-            standard,
-            inverse,
-        })
+        Ok(Self { mean, scale, df, sampler, standard, inverse })
     }
 
     fn value(&self, y: f64) -> f64 {
@@ -103,11 +89,7 @@ impl StudentT {
 
     fn tail(&self, t: f64, lower: bool) -> f64 {
         let outer = self.standard.outer(t).0;
-        if (t < 0.0) == lower {
-            outer
-        } else {
-            1.0 - outer
-        }
+        if (t < 0.0) == lower { outer } else { 1.0 - outer }
     }
 
     fn standardised(&self, x: f64) -> f64 {
@@ -130,11 +112,7 @@ impl Law for StudentT {
 
     fn density(&self, x: f64) -> f64 {
         let t = self.standardised(x);
-        (if t == 0.0 {
-            self.standard.peak()
-        } else {
-            self.standard.outer(t).1
-        }) / self.scale
+        (if t == 0.0 { self.standard.peak() } else { self.standard.outer(t).1 }) / self.scale
     }
 
     fn at_level(&self, level: Level) -> f64 {

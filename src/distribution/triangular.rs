@@ -20,11 +20,7 @@ pub(super) fn in_order(low: f64, mode: f64, high: f64) -> Result<(), ParameterEr
     finite("mode", mode)?;
     finite("high", high)?;
     if !(low < high) {
-        return Err(ParameterError::new(
-            "high",
-            format!("above `low`, which is {low}"),
-            high,
-        ));
+        return Err(ParameterError::new("high", format!("above `low`, which is {low}"), high));
     }
     if !(low <= mode && mode <= high) {
         return Err(ParameterError::new(

@@ -43,11 +43,7 @@ pub(super) fn truncate(
     if let (Some(min), Some(max)) = (min, max)
         && !(min <= max)
     {
-        return Err(ParameterError::new(
-            "max",
-            format!("at least `min`, which is {min}"),
-            max,
-        ));
+        return Err(ParameterError::new("max", format!("at least `min`, which is {min}"), max));
     }
     let low = min.unwrap_or(f64::NEG_INFINITY);
     let high = max.unwrap_or(f64::INFINITY);
@@ -70,14 +66,8 @@ fn nothing_left(min: Option<f64>, max: Option<f64>) -> ParameterError {
         (Some(min), None) => format!("above `min` {min}"),
         (_, max) => format!("below `max` {}", max.unwrap_or(f64::INFINITY)),
     };
-    ParameterError::new(
-        key,
-        "a bound that leaves the distribution some probability",
-        bound,
-    )
-    .advise(format!(
-        "the chance of a value {between} is 0 or as good as 0"
-    ))
+    ParameterError::new(key, "a bound that leaves the distribution some probability", bound)
+        .advise(format!("the chance of a value {between} is 0 or as good as 0"))
 }
 
 /// The truncated law and the probability it kept, or `None` where next to nothing is left.
@@ -97,19 +87,12 @@ fn between(distribution: Distribution, low: f64, high: f64) -> Option<(Distribut
             return between(*inner.base, low, high).map(|(distribution, _)| (distribution, kept));
         }
         Shape::Mixture(mixture) => {
-            let parts = mixture
-                .into_parts()
-                .into_iter()
-                .filter_map(|(share, part)| {
-                    between(part, low, high).map(|(part, kept)| (share * kept, part))
-                });
+            let parts = mixture.into_parts().into_iter().filter_map(|(share, part)| {
+                between(part, low, high).map(|(part, kept)| (share * kept, part))
+            });
             Shape::mixture_of(parts.collect())?
         }
-        Shape::Uniform(_) => {
-            Distribution::uniform(low.max(first), high.min(last))
-                .ok()?
-                .shape
-        }
+        Shape::Uniform(_) => Distribution::uniform(low.max(first), high.min(last)).ok()?.shape,
         Shape::Pareto(ref pareto) if high == f64::INFINITY => Shape::Pareto(pareto.from(low)),
         Shape::Discrete(ref discrete) => Shape::Discrete(discrete.kept(low, high)?),
         Shape::Bernoulli(ref bernoulli) => Shape::Discrete(bernoulli.listed().kept(low, high)?),
@@ -130,25 +113,14 @@ fn probabilities(base: &Distribution, low: f64, high: f64) -> ((f64, f64), f64) 
     // P(X < low): the largest float below the bound leaves a value on the bound inside.
     let before = low.next_down();
     let lost = (base.below(before), base.above(high));
-    let kept = if lost.0 > 0.5 {
-        base.above(before) - lost.1
-    } else {
-        base.below(high) - lost.0
-    };
+    let kept = if lost.0 > 0.5 { base.above(before) - lost.1 } else { base.below(high) - lost.0 };
     (lost, kept)
 }
 
 impl Truncated {
     fn new(base: Distribution, low: f64, high: f64, lost: (f64, f64), kept: f64) -> Self {
-        let mut law = Self {
-            base: Box::new(base),
-            low,
-            high,
-            lost,
-            kept,
-            mean: 0.0,
-            variance: 0.0,
-        };
+        let mut law =
+            Self { base: Box::new(base), low, high, lost, kept, mean: 0.0, variance: 0.0 };
         let (first, last) = law.support();
         (law.low, law.high) = (first, last);
         let bounded = first.is_finite() && last.is_finite();
@@ -238,27 +210,17 @@ impl Law for Truncated {
     }
 
     fn density(&self, x: f64) -> f64 {
-        if self.inside(x) {
-            self.base.density(x) / self.kept
-        } else {
-            0.0
-        }
+        if self.inside(x) { self.base.density(x) / self.kept } else { 0.0 }
     }
 
     fn next_atom(&self, x: f64) -> Option<f64> {
-        self.base
-            .next_atom(x.max(self.low))
-            .filter(|&atom| atom <= self.high)
+        self.base.next_atom(x.max(self.low)).filter(|&atom| atom <= self.high)
     }
 
     fn kinks(&self) -> Vec<f64> {
         let mut kinks = self.base.kinks();
         kinks.retain(|&kink| self.inside(kink));
-        kinks.extend(
-            [self.low, self.high]
-                .into_iter()
-                .filter(|bound| bound.is_finite()),
-        );
+        kinks.extend([self.low, self.high].into_iter().filter(|bound| bound.is_finite()));
         kinks
     }
 
@@ -288,15 +250,10 @@ impl Law for Truncated {
     fn limited_mean(&self, limit: f64) -> f64 {
         if self.kept >= DIFFERENCES_FROM {
             self.partial_mean(limit) / self.kept
-        } else if let Some(sum) = self
-            .base
-            .counts(self.low, self.high, &|x: f64| x.min(limit))
-        {
+        } else if let Some(sum) = self.base.counts(self.low, self.high, &|x: f64| x.min(limit)) {
             sum / self.kept
         } else {
-            expectation(self, &[self.kinks(), vec![limit]].concat(), |x| {
-                x.min(limit)
-            })
+            expectation(self, &[self.kinks(), vec![limit]].concat(), |x| x.min(limit))
         }
     }
 
@@ -309,11 +266,7 @@ impl Law for Truncated {
         };
         // The last value of a count below the bound; others may come as near to it as they like.
         let high = if self.high < last {
-            if self.base.is_count() {
-                self.high.floor()
-            } else {
-                self.high
-            }
+            if self.base.is_count() { self.high.floor() } else { self.high }
         } else {
             last
         };

@@ -47,11 +47,7 @@ impl Law for Uniform {
     }
 
     fn density(&self, x: f64) -> f64 {
-        if x >= self.low && x <= self.high {
-            1.0 / self.width()
-        } else {
-            0.0
-        }
+        if x >= self.low && x <= self.high { 1.0 / self.width() } else { 0.0 }
     }
 
     fn kinks(&self) -> Vec<f64> {

@@ -18,10 +18,7 @@ pub(super) struct Weibull {
 impl Weibull {
     pub fn new(shape: f64, scale: f64) -> Result<Self, ParameterError> {
         positive("shape", shape)?;
-        Ok(Self {
-            shape: between("shape", shape, 0.05, 1e6)?,
-            scale: positive("scale", scale)?,
-        })
+        Ok(Self { shape: between("shape", shape, 0.05, 1e6)?, scale: positive("scale", scale)? })
     }
 
     /// `(x ∕ scale)^shape`, exponential with mean 1.
@@ -37,19 +34,11 @@ impl Law for Weibull {
     }
 
     fn below(&self, x: f64) -> f64 {
-        if x > 0.0 {
-            -(-self.hazard(x)).exp_m1()
-        } else {
-            0.0
-        }
+        if x > 0.0 { -(-self.hazard(x)).exp_m1() } else { 0.0 }
     }
 
     fn above(&self, x: f64) -> f64 {
-        if x > 0.0 {
-            (-self.hazard(x)).exp()
-        } else {
-            1.0
-        }
+        if x > 0.0 { (-self.hazard(x)).exp() } else { 1.0 }
     }
 
     fn density(&self, x: f64) -> f64 {

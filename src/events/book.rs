@@ -1,7 +1,7 @@
 //! A book of accounts: expansions while open, then renewal, contraction or churn.
 
 use super::month_choice::MonthChoice;
-use super::{Account, Event, Kind, Ledger, Loss, Timeline, to_cents};
+use super::{Account, Event, Kind, Ledger, Loss, Timeline, share_of, to_cents};
 use crate::company::{Book, Renewal};
 use crate::distribution::poisson_count;
 use crate::money::Cents;
@@ -14,8 +14,10 @@ pub(super) struct Shelf {
     numbers: Vec<f64>,
     /// Month of the plan year in which an account renews.
     renewal: Vec<u8>,
-    /// What happens then.
-    fate: Vec<Fate>,
+    /// The accounts that do not simply renew, by rising number.
+    fates: Vec<(u32, Fate)>,
+    /// Whether an account churns.
+    churns: Vec<bool>,
     /// ARR added up to the renewal's month.
     before_renewal: Vec<i64>,
     /// ARR added after it.
@@ -34,9 +36,9 @@ pub(super) struct Growth<'a> {
     pub choice: &'a MonthChoice,
 }
 
+/// What becomes of an account at its renewal.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Fate {
-    Renews,
     Contracts,
     Churns,
 }
@@ -60,17 +62,11 @@ impl Shelf {
         let number = number.round().max(0.0) as usize;
         self.numbers.clear();
         self.numbers.resize(number, 0.0);
-        book.arr
-            .fill(&mut seat.open(Purpose::AccountArr), &mut self.numbers);
+        book.arr.fill(&mut seat.open(Purpose::AccountArr), &mut self.numbers);
         let opened = timeline.plan_year() as u16;
         for arr in &self.numbers {
             let opening = to_cents(arr.max(0.0));
-            ledger.open(Account {
-                opened,
-                opening,
-                closing: opening,
-                open: true,
-            });
+            ledger.open(Account { opened, opening, closing: opening, open: true });
         }
 
         self.renewal.clear();
@@ -93,17 +89,15 @@ impl Shelf {
         let contracts =
             churns + (1.0 - churns) * book.contraction.as_ref().map_or(0.0, |c| c.chance);
         let mut stream = seat.open(Purpose::Renewal);
-        self.fate.clear();
-        self.fate.extend((0..number).map(|_| {
+        self.fates.clear();
+        self.churns.clear();
+        for account in 0..number as u32 {
             let u = open_unit(&mut stream);
-            if u < churns {
-                Fate::Churns
-            } else if u < contracts {
-                Fate::Contracts
-            } else {
-                Fate::Renews
+            self.churns.push(u < churns);
+            if u < contracts {
+                self.fates.push((account, if u < churns { Fate::Churns } else { Fate::Contracts }));
             }
-        }));
+        }
         self.before_renewal.clear();
         self.before_renewal.resize(number, 0);
         self.after_renewal.clear();
@@ -120,11 +114,7 @@ impl Shelf {
         growth: &Growth<'_>,
         rep: Address,
     ) {
-        let Growth {
-            year_start,
-            rates,
-            choice,
-        } = *growth;
+        let Growth { year_start, rates, choice } = *growth;
         let Some(expansion) = &book.expansion else {
             return;
         };
@@ -145,36 +135,22 @@ impl Shelf {
             let u = (word & 0xffff_ffff) as f64 / 4_294_967_296.0;
             let month = choice.month(u);
             let cross_sell = open_unit(&mut kinds) < expansion.cross_sell;
-            (
-                account as u32,
-                month,
-                if cross_sell {
-                    Kind::CrossSell
-                } else {
-                    Kind::Upsell
-                },
-            )
+            (account as u32, month, if cross_sell { Kind::CrossSell } else { Kind::Upsell })
         }));
         self.numbers.clear();
         self.numbers.resize(count, 0.0);
-        expansion
-            .share
-            .fill(&mut rep.open(Purpose::ExpansionShare), &mut self.numbers);
+        expansion.share.fill(&mut rep.open(Purpose::ExpansionShare), &mut self.numbers);
 
         let plan_year = year_start == timeline.plan_year();
         for ((account, month, kind), share) in self.places.iter().zip(&self.numbers) {
             let a = *account as usize;
             let early = *month <= u16::from(self.renewal[a]);
-            if plan_year && !early && self.fate[a] == Fate::Churns {
+            if plan_year && !early && self.churns[a] {
                 continue;
             }
-            let amount = to_cents(share * ledger.accounts[a].opening.to_f64());
+            let amount = share_of(*share, ledger.accounts[a].opening);
             if plan_year {
-                let added = if early {
-                    &mut self.before_renewal
-                } else {
-                    &mut self.after_renewal
-                };
+                let added = if early { &mut self.before_renewal } else { &mut self.after_renewal };
                 added[a] += amount.0;
             }
             ledger.enter(Event {
@@ -191,48 +167,36 @@ impl Shelf {
     pub fn renew(&mut self, book: &Book, ledger: &mut Ledger, timeline: Timeline, seat: Address) {
         let mut shares = seat.open(Purpose::ContractionShare);
         let plan_year = timeline.plan_year();
+        // First as if every account renewed in full, then what the others lose.
         let mut renewed = [(0, Cents::ZERO); 12];
-        for a in 0..ledger.accounts.len() {
-            let before = ledger.accounts[a].opening + Cents(self.before_renewal[a]);
-            let after = Cents(self.after_renewal[a]);
-            let renewal = usize::from(self.renewal[a]);
-            let lost = match (self.fate[a], &book.contraction) {
-                (Fate::Churns, _) => before,
-                (Fate::Contracts, Some(contraction)) => {
-                    let share = contraction.share.sample(&mut shares).clamp(0.0, 1.0);
-                    to_cents(share * before.to_f64())
+        let courses = ledger.accounts.iter_mut().zip(&self.before_renewal).zip(&self.after_renewal);
+        for (((account, before), after), renewal) in courses.zip(&self.renewal) {
+            let due = account.opening + Cents(*before);
+            account.closing = due + Cents(*after);
+            let month = &mut renewed[usize::from(*renewal).min(11)];
+            month.0 += 1;
+            month.1 += due;
+        }
+        for (account, fate) in &self.fates {
+            let (number, churned) = (*account as usize, *fate == Fate::Churns);
+            let renewal = usize::from(self.renewal[number]);
+            let before = ledger.accounts[number].opening + Cents(self.before_renewal[number]);
+            let lost = match (&book.contraction, churned) {
+                (Some(contraction), false) => {
+                    share_of(contraction.share.sample(&mut shares).clamp(0.0, 1.0), before)
                 }
-                _ => Cents::ZERO,
+                _ => before,
             };
-            let churned = self.fate[a] == Fate::Churns;
+            ledger.accounts[number].closing -= lost;
+            ledger.accounts[number].open = !churned;
+            renewed[renewal].0 -= i64::from(churned);
+            renewed[renewal].1 -= lost;
             if churned || lost > Cents::ZERO {
-                let (month, account) = ((plan_year + renewal) as u16, a as u32);
-                let kind = if churned {
-                    Kind::Churn
-                } else {
-                    Kind::Contraction
-                };
-                ledger.enter(Event {
-                    month,
-                    kind,
-                    term_months: 0,
-                    account,
-                    amount: lost,
-                });
-                ledger.losses.push(Loss {
-                    month,
-                    account,
-                    churned,
-                    lost,
-                    before,
-                });
+                let (month, account) = ((plan_year + renewal) as u16, *account);
+                let kind = if churned { Kind::Churn } else { Kind::Contraction };
+                ledger.enter(Event { month, kind, term_months: 0, account, amount: lost });
+                ledger.losses.push(Loss { month, account, churned, lost, before });
             }
-            if !churned {
-                renewed[renewal].0 += 1;
-                renewed[renewal].1 += before - lost;
-            }
-            ledger.accounts[a].closing = before - lost + after;
-            ledger.accounts[a].open = !churned;
         }
         // No clause looks at single renewals: their totals do.
         for (month, (count, amount)) in renewed.into_iter().enumerate() {

@@ -35,10 +35,7 @@ pub(super) fn hold_meetings(
         let won = binomial(qualified, funnel.won, &mut winning);
         let closes = month + funnel.lag_months;
         for _ in 0..won {
-            let size = funnel
-                .size
-                .as_ref()
-                .map_or(0.0, |size| size.sample(&mut sizes));
+            let size = funnel.size.as_ref().map_or(0.0, |size| size.sample(&mut sizes));
             if stint.holds(closes) {
                 ledger.enter(Event {
                     month: closes as u16,

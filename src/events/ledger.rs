@@ -69,10 +69,7 @@ impl Kind {
 
     /// Whether it adds ARR to an account.
     pub const fn adds_arr(self) -> bool {
-        matches!(
-            self,
-            Self::New | Self::Upgrade | Self::Upsell | Self::CrossSell
-        )
+        matches!(self, Self::New | Self::Upgrade | Self::Upsell | Self::CrossSell)
     }
 
     /// Whether it takes ARR from an account.

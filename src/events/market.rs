@@ -17,11 +17,7 @@ pub struct MarketYear {
 
 impl MarketYear {
     /// A year in which everything is as the company file says.
-    pub const NEUTRAL: Self = Self {
-        demand: 1.0,
-        churn: 1.0,
-        expansion: 1.0,
-    };
+    pub const NEUTRAL: Self = Self { demand: 1.0, churn: 1.0, expansion: 1.0 };
 
     /// Draws the factors of a year: correlated standard normals through each factor's quantiles (a
     /// Gaussian copula). A factor below 0 counts as 0.

@@ -25,12 +25,23 @@ pub use timeline::Timeline;
 
 use crate::money::Cents;
 
-/// An amount in dollars, rounded to the cent: the one place where a drawn amount becomes money.
+/// An amount in dollars, rounded to the cent. Here and in [`share_of`] a drawn number becomes money.
+#[inline]
 pub fn to_cents(dollars: f64) -> Cents {
+    round_cents(dollars * 100.0)
+}
+
+/// A drawn share of an amount, rounded to the cent.
+#[inline]
+pub fn share_of(share: f64, amount: Cents) -> Cents {
+    round_cents(share * amount.0 as f64)
+}
+
+#[inline]
+fn round_cents(cents: f64) -> Cents {
     /// Adding and taking away 1.5 × 2⁵² rounds a float below 2⁵¹ to a whole number, half to even,
     /// without a call into the maths library.
     const SHIFT: f64 = 6_755_399_441_055_744.0;
-    let cents = dollars * 100.0;
     if cents.abs() < 2_251_799_813_685_248.0 {
         Cents(((cents + SHIFT) - SHIFT) as i64)
     } else {

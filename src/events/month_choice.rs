@@ -5,11 +5,11 @@
 pub(super) struct MonthChoice {
     /// Share of the year up to and including each month.
     bounds: [f64; 12],
-    /// The month in which each 32nd of the year begins: a choice starts there and rarely goes on.
+    /// The month in which each 256th of the year begins: a choice starts there and rarely goes on.
     guide: [u8; CELLS],
 }
 
-const CELLS: usize = 32;
+const CELLS: usize = 256;
 
 impl MonthChoice {
     /// From weights with a sum above 0.
@@ -21,10 +21,7 @@ impl MonthChoice {
             to_date / total
         });
         // A number just below 1 belongs to the last month with weight, whatever rounding did to the sum.
-        let last = weights
-            .iter()
-            .rposition(|weight| *weight > 0.0)
-            .unwrap_or(11);
+        let last = weights.iter().rposition(|weight| *weight > 0.0).unwrap_or(11);
         bounds[last..].fill(1.0);
         let mut month = 0;
         let guide = std::array::from_fn(|cell| {
@@ -53,9 +50,7 @@ mod tests {
 
     #[test]
     fn a_number_stands_for_the_month_in_whose_share_it_lies() {
-        let season = [
-            6.0, 7.0, 10.0, 6.0, 8.0, 11.0, 6.0, 7.0, 11.0, 7.0, 8.0, 13.0,
-        ];
+        let season = [6.0, 7.0, 10.0, 6.0, 8.0, 11.0, 6.0, 7.0, 11.0, 7.0, 8.0, 13.0];
         let mut partial = [0.0; 12];
         partial[4..7].copy_from_slice(&[1.0, 0.0, 3.0]);
         for weights in [season, [1.0; 12], partial] {
@@ -68,17 +63,10 @@ mod tests {
                     left -= weight;
                     left < 0.0
                 });
-                assert_eq!(
-                    Some(usize::from(choice.month(u))),
-                    month,
-                    "{u} of {weights:?}"
-                );
+                assert_eq!(Some(usize::from(choice.month(u))), month, "{u} of {weights:?}");
             }
             let last = weights.iter().rposition(|weight| *weight > 0.0);
-            assert_eq!(
-                Some(usize::from(choice.month(1.0 - f64::EPSILON / 2.0))),
-                last
-            );
+            assert_eq!(Some(usize::from(choice.month(1.0 - f64::EPSILON / 2.0))), last);
         }
     }
 }

@@ -47,9 +47,7 @@ pub(super) fn draw_stints(
     stints: &mut Vec<Stint>,
 ) {
     stints.clear();
-    let leaving = team
-        .turnover
-        .map(|t| ((-t.yearly).ln_1p() / 12.0, t.vacant_months));
+    let leaving = team.turnover.map(|t| ((-t.yearly).ln_1p() / 12.0, t.vacant_months));
     let mut start = match seat.start_month {
         Some(month) => timeline.plan_year() + month,
         None => timeline.first(),

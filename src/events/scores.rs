@@ -25,11 +25,7 @@ pub(super) fn score(
             let value = (score.value.sample(&mut stream) * 1e6).round_ties_even() as i64;
             if stint.holds(year_start + month) {
                 let month = (year_start + month) as u16;
-                ledger.scores.push(ScoreValue {
-                    month,
-                    score: number as u16,
-                    value,
-                });
+                ledger.scores.push(ScoreValue { month, score: number as u16, value });
             }
         }
     }

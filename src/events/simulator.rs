@@ -98,14 +98,8 @@ impl<'a> Simulator<'a> {
     /// Draws synthetic year `number` (from 0).
     pub fn draw(&self, number: u64, year: &mut CompanyYear) {
         let plan_year = Address::year(self.company.simulation.seed, number);
-        year.teams
-            .resize_with(self.company.teams.len(), TeamYear::default);
-        let Scratch {
-            shelf,
-            sizes,
-            months,
-            years,
-        } = &mut year.scratch;
+        year.teams.resize_with(self.company.teams.len(), TeamYear::default);
+        let Scratch { shelf, sizes, months, years } = &mut year.scratch;
         years.clear();
         years.extend((0..=self.timeline.history_years()).map(|y| self.factors(plan_year, y)));
         for (t, team) in self.company.teams.iter().enumerate() {
@@ -116,21 +110,10 @@ impl<'a> Simulator<'a> {
             let seats = &mut year.teams[t].seats;
             seats.resize_with(team.seats.len(), SeatYear::default);
             let market_churn = years.last().map_or(1.0, |year| year.market.churn);
-            let churns = team
-                .book
-                .as_ref()
-                .map_or(0.0, |book| expected_churn(book, market_churn));
+            let churns = team.book.as_ref().map_or(0.0, |book| expected_churn(book, market_churn));
             let facts = &self.teams[t];
-            let mut desk = Desk {
-                simulator: self,
-                team,
-                facts,
-                churns,
-                years,
-                shelf,
-                sizes,
-                months,
-            };
+            let mut desk =
+                Desk { simulator: self, team, facts, churns, years, shelf, sizes, months };
             for (number, (seat, seat_year)) in team.seats.iter().zip(seats).enumerate() {
                 desk.draw_seat(seat, number as u32, seat_year);
             }
@@ -143,13 +126,7 @@ impl<'a> Simulator<'a> {
             back => plan_year.history(back as u64),
         };
         let market = MarketYear::draw(&self.company.market, address);
-        YearFactors {
-            start: 12 * year,
-            address,
-            market,
-            team: address,
-            team_factor: 0.0,
-        }
+        YearFactors { start: 12 * year, address, market, team: address, team_factor: 0.0 }
     }
 }
 
@@ -186,8 +163,7 @@ impl Desk<'_> {
         );
         let book_address = plan_year.team.rep(number, 0);
         if let Some(book) = &self.team.book {
-            self.shelf
-                .open(book, ledger, timeline, self.churns, book_address);
+            self.shelf.open(book, ledger, timeline, self.churns, book_address);
         }
         for stint in &*stints {
             for year in years {
@@ -230,11 +206,7 @@ impl Desk<'_> {
         let by_month = |of: &dyn Fn(usize) -> f64| -> [f64; 12] {
             std::array::from_fn(|m| {
                 let month = year.start + m;
-                if stint.holds(month) {
-                    of(m) * productivity(month)
-                } else {
-                    0.0
-                }
+                if stint.holds(month) { of(m) * productivity(month) } else { 0.0 }
             })
         };
         // Months of a rep who is there all year, fully ramped, are chosen by what was worked out once.
@@ -252,13 +224,8 @@ impl Desk<'_> {
                 own = MonthChoice::new(&rates);
                 &own
             };
-            let growth = Growth {
-                year_start: year.start,
-                rates: &rates,
-                choice,
-            };
-            self.shelf
-                .expand(book, ledger, self.simulator.timeline, &growth, rep);
+            let growth = Growth { year_start: year.start, rates: &rates, choice };
+            self.shelf.expand(book, ledger, self.simulator.timeline, &growth, rep);
         }
         if let Some(funnel) = &team.funnel {
             let rates = by_month(&|_| funnel.meetings * attainment * year.market.demand);

@@ -44,12 +44,9 @@ mod tests {
 
     #[test]
     fn history_fills_the_end_of_whole_years() {
-        for (history, months, first, plan_year) in [
-            (0, 12, 0, 0),
-            (6, 24, 6, 12),
-            (12, 24, 0, 12),
-            (13, 36, 11, 24),
-        ] {
+        for (history, months, first, plan_year) in
+            [(0, 12, 0, 0), (6, 24, 6, 12), (12, 24, 0, 12), (13, 36, 11, 24)]
+        {
             let t = Timeline::new(history);
             assert_eq!(
                 (t.months(), t.first(), t.plan_year()),

@@ -23,13 +23,8 @@ pub fn months(company: &Company, outcome: &Outcome) -> Result<Table, ExportError
         Statistic::P75,
         Statistic::P95,
     ];
-    let teams: Vec<Arc<str>> = company
-        .teams
-        .iter()
-        .map(|t| t.name.as_str())
-        .chain([COMPANY])
-        .map(Arc::from)
-        .collect();
+    let teams: Vec<Arc<str>> =
+        company.teams.iter().map(|t| t.name.as_str()).chain([COMPANY]).map(Arc::from).collect();
     let summaries: Vec<Summary> = outcome
         .months
         .par_iter()
@@ -54,8 +49,6 @@ pub fn months(company: &Company, outcome: &Outcome) -> Result<Table, ExportError
         let cell = |row| summary(row).get(statistic).map(|estimate| estimate.value);
         values.push(Values::Number(rows().map(cell).collect()));
     }
-    values.push(Values::Integer(
-        rows().map(|row| summary(row).n() as i64).collect(),
-    ));
+    values.push(Values::Integer(rows().map(|row| summary(row).n() as i64).collect()));
     Ok(Table::new(&Arc::new(schema::months()), values)?)
 }

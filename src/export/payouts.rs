@@ -26,11 +26,7 @@ pub fn payouts(company: &Company, outcome: &Outcome) -> Result<Table, ExportErro
         }
     }
     let statistic = |statistic: Statistic| {
-        Values::Number(
-            rows.iter()
-                .map(|row| row.3.get(statistic).map(|e| e.value))
-                .collect(),
-        )
+        Values::Number(rows.iter().map(|row| row.3.get(statistic).map(|e| e.value)).collect())
     };
     let mean_end = |end: fn(crate::statistics::Interval) -> f64| {
         let interval =

@@ -58,27 +58,16 @@ pub fn statements(teams: &[Statements<'_>], timeline: Timeline) -> Result<Table,
     };
     let measure = |(team, payment): &(&Statements<'_>, &Payment)| {
         let component = component(team, payment);
-        Arc::from(
-            component
-                .as_ref()
-                .and_then(Component::looks_at)
-                .unwrap_or_default(),
-        )
+        Arc::from(component.as_ref().and_then(Component::looks_at).unwrap_or_default())
     };
     let money = |amount: &dyn Fn(&Payment) -> Option<Cents>| {
         Values::Money(rows.iter().map(|(_, payment)| amount(payment)).collect())
     };
     let number = |of: &dyn Fn(&Payment) -> Option<Fraction>| {
-        Values::Number(
-            rows.iter()
-                .map(|(_, payment)| of(payment).map(to_millionths))
-                .collect(),
-        )
+        Values::Number(rows.iter().map(|(_, payment)| of(payment).map(to_millionths)).collect())
     };
     let quota = |payment: &Payment| {
-        payment
-            .quota
-            .map(|quota| (quota * Fraction::whole(100)).to_cents(Rounding::HalfEven))
+        payment.quota.map(|quota| (quota * Fraction::whole(100)).to_cents(Rounding::HalfEven))
     };
     Ok(Table::new(
         &Arc::new(schema::statements()),
@@ -90,9 +79,7 @@ pub fn statements(teams: &[Statements<'_>], timeline: Timeline) -> Result<Table,
                     .collect(),
             ),
             Values::Integer(
-                rows.iter()
-                    .map(|(_, p)| (p.month - timeline.plan_year()) as i64 + 1)
-                    .collect(),
+                rows.iter().map(|(_, p)| (p.month - timeline.plan_year()) as i64 + 1).collect(),
             ),
             Values::Text(rows.iter().map(name).collect()),
             Values::Text(rows.iter().map(measure).collect()),

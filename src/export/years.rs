@@ -63,20 +63,13 @@ impl Sheet {
             }
         }
         let place = |team: &str, metric: &str| {
-            layout
-                .columns
-                .iter()
-                .position(|c| c.team_name == team && c.metric.name() == metric)
+            layout.columns.iter().position(|c| c.team_name == team && c.metric.name() == metric)
         };
         let columns = metrics
             .iter()
             .map(|metric| teams.iter().map(|team| place(team, metric)).collect())
             .collect();
-        Self {
-            teams,
-            metrics,
-            columns,
-        }
+        Self { teams, metrics, columns }
     }
 
     fn chunk(
@@ -85,20 +78,15 @@ impl Sheet {
         outcome: &Outcome,
         years: std::ops::Range<usize>,
     ) -> Result<Table, TableError> {
-        let rows = || {
-            years
-                .clone()
-                .flat_map(|year| (0..self.teams.len()).map(move |team| (year, team)))
-        };
+        let rows =
+            || years.clone().flat_map(|year| (0..self.teams.len()).map(move |team| (year, team)));
         let mut values = vec![
             Values::Integer(rows().map(|(year, _)| year as i64 + 1).collect()),
             Values::Text(rows().map(|(_, team)| self.teams[team].clone()).collect()),
         ];
         for columns in &self.columns {
             let cell = |(year, team): (usize, usize)| {
-                columns[team]
-                    .map(|c| outcome.columns[c][year])
-                    .filter(|value| !value.is_nan())
+                columns[team].map(|c| outcome.columns[c][year]).filter(|value| !value.is_nan())
             };
             values.push(Values::Number(rows().map(cell).collect()));
         }

@@ -50,11 +50,7 @@ impl Figures {
         let mut components_paid = std::mem::take(&mut self.components);
         components_paid.clear();
         components_paid.resize(components, Cents::ZERO);
-        *self = Self {
-            components: components_paid,
-            heads: team.seats.len(),
-            ..Self::default()
-        };
+        *self = Self { components: components_paid, heads: team.seats.len(), ..Self::default() };
         for seat in &team.seats {
             self.add_events(timeline, seat);
         }
@@ -124,21 +120,16 @@ impl Figures {
 
     fn value(&self, metric: &Metric, company: &Company) -> f64 {
         let ratio = |numerator: i64, denominator: i64| {
-            if denominator > 0 {
-                numerator as f64 / denominator as f64
-            } else {
-                f64::NAN
-            }
+            if denominator > 0 { numerator as f64 / denominator as f64 } else { f64::NAN }
         };
         let bookings = self.new_business + self.expansion;
         match metric {
             Metric::VariablePay => self.variable.to_f64(),
             Metric::BasePay => self.base.to_f64(),
             Metric::TotalCost => self.total_cost(company).to_f64(),
-            Metric::Component(number, _) => self
-                .components
-                .get(*number)
-                .map_or(f64::NAN, |paid| paid.to_f64()),
+            Metric::Component(number, _) => {
+                self.components.get(*number).map_or(f64::NAN, |paid| paid.to_f64())
+            }
             Metric::Clawback => self.clawback.to_f64(),
             Metric::Bookings => bookings.to_f64(),
             Metric::Expansion => self.expansion.to_f64(),
@@ -152,16 +143,12 @@ impl Figures {
             Metric::BudgetOverrun => company
                 .budget
                 .and_then(|budget| budget.variable_pay)
-                .map_or(f64::NAN, |budget| {
-                    (self.variable - budget).max(Cents::ZERO).to_f64()
-                }),
+                .map_or(f64::NAN, |budget| (self.variable - budget).max(Cents::ZERO).to_f64()),
         }
     }
 
     fn total_cost(&self, company: &Company) -> Cents {
-        let burden = company
-            .budget
-            .map_or(Fraction::ZERO, |budget| Fraction::from(budget.burden));
+        let burden = company.budget.map_or(Fraction::ZERO, |budget| Fraction::from(budget.burden));
         (Fraction::from(self.base + self.variable) * (Fraction::ONE + burden))
             .to_cents(Rounding::HalfEven)
     }

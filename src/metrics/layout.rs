@@ -91,31 +91,21 @@ impl Layout {
                 metric,
             }));
         }
-        let of_company = |metric| Column {
-            team: None,
-            team_name: COMPANY.into(),
-            metric,
-        };
+        let of_company = |metric| Column { team: None, team_name: COMPANY.into(), metric };
         columns.extend(company_metrics(company).into_iter().map(of_company));
         Self { columns }
     }
 
     /// The place of a figure; `team` is a team's name or `company`.
     pub fn find(&self, team: &str, metric: &Metric) -> Option<usize> {
-        self.columns
-            .iter()
-            .position(|c| c.team_name == team && c.metric == *metric)
+        self.columns.iter().position(|c| c.team_name == team && c.metric == *metric)
     }
 }
 
 fn team_metrics(team: &Team, components: &[String]) -> Vec<Metric> {
     let mut metrics = vec![Metric::VariablePay, Metric::BasePay, Metric::TotalCost];
-    metrics.extend(
-        components
-            .iter()
-            .enumerate()
-            .map(|(c, name)| Metric::Component(c, name.clone())),
-    );
+    metrics
+        .extend(components.iter().enumerate().map(|(c, name)| Metric::Component(c, name.clone())));
     metrics.extend([Metric::Clawback, Metric::Bookings]);
     if team.book.is_some() {
         metrics.push(Metric::Expansion);
@@ -145,10 +135,7 @@ fn company_metrics(company: &Company) -> Vec<Metric> {
         metrics.extend([Metric::Nrr, Metric::Grr, Metric::LogoRetention]);
     }
     metrics.push(Metric::PayPerRep);
-    if company
-        .budget
-        .is_some_and(|budget| budget.variable_pay.is_some())
-    {
+    if company.budget.is_some_and(|budget| budget.variable_pay.is_some()) {
         metrics.push(Metric::BudgetOverrun);
     }
     metrics

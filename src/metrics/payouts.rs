@@ -49,29 +49,20 @@ impl RepFigures {
         pay: &'a TeamPay,
         components: usize,
     ) -> impl Iterator<Item = Self> + 'a {
-        pay.reps()
-            .iter()
-            .filter(|rep| rep.quota > Cents::ZERO)
-            .map(move |rep| {
-                let seat = &team.seats[rep.seat];
-                let stint = &seat.stints[rep.stint];
-                let months = stint.start.max(timeline.plan_year())..stint.end;
-                let bookings = Kind::ALL
-                    .into_iter()
-                    .filter(|kind| kind.adds_arr())
-                    .flat_map(|kind| &seat.ledger.amounts(kind)[months.clone()])
-                    .sum();
-                let paid: Cents = (0..components)
-                    .map(|c| {
-                        rep.paid_over(c, months.clone()) - rep.recovered_over(c, months.clone())
-                    })
-                    .sum();
-                let pay = paid + rep.drawn_over(months);
-                Self {
-                    team: number as u32,
-                    band: AttainmentBand::of(Cents(bookings), rep.quota),
-                    pay,
-                }
-            })
+        pay.reps().iter().filter(|rep| rep.quota > Cents::ZERO).map(move |rep| {
+            let seat = &team.seats[rep.seat];
+            let stint = &seat.stints[rep.stint];
+            let months = stint.start.max(timeline.plan_year())..stint.end;
+            let bookings = Kind::ALL
+                .into_iter()
+                .filter(|kind| kind.adds_arr())
+                .flat_map(|kind| &seat.ledger.amounts(kind)[months.clone()])
+                .sum();
+            let paid: Cents = (0..components)
+                .map(|c| rep.paid_over(c, months.clone()) - rep.recovered_over(c, months.clone()))
+                .sum();
+            let pay = paid + rep.drawn_over(months);
+            Self { team: number as u32, band: AttainmentBand::of(Cents(bookings), rep.quota), pay }
+        })
     }
 }

@@ -1,6 +1,5 @@
 //! Cents, six-place decimals, and how a fraction of a cent is rounded.
 
-use std::cmp::Ordering;
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
@@ -33,14 +32,13 @@ impl Rounding {
     pub fn divide(self, numerator: i64, denominator: i64) -> i64 {
         let quotient = numerator.div_euclid(denominator);
         let rest = numerator - quotient * denominator;
-        let up = match rest.cmp(&(denominator - rest)) {
-            Ordering::Less => false,
-            Ordering::Greater => true,
-            Ordering::Equal => match self {
-                Self::HalfEven => quotient & 1 == 1,
-                Self::HalfUp => quotient >= 0,
-            },
+        // Without branches: which way a payment rounds cannot be foreseen.
+        let other = denominator - rest;
+        let tie_goes_up = match self {
+            Self::HalfEven => quotient & 1 == 1,
+            Self::HalfUp => quotient >= 0,
         };
+        let up = (rest > other) | ((rest == other) & tie_goes_up);
         quotient + i64::from(up)
     }
 }
@@ -170,12 +168,7 @@ impl Sum for Cents {
 impl fmt::Display for Cents {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.0 < 0 { "-" } else { "" };
-        write!(
-            f,
-            "{sign}{}.{:02}",
-            self.0.unsigned_abs() / 100,
-            self.0.unsigned_abs() % 100
-        )
+        write!(f, "{sign}{}.{:02}", self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100)
     }
 }
 
@@ -196,10 +189,7 @@ mod tests {
         assert_eq!(of("-0.10"), Ok(Cents(-10)));
         assert_eq!(of("1.100"), Ok(Cents(110)));
         assert!(matches!(of("1.005"), Err(NumberError::TooFine(..))));
-        assert!(matches!(
-            of("100000000000.01"),
-            Err(NumberError::TooLarge(..))
-        ));
+        assert!(matches!(of("100000000000.01"), Err(NumberError::TooLarge(..))));
         assert_eq!(Cents(-1234).to_string(), "-12.34");
         assert_eq!(Cents(5).to_string(), "0.05");
     }

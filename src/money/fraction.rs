@@ -19,42 +19,24 @@ pub struct Fraction {
 
 impl Fraction {
     /// 0.
-    pub const ZERO: Self = Self {
-        numerator: 0,
-        denominator: 1,
-    };
+    pub const ZERO: Self = Self { numerator: 0, denominator: 1 };
     /// 1.
-    pub const ONE: Self = Self {
-        numerator: 1,
-        denominator: 1,
-    };
+    pub const ONE: Self = Self { numerator: 1, denominator: 1 };
     /// 1/100: from hundredths to units.
-    pub const HUNDREDTH: Self = Self {
-        numerator: 1,
-        denominator: 100,
-    };
+    pub const HUNDREDTH: Self = Self { numerator: 1, denominator: 100 };
 
     /// `numerator / denominator`; `None` where the denominator is 0.
     pub fn new(numerator: i128, denominator: i128) -> Option<Self> {
         match denominator.cmp(&0) {
-            Ordering::Greater => Some(Self {
-                numerator,
-                denominator,
-            }),
-            Ordering::Less => Some(Self {
-                numerator: -numerator,
-                denominator: -denominator,
-            }),
+            Ordering::Greater => Some(Self { numerator, denominator }),
+            Ordering::Less => Some(Self { numerator: -numerator, denominator: -denominator }),
             Ordering::Equal => None,
         }
     }
 
     /// A whole number.
     pub const fn whole(number: i128) -> Self {
-        Self {
-            numerator: number,
-            denominator: 1,
-        }
+        Self { numerator: number, denominator: 1 }
     }
 
     /// The numerator; of a fraction as it stands, not in lowest terms.
@@ -70,16 +52,10 @@ impl Fraction {
     /// In lowest terms.
     #[must_use]
     pub fn reduced(self) -> Self {
-        let divisor = gcd(
-            self.numerator.unsigned_abs(),
-            self.denominator.unsigned_abs(),
-        );
+        let divisor = gcd(self.numerator.unsigned_abs(), self.denominator.unsigned_abs());
         // The divisor of a positive denominator is positive and fits.
         let divisor = divisor as i128;
-        Self {
-            numerator: self.numerator / divisor,
-            denominator: self.denominator / divisor,
-        }
+        Self { numerator: self.numerator / divisor, denominator: self.denominator / divisor }
     }
 
     /// `self / other`; `None` where `other` is 0.
@@ -98,7 +74,8 @@ impl Fraction {
             return rounding.divide(n, d).into();
         }
         let (n, d) = (self.numerator, self.denominator);
-        let (quotient, rest) = (n.div_euclid(d), n.rem_euclid(d));
+        let quotient = n.div_euclid(d);
+        let rest = n - quotient * d;
         let up = match rest.cmp(&(d - rest)) {
             Ordering::Less => false,
             Ordering::Greater => true,
@@ -112,10 +89,7 @@ impl Fraction {
 
     /// Rounded to whole cents, when it counts cents.
     pub fn to_cents(self, rounding: Rounding) -> Cents {
-        Cents(
-            self.round(rounding)
-                .clamp(i128::from(i64::MIN), i128::from(i64::MAX)) as i64,
-        )
+        Cents(self.round(rounding).clamp(i128::from(i64::MIN), i128::from(i64::MAX)) as i64)
     }
 
     /// Rounded to the nearest multiple of a step above 0, a half away from zero.
@@ -161,15 +135,9 @@ impl Fraction {
     }
 
     fn leading_bits(self) -> Self {
-        let largest = self
-            .numerator
-            .unsigned_abs()
-            .max(self.denominator.unsigned_abs());
+        let largest = self.numerator.unsigned_abs().max(self.denominator.unsigned_abs());
         let shift = 66_u32.saturating_sub(largest.leading_zeros());
-        Self {
-            numerator: self.numerator >> shift,
-            denominator: (self.denominator >> shift).max(1),
-        }
+        Self { numerator: self.numerator >> shift, denominator: (self.denominator >> shift).max(1) }
     }
 }
 
@@ -189,11 +157,7 @@ fn gcd(mut a: u128, mut b: u128) -> u128 {
 
 impl From<Decimal6> for Fraction {
     fn from(number: Decimal6) -> Self {
-        Self {
-            numerator: i128::from(number.0),
-            denominator: 1_000_000,
-        }
-        .reduced()
+        Self { numerator: i128::from(number.0), denominator: 1_000_000 }.reduced()
     }
 }
 
@@ -230,10 +194,7 @@ impl Add for Fraction {
         // Sums of two products of 63-bit numbers fit.
         if let (Some((a, b)), Some((c, d))) = (self.small(), other.small()) {
             return if b == d {
-                Self {
-                    numerator: i128::from(a) + i128::from(c),
-                    denominator: i128::from(b),
-                }
+                Self { numerator: i128::from(a) + i128::from(c), denominator: i128::from(b) }
             } else {
                 Self {
                     numerator: i128::from(a) * i128::from(d) + i128::from(c) * i128::from(b),
@@ -243,15 +204,10 @@ impl Add for Fraction {
         }
         self.combine(other, |a, b| {
             if a.denominator == b.denominator {
-                return Some(Self {
-                    numerator: a.numerator.checked_add(b.numerator)?,
-                    ..a
-                });
+                return Some(Self { numerator: a.numerator.checked_add(b.numerator)?, ..a });
             }
-            let (left, right) = (
-                a.numerator.checked_mul(b.denominator)?,
-                b.numerator.checked_mul(a.denominator)?,
-            );
+            let (left, right) =
+                (a.numerator.checked_mul(b.denominator)?, b.numerator.checked_mul(a.denominator)?);
             Some(Self {
                 numerator: left.checked_add(right)?,
                 denominator: a.denominator.checked_mul(b.denominator)?,
@@ -263,10 +219,7 @@ impl Add for Fraction {
 impl Sub for Fraction {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
-        self + Self {
-            numerator: -other.numerator,
-            ..other
-        }
+        self + Self { numerator: -other.numerator, ..other }
     }
 }
 
@@ -291,10 +244,7 @@ impl Ord for Fraction {
         if let (Some((a, b)), Some((c, d))) = (a.small(), b.small()) {
             return (i128::from(a) * i128::from(d)).cmp(&(i128::from(c) * i128::from(b)));
         }
-        match (
-            a.numerator.checked_mul(b.denominator),
-            b.numerator.checked_mul(a.denominator),
-        ) {
+        match (a.numerator.checked_mul(b.denominator), b.numerator.checked_mul(a.denominator)) {
             (Some(left), Some(right)) => left.cmp(&right),
             _ => by_continued_fractions(*a, *b),
         }
@@ -316,14 +266,8 @@ fn by_continued_fractions(mut a: Fraction, mut b: Fraction) -> Ordering {
             // 1/rest: the order of reciprocals is reversed, so the two change places.
             (ra, rb) => {
                 (a, b) = (
-                    Fraction {
-                        numerator: b.denominator,
-                        denominator: rb,
-                    },
-                    Fraction {
-                        numerator: a.denominator,
-                        denominator: ra,
-                    },
+                    Fraction { numerator: b.denominator, denominator: rb },
+                    Fraction { numerator: a.denominator, denominator: ra },
                 );
             }
         }

@@ -71,19 +71,12 @@ impl Calendar {
         for t in -LEAD..=months as i64 {
             presence.quota.push(quota);
             presence.months.push(in_seat);
-            let from = if stint.newly_hired {
-                stint.start as i64
-            } else {
-                -LEAD
-            };
+            let from = if stint.newly_hired { stint.start as i64 } else { -LEAD };
             if t < from || t >= stint.end as i64 {
                 continue;
             }
             let ramp = if stint.newly_hired {
-                self.ramp
-                    .get((t - from) as usize)
-                    .copied()
-                    .unwrap_or(self.full)
+                self.ramp.get((t - from) as usize).copied().unwrap_or(self.full)
             } else {
                 self.full
             };
@@ -100,9 +93,7 @@ impl Presence {
         if units == self.year {
             return Fraction::ONE;
         }
-        Fraction::new(i128::from(units), i128::from(self.year))
-            .unwrap_or(Fraction::ZERO)
-            .reduced()
+        Fraction::new(i128::from(units), i128::from(self.year)).unwrap_or(Fraction::ZERO).reduced()
     }
 
     /// Months in seat among `from..to`.

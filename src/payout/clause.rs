@@ -75,47 +75,30 @@ impl Clause {
             Pays::Pool { when, scope, .. } => {
                 let number = |name: &String| terms.teams.iter().position(|team| team == name);
                 let scope: Vec<usize> = scope.iter().filter_map(number).collect();
-                (
-                    when.as_ref(),
-                    if scope.is_empty() {
-                        vec![terms.team]
-                    } else {
-                        scope
-                    },
-                )
+                (when.as_ref(), if scope.is_empty() { vec![terms.team] } else { scope })
             }
             _ => (None, vec![]),
         };
         let when = when.map(|when| gauge(&when.measure));
         Self {
-            gauge: component
-                .measure
-                .as_ref()
-                .map(gauge)
-                .map(|gauge| match gauge {
-                    Gauge::Sum(sum) => {
-                        let cap = match component.deal_cap {
-                            Some(CreditCap::Amount(cap)) => Some(cap),
-                            _ => None,
-                        };
-                        Gauge::Sum(sum.with_refunds(component.refunds).with_deal_cap(cap))
-                    }
-                    other => other,
-                }),
+            gauge: component.measure.as_ref().map(gauge).map(|gauge| match gauge {
+                Gauge::Sum(sum) => {
+                    let cap = match component.deal_cap {
+                        Some(CreditCap::Amount(cap)) => Some(cap),
+                        _ => None,
+                    };
+                    Gauge::Sum(sum.with_refunds(component.refunds).with_deal_cap(cap))
+                }
+                other => other,
+            }),
             when,
-            gate: component
-                .gate
-                .as_ref()
-                .map(|gate| gauge(&gate.when.measure)),
+            gate: component.gate.as_ref().map(|gate| gauge(&gate.when.measure)),
             multiplier: component.multiplier.as_ref().map(|m| gauge(&m.measure)),
             curve: match &component.pays {
                 Pays::Target(curve) => Some(PayoutCurve::compile(curve)),
                 _ => None,
             },
-            factor: component
-                .multiplier
-                .as_ref()
-                .map(|m| PayoutCurve::compile(&m.curve)),
+            factor: component.multiplier.as_ref().map(|m| PayoutCurve::compile(&m.curve)),
             weight: match component.target {
                 Target::Weight(weight) => Fraction::from(weight),
                 Target::Yearly(_) => Fraction::ZERO,
@@ -136,10 +119,7 @@ impl Clause {
         Some(match self.component.deal_cap {
             Some(CreditCap::ShareOfQuota(share)) => {
                 let cap = Fraction::from(self.yearly_quota(rep)) * Fraction::from(share);
-                Cow::Owned(
-                    sum.clone()
-                        .with_deal_cap(Some(cap.to_cents(Rounding::HalfEven))),
-                )
+                Cow::Owned(sum.clone().with_deal_cap(Some(cap.to_cents(Rounding::HalfEven))))
             }
             _ => Cow::Borrowed(sum),
         })
@@ -147,6 +127,7 @@ impl Clause {
 
     /// Pay earned in a window of a component that is nothing but marginal tiers, rounded. `credit` is in
     /// hundredths of the measure's unit.
+    #[inline]
     pub fn earned_directly(
         &self,
         frame: &Frame,
@@ -158,10 +139,7 @@ impl Clause {
             return frame.ladder.marginal_cents(credit, rounding);
         }
         let credit = Fraction::new(credit, scale.into()).unwrap_or(Fraction::ZERO);
-        frame
-            .ladder
-            .pay(TierMethod::Marginal, credit, credit)
-            .to_cents(rounding)
+        frame.ladder.pay(TierMethod::Marginal, credit, credit).to_cents(rounding)
     }
 
     /// What a rep's result in a window is held against. The same for all payments of a window, unless
@@ -192,11 +170,7 @@ impl Clause {
         let pay = match &self.component.pays {
             Pays::Rate(tiers) => {
                 let pay = self.rated(tiers, frame, credit, deals);
-                if span.trailing {
-                    pay * presence_share(rep, span)
-                } else {
-                    pay
-                }
+                if span.trailing { pay * presence_share(rep, span) } else { pay }
             }
             Pays::Target(_) => match (&self.curve, self.attainment(counted, frame.quota)) {
                 (Some(curve), Some(attainment)) => {
@@ -218,11 +192,7 @@ impl Clause {
             }
             Pays::Pool { .. } => Fraction::ZERO,
         };
-        Reading {
-            earned: self.limited(rep, span, pay),
-            result,
-            quota: frame.quota,
-        }
+        Reading { earned: self.limited(rep, span, pay), result, quota: frame.quota }
     }
 
     /// Whether its result is an attainment: held against a quota, or a ratio or score by itself.
@@ -257,9 +227,7 @@ impl Clause {
     ) -> Fraction {
         let pay = |result, looked_up| frame.ladder.pay(tiers.method, result, looked_up);
         if tiers.per_deal {
-            return deals
-                .map(|deal| pay(deal, deal))
-                .fold(Fraction::ZERO, |a, b| a + b);
+            return deals.map(|deal| pay(deal, deal)).fold(Fraction::ZERO, |a, b| a + b);
         }
         let Some(credit) = credit else {
             return Fraction::ZERO;
@@ -350,11 +318,7 @@ impl Clause {
 
     /// What the tiers' rates of a rep rest on, given the window's quota in hundredths.
     pub fn rate_basis(&self, rep: &Rep<'_>, quota: Option<Fraction>) -> RateBasis {
-        RateBasis {
-            quota,
-            target: self.yearly_target(rep),
-            yearly_quota: self.yearly_quota(rep),
-        }
+        RateBasis { quota, target: self.yearly_target(rep), yearly_quota: self.yearly_quota(rep) }
     }
 
     fn yearly_target(&self, rep: &Rep<'_>) -> Fraction {
@@ -415,9 +379,7 @@ fn is_plain_commission(component: &Component) -> bool {
 /// The result of a gauge in a rep's window. A trailing year that reaches back beyond the book begins
 /// with the book.
 fn read(gauge: &Gauge, rep: &Rep<'_>, span: &Span) -> Option<Fraction> {
-    gauge
-        .read(rep.ledger, months_of(gauge, rep.ledger, span))
-        .value()
+    gauge.read(rep.ledger, months_of(gauge, rep.ledger, span)).value()
 }
 
 /// The months of a span on the timeline, for a gauge and a ledger.
@@ -428,20 +390,14 @@ pub(super) fn months_of(gauge: &Gauge, ledger: &Ledger, span: &Span) -> Months {
         from = from.max(book_opens.unwrap_or(0));
     }
     let to = (span.to.max(0) as usize).min(ledger.months());
-    Months {
-        from: from.min(to),
-        to,
-    }
+    Months { from: from.min(to), to }
 }
 
 /// Whether a condition holds; without a value it does not.
 pub(super) fn holds(when: &When, value: Option<Fraction>) -> bool {
     value.is_some_and(|value| {
-        when.at_least
-            .is_none_or(|least| value >= Fraction::from(least))
-            && when
-                .at_most
-                .is_none_or(|most| value <= Fraction::from(most))
+        when.at_least.is_none_or(|least| value >= Fraction::from(least))
+            && when.at_most.is_none_or(|most| value <= Fraction::from(most))
     })
 }
 
@@ -457,9 +413,5 @@ fn presence_share(rep: &Rep<'_>, span: &Span) -> Fraction {
 
 /// What a payment on a trailing year pays of the year's result: its period's share; else all.
 fn trailing_share(rep: &Rep<'_>, span: &Span) -> Fraction {
-    if span.trailing {
-        presence_share(rep, span)
-    } else {
-        Fraction::ONE
-    }
+    if span.trailing { presence_share(rep, span) } else { Fraction::ONE }
 }

@@ -53,11 +53,7 @@ pub(super) fn recover(
 ) {
     sales.lost.clear();
     for loss in &case.rep.ledger.losses {
-        let recovers = if loss.churned {
-            case.terms.on_churn
-        } else {
-            case.terms.on_contraction
-        };
+        let recovers = if loss.churned { case.terms.on_churn } else { case.terms.on_contraction };
         if recovers && case.rep.stint.holds(usize::from(loss.month)) {
             recover_loss(case, loss, sales, pay, statement.as_deref_mut());
         }
@@ -74,14 +70,15 @@ fn recover_loss(
     let events = &case.rep.ledger.events;
     let mut order = std::mem::take(&mut sales.order);
     order.clear();
-    order.extend((0..events.len()).filter(|e| is_exposed(case, loss, &events[*e])));
+    for (number, event) in events.iter().enumerate() {
+        if event.account == loss.account && is_exposed(case, loss, event) {
+            order.push(number);
+        }
+    }
     order.sort_by_key(|e| events[*e].month);
     for event in &order {
         let sale = &events[*event];
-        let Some(payment) = case
-            .paid
-            .iter()
-            .position(|p| p.month >= usize::from(sale.month))
+        let Some(payment) = case.paid.iter().position(|p| p.month >= usize::from(sale.month))
         else {
             continue;
         };
@@ -96,10 +93,9 @@ fn recover_loss(
     sales.order = order;
 }
 
-/// Whether a sale is recovered by a loss.
+/// Whether a sale to an account is recovered by a loss of it.
 fn is_exposed(case: &Case<'_>, loss: &Loss, sale: &Event) -> bool {
-    sale.account == loss.account
-        && sale.month <= loss.month
+    sale.month <= loss.month
         && u32::from(loss.month - sale.month) <= case.terms.within_months
         && case.rep.stint.holds(usize::from(sale.month))
         && case.sum.credit(sale) > 0
@@ -115,20 +111,11 @@ fn recovery(
     sales: &mut Sales,
 ) -> Cents {
     let sale = &case.rep.ledger.events[event];
-    let fresh = LostSale {
-        event,
-        share: Fraction::ZERO,
-        given_back: Fraction::ZERO,
-        payment,
-    };
-    let place = sales
-        .lost
-        .iter()
-        .position(|lost| lost.event == event)
-        .unwrap_or_else(|| {
-            sales.lost.push(fresh);
-            sales.lost.len() - 1
-        });
+    let fresh = LostSale { event, share: Fraction::ZERO, given_back: Fraction::ZERO, payment };
+    let place = sales.lost.iter().position(|lost| lost.event == event).unwrap_or_else(|| {
+        sales.lost.push(fresh);
+        sales.lost.len() - 1
+    });
     let kept = Fraction::ONE - sales.lost[place].share;
     let of_account = if loss.churned {
         Fraction::ONE
@@ -165,10 +152,8 @@ fn recovery(
 fn paid_on(case: &Case<'_>, sale: &Event, payment: usize, month: usize) -> Fraction {
     let first = &case.paid[payment];
     let (from, to, amount) = if is_retroactive(case.clause) {
-        let of_window = case
-            .paid
-            .iter()
-            .filter(|p| p.month <= month && in_one_window(case, p, first));
+        let of_window =
+            case.paid.iter().filter(|p| p.month <= month && in_one_window(case, p, first));
         let (mut from, mut to, mut amount) = (first.period_from, first.month, Cents::ZERO);
         for payment in of_window {
             from = from.min(payment.period_from);
@@ -183,9 +168,7 @@ fn paid_on(case: &Case<'_>, sale: &Event, payment: usize, month: usize) -> Fract
     if credits <= 0 || amount <= Cents::ZERO {
         return Fraction::ZERO;
     }
-    let share = Fraction::new(case.sum.credit(sale), credits)
-        .unwrap_or(Fraction::ZERO)
-        .reduced();
+    let share = Fraction::new(case.sum.credit(sale), credits).unwrap_or(Fraction::ZERO).reduced();
     Fraction::from(amount) * share
 }
 
@@ -215,27 +198,19 @@ fn base_rate(case: &Case<'_>, sale: &Event) -> Fraction {
 /// was given back for that before.
 fn recomputed(case: &Case<'_>, payment: usize, month: usize, lost: &[LostSale]) -> Fraction {
     let first = &case.paid[payment];
-    let of_window = || {
-        case.paid
-            .iter()
-            .filter(|p| p.month <= month && in_one_window(case, p, first))
-    };
+    let of_window =
+        || case.paid.iter().filter(|p| p.month <= month && in_one_window(case, p, first));
     let paid: Cents = of_window().map(|p| p.amount).sum();
     let Some(last) = of_window().next_back() else {
         return Fraction::ZERO;
     };
     let component = &case.clause.component;
     // One window, or all those of a payment period that is longer than they are.
-    let earned = windows(
-        component.paid,
-        component.measured,
-        case.rep.stint,
-        last.month,
-    )
-    .map(|span| earned_without(case, &span, lost))
-    .fold(Fraction::ZERO, |sum, earned| sum + earned)
-    // Refunds of what is lost may stay behind; nothing is recovered that was not paid.
-    .max(Fraction::ZERO);
+    let earned = windows(component.paid, component.measured, case.rep.stint, last.month)
+        .map(|span| earned_without(case, &span, lost))
+        .fold(Fraction::ZERO, |sum, earned| sum + earned)
+        // Refunds of what is lost may stay behind; nothing is recovered that was not paid.
+        .max(Fraction::ZERO);
     let given_back = lost
         .iter()
         .filter(|l| in_one_window(case, &case.paid[l.payment], first))
@@ -248,37 +223,24 @@ fn earned_without(case: &Case<'_>, span: &Span, lost: &[LostSale]) -> Fraction {
     let range = span.from.max(0) as usize..span.to.max(0) as usize;
     let events = &case.rep.ledger.events;
     let kept = |event: usize| {
-        let share = lost
-            .iter()
-            .find(|l| l.event == event)
-            .map_or(Fraction::ZERO, |l| l.share);
+        let share = lost.iter().find(|l| l.event == event).map_or(Fraction::ZERO, |l| l.share);
         Fraction::ONE - share
     };
     let credit_of = |event: &Event| {
         Fraction::new(case.sum.credit(event), case.sum.scale().into()).unwrap_or(Fraction::ZERO)
     };
     let within = |event: &Event| range.contains(&usize::from(event.month));
-    let all = Fraction::new(
-        case.credits.over(range.start, range.end),
-        case.sum.scale().into(),
-    );
+    let all = Fraction::new(case.credits.over(range.start, range.end), case.sum.scale().into());
     let gone = lost
         .iter()
         .filter(|l| within(&events[l.event]))
-        .fold(Fraction::ZERO, |sum, l| {
-            sum + credit_of(&events[l.event]) * l.share
-        });
+        .fold(Fraction::ZERO, |sum, l| sum + credit_of(&events[l.event]) * l.share);
     let credit = all.map(|all| all - gone);
-    let deals = events
-        .iter()
-        .enumerate()
-        .filter(|(_, e)| within(e))
-        .map(|(i, e)| credit_of(e) * kept(i));
+    let deals =
+        events.iter().enumerate().filter(|(_, e)| within(e)).map(|(i, e)| credit_of(e) * kept(i));
     let mut frame = Frame::default();
     case.clause.frame(case.rep, span, &mut frame);
-    case.clause
-        .earned(case.rep, span, &frame, credit, deals)
-        .earned
+    case.clause.earned(case.rep, span, &frame, credit, deals).earned
 }
 
 /// Adds a recovery to the component's row of the month, or opens one.

@@ -27,30 +27,20 @@ pub(super) fn pay(
     let (period, length) = (component.paid.months(), measured.months());
     let stint = rep.stint;
     let noted = component.clawback.is_some();
-    let end_of = |from: usize, months: usize| (from - from % months + months).min(stint.end);
-
-    let mut window_ends = stint.start;
-    let mut span = Span {
-        from: 0,
-        to: 0,
-        full_to: 0,
-        length: length as i64,
-        period_from: 0,
-        trailing: false,
-    };
+    // Periods and windows are those of the calendar; the rep's first may have begun before them.
+    let mut period_ends = stint.start - stint.start % period;
+    let mut window_ends = stint.start - stint.start % length;
+    let mut span =
+        Span { from: 0, to: 0, full_to: 0, length: length as i64, period_from: 0, trailing: false };
     let mut paid_before = Cents::ZERO;
     let mut period_from = stint.start;
     while period_from < stint.end {
-        let period_ends = end_of(period_from, period);
+        period_ends = (period_ends + period).min(stint.end);
         let opens = period_from >= window_ends;
         if opens {
-            window_ends = end_of(period_from, length);
-            span.from = if stint.newly_hired {
-                period_from
-            } else {
-                period_from - period_from % length
-            } as i64;
-            span.full_to = window_ends as i64;
+            span.from = if stint.newly_hired { period_from } else { window_ends } as i64;
+            window_ends += length;
+            span.full_to = window_ends.min(stint.end) as i64;
             paid_before = Cents::ZERO;
         }
         (span.period_from, span.to) = (period_from as i64, period_ends as i64);
@@ -68,12 +58,7 @@ pub(super) fn pay(
             pay.pay(number, period_ends - 1, amount);
         }
         if noted {
-            paid.push(Paid {
-                month: period_ends - 1,
-                period_from,
-                span,
-                amount,
-            });
+            paid.push(Paid { month: period_ends - 1, period_from, span, amount });
         }
         period_from = period_ends;
     }

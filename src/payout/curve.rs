@@ -28,19 +28,12 @@ impl PayoutCurve {
                 _ => Fraction::from(band.slope),
             },
         };
-        Self {
-            pieces: curve.bands.iter().zip(following).map(piece).collect(),
-        }
+        Self { pieces: curve.bands.iter().zip(following).map(piece).collect() }
     }
 
     /// Payout as a share of target at an attainment.
     pub fn payout(&self, attainment: Fraction) -> Fraction {
-        let Some(piece) = self
-            .pieces
-            .iter()
-            .rev()
-            .find(|piece| attainment >= piece.at)
-        else {
+        let Some(piece) = self.pieces.iter().rev().find(|piece| attainment >= piece.at) else {
             return Fraction::ZERO;
         };
         if piece.slope.numerator() == 0 {
@@ -52,12 +45,9 @@ impl PayoutCurve {
 
 /// The slope of the line from one band's point to the next one's.
 fn chord(band: &Band, next: &Band) -> Fraction {
-    Fraction::new(
-        i128::from(next.pays.0 - band.pays.0),
-        i128::from(next.at.0 - band.at.0),
-    )
-    .unwrap_or(Fraction::ZERO)
-    .reduced()
+    Fraction::new(i128::from(next.pays.0 - band.pays.0), i128::from(next.at.0 - band.at.0))
+        .unwrap_or(Fraction::ZERO)
+        .reduced()
 }
 
 #[cfg(test)]
@@ -72,10 +62,7 @@ mod tests {
             pays: d(*pays),
             slope: d(*slope),
         });
-        Curve {
-            bands: bands.collect(),
-            interpolate,
-        }
+        Curve { bands: bands.collect(), interpolate }
     }
 
     /// Seed 001: 90–99 % of NRR pays half, 100–110 % all, each further point 1.5 points.

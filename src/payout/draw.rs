@@ -28,21 +28,12 @@ pub(super) fn draw_month(
         (true, DrawKind::Advance) => draw.amount,
     };
     let Some(share) = draw.recovery_share else {
-        return DrawMonth {
-            paid,
-            ..DrawMonth::default()
-        };
+        return DrawMonth { paid, ..DrawMonth::default() };
     };
     let open = owed + paid;
     let above = if running { pay - draw.amount } else { pay }.max(Cents::ZERO);
-    let recovered = (Fraction::from(above) * Fraction::from(share))
-        .to_cents(rounding)
-        .min(open);
-    DrawMonth {
-        paid,
-        recovered,
-        balance: open - recovered,
-    }
+    let recovered = (Fraction::from(above) * Fraction::from(share)).to_cents(rounding).min(open);
+    DrawMonth { paid, recovered, balance: open - recovered }
 }
 
 #[cfg(test)]
@@ -51,12 +42,8 @@ mod tests {
     use crate::money::Decimal6;
 
     fn months(kind: DrawKind, share: Option<i64>, pay: &[i64]) -> Vec<(i64, i64, i64)> {
-        let draw = Draw {
-            amount: Cents(1000),
-            months: 3,
-            kind,
-            recovery_share: share.map(Decimal6),
-        };
+        let draw =
+            Draw { amount: Cents(1000), months: 3, kind, recovery_share: share.map(Decimal6) };
         let mut owed = Cents::ZERO;
         pay.iter()
             .enumerate()
@@ -94,12 +81,7 @@ mod tests {
     fn advance_comes_on_top() {
         assert_eq!(
             months(DrawKind::Advance, Some(1_000_000), &[0, 1500, 0, 4000]),
-            [
-                (1000, 0, 1000),
-                (1000, 500, 1500),
-                (1000, 0, 2500),
-                (0, 2500, 0)
-            ]
+            [(1000, 0, 1000), (1000, 500, 1500), (1000, 0, 2500), (0, 2500, 0)]
         );
     }
 }

@@ -92,18 +92,12 @@ impl RepPay {
 
     /// Paid by a component in some months, before recoveries.
     pub fn paid_over(&self, component: usize, months: Range<usize>) -> Cents {
-        self.paid[component * self.months..][months]
-            .iter()
-            .copied()
-            .sum()
+        self.paid[component * self.months..][months].iter().copied().sum()
     }
 
     /// Recovered by a component's clawback in some months.
     pub fn recovered_over(&self, component: usize, months: Range<usize>) -> Cents {
-        self.recovered[component * self.months..][months]
-            .iter()
-            .copied()
-            .sum()
+        self.recovered[component * self.months..][months].iter().copied().sum()
     }
 
     /// Paid by the draw in some months, less what it recovered.
@@ -158,9 +152,7 @@ impl Program {
         pay.used = 0;
         let months = self.timeline.months();
         let mut scratch = std::mem::take(&mut pay.scratch);
-        scratch
-            .frames
-            .resize_with(self.clauses.len(), Frame::default);
+        scratch.frames.resize_with(self.clauses.len(), Frame::default);
         for (s, (seat, seat_year)) in seats.iter().zip(&year.teams[self.team].seats).enumerate() {
             for (n, stint) in seat_year.stints.iter().enumerate() {
                 let place = pay.next();
@@ -216,10 +208,7 @@ impl Program {
 
     /// Base pay and quota of the plan year.
     fn note_terms(&self, stint: &Stint, presence: &Presence, base: Cents, pay: &mut RepPay) {
-        let year = (
-            self.timeline.plan_year() as i64,
-            self.timeline.months() as i64,
-        );
+        let year = (self.timeline.plan_year() as i64, self.timeline.months() as i64);
         let in_seat =
             Fraction::new(presence.months(year.0, year.1).into(), 12).unwrap_or(Fraction::ZERO);
         pay.base = (Fraction::from(base) * in_seat).to_cents(self.rounding);
@@ -236,13 +225,7 @@ impl Program {
         scratch: &mut Scratch,
         mut statement: Option<&mut Vec<Payment>>,
     ) {
-        let Scratch {
-            frames,
-            credits,
-            paid,
-            sales,
-            ..
-        } = scratch;
+        let Scratch { frames, credits, paid, sales, .. } = scratch;
         let component = &clause.component;
         let sum = clause.sum_for(rep);
         let sum = sum.as_deref();
@@ -253,31 +236,15 @@ impl Program {
         let frame = &mut frames[number];
         if let (true, None, Some(sum)) = (clause.plain_commission, &statement, sum) {
             let credits = (&*credits, sum.scale());
-            commission::pay(
-                (number, clause),
-                rep,
-                credits,
-                self.rounding,
-                frame,
-                pay,
-                paid,
-            );
+            commission::pay((number, clause), rep, credits, self.rounding, frame, pay, paid);
         } else {
             let course = Course::new(rep.stint.start, frame, self.rounding, statement.is_some());
             let statement = statement.as_deref_mut();
             course.pay((number, clause), rep, (sum, credits), pay, paid, statement);
         }
         if let (Some(terms), Some(sum)) = (&component.clawback, sum) {
-            let case = clawback::Case {
-                program: self,
-                number,
-                clause,
-                rep,
-                terms,
-                sum,
-                credits,
-                paid,
-            };
+            let case =
+                clawback::Case { program: self, number, clause, rep, terms, sum, credits, paid };
             clawback::recover(&case, sales, pay, statement);
         }
     }
@@ -285,17 +252,11 @@ impl Program {
     fn pay_draw(&self, stint: &Stint, pay: &mut RepPay, mut statement: Option<&mut Vec<Payment>>) {
         let Some(draw) = &self.draw else { return };
         let plan_year = self.timeline.plan_year();
-        let first = if stint.newly_hired {
-            stint.start.max(plan_year)
-        } else {
-            plan_year
-        };
+        let first = if stint.newly_hired { stint.start.max(plan_year) } else { plan_year };
         let mut owed = Cents::ZERO;
         for month in first..stint.end {
             let clauses = 0..self.clauses.len();
-            let earned: Cents = clauses
-                .map(|c| pay.paid(c, month) - pay.recovered(c, month))
-                .sum();
+            let earned: Cents = clauses.map(|c| pay.paid(c, month) - pay.recovered(c, month)).sum();
             let running = month - first < draw.months as usize;
             if !running && owed == Cents::ZERO {
                 break;
@@ -374,12 +335,7 @@ impl<'a> Course<'a> {
                 Some((span, reading, earned)) => {
                     let amount = self.payment(component, earned.to_cents(self.rounding));
                     pay.pay(number, month, amount);
-                    paid.push(Paid {
-                        month,
-                        period_from,
-                        span,
-                        amount,
-                    });
+                    paid.push(Paid { month, period_from, span, amount });
                     if let Some(rows) = statement.as_deref_mut() {
                         rows.push(row(pay, month, number, clause, &reading, amount));
                     }
@@ -426,11 +382,7 @@ impl<'a> Course<'a> {
             let before = earned.map_or(Fraction::ZERO, |(.., before)| before);
             // Of the windows of one payment, too, only the first that earns it pays what is paid once.
             let again = is_once(component) && before > Fraction::ZERO;
-            let to_date = if again {
-                before
-            } else {
-                before + reading.earned
-            };
+            let to_date = if again { before } else { before + reading.earned };
             earned = Some((span, reading, to_date));
         }
         earned

@@ -19,13 +19,7 @@ pub(super) fn pay(
     pay: &mut TeamPay,
     mut statement: Option<&mut Vec<Payment>>,
 ) {
-    let Pays::Pool {
-        amount,
-        when,
-        split,
-        ..
-    } = &clause.component.pays
-    else {
+    let Pays::Pool { amount, when, split, .. } = &clause.component.pays else {
         return;
     };
     let component = &clause.component;
@@ -75,11 +69,7 @@ pub(super) fn pay(
                     continue;
                 }
                 // What a window loses again goes back as it was paid.
-                before
-                    .iter()
-                    .map(|paid| i128::from(paid.0))
-                    .enumerate()
-                    .collect()
+                before.iter().map(|paid| i128::from(paid.0)).enumerate().collect()
             } else {
                 shares(program, clause, *split, year, pay, &span)
             };
@@ -122,14 +112,9 @@ fn team_result(
     year: &CompanyYear,
     span: &Span,
 ) -> Option<Fraction> {
-    let seats = clause
-        .scope
-        .iter()
-        .filter_map(|team| year.teams.get(*team))
-        .flat_map(|team| &team.seats);
-    gauge
-        .pool(seats.map(|seat| (&seat.ledger, months_of(gauge, &seat.ledger, span))))
-        .value()
+    let seats =
+        clause.scope.iter().filter_map(|team| year.teams.get(*team)).flat_map(|team| &team.seats);
+    gauge.pool(seats.map(|seat| (&seat.ledger, months_of(gauge, &seat.ledger, span)))).value()
 }
 
 /// The reps in seat in the span's last month, by place in `pay` in roster order, each with a weight.
@@ -150,10 +135,7 @@ fn shares(
         };
         let stint = &seats[seat].stints[stint];
         let months = months_of(gauge, &seats[seat].ledger, span);
-        let own = Months {
-            from: months.from.max(stint.start),
-            to: months.to.min(stint.end),
-        };
+        let own = Months { from: months.from.max(stint.start), to: months.to.min(stint.end) };
         gauge.read(&seats[seat].ledger, own).numerator.max(0)
     };
     let mut shares: Vec<(usize, i128)> = pay
@@ -177,20 +159,15 @@ fn largest_remainder(due: Cents, shares: &[(usize, i128)]) -> Vec<Cents> {
     if total == 0 {
         return vec![Cents::ZERO; shares.len()];
     }
-    let mut amounts: Vec<i128> = shares
-        .iter()
-        .map(|(_, weight)| (due * weight).div_euclid(total))
-        .collect();
+    let mut amounts: Vec<i128> =
+        shares.iter().map(|(_, weight)| (due * weight).div_euclid(total)).collect();
     let left = due - amounts.iter().sum::<i128>();
     let mut order: Vec<usize> = (0..shares.len()).collect();
     order.sort_by_key(|i| -(due * shares[*i].1).rem_euclid(total));
     for i in order.into_iter().take(left.max(0) as usize) {
         amounts[i] += 1;
     }
-    amounts
-        .into_iter()
-        .map(|cents| Cents(cents as i64))
-        .collect()
+    amounts.into_iter().map(|cents| Cents(cents as i64)).collect()
 }
 
 #[cfg(test)]
@@ -207,10 +184,8 @@ mod tests {
             (1, vec![0, 5], vec![0, 1]),
         ] {
             let shares: Vec<(usize, i128)> = weights.iter().copied().enumerate().collect();
-            let cents: Vec<i64> = largest_remainder(Cents(due), &shares)
-                .iter()
-                .map(|c| c.0)
-                .collect();
+            let cents: Vec<i64> =
+                largest_remainder(Cents(due), &shares).iter().map(|c| c.0).collect();
             assert_eq!(cents, expected, "{due} by {weights:?}");
         }
     }

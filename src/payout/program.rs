@@ -41,11 +41,7 @@ impl Program {
     pub fn compile(plan: &Plan, terms: &TeamTerms<'_>, timeline: Timeline) -> Self {
         let calendar = Calendar::new(terms.seasonality, terms.quota_ramp);
         Self {
-            clauses: plan
-                .components
-                .iter()
-                .map(|c| Clause::compile(c, terms))
-                .collect(),
+            clauses: plan.components.iter().map(|c| Clause::compile(c, terms)).collect(),
             standard_presence: calendar.standard(timeline.months()),
             calendar,
             timeline,
@@ -59,9 +55,7 @@ impl Program {
 
     /// Names of the components, in the order of their numbers.
     pub fn components(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.clauses
-            .iter()
-            .map(|clause| clause.component.name.as_str())
+        self.clauses.iter().map(|clause| clause.component.name.as_str())
     }
 
     /// Base salary a year of a rep who has none of their own.

@@ -86,16 +86,13 @@ impl Ladder {
             let paid_below = self.steps.last().map_or(Fraction::ZERO, |below: &Step| {
                 (below.paid_below + below.rate * (start - below.start)).reduced()
             });
-            self.steps.push(Step {
-                start,
-                rate: rate(tier, &basis).reduced(),
-                paid_below,
-            });
+            self.steps.push(Step { start, rate: rate(tier, &basis).reduced(), paid_below });
         }
         self.rungs.set_up(&self.steps);
     }
 
     /// Marginal pay, rounded, on a result that is a whole number of hundredths of the measure's unit.
+    #[inline]
     pub fn marginal_cents(&self, result: i128, rounding: Rounding) -> Cents {
         if let Some(cents) = self.rungs.short_pay(result, rounding) {
             return cents;
@@ -114,10 +111,7 @@ impl Ladder {
     /// A result below 0 (refunds beyond sales) is rated by the first tier where that starts at 0.
     pub fn pay(&self, method: TierMethod, result: Fraction, looked_up: Fraction) -> Fraction {
         let reached = self.steps.iter().rev().find(|step| looked_up >= step.start);
-        let first = self
-            .steps
-            .first()
-            .filter(|step| step.start.numerator() == 0);
+        let first = self.steps.first().filter(|step| step.start.numerator() == 0);
         let Some(step) = reached.or(first) else {
             return Fraction::ZERO;
         };
@@ -164,11 +158,7 @@ impl Rungs {
                 self.rungs.clear();
                 return;
             };
-            self.rungs.push(Rung {
-                start,
-                rate,
-                paid_below,
-            });
+            self.rungs.push(Rung { start, rate, paid_below });
         }
         let longest =
             |of: fn(&Rung) -> i128| self.rungs.iter().map(of).map(i128::abs).max().unwrap_or(0);
@@ -179,20 +169,16 @@ impl Rungs {
     }
 
     /// Pay in 64-bit numbers, where they are known to suffice.
+    #[inline]
     fn short_pay(&self, result: i128, rounding: Rounding) -> Option<Cents> {
         if !self.short || result.abs() >= SHORT_RESULT {
             return None;
         }
         let scaled = result as i64 * self.unit as i64;
-        let reached = self
-            .rungs
-            .iter()
-            .rev()
-            .find(|rung| scaled >= rung.start as i64);
+        let reached = self.rungs.iter().rev().find(|rung| scaled >= rung.start as i64);
         let rung = reached.or(self.rungs.first().filter(|first| first.start == 0));
-        let pay = rung.map_or(0, |r| {
-            r.paid_below as i64 + r.rate as i64 * (scaled - r.start as i64)
-        });
+        let pay =
+            rung.map_or(0, |r| r.paid_below as i64 + r.rate as i64 * (scaled - r.start as i64));
         Some(Cents(rounding.divide(pay, self.denominator as i64)))
     }
 
@@ -205,10 +191,7 @@ impl Rungs {
         let Some(rung) = reached.or(self.rungs.first().filter(|first| first.start == 0)) else {
             return Some(Fraction::ZERO);
         };
-        Fraction::new(
-            rung.paid_below + rung.rate * (scaled - rung.start),
-            self.denominator,
-        )
+        Fraction::new(rung.paid_below + rung.rate * (scaled - rung.start), self.denominator)
     }
 }
 
@@ -216,10 +199,7 @@ impl Rungs {
 fn common(mut denominators: impl Iterator<Item = i128>) -> Option<i128> {
     denominators.try_fold(1_i128, |a, b| {
         let ratio = Fraction::new(a, b)?.reduced();
-        ratio
-            .denominator()
-            .checked_mul(a)
-            .filter(|common| *common < LONGEST)
+        ratio.denominator().checked_mul(a).filter(|common| *common < LONGEST)
     })
 }
 
@@ -249,29 +229,15 @@ mod tests {
     /// 4500: each deal alone 164; cumulative marginal 285; cumulative retroactive 485.
     #[test]
     fn worked_lines_of_the_plan_language() {
-        let basis = RateBasis {
-            quota: None,
-            target: Fraction::ZERO,
-            yearly_quota: Cents::ZERO,
-        };
+        let basis = RateBasis { quota: None, target: Fraction::ZERO, yearly_quota: Cents::ZERO };
         let mut ladder = Ladder::default();
         ladder.raise(&six_deals(), basis);
         let marginal = |amount| ladder.pay(TierMethod::Marginal, dollars(amount), dollars(amount));
         let alone = [200, 300, 1500, 1200, 2000, 4500].map(marginal);
-        assert_eq!(
-            alone.into_iter().fold(Fraction::ZERO, |a, b| a + b),
-            dollars(164)
-        );
+        assert_eq!(alone.into_iter().fold(Fraction::ZERO, |a, b| a + b), dollars(164));
         assert_eq!(marginal(9700), dollars(285));
-        assert_eq!(
-            ladder.pay(TierMethod::Retroactive, dollars(9700), dollars(9700)),
-            dollars(485)
-        );
-        assert_eq!(
-            marginal(-200),
-            dollars(-2),
-            "a refund is rated by the first tier"
-        );
+        assert_eq!(ladder.pay(TierMethod::Retroactive, dollars(9700), dollars(9700)), dollars(485));
+        assert_eq!(marginal(-200), dollars(-2), "a refund is rated by the first tier");
     }
 
     #[test]

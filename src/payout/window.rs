@@ -40,11 +40,7 @@ fn period_start(period: Period, month: usize) -> usize {
 /// The windows whose results a payment in `month` covers: one, or all those of a payment period that is
 /// longer than they are.
 pub(super) fn windows(paid: Period, measured: Window, stint: &Stint, month: usize) -> Windows {
-    let start = if stint.newly_hired {
-        stint.start as i64
-    } else {
-        i64::MIN
-    };
+    let start = if stint.newly_hired { stint.start as i64 } else { i64::MIN };
     let period_from = period_start(paid, month) as i64;
     let (first, length, trailing) = match measured {
         Window::TrailingYear => (month as i64 - 11, 12, true),
@@ -107,20 +103,11 @@ mod tests {
     use crate::money::Cents;
 
     fn stint(start: usize, end: usize, newly_hired: bool) -> Stint {
-        Stint {
-            start,
-            end,
-            newly_hired,
-            quota: Cents::ZERO,
-            attainment: 1.0,
-            number: 0,
-        }
+        Stint { start, end, newly_hired, quota: Cents::ZERO, attainment: 1.0, number: 0 }
     }
 
     fn spans(paid: Period, measured: Window, stint: &Stint, month: usize) -> Vec<(i64, i64, i64)> {
-        windows(paid, measured, stint, month)
-            .map(|s| (s.from, s.to, s.full_to))
-            .collect()
+        windows(paid, measured, stint, month).map(|s| (s.from, s.to, s.full_to)).collect()
     }
 
     #[test]
@@ -132,12 +119,7 @@ mod tests {
             (Month, calendar(Year), 4, vec![(0, 5, 12)]),
             (Quarter, calendar(Year), 5, vec![(0, 6, 12)]),
             (Quarter, calendar(Quarter), 5, vec![(3, 6, 6)]),
-            (
-                Quarter,
-                calendar(Month),
-                5,
-                vec![(3, 4, 4), (4, 5, 5), (5, 6, 6)],
-            ),
+            (Quarter, calendar(Month), 5, vec![(3, 4, 4), (4, 5, 5), (5, 6, 6)]),
             (Year, calendar(Half), 11, vec![(0, 6, 6), (6, 12, 12)]),
             (Quarter, Window::TrailingYear, 2, vec![(-9, 3, 3)]),
         ] {
@@ -152,17 +134,12 @@ mod tests {
     #[test]
     fn a_window_begins_with_the_rep_and_ends_with_them() {
         let short = stint(4, 8, true);
-        assert_eq!(
-            spans(Period::Month, Window::Calendar(Period::Year), &short, 5),
-            [(4, 6, 8)]
-        );
+        assert_eq!(spans(Period::Month, Window::Calendar(Period::Year), &short, 5), [(4, 6, 8)]);
         assert_eq!(
             spans(Period::Quarter, Window::Calendar(Period::Month), &short, 5),
             [(4, 5, 5), (5, 6, 6)]
         );
-        let pays: Vec<usize> = (0..12)
-            .filter(|m| pays_in(Period::Quarter, &short, *m))
-            .collect();
+        let pays: Vec<usize> = (0..12).filter(|m| pays_in(Period::Quarter, &short, *m)).collect();
         assert_eq!(pays, [5, 7], "the last month settles");
     }
 }

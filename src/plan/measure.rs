@@ -21,10 +21,7 @@ pub enum Measure {
 impl Measure {
     /// The built-in additive measure itself.
     pub fn additive(of: Additive) -> Self {
-        Self::Sum {
-            name: of.name().to_owned(),
-            terms: vec![Term::whole(of)],
-        }
+        Self::Sum { name: of.name().to_owned(), terms: vec![Term::whole(of)] }
     }
 
     /// Its name in files.
@@ -57,12 +54,7 @@ pub struct Term {
 impl Term {
     /// All of a built-in measure.
     pub fn whole(of: Additive) -> Self {
-        Self {
-            of,
-            factor: Decimal6::ONE,
-            months: MonthSet::ALL,
-            condition: Condition::default(),
-        }
+        Self { of, factor: Decimal6::ONE, months: MonthSet::ALL, condition: Condition::default() }
     }
 }
 
@@ -90,9 +82,9 @@ impl MonthSet {
 
     /// From months counted 1–12; `None` for any other number.
     pub fn from_numbers(numbers: impl IntoIterator<Item = i64>) -> Option<Self> {
-        numbers.into_iter().try_fold(Self(0), |set, n| {
-            (1..=12).contains(&n).then(|| Self(set.0 | 1 << (n - 1)))
-        })
+        numbers
+            .into_iter()
+            .try_fold(Self(0), |set, n| (1..=12).contains(&n).then(|| Self(set.0 | 1 << (n - 1))))
     }
 
     /// Whether it holds the month, counted from 0.

@@ -331,9 +331,6 @@ impl Component {
             Pays::Pool { when, .. } => when.as_ref(),
             _ => None,
         };
-        self.measure
-            .as_ref()
-            .or(condition.map(|when| &when.measure))
-            .map(Measure::name)
+        self.measure.as_ref().or(condition.map(|when| &when.measure)).map(Measure::name)
     }
 }

@@ -72,9 +72,7 @@ impl Address {
     /// The address of a synthetic year. `year` may be negative: the year before the plan year of
     /// synthetic year `n` is addressed by its own [`Address::history`].
     pub fn year(seed: u64, year: u64) -> Self {
-        Self {
-            state: mix(mix(seed ^ 0x70_61_79_63_75_72_76_65) ^ year),
-        }
+        Self { state: mix(mix(seed ^ 0x70_61_79_63_75_72_76_65) ^ year) }
     }
 
     /// The address of the `back`-th year before the plan year (1 is the year just before).
@@ -86,10 +84,7 @@ impl Address {
     /// The address of a team in it, by the team's name: another team's presence moves nothing.
     #[must_use]
     pub fn team(self, name: &str) -> Self {
-        self.step(
-            name.bytes()
-                .fold(0xcbf2_9ce4_8422_2325, |h, b| mix(h ^ u64::from(b))),
-        )
+        self.step(name.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| mix(h ^ u64::from(b))))
     }
 
     /// The address of a seat of a team and of one of the reps who hold it in turn, both from 0.
@@ -99,6 +94,7 @@ impl Address {
     }
 
     /// Opens the stream for a purpose.
+    #[inline]
     pub fn open(self, purpose: Purpose) -> Generator {
         let mut state = self.step(purpose as u64).state;
         let mut seed = [0; 32];
@@ -109,10 +105,9 @@ impl Address {
         Generator::from_seed(seed)
     }
 
+    #[inline]
     fn step(self, word: u64) -> Self {
-        Self {
-            state: mix(self.state.wrapping_add(GOLDEN) ^ mix(word)),
-        }
+        Self { state: mix(self.state.wrapping_add(GOLDEN) ^ mix(word)) }
     }
 }
 
@@ -120,13 +115,15 @@ const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// The finaliser of SplitMix64 (Steele, Lea, Flood 2014, variant 13 of Stafford's mixers): a bijection
 /// in which every input bit moves every output bit.
-fn mix(mut z: u64) -> u64 {
+#[inline]
+const fn mix(mut z: u64) -> u64 {
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     z ^ (z >> 31)
 }
 
 /// A uniform number in the open interval (0, 1), from the generator's upper 52 bits.
+#[inline]
 pub fn open_unit(generator: &mut Generator) -> f64 {
     use rand::Rng;
     ((generator.next_u64() >> 12) as f64 + 0.5) * (1.0 / (1u64 << 52) as f64)
@@ -146,10 +143,7 @@ mod tests {
             first(base(), Purpose::DealCount),
             first(Address::year(8, 3).team("AE").rep(1, 0), Purpose::DealSize),
             first(Address::year(7, 4).team("AE").rep(1, 0), Purpose::DealSize),
-            first(
-                Address::year(7, 3).history(1).team("AE").rep(1, 0),
-                Purpose::DealSize,
-            ),
+            first(Address::year(7, 3).history(1).team("AE").rep(1, 0), Purpose::DealSize),
             first(Address::year(7, 3).team("AM").rep(1, 0), Purpose::DealSize),
             first(Address::year(7, 3).team("AE").rep(2, 0), Purpose::DealSize),
             first(Address::year(7, 3).team("AE").rep(1, 1), Purpose::DealSize),
@@ -158,25 +152,15 @@ mod tests {
         sorted.sort_unstable();
         sorted.dedup();
         assert_eq!(sorted.len(), seen.len());
-        assert_eq!(
-            first(base(), Purpose::DealSize),
-            seen[0],
-            "a stream opens alike twice"
-        );
+        assert_eq!(first(base(), Purpose::DealSize), seen[0], "a stream opens alike twice");
     }
 
     /// Held so that a seed goes on meaning what it meant; a change here is a break of value stability. The
     /// words were worked out apart from this code, from the definitions of SplitMix64 and xoshiro256++.
     #[test]
     fn golden_first_words() {
-        let mut s = Address::year(7, 3)
-            .team("AE")
-            .rep(1, 0)
-            .open(Purpose::DealSize);
-        assert_eq!(
-            [s.next_u64(), s.next_u64()],
-            [GOLDEN_WORDS[0], GOLDEN_WORDS[1]],
-        );
+        let mut s = Address::year(7, 3).team("AE").rep(1, 0).open(Purpose::DealSize);
+        assert_eq!([s.next_u64(), s.next_u64()], [GOLDEN_WORDS[0], GOLDEN_WORDS[1]],);
     }
     const GOLDEN_WORDS: [u64; 2] = [0xcd46_7324_a0fc_f4c2, 0x9d8d_2790_8154_ef32];
 
@@ -189,10 +173,7 @@ mod tests {
         let mut last = 0.5;
         for seat in 0..n {
             let u = open_unit(
-                &mut Address::year(1, 1)
-                    .team("AE")
-                    .rep(seat, 0)
-                    .open(Purpose::Attainment),
+                &mut Address::year(1, 1).team("AE").rep(seat, 0).open(Purpose::Attainment),
             );
             sum += u;
             product += (u - 0.5) * (last - 0.5);

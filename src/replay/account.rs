@@ -67,9 +67,7 @@ impl Course {
         }
         match entry.what {
             What::Open => self.open(entry).map(|()| None),
-            What::Of(kind) => self
-                .of_its_keeper(kind, entry)
-                .and(self.move_by(kind, entry)),
+            What::Of(kind) => self.of_its_keeper(kind, entry).and(self.move_by(kind, entry)),
             What::Score(_) => Ok(None),
         }
     }
@@ -121,19 +119,13 @@ impl Course {
             Kind::Contraction if amount > before => Err(Impossible::MoreThanItsArr(before)),
             Kind::Contraction => {
                 self.arr = before - amount;
-                Ok((amount > 0).then_some(Taken {
-                    lost: amount,
-                    before,
-                }))
+                Ok((amount > 0).then_some(Taken { lost: amount, before }))
             }
             Kind::Churn => {
                 self.churned = Some(entry.row);
                 self.arr = 0;
                 if amount == before {
-                    Ok(Some(Taken {
-                        lost: amount,
-                        before,
-                    }))
+                    Ok(Some(Taken { lost: amount, before }))
                 } else {
                     Err(Impossible::NotItsArr(before))
                 }
@@ -145,10 +137,7 @@ impl Course {
 
 /// Whether it is work on an account rather than a movement of it: that may follow a churn.
 fn is_contact(what: What) -> bool {
-    matches!(
-        what,
-        What::Of(Kind::Meeting | Kind::Qualified | Kind::Activity) | What::Score(_)
-    )
+    matches!(what, What::Of(Kind::Meeting | Kind::Qualified | Kind::Activity) | What::Score(_))
 }
 
 #[cfg(test)]
@@ -170,10 +159,7 @@ mod tests {
             account: NO_ACCOUNT,
             amount: *amount,
         };
-        rows.iter()
-            .enumerate()
-            .map(|row| course.follow(&entry(row)))
-            .collect()
+        rows.iter().enumerate().map(|row| course.follow(&entry(row))).collect()
     }
 
     #[test]
@@ -182,23 +168,9 @@ mod tests {
         let of = What::Of;
         for (rows, last) in [
             // In a book: what it was opened with and what was added, less what was cut.
-            (
-                vec![
-                    (ANN, What::Open, 100),
-                    (ANN, of(Upsell), 30),
-                    (ANN, of(Contraction), 10),
-                ],
-                120,
-            ),
+            (vec![(ANN, What::Open, 100), (ANN, of(Upsell), 30), (ANN, of(Contraction), 10)], 120),
             // Never opened: what anyone has sold to it, refunds taken off.
-            (
-                vec![
-                    (ANN, of(New), 50),
-                    (BO, of(CrossSell), 20),
-                    (ANN, of(New), -5),
-                ],
-                65,
-            ),
+            (vec![(ANN, of(New), 50), (BO, of(CrossSell), 20), (ANN, of(New), -5)], 65),
             // Sold, then handed over to a book: what the book says.
             (
                 vec![
@@ -210,35 +182,17 @@ mod tests {
                 45,
             ),
         ] {
-            let keeper = rows
-                .iter()
-                .find(|row| row.1 == What::Open)
-                .map_or(ANN, |row| row.0);
+            let keeper = rows.iter().find(|row| row.1 == What::Open).map_or(ANN, |row| row.0);
             let mut churned = rows.clone();
             churned.push((keeper, of(Churn), last));
             churned.push((keeper, of(Meeting), 1));
             churned.push((keeper, of(Renewal), last));
             let end = rows.len();
             let results = course(&churned);
-            assert_eq!(
-                results[end],
-                Ok(Some(Taken {
-                    lost: last,
-                    before: last
-                })),
-                "{rows:?}"
-            );
-            assert_eq!(
-                results[end + 1..],
-                [Ok(None), Err(Impossible::Churned(end))],
-                "{rows:?}"
-            );
+            assert_eq!(results[end], Ok(Some(Taken { lost: last, before: last })), "{rows:?}");
+            assert_eq!(results[end + 1..], [Ok(None), Err(Impossible::Churned(end))], "{rows:?}");
             churned[end].2 += 1;
-            assert_eq!(
-                course(&churned)[end],
-                Err(Impossible::NotItsArr(last)),
-                "{rows:?}"
-            );
+            assert_eq!(course(&churned)[end], Err(Impossible::NotItsArr(last)), "{rows:?}");
         }
     }
 
@@ -251,28 +205,10 @@ mod tests {
             (BO, What::Of(Upgrade), 5, Err(Impossible::InBookOf(ANN, 0))),
             (BO, What::Of(New), 5, Ok(None)),
             (BO, What::Of(Implementation), 5, Ok(None)),
-            (
-                ANN,
-                What::Of(Contraction),
-                101,
-                Err(Impossible::MoreThanItsArr(100)),
-            ),
-            (
-                ANN,
-                What::Of(Contraction),
-                100,
-                Ok(Some(Taken {
-                    lost: 100,
-                    before: 100,
-                })),
-            ),
+            (ANN, What::Of(Contraction), 101, Err(Impossible::MoreThanItsArr(100))),
+            (ANN, What::Of(Contraction), 100, Ok(Some(Taken { lost: 100, before: 100 }))),
             (ANN, What::Of(Contraction), 0, Ok(None)),
-            (
-                ANN,
-                What::Of(Upsell),
-                -101,
-                Err(Impossible::MoreThanItsArr(100)),
-            ),
+            (ANN, What::Of(Upsell), -101, Err(Impossible::MoreThanItsArr(100))),
         ] {
             assert_eq!(
                 course(&[(ANN, What::Open, 100), (rep, what, amount)])[1],

@@ -41,15 +41,9 @@ fn money(cell: &str, what: What) -> Result<i64, Refusal> {
     );
     if cents < Cents::ZERO && !may_be_negative {
         let lost = matches!(what, What::Of(Kind::Contraction | Kind::Churn));
-        let help = if lost {
-            "what is lost is a positive number"
-        } else {
-            "a refund is a negative `new`"
-        };
-        return Err((
-            format!("the amount of `{word}` is negative: {cell}"),
-            help.to_owned(),
-        ));
+        let help =
+            if lost { "what is lost is a positive number" } else { "a refund is a negative `new`" };
+        return Err((format!("the amount of `{word}` is negative: {cell}"), help.to_owned()));
     }
     Ok(cents.0)
 }
@@ -57,9 +51,7 @@ fn money(cell: &str, what: What) -> Result<i64, Refusal> {
 /// An exact amount. Powers of ten are refused, since a spreadsheet that writes them has dropped digits; so are
 /// commas behind a point, which separate decimals in other countries.
 fn decimal(cell: &str) -> Result<Decimal, String> {
-    let of_digits = cell
-        .bytes()
-        .all(|b| b.is_ascii_digit() || b"+-.,eE_".contains(&b));
+    let of_digits = cell.bytes().all(|b| b.is_ascii_digit() || b"+-.,eE_".contains(&b));
     let behind_point = cell.split_once('.').map_or("", |(_, decimals)| decimals);
     if behind_point.contains(',') {
         Err(format!(
@@ -75,12 +67,8 @@ fn decimal(cell: &str) -> Result<Decimal, String> {
 /// The value of a score in millionths.
 fn score_value(cell: &str) -> Result<i64, Refusal> {
     let help = || "a score is a number with at most six decimals, such as 55 or 0.875".to_owned();
-    let plain = cell
-        .bytes()
-        .all(|b| matches!(b, b'0'..=b'9' | b'.' | b'-' | b'+'));
-    let written = Decimal::from_str(cell.strip_prefix('+').unwrap_or(cell))
-        .ok()
-        .filter(|_| plain);
+    let plain = cell.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b'-' | b'+'));
+    let written = Decimal::from_str(cell.strip_prefix('+').unwrap_or(cell)).ok().filter(|_| plain);
     let written = written.ok_or_else(|| {
         let why = if cell.is_empty() {
             "the value of the score is empty".to_owned()

@@ -25,10 +25,7 @@ impl<'a> Rows<'a> {
     pub(super) fn what(&mut self, row: usize) -> Option<What> {
         let column = self.columns.event;
         let word = self.cell(row, Some(column));
-        let kind = Kind::ALL
-            .into_iter()
-            .find(|kind| kind.name() == word)
-            .map(What::Of);
+        let kind = Kind::ALL.into_iter().find(|kind| kind.name() == word).map(What::Of);
         let what = kind.or(match word {
             "open" => Some(What::Open),
             "score" => Some(What::Score(0)),
@@ -72,15 +69,12 @@ impl<'a> Rows<'a> {
         let column = self.columns.rep;
         let name = self.cell(row, Some(column));
         if name.is_empty() {
-            self.faults
-                .report(self.place(row, column), "the rep is empty");
+            self.faults.report(self.place(row, column), "the rep is empty");
             return None;
         }
         if name.chars().any(char::is_control) {
-            self.faults.report(
-                self.place(row, column),
-                "this name holds characters that do not print",
-            );
+            self.faults
+                .report(self.place(row, column), "this name holds characters that do not print");
             return None;
         }
         match self.people.place(team, name) {
@@ -89,18 +83,15 @@ impl<'a> Rows<'a> {
                 if self.faults.passes_over(self.place(row, column)) {
                     return None;
                 }
-                let message = format!(
-                    "\"{name}\" is not on the roster of team \"{}\"",
-                    self.teams[team]
-                );
+                let message =
+                    format!("\"{name}\" is not on the roster of team \"{}\"", self.teams[team]);
                 let help = match self.people.nearest(team, name) {
                     Some(meant) => format!("did you mean \"{meant}\"?"),
                     None => {
                         "add the rep to the roster; a team with a `headcount` takes its reps from the events".to_owned()
                     }
                 };
-                self.faults
-                    .report_with_help(self.place(row, column), message, help);
+                self.faults.report_with_help(self.place(row, column), message, help);
             }
             Err(NoPlace::TooMany) if self.told.insert(Told::TooManyReps) => {
                 self.faults.report(
@@ -114,20 +105,13 @@ impl<'a> Rows<'a> {
     }
 
     pub(super) fn month(&mut self, row: usize) -> Option<i32> {
-        let numbered = self
-            .columns
-            .month
-            .map(|column| (column, self.cell(row, Some(column))));
-        let dated = self
-            .columns
-            .date
-            .map(|column| (column, self.cell(row, Some(column))));
+        let numbered = self.columns.month.map(|column| (column, self.cell(row, Some(column))));
+        let dated = self.columns.date.map(|column| (column, self.cell(row, Some(column))));
         let numbered = numbered.filter(|(_, cell)| !cell.is_empty());
         let Some((date_column, date)) = dated.filter(|(_, cell)| !cell.is_empty()) else {
             let Some((column, cell)) = numbered else {
                 let column = self.columns.month.or(self.columns.date).unwrap_or(0);
-                self.faults
-                    .report(self.place(row, column), "the month is empty");
+                self.faults.report(self.place(row, column), "the month is empty");
                 return None;
             };
             return month::of_number(cell)
@@ -138,8 +122,7 @@ impl<'a> Rows<'a> {
             if self.told.insert(Told::Dates) {
                 let message = "a date needs the start of the fiscal year, which the company file does not state";
                 let help = "write `fiscal_year_start = \"2027-01\"` with its first month at the top of the company file";
-                self.faults
-                    .report_with_help(self.place(row, date_column), message, help);
+                self.faults.report_with_help(self.place(row, date_column), message, help);
             }
             return None;
         };
@@ -162,8 +145,7 @@ impl<'a> Rows<'a> {
                 let help = format!(
                     "months count from {first}, the start of the fiscal year: that date is in month {by_date}"
                 );
-                self.faults
-                    .report_with_help(self.place(row, column), message, help);
+                self.faults.report_with_help(self.place(row, column), message, help);
                 None
             }
             Err(why) => {
@@ -184,8 +166,7 @@ impl<'a> Rows<'a> {
                 Some(amount)
             }
             Err((why, help)) => {
-                self.faults
-                    .report_with_help(self.place(row, self.columns.amount), why, help);
+                self.faults.report_with_help(self.place(row, self.columns.amount), why, help);
                 None
             }
         }
@@ -208,20 +189,15 @@ impl<'a> Rows<'a> {
             return None;
         }
         let scores = &mut self.entries.scores[team];
-        let place = scores
-            .iter()
-            .position(|score| score == name)
-            .unwrap_or_else(|| {
-                scores.push(name.to_owned());
-                scores.len() - 1
-            });
+        let place = scores.iter().position(|score| score == name).unwrap_or_else(|| {
+            scores.push(name.to_owned());
+            scores.len() - 1
+        });
         let place = u16::try_from(place);
         if place.is_err() {
             let column = self.columns.name.unwrap_or(self.columns.event);
-            self.faults.report(
-                self.place(row, column),
-                format!("a team has at most {} scores", u16::MAX),
-            );
+            self.faults
+                .report(self.place(row, column), format!("a team has at most {} scores", u16::MAX));
         }
         place.ok().map(What::Score)
     }
@@ -235,10 +211,7 @@ impl<'a> Rows<'a> {
             return Some(0);
         }
         let digits = cell.bytes().all(|b| b.is_ascii_digit());
-        let term = cell
-            .parse()
-            .ok()
-            .filter(|term| digits && (1..=LONGEST_TERM).contains(term));
+        let term = cell.parse().ok().filter(|term| digits && (1..=LONGEST_TERM).contains(term));
         if term.is_none() {
             let message = format!("\"{cell}\" is no contract term in months, 1 to {LONGEST_TERM}");
             self.faults.report(self.place(row, column), message);
@@ -249,10 +222,9 @@ impl<'a> Rows<'a> {
     /// Columns that no plan looks at yet hold what they say all the same.
     pub(super) fn check_unused(&mut self, row: usize) -> Option<()> {
         let mut sound = Some(());
-        for (name, column) in [
-            ("margin", self.columns.margin),
-            ("days_to_close", self.columns.days_to_close),
-        ] {
+        for (name, column) in
+            [("margin", self.columns.margin), ("days_to_close", self.columns.days_to_close)]
+        {
             let cell = self.cell(row, column);
             let (Some(column), false) = (column, cell.is_empty()) else {
                 continue;
@@ -279,9 +251,8 @@ impl<'a> Rows<'a> {
         if let Some(known) = self.accounts.get(name) {
             return Some(*known);
         }
-        let account = u32::try_from(self.accounts.len())
-            .ok()
-            .filter(|account| *account != NO_ACCOUNT)?;
+        let account =
+            u32::try_from(self.accounts.len()).ok().filter(|account| *account != NO_ACCOUNT)?;
         self.accounts.insert(name, account);
         self.entries.accounts += 1;
         self.entries.doubtful.push(false);

@@ -70,11 +70,8 @@ impl Columns {
             .map(|(name, _)| format!("`{name}`"))
             .collect();
         if !missing.is_empty() {
-            let (noun, verb) = if missing.len() == 1 {
-                ("column", "is")
-            } else {
-                ("columns", "are")
-            };
+            let (noun, verb) =
+                if missing.len() == 1 { ("column", "is") } else { ("columns", "are") };
             let message = format!("the {noun} {} {verb} missing", list(missing, "and"));
             refuse(
                 message,
@@ -82,16 +79,8 @@ impl Columns {
             );
         }
         for (name, why, holds) in [
-            (
-                "account",
-                needs.account_column(),
-                "the account of each event",
-            ),
-            (
-                "term_months",
-                needs.term_column(),
-                "the contract term of each deal, in months",
-            ),
+            ("account", needs.account_column(), "the account of each event"),
+            ("term_months", needs.term_column(), "the contract term of each deal, in months"),
         ] {
             if let Some(why) = why.filter(|_| sheet.column(name).is_none()) {
                 refuse(
@@ -107,10 +96,8 @@ impl Columns {
                     .help("write one event a line under the header"),
             );
         } else if sheet.rows() > MOST_EVENTS {
-            let message = format!(
-                "the file holds {} events, at most {MOST_EVENTS} are read",
-                sheet.rows()
-            );
+            let message =
+                format!("the file holds {} events, at most {MOST_EVENTS} are read", sheet.rows());
             findings.push(Finding::error_in_file(message));
         }
         match (team, rep, event, amount) {
@@ -158,9 +145,7 @@ impl Source<'_> {
 
     /// The account that a row names.
     pub fn account(&self, row: usize) -> &str {
-        self.columns
-            .account
-            .map_or("", |column| self.sheet.cell(row, column))
+        self.columns.account.map_or("", |column| self.sheet.cell(row, column))
     }
 
     /// The line of a row, from 1.
@@ -169,20 +154,12 @@ impl Source<'_> {
         let Place::Bytes(range) = self.sheet.place(row, 0) else {
             return 0;
         };
-        text.get(..range.start)
-            .map_or(0, |before| before.matches('\n').count() + 1)
+        text.get(..range.start).map_or(0, |before| before.matches('\n').count() + 1)
     }
 }
 
 /// The first line that is not blank.
 fn line_of_header(document: &Document) -> Place {
-    let blank = document
-        .text()
-        .lines()
-        .take_while(|line| line.trim().is_empty())
-        .count();
-    Place::Position {
-        line: blank + 1,
-        column: 1,
-    }
+    let blank = document.text().lines().take_while(|line| line.trim().is_empty()).count();
+    Place::Position { line: blank + 1, column: 1 }
 }

@@ -88,13 +88,7 @@ impl Entry {
 
     /// The event of the ledger for a month of the timeline and an account of the ledger.
     pub fn event(&self, kind: Kind, month: u16, account: u32) -> Event {
-        Event {
-            month,
-            kind,
-            term_months: self.term_months,
-            account,
-            amount: Cents(self.amount),
-        }
+        Event { month, kind, term_months: self.term_months, account, amount: Cents(self.amount) }
     }
 }
 

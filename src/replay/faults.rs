@@ -27,12 +27,7 @@ impl Faults {
     }
 
     fn of(severity: Severity) -> Self {
-        Self {
-            severity,
-            told: Vec::new(),
-            rest: None,
-            untold: 0,
-        }
+        Self { severity, told: Vec::new(), rest: None, untold: 0 }
     }
 
     /// Counts a finding of which no more can be told, and says so: then nobody needs to find words for it.
@@ -57,9 +52,7 @@ impl Faults {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.add(place, message.into(), |finding| {
-            finding.help = Some(help.into())
-        });
+        self.add(place, message.into(), |finding| finding.help = Some(help.into()));
     }
 
     /// Adds a finding with what would be right and another place that matters.

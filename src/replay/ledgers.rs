@@ -30,10 +30,7 @@ pub(super) fn fill(
 ) -> Ledgers {
     let timeline = timeline_of(&entries.list);
     let mut clerk = Clerk {
-        ledgers: Ledgers {
-            timeline,
-            teams: empty_ledgers(people, timeline),
-        },
+        ledgers: Ledgers { timeline, teams: empty_ledgers(people, timeline) },
         numbers: HashMap::new(),
         beyond: HashMap::new(),
         courses: vec![Course::default(); entries.accounts],
@@ -78,10 +75,7 @@ fn empty_ledgers(people: &People, timeline: Timeline) -> Vec<Vec<Ledger>> {
         ledger.opened_later = true;
         ledger
     };
-    people
-        .counts()
-        .map(|reps| (0..reps).map(|_| empty()).collect())
-        .collect()
+    people.counts().map(|reps| (0..reps).map(|_| empty()).collect()).collect()
 }
 
 /// Enters rows into ledgers.
@@ -115,12 +109,7 @@ impl Clerk {
         let opening = Cents(entry.amount);
         let accounts = &mut self.ledger(entry.rep).accounts;
         let number = accounts.len() as u32;
-        accounts.push(Account {
-            opened,
-            opening,
-            closing: opening,
-            open: true,
-        });
+        accounts.push(Account { opened, opening, closing: opening, open: true });
         self.numbers.insert((entry.rep, entry.account), number);
     }
 
@@ -155,8 +144,7 @@ impl Clerk {
             }
             What::Of(kind) => {
                 let account = self.number(entry);
-                self.ledger(entry.rep)
-                    .enter(entry.event(kind, month, account));
+                self.ledger(entry.rep).enter(entry.event(kind, month, account));
             }
         }
     }
@@ -165,22 +153,13 @@ impl Clerk {
     fn enter_loss(&mut self, entry: &Entry, taken: Taken) {
         let month = self.month(entry);
         let churned = entry.what == What::Of(Kind::Churn);
-        let reps = self
-            .course(entry)
-            .map(|course| course.reps.clone())
-            .unwrap_or_default();
+        let reps = self.course(entry).map(|course| course.reps.clone()).unwrap_or_default();
         for rep in reps {
             let Some(account) = self.numbers.get(&(rep, entry.account)).copied() else {
                 continue;
             };
             let (lost, before) = (Cents(taken.lost), Cents(taken.before));
-            self.ledger(rep).losses.push(Loss {
-                month,
-                account,
-                churned,
-                lost,
-                before,
-            });
+            self.ledger(rep).losses.push(Loss { month, account, churned, lost, before });
         }
     }
 
@@ -192,9 +171,7 @@ impl Clerk {
             let (closing, open) = (Cents(course.arr), course.churned.is_none());
             let number = self.numbers.get(&(entry.rep, entry.account)).copied();
             let account = number.and_then(|number| {
-                self.ledgers.teams[entry.rep.0][entry.rep.1]
-                    .accounts
-                    .get_mut(number as usize)
+                self.ledgers.teams[entry.rep.0][entry.rep.1].accounts.get_mut(number as usize)
             });
             if let Some(account) = account {
                 (account.closing, account.open) = (closing, open);

@@ -68,11 +68,7 @@ pub fn record(
     let sheet = Sheet::read(document)?;
     let needs = Needs::of(company, plans);
     let columns = Columns::find(&sheet, document, &needs)?;
-    let source = Source {
-        document,
-        sheet: &sheet,
-        columns,
-    };
+    let source = Source { document, sheet: &sheet, columns };
     let mut people = People::of(company);
     let (mut faults, mut warnings) = (Faults::errors(), Faults::warnings());
     let entries = row::read(&source, company, &needs, &mut people, &mut faults);
@@ -87,11 +83,5 @@ pub fn record(
     let timeline = ledgers.timeline;
     let year = people.year(company, ledgers)?;
     let warnings = warnings.into_findings();
-    Ok(Recorded {
-        year,
-        reps: people.into_seats(),
-        scores: entries.scores,
-        timeline,
-        warnings,
-    })
+    Ok(Recorded { year, reps: people.into_seats(), scores: entries.scores, timeline, warnings })
 }

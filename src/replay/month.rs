@@ -9,9 +9,7 @@ pub(super) const MOST_HISTORY: i32 = 36;
 pub(super) fn of_number(cell: &str) -> Result<i32, String> {
     let written =
         Some(cell).filter(|cell| cell.len() <= 2 && cell.bytes().all(|b| b.is_ascii_digit()));
-    let month = written
-        .and_then(|cell| cell.parse().ok())
-        .filter(|month| (1..=12).contains(month));
+    let month = written.and_then(|cell| cell.parse().ok()).filter(|month| (1..=12).contains(month));
     month
         .map(|month: i32| month - 1)
         .ok_or_else(|| format!("\"{cell}\" is no month of the plan year, 1 to 12"))
@@ -24,10 +22,7 @@ pub(super) fn of_date(cell: &str, start: FiscalYearStart) -> Result<i32, String>
     let of_era = |year: i32, month: i32| 12 * year + month;
     let since = of_era(year, month) - of_era(start.year.into(), start.month.into());
     if since >= 12 {
-        Err(format!(
-            "{cell} is after the plan year, which ends with {}",
-            month_name(start, 11)
-        ))
+        Err(format!("{cell} is after the plan year, which ends with {}", month_name(start, 11)))
     } else if since < -MOST_HISTORY {
         let first = month_name(start, -MOST_HISTORY);
         Err(format!(
@@ -73,50 +68,26 @@ mod tests {
 
     #[test]
     fn dates_count_from_the_start_of_the_fiscal_year() {
-        let july = FiscalYearStart {
-            year: 2026,
-            month: 6,
-        };
+        let july = FiscalYearStart { year: 2026, month: 6 };
         for (date, month) in [
             ("2026-07-01", Ok(0)),
             ("2027-06-30", Ok(11)),
             ("2026-06-30", Ok(-1)),
             ("2023-07-15", Ok(-36)),
             ("2024-02-29", Ok(-29)),
-            (
-                "2027-07-01",
-                Err("2027-07-01 is after the plan year, which ends with 2027-06"),
-            ),
+            ("2027-07-01", Err("2027-07-01 is after the plan year, which ends with 2027-06")),
             (
                 "2023-06-30",
                 Err(
                     "2023-06-30 is more than 36 months before the plan year; events from 2023-07 on are read",
                 ),
             ),
-            (
-                "2026-02-29",
-                Err("\"2026-02-29\" is no date such as 2027-03-31"),
-            ),
-            (
-                "2026-13-01",
-                Err("\"2026-13-01\" is no date such as 2027-03-31"),
-            ),
-            (
-                "1/7/2026",
-                Err("\"1/7/2026\" is no date such as 2027-03-31"),
-            ),
-            (
-                "2026-07-01T00",
-                Err("\"2026-07-01T00\" is no date such as 2027-03-31"),
-            ),
-            (
-                "2026-7-1",
-                Err("\"2026-7-1\" is no date such as 2027-03-31"),
-            ),
-            (
-                "2026-07-01-",
-                Err("\"2026-07-01-\" is no date such as 2027-03-31"),
-            ),
+            ("2026-02-29", Err("\"2026-02-29\" is no date such as 2027-03-31")),
+            ("2026-13-01", Err("\"2026-13-01\" is no date such as 2027-03-31")),
+            ("1/7/2026", Err("\"1/7/2026\" is no date such as 2027-03-31")),
+            ("2026-07-01T00", Err("\"2026-07-01T00\" is no date such as 2027-03-31")),
+            ("2026-7-1", Err("\"2026-7-1\" is no date such as 2027-03-31")),
+            ("2026-07-01-", Err("\"2026-07-01-\" is no date such as 2027-03-31")),
         ] {
             assert_eq!(of_date(date, july), month.map_err(str::to_owned), "{date}");
         }

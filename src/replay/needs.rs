@@ -35,9 +35,7 @@ impl Needs {
     /// What the plans of a company need, one plan a team.
     pub fn of(company: &Company, plans: &[Plan]) -> Self {
         let mut needs = Self::default();
-        needs
-            .teams
-            .resize_with(company.teams.len(), TeamNeeds::default);
+        needs.teams.resize_with(company.teams.len(), TeamNeeds::default);
         for (team, plan) in (0..company.teams.len()).zip(plans) {
             for component in &plan.components {
                 for (measure, scope) in measures(component) {
@@ -101,10 +99,8 @@ impl Needs {
         let Some(clawback) = component.clawback else {
             return;
         };
-        let why = format!(
-            "the component \"{}\" of the plan \"{plan}\" has a clawback",
-            component.name
-        );
+        let why =
+            format!("the component \"{}\" of the plan \"{plan}\" has a clawback", component.name);
         if clawback.on_churn {
             self.churned_account.get_or_insert_with(|| why.clone());
         }
@@ -121,17 +117,12 @@ impl Needs {
     /// Why the column `account` is needed, if it is.
     pub fn account_column(&self) -> Option<&str> {
         let ratio = self.teams.iter().find_map(|team| team.ratio.as_deref());
-        ratio
-            .or(self.churned_account.as_deref())
-            .or(self.contracted_account.as_deref())
+        ratio.or(self.churned_account.as_deref()).or(self.contracted_account.as_deref())
     }
 
     /// Why the column `term_months` is needed, if it is.
     pub fn term_column(&self) -> Option<&str> {
-        self.teams
-            .iter()
-            .find_map(|team| team.by_term.first())
-            .map(|(_, why)| why.as_str())
+        self.teams.iter().find_map(|team| team.by_term.first()).map(|(_, why)| why.as_str())
     }
 
     /// What keeps the plans from being paid by any data file.
@@ -151,16 +142,10 @@ impl Needs {
             kind.takes_arr() || (kind.adds_arr() && kind != Kind::New) || kind == Kind::Renewal;
         let of_ratio = team.ratio.as_deref().filter(|_| moves);
         let counts = |sum: &Sum| {
-            [0, u16::MAX]
-                .iter()
-                .any(|term| sum.credit(&probe(kind, month, amount, *term)) > 0)
+            [0, u16::MAX].iter().any(|term| sum.credit(&probe(kind, month, amount, *term)) > 0)
         };
-        let of_sale = || {
-            team.recoverable
-                .iter()
-                .find(|(sum, _)| counts(sum))
-                .map(|(_, why)| why.as_str())
-        };
+        let of_sale =
+            || team.recoverable.iter().find(|(sum, _)| counts(sum)).map(|(_, why)| why.as_str());
         of_loss.or(of_ratio).or_else(of_sale)
     }
 
@@ -185,45 +170,25 @@ impl Needs {
 /// An event as it would count if it had that contract term.
 fn probe(kind: Kind, month: i32, amount: i64, term_months: u16) -> Event {
     let month = month.rem_euclid(12) as u16;
-    Event {
-        month,
-        kind,
-        term_months,
-        account: NO_ACCOUNT,
-        amount: Cents(amount),
-    }
+    Event { month, kind, term_months, account: NO_ACCOUNT, amount: Cents(amount) }
 }
 
 fn is_over_accounts(ratio: RatioMeasure) -> bool {
     use RatioMeasure::{ExpansionRate, Grr, LogoRetention, Nrr, RenewalRate};
-    matches!(
-        ratio,
-        Nrr | Grr | LogoRetention | RenewalRate | ExpansionRate
-    )
+    matches!(ratio, Nrr | Grr | LogoRetention | RenewalRate | ExpansionRate)
 }
 
 /// Every measure that a component looks at, with the teams of its scope (none: the rep's own).
 fn measures(component: &Component) -> Vec<(&Measure, &[String])> {
     let when: Option<(&Measure, &[String])> = match &component.pays {
         Pays::Amount { when, .. } => Some((&when.measure, &[])),
-        Pays::Pool {
-            when: Some(when),
-            scope,
-            ..
-        } => Some((&when.measure, scope)),
+        Pays::Pool { when: Some(when), scope, .. } => Some((&when.measure, scope)),
         _ => None,
     };
     let gate = component.gate.as_ref().map(|gate| &gate.when.measure);
-    let multiplier = component
-        .multiplier
-        .as_ref()
-        .map(|multiplier| &multiplier.measure);
-    let own = component
-        .measure
-        .iter()
-        .chain(gate)
-        .chain(multiplier)
-        .map(|measure| (measure, &[][..]));
+    let multiplier = component.multiplier.as_ref().map(|multiplier| &multiplier.measure);
+    let own =
+        component.measure.iter().chain(gate).chain(multiplier).map(|measure| (measure, &[][..]));
     own.chain(when).collect()
 }
 
@@ -244,21 +209,14 @@ mod tests {
             (Measure::Ratio(RatioMeasure::DaysToClose), "days_to_close"),
             (Measure::additive(Additive::GrossMargin), "margin"),
         ] {
-            let refused: Vec<String> = needs_of(&measure)
-                .unreadable()
-                .map(|finding| finding.message)
-                .collect();
+            let refused: Vec<String> =
+                needs_of(&measure).unreadable().map(|finding| finding.message).collect();
             assert!(
                 refused.len() == 1 && refused[0].ends_with(&format!("the column `{column}` yet")),
                 "{refused:?}"
             );
         }
-        assert_eq!(
-            needs_of(&Measure::additive(Additive::UpgradeAcv))
-                .unreadable()
-                .count(),
-            0
-        );
+        assert_eq!(needs_of(&Measure::additive(Additive::UpgradeAcv)).unreadable().count(), 0);
     }
 
     #[test]
@@ -271,15 +229,8 @@ mod tests {
             (1, Kind::Meeting, false),
             (0, Kind::Churn, false),
         ] {
-            assert_eq!(
-                needs.account(team, kind, 0, 100).is_some(),
-                needed,
-                "{team} {kind:?}"
-            );
+            assert_eq!(needs.account(team, kind, 0, 100).is_some(), needed, "{team} {kind:?}");
         }
-        assert_eq!(
-            needs_of(&Measure::Ratio(RatioMeasure::AverageDealSize)).account_column(),
-            None
-        );
+        assert_eq!(needs_of(&Measure::Ratio(RatioMeasure::AverageDealSize)).account_column(), None);
     }
 }

@@ -44,10 +44,7 @@ struct Crew {
 impl People {
     /// The people that a company names before any event.
     pub fn of(company: &Company) -> Self {
-        Self {
-            teams: company.teams.iter().map(Crew::of).collect(),
-            joined: 0,
-        }
+        Self { teams: company.teams.iter().map(Crew::of).collect(), joined: 0 }
     }
 
     /// The place of a rep in a team; a rep who is not known yet joins a team without a roster.
@@ -63,10 +60,7 @@ impl People {
             return Err(NoPlace::TooMany);
         }
         let place = crew.seats.len();
-        crew.seats.push(Seat {
-            rep: rep.to_owned(),
-            ..Seat::default()
-        });
+        crew.seats.push(Seat { rep: rep.to_owned(), ..Seat::default() });
         crew.places.insert(rep.to_owned(), place);
         self.joined += 1;
         Ok(place)
@@ -74,10 +68,7 @@ impl People {
 
     /// A rep with the team, in words.
     pub fn name(&self, (team, place): RepPlace) -> String {
-        let rep = self
-            .seats(team)
-            .get(place)
-            .map_or("", |seat| seat.rep.as_str());
+        let rep = self.seats(team).get(place).map_or("", |seat| seat.rep.as_str());
         let team = self.teams.get(team).map_or("", |crew| crew.team.as_str());
         format!("\"{rep}\" of team \"{team}\"")
     }
@@ -89,9 +80,7 @@ impl People {
 
     /// The month of the plan year, from 0, in which a rep starts by the roster.
     pub fn start_month(&self, team: usize, place: usize) -> Option<usize> {
-        self.seats(team)
-            .get(place)
-            .and_then(|seat| seat.start_month)
+        self.seats(team).get(place).and_then(|seat| seat.start_month)
     }
 
     /// The reps of a team.
@@ -122,44 +111,22 @@ impl People {
                 findings.push(finding);
                 Cents::ZERO
             });
-            let seats = crew
-                .seats
-                .iter()
-                .zip(ledgers)
-                .map(|(seat, ledger)| SeatYear {
-                    stints: vec![stint(seat, quota, timeline)],
-                    ledger,
-                });
-            year.teams.push(TeamYear {
-                seats: seats.collect(),
+            let seats = crew.seats.iter().zip(ledgers).map(|(seat, ledger)| SeatYear {
+                stints: vec![stint(seat, quota, timeline)],
+                ledger,
             });
+            year.teams.push(TeamYear { seats: seats.collect() });
         }
-        if findings.is_empty() {
-            Ok(year)
-        } else {
-            Err(findings)
-        }
+        if findings.is_empty() { Ok(year) } else { Err(findings) }
     }
 }
 
 impl Crew {
     fn of(team: &Team) -> Self {
-        let seats = if team.roster {
-            team.seats.clone()
-        } else {
-            Vec::new()
-        };
-        let places = seats
-            .iter()
-            .enumerate()
-            .map(|(place, seat)| (seat.rep.clone(), place))
-            .collect();
-        Self {
-            team: team.name.clone(),
-            roster: team.roster,
-            seats,
-            places,
-        }
+        let seats = if team.roster { team.seats.clone() } else { Vec::new() };
+        let places =
+            seats.iter().enumerate().map(|(place, seat)| (seat.rep.clone(), place)).collect();
+        Self { team: team.name.clone(), roster: team.roster, seats, places }
     }
 }
 
@@ -184,10 +151,7 @@ fn mean_quota(team: &Team) -> Result<Cents, Finding> {
     if dollars.is_finite() {
         return Ok(to_cents(dollars.max(0.0)));
     }
-    let message = format!(
-        "the quota of team \"{}\" is a distribution without a mean",
-        team.name
-    );
+    let message = format!("the quota of team \"{}\" is a distribution without a mean", team.name);
     Err(Finding::error_in_file(message)
         .help("real results need real quotas: give them in a `roster`, or as a number"))
 }

@@ -24,19 +24,12 @@ pub(super) fn read(
     faults: &mut Faults,
 ) -> Entries {
     let Source { sheet, columns, .. } = *source;
-    let teams: Vec<&str> = company
-        .teams
-        .iter()
-        .map(|team| team.name.as_str())
-        .collect();
+    let teams: Vec<&str> = company.teams.iter().map(|team| team.name.as_str()).collect();
     let scores = company
         .teams
         .iter()
         .map(|team| team.scores.iter().map(|score| score.name.clone()).collect());
-    let entries = Entries {
-        scores: scores.collect(),
-        ..Entries::default()
-    };
+    let entries = Entries { scores: scores.collect(), ..Entries::default() };
     let mut rows = Rows {
         sheet,
         columns,
@@ -99,9 +92,7 @@ impl Rows<'_> {
         let rep = team.and_then(|team| self.rep(row, team));
         let month = self.month(row);
         let amount = what.and_then(|what| self.amount(row, what));
-        let what = what
-            .zip(team)
-            .and_then(|(what, team)| self.score(row, what, team));
+        let what = what.zip(team).and_then(|(what, team)| self.score(row, what, team));
         let term_months = self.term_months(row);
         let unused = self.check_unused(row);
         let account = self.account(row);
@@ -132,8 +123,7 @@ impl Rows<'_> {
         if let (What::Open, false) = (entry.what, entry.has_account()) {
             let message = "`open` gives the ARR of an account, and names none";
             let help = "the column `account` holds the account of each event";
-            self.faults
-                .report_with_help(self.place(entry.row, account_column), message, help);
+            self.faults.report_with_help(self.place(entry.row, account_column), message, help);
             complete = false;
         }
         if let What::Of(kind) = entry.what {
@@ -143,8 +133,7 @@ impl Rows<'_> {
                 .filter(|_| !entry.has_account());
             if let Some(why) = account {
                 let message = format!("this `{}` names no account: {why}", kind.name());
-                self.faults
-                    .report(self.place(entry.row, account_column), message);
+                self.faults.report(self.place(entry.row, account_column), message);
                 complete = false;
             }
             let term = self
@@ -157,20 +146,14 @@ impl Rows<'_> {
                 complete = false;
             }
         }
-        let start = self
-            .people
-            .start_month(team, place)
-            .and_then(|start| i32::try_from(start).ok());
+        let start =
+            self.people.start_month(team, place).and_then(|start| i32::try_from(start).ok());
         if let Some(start) = start.filter(|start| entry.month < *start) {
             let rep = self.cell(entry.row, Some(self.columns.rep));
-            let message = format!(
-                "\"{rep}\" starts in month {} by the roster, after this event",
-                start + 1
-            );
-            let column = self
-                .columns
-                .date
-                .filter(|date| !self.cell(entry.row, Some(*date)).is_empty());
+            let message =
+                format!("\"{rep}\" starts in month {} by the roster, after this event", start + 1);
+            let column =
+                self.columns.date.filter(|date| !self.cell(entry.row, Some(*date)).is_empty());
             let column = column.or(self.columns.month).unwrap_or(0);
             self.faults.report(self.place(entry.row, column), message);
             complete = false;

@@ -16,24 +16,10 @@ use super::people::People;
 /// Rows that are there twice: of an account, with all that they state alike.
 pub(super) fn of_repeated_rows(source: &Source<'_>, entries: &Entries, warnings: &mut Faults) {
     let mut first_rows = HashMap::new();
-    for entry in entries
-        .list
-        .iter()
-        .filter(|entry| entry.has_account() && is_of_money(entry.what))
+    for entry in entries.list.iter().filter(|entry| entry.has_account() && is_of_money(entry.what))
     {
-        let Entry {
-            row,
-            rep,
-            month,
-            what,
-            term_months,
-            account,
-            amount,
-        } = *entry;
-        let date = source
-            .columns
-            .date
-            .map_or("", |column| source.sheet.cell(row, column));
+        let Entry { row, rep, month, what, term_months, account, amount } = *entry;
+        let date = source.columns.date.map_or("", |column| source.sheet.cell(row, column));
         match first_rows.entry((rep, month, what.name(), term_months, account, amount, date)) {
             Slot::Vacant(place) => drop(place.insert(row)),
             Slot::Occupied(_) if warnings.passes_over(source.event(row)) => {}
@@ -76,12 +62,8 @@ pub(super) fn of_names_alike(
         let Some(seat) = people.seats(team).get(place) else {
             continue;
         };
-        let folded: String = seat
-            .rep
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .to_lowercase();
+        let folded: String =
+            seat.rep.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
         if let Some((other, other_row)) = names.get(&(team, folded.clone())) {
             let (name, first) = (&seat.rep, &people.seats(team)[*other].rep);
             let message = format!(
@@ -109,21 +91,14 @@ pub(super) fn of_missing_scores(
     people: &People,
     warnings: &mut Faults,
 ) {
-    let mut scored: Vec<Vec<bool>> = entries
-        .scores
-        .iter()
-        .map(|names| vec![false; names.len()])
-        .collect();
+    let mut scored: Vec<Vec<bool>> =
+        entries.scores.iter().map(|names| vec![false; names.len()]).collect();
     for entry in &entries.list {
         if let What::Score(score) = entry.what {
             scored[entry.rep.0][usize::from(score)] = true;
         }
     }
-    for (t, team) in company
-        .teams
-        .iter()
-        .enumerate()
-        .filter(|(t, _)| !people.seats(*t).is_empty())
+    for (t, team) in company.teams.iter().enumerate().filter(|(t, _)| !people.seats(*t).is_empty())
     {
         let in_file = || {
             entries.scores[t]
@@ -132,10 +107,8 @@ pub(super) fn of_missing_scores(
                 .filter(|(_, scored)| **scored)
                 .map(|(name, _)| name.as_str())
         };
-        for name in needs
-            .scores(t)
-            .iter()
-            .filter(|name| !in_file().any(|known| known == name.as_str()))
+        for name in
+            needs.scores(t).iter().filter(|name| !in_file().any(|known| known == name.as_str()))
         {
             let message = format!(
                 "no row gives a score \"{name}\" of team \"{}\", which its plan looks at",
@@ -154,10 +127,7 @@ pub(super) fn of_missing_scores(
 /// Quotas that are no number.
 pub(super) fn of_drawn_quotas(company: &Company, people: &People, warnings: &mut Faults) {
     for (t, team) in company.teams.iter().enumerate() {
-        let drawn = team
-            .quota
-            .as_ref()
-            .is_some_and(|quota| quota.is_constant().is_none());
+        let drawn = team.quota.as_ref().is_some_and(|quota| quota.is_constant().is_none());
         let without_own = people.seats(t).iter().any(|seat| seat.quota.is_none());
         if drawn && without_own {
             let message = format!(

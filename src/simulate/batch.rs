@@ -38,19 +38,10 @@ impl Model<'_> {
         desk: &mut Desk,
     ) -> Batch {
         let columns = self.layout.columns.len();
-        let mut batch = Batch {
-            rows: vec![0.0; columns * numbers.len()],
-            ..Batch::default()
-        };
+        let mut batch = Batch { rows: vec![0.0; columns * numbers.len()], ..Batch::default() };
         for (row, number) in batch.rows.chunks_exact_mut(columns).zip(numbers) {
             self.run_year(number, desk);
-            Figures::write(
-                &self.layout,
-                self.company,
-                &desk.figures,
-                &desk.company,
-                row,
-            );
+            Figures::write(&self.layout, self.company, &desk.figures, &desk.company, row);
             if wanted.months {
                 self.note_months(desk, &mut batch.months);
             }
@@ -59,9 +50,7 @@ impl Model<'_> {
                 for (t, program) in self.programs.iter().enumerate() {
                     let (team, pay) = (&desk.year.teams[t], &desk.pay[t]);
                     let components = program.components().len();
-                    batch
-                        .reps
-                        .extend(RepFigures::of_team(t, timeline, team, pay, components));
+                    batch.reps.extend(RepFigures::of_team(t, timeline, team, pay, components));
                 }
             }
         }
@@ -72,18 +61,12 @@ impl Model<'_> {
         let timeline = self.simulator.timeline();
         self.simulator.draw(number as u64, &mut desk.year);
         desk.pay.resize_with(self.programs.len(), TeamPay::default);
-        desk.figures
-            .resize_with(self.programs.len(), Figures::default);
+        desk.figures.resize_with(self.programs.len(), Figures::default);
         desk.company = Figures::default();
         for (t, program) in self.programs.iter().enumerate() {
             let (pay, figures) = (&mut desk.pay[t], &mut desk.figures[t]);
             program.pay(&self.company.teams[t].seats, &desk.year, pay, None);
-            figures.of_team(
-                timeline,
-                &desk.year.teams[t],
-                pay,
-                program.components().len(),
-            );
+            figures.of_team(timeline, &desk.year.teams[t], pay, program.components().len());
             desk.company.add(figures);
         }
     }

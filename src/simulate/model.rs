@@ -29,16 +29,9 @@ impl<'a> Model<'a> {
             .map(|t| t.scores.iter().map(|s| s.name.clone()).collect())
             .collect();
         let programs = programs(company, plans, &scores, simulator.timeline());
-        let components: Vec<Vec<String>> = programs
-            .iter()
-            .map(|p| p.components().map(str::to_owned).collect())
-            .collect();
-        Self {
-            company,
-            simulator,
-            layout: Layout::new(company, &components),
-            programs,
-        }
+        let components: Vec<Vec<String>> =
+            programs.iter().map(|p| p.components().map(str::to_owned).collect()).collect();
+        Self { company, simulator, layout: Layout::new(company, &components), programs }
     }
 }
 

@@ -82,10 +82,7 @@ pub fn simulate(
             outcome.append(&batch);
         }
         if !proceed(outcome.years) {
-            return Err(RunError::Stopped {
-                done: outcome.years,
-                years,
-            });
+            return Err(RunError::Stopped { done: outcome.years, years });
         }
     }
     Ok(outcome)
@@ -96,11 +93,7 @@ impl Outcome {
         let room = |columns: usize| (0..columns).map(|_| Vec::with_capacity(years)).collect();
         let teams = model.company.teams.len();
         let monthly = 12 * crate::metrics::MonthMetric::ALL.len() * (teams + 1);
-        let bands = if wanted.payouts {
-            crate::metrics::AttainmentBand::COUNT
-        } else {
-            0
-        };
+        let bands = if wanted.payouts { crate::metrics::AttainmentBand::COUNT } else { 0 };
         Self {
             years: 0,
             columns: room(model.layout.columns.len()),

@@ -14,9 +14,7 @@ pub fn number(cell: &str) -> Result<f64, String> {
     let digits = without_thousands(cell)?;
     let number: f64 = digits.parse().map_err(|_| not_a_number(cell))?;
     if number.is_finite()
-        && digits.starts_with([
-            '-', '+', '.', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9',
-        ])
+        && digits.starts_with(['-', '+', '.', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
     {
         Ok(number)
     } else {
@@ -61,9 +59,8 @@ fn without_thousands(cell: &str) -> Result<String, String> {
     if !cell.contains(',') {
         return Ok(cell.to_owned());
     }
-    let (whole, decimals) = cell
-        .split_once('.')
-        .map_or((cell, None), |(whole, decimals)| (whole, Some(decimals)));
+    let (whole, decimals) =
+        cell.split_once('.').map_or((cell, None), |(whole, decimals)| (whole, Some(decimals)));
     let mut groups = whole.split(',');
     let leading = groups.next().is_some_and(is_leading_group);
     let groups: Vec<_> = groups.collect();

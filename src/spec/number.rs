@@ -74,20 +74,15 @@ pub(super) fn exactly(x: f64) -> Result<Number, String> {
         return Err("is not a finite number".to_owned());
     }
     let shortest = x.to_string();
-    let digits = shortest
-        .trim_start_matches(['-', '0', '.'])
-        .bytes()
-        .filter(u8::is_ascii_digit)
-        .count();
+    let digits =
+        shortest.trim_start_matches(['-', '0', '.']).bytes().filter(u8::is_ascii_digit).count();
     let zeros = if shortest.contains('.') {
         0
     } else {
         shortest.len() - shortest.trim_end_matches('0').len()
     };
     if digits.saturating_sub(zeros) > EXACT_DIGITS {
-        return Err(format!(
-            "has more than the {EXACT_DIGITS} digits that are read exactly"
-        ));
+        return Err(format!("has more than the {EXACT_DIGITS} digits that are read exactly"));
     }
     Decimal::from_str_exact(&shortest)
         .map(Number)
@@ -120,14 +115,8 @@ mod tests {
         for (x, why) in [
             (f64::NAN, "is not a finite number"),
             (f64::INFINITY, "is not a finite number"),
-            (
-                9007199254740992.5,
-                "has more than the 15 digits that are read exactly",
-            ),
-            (
-                0.1 + 0.2,
-                "has more than the 15 digits that are read exactly",
-            ),
+            (9007199254740992.5, "has more than the 15 digits that are read exactly"),
+            (0.1 + 0.2, "has more than the 15 digits that are read exactly"),
             (1e300, "is beyond the numbers that are read: 1e300"),
             (1e-40, "is beyond the numbers that are read: 1e-40"),
         ] {

@@ -91,11 +91,7 @@ mod tests {
                 if let Some(Value::Object(_)) = keys.get("properties")
                     && keys.get("type") == Some(&"object".into())
                 {
-                    assert_eq!(
-                        keys.get("additionalProperties"),
-                        Some(&false.into()),
-                        "{keys:#?}"
-                    );
+                    assert_eq!(keys.get("additionalProperties"), Some(&false.into()), "{keys:#?}");
                 }
             });
         }
@@ -106,10 +102,7 @@ mod tests {
         every_object(&plan(), &mut |keys| {
             if let Some(Value::Object(properties)) = keys.get("properties") {
                 for (key, property) in properties {
-                    assert!(
-                        property.get("description").is_some(),
-                        "`{key}` says nothing"
-                    );
+                    assert!(property.get("description").is_some(), "`{key}` says nothing");
                 }
             }
         });
@@ -119,10 +112,7 @@ mod tests {
     fn choices_and_required_keys_stand_in_the_schema() {
         let schema = plan();
         let component = &schema["$defs"]["Component"];
-        assert_eq!(
-            component["required"],
-            serde_json::json!(["name", "pays", "paid", "measured"])
-        );
+        assert_eq!(component["required"], serde_json::json!(["name", "pays", "paid", "measured"]));
         assert_eq!(component["properties"]["pays"]["oneOf"][0]["const"], "rate");
         assert_eq!(component["properties"]["cap"]["$ref"], "#/$defs/Cap");
         assert_eq!(component["properties"]["floor"]["type"], "number");

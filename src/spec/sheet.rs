@@ -42,18 +42,10 @@ impl<'a> Sheet<'a> {
             return Err(vec![Finding::error_in_file("the file has no header line")]);
         }
         let rows = records.split_off(1);
-        let sheet = Self {
-            text,
-            header: records.remove(0),
-            rows,
-        };
+        let sheet = Self { text, header: records.remove(0), rows };
         let mut findings = sheet.faults_of_header();
         findings.extend(sheet.faults_of_rows());
-        if findings.is_empty() {
-            Ok(sheet)
-        } else {
-            Err(first_few(findings))
-        }
+        if findings.is_empty() { Ok(sheet) } else { Err(first_few(findings)) }
     }
 
     /// The names of the columns.
@@ -73,26 +65,17 @@ impl<'a> Sheet<'a> {
 
     /// The text of a cell, without blanks at its ends; rows and columns count from 0.
     pub fn cell(&self, row: usize, column: usize) -> &str {
-        self.rows
-            .get(row)
-            .and_then(|cells| cells.get(column))
-            .unwrap_or("")
+        self.rows.get(row).and_then(|cells| cells.get(column)).unwrap_or("")
     }
 
     /// Where a cell stands.
     pub fn place(&self, row: usize, column: usize) -> Place {
-        self.rows
-            .get(row)
-            .map_or(Place::File, |record| self.place_in(record, column))
+        self.rows.get(row).map_or(Place::File, |record| self.place_in(record, column))
     }
 
     /// An error at every column that is not among the known ones.
     pub fn unknown_columns(&self, known: &[&str]) -> Vec<Finding> {
-        let unknown = self
-            .header
-            .iter()
-            .enumerate()
-            .filter(|(_, name)| !known.contains(name));
+        let unknown = self.header.iter().enumerate().filter(|(_, name)| !known.contains(name));
         unknown
             .map(|(column, name)| {
                 let place = self.place_in(&self.header, column);
@@ -133,11 +116,7 @@ impl<'a> Sheet<'a> {
                 Err(finding) => findings.push(finding),
             }
         }
-        if findings.is_empty() {
-            Ok(numbers)
-        } else {
-            Err(first_few(findings))
-        }
+        if findings.is_empty() { Ok(numbers) } else { Err(first_few(findings)) }
     }
 
     fn faults_of_header(&self) -> Vec<Finding> {
@@ -166,45 +145,29 @@ impl<'a> Sheet<'a> {
             .map(|row| {
                 let place = self.place_in(
                     row,
-                    row.len()
-                        .min(width)
-                        .saturating_sub(usize::from(row.len() < width)),
+                    row.len().min(width).saturating_sub(usize::from(row.len() < width)),
                 );
                 let message = format!("this row has {}, the header has {width}", cells(row.len()));
                 let finding = Finding::new(Severity::Error, place, message);
-                if row
-                    .iter()
-                    .next_back()
-                    .is_some_and(|cell| cell.contains('\n'))
-                {
+                if row.iter().next_back().is_some_and(|cell| cell.contains('\n')) {
                     finding.help("a cell goes on over the lines below: its quotes are not closed")
                 } else if row.len() > width {
                     finding.help("a cell that holds a comma stands in quotes: \"1,000\"")
                 } else {
-                    finding.help(format!(
-                        "the columns are {}",
-                        list(self.header.iter(), "and")
-                    ))
+                    finding.help(format!("the columns are {}", list(self.header.iter(), "and")))
                 }
             })
             .collect()
     }
 
     fn place_in(&self, record: &StringRecord, column: usize) -> Place {
-        let start = record
-            .position()
-            .and_then(|p| usize::try_from(p.byte()).ok())
-            .unwrap_or(0);
+        let start = record.position().and_then(|p| usize::try_from(p.byte()).ok()).unwrap_or(0);
         Place::Bytes(cell_range(self.text, start, column))
     }
 }
 
 fn cells(number: usize) -> String {
-    if number == 1 {
-        "1 cell".to_owned()
-    } else {
-        format!("{number} cells")
-    }
+    if number == 1 { "1 cell".to_owned() } else { format!("{number} cells") }
 }
 
 fn first_few(mut findings: Vec<Finding>) -> Vec<Finding> {
@@ -257,14 +220,8 @@ mod tests {
             Place::Bytes(range) => text[range].to_owned(),
             other => format!("{other:?}"),
         };
-        assert_eq!(
-            (at(0, 0), at(0, 1), at(0, 2)),
-            ("1".into(), "\"2,0\n0\"".into(), "3".into())
-        );
-        assert_eq!(
-            (at(1, 0), at(1, 1), at(1, 2)),
-            ("4".into(), "5".into(), String::new())
-        );
+        assert_eq!((at(0, 0), at(0, 1), at(0, 2)), ("1".into(), "\"2,0\n0\"".into(), "3".into()));
+        assert_eq!((at(1, 0), at(1, 1), at(1, 2)), ("4".into(), "5".into(), String::new()));
         assert_eq!(sheet.cell(1, 1), "5");
     }
 
@@ -273,19 +230,13 @@ mod tests {
         let messages = |text: &str| {
             let document = Document::new("x.csv", text);
             let findings = Sheet::read(&document).map(|_| ()).unwrap_err();
-            findings
-                .into_iter()
-                .map(|finding| finding.message)
-                .collect::<Vec<_>>()
+            findings.into_iter().map(|finding| finding.message).collect::<Vec<_>>()
         };
         assert_eq!(messages("a,a\n1,2\n"), ["two columns are called \"a\""]);
         assert_eq!(messages("a,\n1,2\n"), ["column 2 has no name"]);
         assert_eq!(
             messages("a,b\n1\n1,2,3\n"),
-            [
-                "this row has 1 cell, the header has 2",
-                "this row has 3 cells, the header has 2"
-            ]
+            ["this row has 1 cell, the header has 2", "this row has 3 cells, the header has 2"]
         );
         assert_eq!(messages("\n,,\n"), ["the file has no header line"]);
     }

@@ -62,16 +62,11 @@ fn cover(
             *hits += u32::from(holds(&summary, statistic, truth(statistic)));
         }
     }
-    hits.iter()
-        .map(|&hits| f64::from(hits) / COLUMNS as f64)
-        .collect()
+    hits.iter().map(|&hits| f64::from(hits) / COLUMNS as f64).collect()
 }
 
 fn holds(summary: &Summary, statistic: Statistic, truth: f64) -> bool {
-    let interval = summary
-        .get(statistic)
-        .and_then(|e| e.interval)
-        .expect("an interval");
+    let interval = summary.get(statistic).and_then(|e| e.interval).expect("an interval");
     interval.contains(truth)
 }
 
@@ -165,80 +160,24 @@ fn lognormal_draw(cv: f64) -> impl Fn(f64) -> f64 {
 
 #[test]
 fn normal_values() {
-    check(
-        "normal",
-        100,
-        1,
-        normal_draw(),
-        normal_truth,
-        [0.95, 0.947, 0.959, 0.959],
-    );
-    check(
-        "normal",
-        500,
-        2,
-        normal_draw(),
-        normal_truth,
-        [0.95, 0.95, 0.95, 0.95],
-    );
-    check(
-        "normal",
-        2_000,
-        3,
-        normal_draw(),
-        normal_truth,
-        [0.95, 0.95, 0.95, 0.95],
-    );
+    check("normal", 100, 1, normal_draw(), normal_truth, [0.95, 0.947, 0.959, 0.959]);
+    check("normal", 500, 2, normal_draw(), normal_truth, [0.95, 0.95, 0.95, 0.95]);
+    check("normal", 2_000, 3, normal_draw(), normal_truth, [0.95, 0.95, 0.95, 0.95]);
 }
 
 #[test]
 fn lognormal_values() {
     let truth = |s| lognormal_truth(0.4, s);
-    check(
-        "cv 0.4",
-        100,
-        4,
-        lognormal_draw(0.4),
-        truth,
-        [0.947, 0.922, 0.963, 0.955],
-    );
-    check(
-        "cv 0.4",
-        500,
-        5,
-        lognormal_draw(0.4),
-        truth,
-        [0.949, 0.941, 0.951, 0.951],
-    );
-    check(
-        "cv 0.4",
-        2_000,
-        6,
-        lognormal_draw(0.4),
-        truth,
-        [0.95, 0.946, 0.95, 0.95],
-    );
+    check("cv 0.4", 100, 4, lognormal_draw(0.4), truth, [0.947, 0.922, 0.963, 0.955]);
+    check("cv 0.4", 500, 5, lognormal_draw(0.4), truth, [0.949, 0.941, 0.951, 0.951]);
+    check("cv 0.4", 2_000, 6, lognormal_draw(0.4), truth, [0.95, 0.946, 0.95, 0.95]);
 }
 
 #[test]
 fn very_skewed_values() {
     let truth = |s| lognormal_truth(1.0, s);
-    check(
-        "cv 1",
-        500,
-        10,
-        lognormal_draw(1.0),
-        truth,
-        [0.946, 0.881, 0.948, 0.95],
-    );
-    check(
-        "cv 1",
-        2_000,
-        11,
-        lognormal_draw(1.0),
-        truth,
-        [0.948, 0.910, 0.946, 0.95],
-    );
+    check("cv 1", 500, 10, lognormal_draw(1.0), truth, [0.946, 0.881, 0.948, 0.95]);
+    check("cv 1", 2_000, 11, lognormal_draw(1.0), truth, [0.948, 0.910, 0.946, 0.95]);
 }
 
 /// A column with an atom: 80 % zeros, else exponential. The median is inside the atom, the 95 %
@@ -255,13 +194,7 @@ fn atoms_do_not_hurt_quantiles() {
         let column: Vec<f64> = uniforms
             .by_ref()
             .take(n)
-            .map(|u| {
-                if u < 0.8 {
-                    0.0
-                } else {
-                    -((1.0 - u) / 0.2).ln()
-                }
-            })
+            .map(|u| if u < 0.8 { 0.0 } else { -((1.0 - u) / 0.2).ln() })
             .collect();
         let summary = summarise(&column, &mut scratch);
         median += u32::from(holds(&summary, Statistic::P50, 0.0));
@@ -283,10 +216,7 @@ fn half_widths_at_forty_thousand() {
     let n = 40_000;
     let column: Vec<f64> = Uniforms(8).take(n).map(normal_draw()).collect();
     let summary = summarise(&column, &mut Vec::new());
-    let (z, tail) = (
-        normal_truth(Statistic::P95),
-        normal_truth(Statistic::Cvar95),
-    );
+    let (z, tail) = (normal_truth(Statistic::P95), normal_truth(Statistic::Cvar95));
     let density = |x: f64| (-x * x / 2.0).exp() / std::f64::consts::TAU.sqrt();
     // Asymptotic standard deviations times sqrt(n): 1; 1/√2; sqrt(p (1 - p)) / φ(q); and Manistre
     // and Hancock's, the variance of the tail of a standard normal being 1 + z c - c².
@@ -302,10 +232,7 @@ fn half_widths_at_forty_thousand() {
         ),
     ];
     for (statistic, spread) in spread {
-        let interval = summary
-            .get(statistic)
-            .and_then(|e| e.interval)
-            .expect("an interval");
+        let interval = summary.get(statistic).and_then(|e| e.interval).expect("an interval");
         let ratio = interval.half_width() / (1.959_964 * spread / (n as f64).sqrt());
         // The gap between two order statistics 87 ranks apart varies by 1/√87 = 11 % of itself,
         // four of which are 0.43.
@@ -317,8 +244,5 @@ fn half_widths_at_forty_thousand() {
 fn the_sample_mean_is_the_same_by_either_way() {
     let column: Vec<f64> = Uniforms(9).take(3_000).collect();
     let direct: Option<Estimate> = Moments::of(&column).and_then(|m| m.mean());
-    assert_eq!(
-        summarise(&column, &mut Vec::new()).get(Statistic::Mean),
-        direct
-    );
+    assert_eq!(summarise(&column, &mut Vec::new()).get(Statistic::Mean), direct);
 }

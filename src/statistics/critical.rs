@@ -43,11 +43,7 @@ mod tests {
             (30.0, 2.042),
             (100.0, 1.984),
         ] {
-            assert!(
-                (student_t(df) - t).abs() <= 0.5e-3,
-                "df {df}: {}",
-                student_t(df)
-            );
+            assert!((student_t(df) - t).abs() <= 0.5e-3, "df {df}: {}", student_t(df));
         }
     }
 
@@ -57,16 +53,8 @@ mod tests {
         // sqrt(2 · 0.975 · 0.025).
         let one = (0.475 * std::f64::consts::PI).tan();
         let two = 0.95 / (2.0_f64 * 0.975 * 0.025).sqrt();
-        assert!(
-            (student_t(1.0) / one - 1.0).abs() < 1e-12,
-            "{}",
-            student_t(1.0)
-        );
-        assert!(
-            (student_t(2.0) / two - 1.0).abs() < 1e-12,
-            "{}",
-            student_t(2.0)
-        );
+        assert!((student_t(1.0) / one - 1.0).abs() < 1e-12, "{}", student_t(1.0));
+        assert!((student_t(2.0) / two - 1.0).abs() < 1e-12, "{}", student_t(2.0));
     }
 
     #[test]

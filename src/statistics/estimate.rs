@@ -62,13 +62,7 @@ mod tests {
 
     #[test]
     fn ends_are_finite_and_in_order() {
-        assert_eq!(
-            Interval::new(1.0, 2.0),
-            Some(Interval {
-                low: 1.0,
-                high: 2.0
-            })
-        );
+        assert_eq!(Interval::new(1.0, 2.0), Some(Interval { low: 1.0, high: 2.0 }));
         assert_eq!(Interval::new(2.0, 1.0), None);
         assert_eq!(Interval::new(f64::NAN, 1.0), None);
         assert_eq!(Interval::new(0.0, f64::INFINITY), None);
@@ -77,10 +71,7 @@ mod tests {
 
     #[test]
     fn half_width_of_the_widest_interval_is_finite() {
-        let widest = Interval {
-            low: -f64::MAX,
-            high: f64::MAX,
-        };
+        let widest = Interval { low: -f64::MAX, high: f64::MAX };
         assert_eq!(widest.half_width(), f64::MAX);
         assert!(widest.contains(0.0) && widest.contains(f64::MAX));
     }
@@ -89,13 +80,6 @@ mod tests {
     fn a_value_that_is_not_finite_is_no_estimate() {
         assert_eq!(Estimate::exact(f64::NAN, 3), None);
         assert_eq!(Estimate::exact(f64::INFINITY, 3), None);
-        assert_eq!(
-            Estimate::exact(1.5, 3),
-            Some(Estimate {
-                value: 1.5,
-                interval: None,
-                n: 3
-            })
-        );
+        assert_eq!(Estimate::exact(1.5, 3), Some(Estimate { value: 1.5, interval: None, n: 3 }));
     }
 }

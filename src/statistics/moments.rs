@@ -70,14 +70,7 @@ impl Moments {
             (s4 - 4.0 * r * s3 + 6.0 * r2 * s2 - 3.0 * count * r2 * r2).max(0.0),
         ];
         let mean = (first + r * unit).clamp(min, max);
-        Some(Self {
-            n,
-            min,
-            max,
-            mean,
-            unit,
-            powers,
-        })
+        Some(Self { n, min, max, mean, unit, powers })
     }
 
     /// The number of values, at least 1.
@@ -205,15 +198,8 @@ mod tests {
         assert_eq!(moments.unit, 4.0);
         assert_eq!(moments.powers, [32.0 / 16.0, 42.0 / 64.0, 356.0 / 256.0]);
         // t(7) = 2.364624, sd / √8 = 0.755929: 5 ± 1.787488.
-        let interval = moments
-            .mean()
-            .and_then(|e| e.interval)
-            .expect("an interval");
-        assert!(
-            (interval.high - 6.787_488).abs() < 1e-6,
-            "{}",
-            interval.high
-        );
+        let interval = moments.mean().and_then(|e| e.interval).expect("an interval");
+        assert!((interval.high - 6.787_488).abs() < 1e-6, "{}", interval.high);
         assert!((interval.low - 3.212_512).abs() < 1e-6, "{}", interval.low);
     }
 
@@ -276,21 +262,14 @@ mod tests {
             assert!((sd / scale - (4.0_f64 / 3.0).sqrt()).abs() < 1e-15, "{sd}");
         }
         let smallest = f64::from_bits(1);
-        assert_eq!(
-            of(&[0.0, smallest]).mean().map(|e| e.value.is_finite()),
-            Some(true)
-        );
+        assert_eq!(of(&[0.0, smallest]).mean().map(|e| e.value.is_finite()), Some(true));
         assert!(Moments::of(&[-f64::MAX, f64::MAX]).is_none());
         assert!(Moments::of(&[]).is_none());
     }
 
     #[test]
     fn a_nan_anywhere_leaves_no_moments() {
-        for column in [
-            [f64::NAN, 1.0, 2.0],
-            [1.0, f64::NAN, 2.0],
-            [1.0, f64::NAN, 1.0],
-        ] {
+        for column in [[f64::NAN, 1.0, 2.0], [1.0, f64::NAN, 2.0], [1.0, f64::NAN, 1.0]] {
             assert!(Moments::of(&column).is_none());
         }
         assert!(Moments::of(&[1.0, f64::NEG_INFINITY]).is_none());
@@ -301,9 +280,7 @@ mod tests {
         assert!(of(&[1.0]).sd(&[], &[]).is_none());
         assert_eq!(of(&[1.0]).mean().and_then(|e| e.interval), None);
         assert!(
-            of(&[1.0; 50])
-                .sd(&[], &[])
-                .is_some_and(|e| e.value == 0.0 && e.interval.is_none())
+            of(&[1.0; 50]).sd(&[], &[]).is_some_and(|e| e.value == 0.0 && e.interval.is_none())
         );
         let nine: Vec<f64> = (0..9).map(f64::from).collect();
         assert!(of(&nine).sd(&[], &[]).is_some_and(|e| e.interval.is_none()));

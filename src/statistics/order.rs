@@ -40,10 +40,7 @@ pub(super) fn sort(values: &mut [f64]) {
 pub(super) fn place(n: usize, percent: usize) -> (usize, usize) {
     // Split before multiplying, so that no length of a slice overflows.
     let (hundreds, rest) = ((n - 1) / 100, (n - 1) % 100);
-    (
-        hundreds * percent + rest * percent / 100,
-        rest * percent % 100,
-    )
+    (hundreds * percent + rest * percent / 100, rest * percent % 100)
 }
 
 /// The quantile at `percent` of values that are settled at the two ranks around it. `sorted` is not
@@ -67,21 +64,13 @@ pub fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
     }
     let h = last as f64 * p;
     let rank = (h.floor() as usize).min(last);
-    Some(between(
-        sorted[rank],
-        sorted[(rank + 1).min(last)],
-        h - h.floor(),
-    ))
+    Some(between(sorted[rank], sorted[(rank + 1).min(last)], h - h.floor()))
 }
 
 /// `low + part · (high - low)`, exact where both are equal and finite where the difference is not.
 fn between(low: f64, high: f64, part: f64) -> f64 {
     let step = high - low;
-    let value = if step.is_finite() {
-        low + part * step
-    } else {
-        (1.0 - part) * low + part * high
-    };
+    let value = if step.is_finite() { low + part * step } else { (1.0 - part) * low + part * high };
     value.clamp(low, high)
 }
 
@@ -130,25 +119,15 @@ mod tests {
     fn settled_ranks_are_those_of_a_full_sort() {
         // A multiplicative walk through 0..n with ties every fifth value.
         for n in [1, 2, 63, 64, 65, 1_000, 4_096] {
-            let values: Vec<f64> = (0..n)
-                .map(|i| ((i * 2_654_435_761_usize) % n / 5) as f64)
-                .collect();
+            let values: Vec<f64> =
+                (0..n).map(|i| ((i * 2_654_435_761_usize) % n / 5) as f64).collect();
             let mut sorted = values.clone();
             sort(&mut sorted);
-            let mut ranks: Vec<usize> = [
-                0,
-                1,
-                7,
-                n / 20,
-                n / 4,
-                n / 2,
-                n / 2 + 1,
-                n - n / 10 - 1,
-                n - 1,
-            ]
-            .into_iter()
-            .filter(|&r| r < n)
-            .collect();
+            let mut ranks: Vec<usize> =
+                [0, 1, 7, n / 20, n / 4, n / 2, n / 2 + 1, n - n / 10 - 1, n - 1]
+                    .into_iter()
+                    .filter(|&r| r < n)
+                    .collect();
             ranks.sort_unstable();
             ranks.dedup();
             let mut scratch = values;

@@ -15,12 +15,8 @@ use super::moments::Moments;
 /// If the columns differ in length: their values then do not belong together.
 pub fn paired_difference(a: &[f64], b: &[f64]) -> Option<Estimate> {
     assert_eq!(a.len(), b.len(), "paired columns have one length");
-    let differences: Vec<f64> = a
-        .iter()
-        .zip(b)
-        .filter(|(x, y)| !x.is_nan() && !y.is_nan())
-        .map(|(x, y)| x - y)
-        .collect();
+    let differences: Vec<f64> =
+        a.iter().zip(b).filter(|(x, y)| !x.is_nan() && !y.is_nan()).map(|(x, y)| x - y).collect();
     // Infinite less infinite is NaN, which the moments must not see.
     if differences.iter().any(|d| !d.is_finite()) {
         return None;
@@ -35,14 +31,7 @@ mod tests {
     #[test]
     fn against_itself_exactly_zero() {
         let a = [1.0, 0.1 + 0.2, 1e17, -3.5];
-        assert_eq!(
-            paired_difference(&a, &a),
-            Some(Estimate {
-                value: 0.0,
-                interval: None,
-                n: 4
-            })
-        );
+        assert_eq!(paired_difference(&a, &a), Some(Estimate { value: 0.0, interval: None, n: 4 }));
     }
 
     #[test]
@@ -55,16 +44,8 @@ mod tests {
         let difference = paired_difference(&a, &b).expect("an estimate");
         let interval = difference.interval.expect("an interval");
         assert!((difference.value - 1.58).abs() < 1e-14);
-        assert!(
-            (interval.low - 0.700_114_2).abs() < 1e-7,
-            "{}",
-            interval.low
-        );
-        assert!(
-            (interval.high - 2.459_885_8).abs() < 1e-7,
-            "{}",
-            interval.high
-        );
+        assert!((interval.low - 0.700_114_2).abs() < 1e-7, "{}", interval.low);
+        assert!((interval.high - 2.459_885_8).abs() < 1e-7, "{}", interval.high);
     }
 
     #[test]

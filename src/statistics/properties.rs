@@ -23,10 +23,8 @@ fn of(values: &[f64]) -> Summary {
 fn column() -> impl Strategy<Value = Vec<f64>> {
     let tied = prop::collection::vec((-3_i32..4).prop_map(f64::from), 1..400);
     let plain = prop::collection::vec(-1e6..1e6_f64, 1..400);
-    let wide = prop::collection::vec(
-        (-1.0..1.0, -30..30).prop_map(|(m, e)| m * 10_f64.powi(e)),
-        1..400,
-    );
+    let wide =
+        prop::collection::vec((-1.0..1.0, -30..30).prop_map(|(m, e)| m * 10_f64.powi(e)), 1..400);
     prop_oneof![tied, plain, wide]
 }
 

@@ -26,16 +26,8 @@ pub fn proportion(successes: usize, n: usize) -> Option<Estimate> {
     let spread = critical::NORMAL * (p * (1.0 - p) / count + z2 / (4.0 * count * count)).sqrt();
     let scale = 1.0 + z2 / count;
     // At 0 and 1 the formula meets the end exactly, but not in floating point.
-    let low = if successes == 0 {
-        0.0
-    } else {
-        ((centre - spread) / scale).clamp(0.0, p)
-    };
-    let high = if successes == n {
-        1.0
-    } else {
-        ((centre + spread) / scale).clamp(p, 1.0)
-    };
+    let low = if successes == 0 { 0.0 } else { ((centre - spread) / scale).clamp(0.0, p) };
+    let high = if successes == n { 1.0 } else { ((centre + spread) / scale).clamp(p, 1.0) };
     Estimate::with_interval(p, Interval::new(low, high), n)
 }
 
@@ -54,9 +46,7 @@ mod tests {
     use super::*;
 
     fn ends(successes: usize, n: usize) -> (f64, f64) {
-        let interval = proportion(successes, n)
-            .and_then(|p| p.interval)
-            .expect("an interval");
+        let interval = proportion(successes, n).and_then(|p| p.interval).expect("an interval");
         (interval.low, interval.high)
     }
 

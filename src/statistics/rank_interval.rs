@@ -106,10 +106,7 @@ mod tests {
                     );
                     continue;
                 };
-                assert!(
-                    at_most(low - 1) <= MISS && at_most(low) > MISS,
-                    "{n} {p}: low {low}"
-                );
+                assert!(at_most(low - 1) <= MISS && at_most(low) > MISS, "{n} {p}: low {low}");
                 assert!(
                     1.0 - at_most(high - 1) <= MISS && 1.0 - at_most(high - 2) > MISS,
                     "{n} {p}: high {high}"

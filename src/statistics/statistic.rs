@@ -85,10 +85,7 @@ impl Statistic {
 
     /// The statistic of that name.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .chain([Self::Probability])
-            .find(|statistic| statistic.name() == name)
+        Self::ALL.into_iter().chain([Self::Probability]).find(|statistic| statistic.name() == name)
     }
 }
 

@@ -41,9 +41,7 @@ impl Summary {
 
     /// The estimates that exist, in the order of [`Statistic::ALL`].
     pub fn iter(&self) -> impl Iterator<Item = (Statistic, Estimate)> + '_ {
-        Statistic::ALL
-            .into_iter()
-            .filter_map(|statistic| Some((statistic, self.get(statistic)?)))
+        Statistic::ALL.into_iter().filter_map(|statistic| Some((statistic, self.get(statistic)?)))
     }
 
     fn set(&mut self, statistic: Statistic, estimate: Option<Estimate>) {
@@ -66,17 +64,12 @@ pub fn summarise(values: &[f64], scratch: &mut Vec<f64>) -> Summary {
     // apart.
     scratch.extend(values.iter().map(|x| x + 0.0));
     // Without `&&`, so that the usual column is checked several values at a time.
-    let finite = scratch
-        .iter()
-        .fold(true, |finite, x| finite & x.is_finite());
+    let finite = scratch.iter().fold(true, |finite, x| finite & x.is_finite());
     if !finite {
         scratch.retain(|x| !x.is_nan());
     }
     let n = scratch.len();
-    let mut summary = Summary {
-        n,
-        estimates: [None; Statistic::ALL.len()],
-    };
+    let mut summary = Summary { n, estimates: [None; Statistic::ALL.len()] };
     if n == 0 || (!finite && scratch.iter().any(|x| x.is_infinite())) {
         return summary;
     }
@@ -106,21 +99,13 @@ pub fn summarise(values: &[f64], scratch: &mut Vec<f64>) -> Summary {
         // Both ends are sorted that far: whole up to `SORT_UP_TO` values, and beyond less than a
         // tail is trimmed.
         let trimmed = trimmed_count(n);
-        summary.set(
-            Statistic::Sd,
-            moments.sd(&sorted[..trimmed], &sorted[n - trimmed..]),
-        );
+        summary.set(Statistic::Sd, moments.sd(&sorted[..trimmed], &sorted[n - trimmed..]));
         let (lower, upper) = (&sorted[..=outer], &sorted[n - 1 - outer..]);
         let exact = |estimate: Estimate| Estimate {
             interval: estimate.interval.filter(|_| !constant),
             ..estimate
         };
-        let low = tail::mean(
-            lower[outer],
-            &lower[..outer],
-            order::at_percent(sorted, 5),
-            n,
-        );
+        let low = tail::mean(lower[outer], &lower[..outer], order::at_percent(sorted, 5), n);
         let high = tail::mean(upper[0], &upper[1..], order::at_percent(sorted, 95), n);
         summary.set(Statistic::Cvar05, low.map(exact));
         summary.set(Statistic::Cvar95, high.map(exact));
@@ -192,13 +177,7 @@ mod tests {
         let tail = (490.0 + 0.05 * 95.0) / 5.05;
         assert!((value(&values, Statistic::Cvar95) - tail).abs() < 1e-13);
         assert!((value(&values, Statistic::Cvar05) - (100.0 - tail)).abs() < 1e-13);
-        assert_eq!(
-            (
-                value(&values, Statistic::Min),
-                value(&values, Statistic::Max)
-            ),
-            (0.0, 100.0)
-        );
+        assert_eq!((value(&values, Statistic::Min), value(&values, Statistic::Max)), (0.0, 100.0));
     }
 
     #[test]
@@ -210,17 +189,10 @@ mod tests {
             for (i, (statistic, percent)) in QUANTILES.into_iter().enumerate() {
                 let estimate = summary.get(statistic).expect("an estimate");
                 let expected = (n - 1) as f64 * percent as f64 / 100.0;
-                assert!(
-                    (estimate.value - expected).abs() < 1e-11 * n as f64,
-                    "{statistic} of {n}"
-                );
+                assert!((estimate.value - expected).abs() < 1e-11 * n as f64, "{statistic} of {n}");
                 let ranks =
                     rank_intervals(n)[i].map(|(low, high)| ((low - 1) as f64, (high - 1) as f64));
-                assert_eq!(
-                    estimate.interval.map(|i| (i.low, i.high)),
-                    ranks,
-                    "{statistic} of {n}"
-                );
+                assert_eq!(estimate.interval.map(|i| (i.low, i.high)), ranks, "{statistic} of {n}");
             }
             let (k, whole) = (n as f64 / 20.0, n / 20);
             let outer: f64 = (0..whole).map(|r| r as f64).sum();
@@ -248,23 +220,12 @@ mod tests {
         let one = of(&[3.5]);
         assert_eq!(one.get(Statistic::Sd), None);
         assert_eq!(one.iter().count(), 14);
-        assert!(one.iter().all(|(_, e)| e
-            == Estimate {
-                value: 3.5,
-                interval: None,
-                n: 1
-            }));
+        assert!(one.iter().all(|(_, e)| e == Estimate { value: 3.5, interval: None, n: 1 }));
         // Two: mean 2, sd √2, t(1) = 12.7062, so 2 ± 12.7062.
         let two = of(&[1.0, 3.0]);
-        let mean = two
-            .get(Statistic::Mean)
-            .and_then(|e| e.interval)
-            .expect("an interval");
+        let mean = two.get(Statistic::Mean).and_then(|e| e.interval).expect("an interval");
         assert!((mean.high - 14.706_204_736).abs() < 1e-8, "{}", mean.high);
-        assert_eq!(
-            two.get(Statistic::Sd).map(|e| e.value),
-            Some(2.0_f64.sqrt())
-        );
+        assert_eq!(two.get(Statistic::Sd).map(|e| e.value), Some(2.0_f64.sqrt()));
         assert_eq!(two.iter().filter(|(_, e)| e.interval.is_some()).count(), 1);
     }
 
@@ -273,11 +234,7 @@ mod tests {
         assert_eq!(of(&[1.0, f64::NAN, 2.0]), of(&[1.0, 2.0]));
         assert_eq!(of(&[f64::NAN, -f64::NAN]).n(), 0);
         assert_eq!(of(&[1.0, f64::INFINITY]).iter().count(), 0);
-        assert!(
-            of(&[-0.0, -0.0])
-                .iter()
-                .all(|(_, e)| e.value.is_sign_positive())
-        );
+        assert!(of(&[-0.0, -0.0]).iter().all(|(_, e)| e.value.is_sign_positive()));
         assert_eq!(of(&[1.0]).get(Statistic::Probability), None);
     }
 
@@ -305,10 +262,7 @@ mod tests {
 
     #[test]
     fn a_used_scratch_changes_nothing() {
-        let values: Vec<f64> = scrambled(9_973)
-            .iter()
-            .map(|x| (x * 0.01).sin().exp())
-            .collect();
+        let values: Vec<f64> = scrambled(9_973).iter().map(|x| (x * 0.01).sin().exp()).collect();
         let mut scratch = vec![f64::NAN; 20_000];
         let first = summarise(&values, &mut scratch);
         assert_eq!(summarise(&values, &mut scratch), first);

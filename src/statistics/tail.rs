@@ -45,11 +45,7 @@ pub(super) fn mean(edge: f64, outer: &[f64], quantile: f64, n: usize) -> Option<
     let part = (n % ONE_IN) as f64 / ONE_IN as f64;
 
     // Distances from the edge, in a unit that keeps their powers in range.
-    let widest = outer
-        .iter()
-        .chain([&quantile])
-        .map(|x| (x - edge).abs())
-        .fold(0.0, f64::max);
+    let widest = outer.iter().chain([&quantile]).map(|x| (x - edge).abs()).fold(0.0, f64::max);
     if !widest.is_finite() {
         return None;
     }
@@ -119,19 +115,13 @@ mod tests {
     fn a_whole_tail_by_hand() {
         // 40 values: the upper 5 % are the two largest.
         let estimate = mean(30.0, &[50.0, 70.0], 31.0, 40).expect("an estimate");
-        assert_eq!(
-            (estimate.value, estimate.interval, estimate.n),
-            (60.0, None, 40)
-        );
+        assert_eq!((estimate.value, estimate.interval, estimate.n), (60.0, None, 40));
     }
 
     #[test]
     fn the_edge_counts_in_part() {
         // 50 values: 2.5 of them, so (70 + 50 + 30 / 2) / 2.5 = 54.
-        assert_eq!(
-            mean(30.0, &[50.0, 70.0], 31.0, 50).map(|e| e.value),
-            Some(54.0)
-        );
+        assert_eq!(mean(30.0, &[50.0, 70.0], 31.0, 50).map(|e| e.value), Some(54.0));
         // 7 values: 0.35 of one, so the edge itself.
         assert_eq!(mean(30.0, &[], 29.0, 7).map(|e| e.value), Some(30.0));
     }

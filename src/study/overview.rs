@@ -51,11 +51,7 @@ impl Overview {
                 let probability = (column.metric == Metric::BudgetOverrun)
                     .then(|| probability_above(values, 0.0))
                     .flatten();
-                (summary.n() > 0).then(|| Line {
-                    column: column.clone(),
-                    summary,
-                    probability,
-                })
+                (summary.n() > 0).then(|| Line { column: column.clone(), summary, probability })
             })
             .collect::<Vec<_>>();
         let lines = lines.into_iter().flatten().collect();
@@ -78,9 +74,7 @@ impl Overview {
 impl Line {
     /// Every statistic that it has, `probability` last.
     pub fn statistics(&self) -> impl Iterator<Item = (Statistic, Estimate)> + '_ {
-        let probability = self
-            .probability
-            .map(|estimate| (Statistic::Probability, estimate));
+        let probability = self.probability.map(|estimate| (Statistic::Probability, estimate));
         self.summary.iter().chain(probability)
     }
 }
@@ -88,11 +82,7 @@ impl Line {
 /// The mean overrun of the years that overrun.
 fn overrun_when_over(layout: &Layout, outcome: &Outcome) -> Option<Estimate> {
     let column = layout.find(COMPANY, &Metric::BudgetOverrun)?;
-    let over: Vec<f64> = outcome.columns[column]
-        .iter()
-        .copied()
-        .filter(|x| *x > 0.0)
-        .collect();
+    let over: Vec<f64> = outcome.columns[column].iter().copied().filter(|x| *x > 0.0).collect();
     summarise(&over, &mut Vec::new()).get(Statistic::Mean)
 }
 
@@ -100,11 +90,7 @@ fn overrun_when_over(layout: &Layout, outcome: &Outcome) -> Option<Estimate> {
 /// add up to 1. A share is the least-squares slope of the team's pay on the company's, so its error is
 /// the slope's, robust to unequal variances (White 1980).
 fn spread_shares(layout: &Layout, outcome: &Outcome) -> Vec<SpreadShare> {
-    let pay_of = |team: &str| {
-        layout
-            .find(team, &Metric::VariablePay)
-            .map(|c| &outcome.columns[c])
-    };
+    let pay_of = |team: &str| layout.find(team, &Metric::VariablePay).map(|c| &outcome.columns[c]);
     let Some(company) = pay_of(COMPANY) else {
         return Vec::new();
     };
@@ -115,28 +101,19 @@ fn spread_shares(layout: &Layout, outcome: &Outcome) -> Vec<SpreadShare> {
     if company.len() < 3 || !(square > 0.0) {
         return Vec::new();
     }
-    let teams = layout
-        .columns
-        .iter()
-        .filter(|c| c.team.is_some() && c.metric == Metric::VariablePay);
+    let teams =
+        layout.columns.iter().filter(|c| c.team.is_some() && c.metric == Metric::VariablePay);
     teams
         .filter_map(|column| {
             let pay = pay_of(&column.team_name)?;
             let pay_mean = mean(pay);
-            let pairs = || {
-                pay.iter()
-                    .zip(company)
-                    .map(|(y, x)| (y - pay_mean, x - company_mean))
-            };
+            let pairs = || pay.iter().zip(company).map(|(y, x)| (y - pay_mean, x - company_mean));
             let slope = pairs().map(|(y, x)| y * x).sum::<f64>() / square;
             let meat: f64 = pairs().map(|(y, x)| ((y - slope * x) * x).powi(2)).sum();
             let error = meat.sqrt() / square;
             let interval = Interval::around(slope, NORMAL_975 * error).filter(|_| error > 0.0);
             let share = Estimate::with_interval(slope, interval, company.len())?;
-            Some(SpreadShare {
-                team: column.team_name.clone(),
-                share,
-            })
+            Some(SpreadShare { team: column.team_name.clone(), share })
         })
         .collect()
 }

@@ -29,10 +29,7 @@ pub struct DictionaryRow {
 pub fn rows() -> Vec<DictionaryRow> {
     let of_table = |table: TableSpec| {
         let name = table.name;
-        table
-            .columns
-            .into_iter()
-            .map(move |column| row(name, column))
+        table.columns.into_iter().map(move |column| row(name, column))
     };
     all().into_iter().flat_map(of_table).collect()
 }
@@ -82,11 +79,7 @@ fn heading(page: &mut String, name: &str, meaning: &str) {
 
 fn line(page: &mut String, column: &ColumnSpec, kind: Option<&str>) {
     let kind = kind.map(|kind| format!(" {kind} |")).unwrap_or_default();
-    let _ = writeln!(
-        page,
-        "| `{}` |{kind} {} | {} |",
-        column.name, column.unit, column.meaning
-    );
+    let _ = writeln!(page, "| `{}` |{kind} {} | {} |", column.name, column.unit, column.meaning);
 }
 
 #[cfg(test)]
@@ -99,10 +92,7 @@ mod tests {
         for row in rows() {
             assert!(!row.meaning.is_empty(), "{row:?}");
             assert!(!row.meaning.contains(['|', '\n']), "{row:?}");
-            assert!(
-                page.contains(&format!("| `{}` | {} |", row.column, row.kind)),
-                "{row:?}"
-            );
+            assert!(page.contains(&format!("| `{}` | {} |", row.column, row.kind)), "{row:?}");
         }
         for metric in METRICS {
             assert!(page.contains(&format!("| `{}` | {} |", metric.name, metric.unit)));

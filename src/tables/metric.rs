@@ -23,49 +23,17 @@ pub(super) const fn number(
 /// The metrics with a fixed name, each of one team (or the company) in one year. Beside these there is
 /// one `component:NAME` for every component of a plan.
 pub const METRICS: &[ColumnSpec] = &[
-    number(
-        "variable_pay",
-        CURRENCY,
-        "Sum of paid less recovered, draws and guarantees included",
-    ),
+    number("variable_pay", CURRENCY, "Sum of paid less recovered, draws and guarantees included"),
     number("base_pay", CURRENCY, "Base salary for the months in seat"),
-    number(
-        "total_cost",
-        CURRENCY,
-        "(base_pay + variable_pay) × (1 + burden)",
-    ),
+    number("total_cost", CURRENCY, "(base_pay + variable_pay) × (1 + burden)"),
     number("clawback", CURRENCY, "Sum recovered by clawbacks"),
-    number(
-        "bookings",
-        CURRENCY,
-        "New, upgrade and expansion contract value of a year",
-    ),
-    number(
-        "expansion",
-        CURRENCY,
-        "Expansion contract value of a year alone",
-    ),
+    number("bookings", CURRENCY, "New, upgrade and expansion contract value of a year"),
+    number("expansion", CURRENCY, "Expansion contract value of a year alone"),
     number("quota", CURRENCY, "Sum of the reps' quotas"),
-    number(
-        "attainment",
-        RATIO,
-        "bookings ÷ quota; empty where there is no quota",
-    ),
-    number(
-        "ccos",
-        RATIO,
-        "total_cost ÷ bookings; empty where nothing was booked",
-    ),
-    number(
-        "nrr",
-        RATIO,
-        "Net revenue retention of the whole book over the plan year, pooled",
-    ),
-    number(
-        "grr",
-        RATIO,
-        "Gross revenue retention of the whole book over the plan year, pooled",
-    ),
+    number("attainment", RATIO, "bookings ÷ quota; empty where there is no quota"),
+    number("ccos", RATIO, "total_cost ÷ bookings; empty where nothing was booked"),
+    number("nrr", RATIO, "Net revenue retention of the whole book over the plan year, pooled"),
+    number("grr", RATIO, "Gross revenue retention of the whole book over the plan year, pooled"),
     number(
         "logo_retention",
         SHARE,
@@ -90,9 +58,7 @@ pub fn metric_column(name: &str) -> Option<ColumnSpec> {
         kind: Kind::Number,
         nullable: true,
         unit: CURRENCY,
-        meaning: Cow::Owned(format!(
-            "Paid by the component {component}, before recoveries"
-        )),
+        meaning: Cow::Owned(format!("Paid by the component {component}, before recoveries")),
     })
 }
 

@@ -75,10 +75,7 @@ impl OutputFolder {
         let here = Path::new(".");
         let working = std::env::current_dir().map_err(|e| TargetError::system(here, e))?;
         let home = std::env::home_dir().filter(|home| !home.as_os_str().is_empty());
-        let around = Surroundings {
-            working: &working,
-            home: home.as_deref(),
-        };
+        let around = Surroundings { working: &working, home: home.as_deref() };
         Self::create_in(around, target, force, stem)
     }
 
@@ -101,13 +98,7 @@ impl OutputFolder {
         let hidden = TempDir::with_prefix_in(UNFINISHED, holder).map_err(system)?;
         let tables = hidden.path().join(NEW).join(TABLES);
         fs::create_dir_all(&tables).map_err(system)?;
-        Ok(Self {
-            placement,
-            tables: Vec::new(),
-            names: BTreeSet::new(),
-            hidden,
-            _made: made,
-        })
+        Ok(Self { placement, tables: Vec::new(), names: BTreeSet::new(), hidden, _made: made })
     }
 
     /// The hidden folder, for files that are not tables (plots, report). It moves: keep no path into it.
@@ -155,8 +146,7 @@ impl OutputFolder {
         let path = self.path().join(RUN_FILE);
         let write = WriteError::io(&path);
         let text = serde_json::to_string_pretty(&record).map_err(io::Error::from);
-        text.and_then(|text| fs::write(&path, text + "\n"))
-            .map_err(write)?;
+        text.and_then(|text| fs::write(&path, text + "\n")).map_err(write)?;
         self.put_in_place()
     }
 
@@ -164,9 +154,9 @@ impl OutputFolder {
         let new = self.path();
         match &self.placement {
             Placement::Numbered(folder) => take_number(&new, folder),
-            Placement::New(path) => fs::rename(&new, path)
-                .map(|()| path.clone())
-                .map_err(|source| moved(path, source)),
+            Placement::New(path) => {
+                fs::rename(&new, path).map(|()| path.clone()).map_err(|source| moved(path, source))
+            }
             Placement::Fill(path) => {
                 fill(&new, path)?;
                 Ok(path.clone())
@@ -175,8 +165,7 @@ impl OutputFolder {
                 let old = self.hidden.path().join(OLD);
                 let replaced = replace(&new, path, &old);
                 // An earlier output that could not be put back must not go with the hidden folder.
-                self.hidden
-                    .disable_cleanup(replaced.is_err() && old.exists());
+                self.hidden.disable_cleanup(replaced.is_err() && old.exists());
                 replaced.map(|()| path.clone())
             }
         }
@@ -184,10 +173,7 @@ impl OutputFolder {
 }
 
 fn moved(path: &Path, source: io::Error) -> OutputError {
-    OutputError::Move {
-        path: path.to_owned(),
-        source,
-    }
+    OutputError::Move { path: path.to_owned(), source }
 }
 
 /// Moves the output to the first free number.
@@ -214,11 +200,7 @@ fn fill(new: &Path, path: &Path) -> Result<(), OutputError> {
         return Err(TargetError::NotEmpty { path, first, ours }.into());
     }
     let entries: io::Result<Vec<_>> = fs::read_dir(new).map_err(here)?.collect();
-    let mut names: Vec<_> = entries
-        .map_err(here)?
-        .iter()
-        .map(fs::DirEntry::file_name)
-        .collect();
+    let mut names: Vec<_> = entries.map_err(here)?.iter().map(fs::DirEntry::file_name).collect();
     names.sort_by_key(|name| (name == RUN_FILE, name.clone()));
     for name in names {
         fs::rename(new.join(&name), path.join(&name)).map_err(here)?;

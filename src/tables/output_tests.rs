@@ -20,18 +20,9 @@ fn numbered_folders_go_on_from_the_highest() {
 #[test]
 fn two_runs_at_once_get_two_numbers() {
     let place = Place::new();
-    let (first, second) = (
-        place.open(None, false).unwrap(),
-        place.open(None, false).unwrap(),
-    );
-    assert_eq!(
-        second.finish(record()).unwrap(),
-        place.at("paycurve-out/0001")
-    );
-    assert_eq!(
-        first.finish(record()).unwrap(),
-        place.at("paycurve-out/0002")
-    );
+    let (first, second) = (place.open(None, false).unwrap(), place.open(None, false).unwrap());
+    assert_eq!(second.finish(record()).unwrap(), place.at("paycurve-out/0001"));
+    assert_eq!(first.finish(record()).unwrap(), place.at("paycurve-out/0002"));
     assert!(!place.names().iter().any(|name| name.contains("unfinished")));
 }
 
@@ -123,10 +114,7 @@ fn a_place_that_was_taken_meanwhile_is_left_alone() {
     let output = place.open(Some("again"), true).unwrap();
     fs::remove_file(place.at("again/run.json")).unwrap();
     let error = output.finish(record()).unwrap_err();
-    assert!(
-        matches!(error, OutputError::Target(TargetError::NotOurs { .. })),
-        "{error}"
-    );
+    assert!(matches!(error, OutputError::Target(TargetError::NotOurs { .. })), "{error}");
     assert!(place.at("again/tables/payouts.csv").exists());
 }
 
@@ -136,11 +124,7 @@ fn run_json_says_what_was_run_and_written() {
     let path = run(&place, None, false);
     let text = fs::read_to_string(path.join(RUN_FILE)).unwrap();
     let read: RunRecord = serde_json::from_str(&text).unwrap();
-    let tables = vec![TableRecord {
-        name: "payouts".into(),
-        rows: 0,
-        columns: 11,
-    }];
+    let tables = vec![TableRecord { name: "payouts".into(), rows: 0, columns: 11 }];
     assert_eq!(read, RunRecord { tables, ..record() });
     assert!(text.ends_with("}\n"));
     assert!(text.contains("\"seed\": 18446744073709551615"));

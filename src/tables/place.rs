@@ -27,28 +27,15 @@ impl Place {
         target: Option<&str>,
         force: bool,
     ) -> Result<OutputFolder, TargetError> {
-        let around = Surroundings {
-            working: self.0.path(),
-            home: None,
-        };
+        let around = Surroundings { working: self.0.path(), home: None };
         OutputFolder::create_in(around, target.map(Path::new), force, "paycurve-out")
     }
 
     pub(super) fn refused(&self, target: &str, force: bool) -> String {
         let before = self.names();
         let message = self.open(Some(target), force).unwrap_err().to_string();
-        assert_eq!(
-            self.names(),
-            before,
-            "a refusal leaves everything as it was"
-        );
-        message.replace(
-            &fs::canonicalize(self.0.path())
-                .unwrap()
-                .display()
-                .to_string(),
-            "HERE",
-        )
+        assert_eq!(self.names(), before, "a refusal leaves everything as it was");
+        message.replace(&fs::canonicalize(self.0.path()).unwrap().display().to_string(), "HERE")
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -75,9 +62,7 @@ impl Place {
 }
 
 pub(super) fn record() -> RunRecord {
-    let command = ["paycurve", "simulate", "my company.toml"]
-        .map(str::to_owned)
-        .to_vec();
+    let command = ["paycurve", "simulate", "my company.toml"].map(str::to_owned).to_vec();
     let mut record = RunRecord::new(command, 2, UNIX_EPOCH, Duration::from_millis(1500));
     record.seed = Some(u64::MAX);
     record.years = Some(10_000);
@@ -103,9 +88,5 @@ pub(super) fn run(place: &Place, target: Option<&str>, force: bool) -> PathBuf {
     output.finish(record()).unwrap()
 }
 
-pub(super) const WHOLE: [&str; 4] = [
-    "run.json",
-    "tables",
-    "tables/payouts.csv",
-    "tables/payouts.parquet",
-];
+pub(super) const WHOLE: [&str; 4] =
+    ["run.json", "tables", "tables/payouts.csv", "tables/payouts.parquet"];

@@ -68,13 +68,8 @@ fn awkward() -> Table {
         ],
     });
     let names = awkward_names();
-    let mut cents = vec![
-        None,
-        Some(Cents(-1)),
-        Some(Cents(0)),
-        Some(Cents(5)),
-        Some(Cents(123_450)),
-    ];
+    let mut cents =
+        vec![None, Some(Cents(-1)), Some(Cents(0)), Some(Cents(5)), Some(Cents(123_450))];
     cents.extend([Some(Cents(MONEY_LIMIT - 1)), Some(Cents(1 - MONEY_LIMIT))]);
     cents.resize(names.len(), Some(Cents(-1234)));
     let mut integers = vec![i64::MIN, i64::MAX, 0, -1];
@@ -107,10 +102,7 @@ fn records(folder: &Path, name: &str) -> Vec<Vec<String>> {
         .from_path(folder.join(format!("{name}.csv")))
         .unwrap();
     let owned = |record: csv::StringRecord| record.iter().map(str::to_owned).collect();
-    reader
-        .records()
-        .map(|record| owned(record.unwrap()))
-        .collect()
+    reader.records().map(|record| owned(record.unwrap())).collect()
 }
 
 #[test]
@@ -122,9 +114,7 @@ fn parquet_reads_back_bit_for_bit() {
     let frame = parquet(folder.path(), "awkward");
     assert!(frame.equals_missing(&table.to_frame().unwrap()));
     assert_eq!(*frame.schema().as_ref(), table.spec().polars_schema());
-    let Values::Number(numbers) = &table.columns()[3] else {
-        panic!()
-    };
+    let Values::Number(numbers) = &table.columns()[3] else { panic!() };
     for (row, number) in numbers.iter().enumerate() {
         let read = match frame.columns()[3].get(row).unwrap() {
             AnyValue::Float64(read) => Some(read.to_bits()),
@@ -145,45 +135,18 @@ fn csv_reads_back_bit_for_bit() {
     let records = records(folder.path(), "awkward");
     assert_eq!(records[0], ["team", "n, \"count\"\n", "paid", "value"]);
     let names = awkward_names();
-    let Values::Number(numbers) = &table.columns()[3] else {
-        panic!()
-    };
+    let Values::Number(numbers) = &table.columns()[3] else { panic!() };
     for (row, record) in records[1..].iter().enumerate() {
         assert_eq!(record[0], names[row]);
         let read = (!record[3].is_empty()).then(|| record[3].parse::<f64>().unwrap());
-        assert_eq!(
-            read.map(f64::to_bits),
-            numbers[row].map(f64::to_bits),
-            "{record:?}"
-        );
+        assert_eq!(read.map(f64::to_bits), numbers[row].map(f64::to_bits), "{record:?}");
     }
     let column = |at: usize| records[1..].iter().map(move |record| record[at].as_str());
     let paid: Vec<&str> = column(2).take(7).collect();
     let limit = "9999999999999999.99";
-    assert_eq!(
-        paid,
-        [
-            "",
-            "-0.01",
-            "0.00",
-            "0.05",
-            "1234.50",
-            limit,
-            &format!("-{limit}")
-        ]
-    );
+    assert_eq!(paid, ["", "-0.01", "0.00", "0.05", "1234.50", limit, &format!("-{limit}")]);
     let value: Vec<&str> = column(3).take(6).collect();
-    assert_eq!(
-        value,
-        [
-            "0",
-            "0",
-            "0.30000000000000004",
-            "0.95",
-            "50000",
-            "-0.3333333333333333"
-        ]
-    );
+    assert_eq!(value, ["0", "0", "0.30000000000000004", "0.95", "50000", "-0.3333333333333333"]);
     assert_eq!(column(1).next(), Some("-9223372036854775808"));
 }
 
@@ -274,8 +237,5 @@ fn chunks_of_two_tables_do_not_mix() {
     let folder = tempfile::tempdir().unwrap();
     let mut writer = TableWriter::create(folder.path(), &Arc::new(summary())).unwrap();
     let error = writer.append(&awkward()).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "a chunk of the table awkward in the table summary"
-    );
+    assert_eq!(error.to_string(), "a chunk of the table awkward in the table summary");
 }

@@ -89,9 +89,7 @@ pub struct TableRecord {
 /// A moment as RFC 3339 in UTC to the second, such as `2027-01-31T08:05:09Z`; before 1970 it is 1970.
 pub fn utc(moment: SystemTime) -> String {
     const DAY: u64 = 86_400;
-    let seconds = moment
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |since| since.as_secs());
+    let seconds = moment.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let (mut day, second) = (seconds / DAY, seconds % DAY);
     let mut year = 1970_u64;
     while day >= 365 + u64::from(is_leap(year)) {
@@ -108,10 +106,7 @@ pub fn utc(moment: SystemTime) -> String {
         month += 1;
     }
     let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
-    format!(
-        "{year:04}-{month:02}-{:02}T{hour:02}:{minute:02}:{second:02}Z",
-        day + 1
-    )
+    format!("{year:04}-{month:02}-{:02}T{hour:02}:{minute:02}:{second:02}Z", day + 1)
 }
 
 fn is_leap(year: u64) -> bool {
@@ -140,10 +135,7 @@ mod tests {
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
         );
         let abc = InputRecord::of("abc", b"abc");
-        assert_eq!(
-            abc.sha256,
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-        );
+        assert_eq!(abc.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         assert_eq!(abc.bytes, 3);
     }
 }

@@ -46,12 +46,7 @@ pub fn summary() -> TableSpec {
                 AS_METRIC,
                 "Upper end of the 95 % interval; empty where the value is exact",
             ),
-            ColumnSpec::new(
-                "n",
-                Kind::Integer,
-                COUNT,
-                "Years in which the metric has a value",
-            ),
+            ColumnSpec::new("n", Kind::Integer, COUNT, "Years in which the metric has a value"),
         ],
     }
 }
@@ -100,12 +95,7 @@ pub fn months() -> TableSpec {
             number("p50", AS_METRIC, "Median over years"),
             number("p75", AS_METRIC, "75th percentile over years"),
             number("p95", AS_METRIC, "95th percentile over years"),
-            ColumnSpec::new(
-                "n",
-                Kind::Integer,
-                COUNT,
-                "Years in which the metric has a value",
-            ),
+            ColumnSpec::new("n", Kind::Integer, COUNT, "Years in which the metric has a value"),
         ],
     }
 }
@@ -135,32 +125,12 @@ pub fn payouts() -> TableSpec {
                 SHARE,
                 "Share of the team's rep-years in the band",
             ),
-            number(
-                "mean_pay",
-                CURRENCY,
-                "Mean variable pay of a rep's year in the band",
-            ),
-            number(
-                "ci_low",
-                CURRENCY,
-                "Lower end of the 95 % interval of mean_pay",
-            ),
-            number(
-                "ci_high",
-                CURRENCY,
-                "Upper end of the 95 % interval of mean_pay",
-            ),
-            number(
-                "p10",
-                CURRENCY,
-                "10th percentile of variable pay in the band",
-            ),
+            number("mean_pay", CURRENCY, "Mean variable pay of a rep's year in the band"),
+            number("ci_low", CURRENCY, "Lower end of the 95 % interval of mean_pay"),
+            number("ci_high", CURRENCY, "Upper end of the 95 % interval of mean_pay"),
+            number("p10", CURRENCY, "10th percentile of variable pay in the band"),
             number("p50", CURRENCY, "Median variable pay in the band"),
-            number(
-                "p90",
-                CURRENCY,
-                "90th percentile of variable pay in the band",
-            ),
+            number("p90", CURRENCY, "90th percentile of variable pay in the band"),
         ],
     }
 }
@@ -187,17 +157,9 @@ pub fn statements() -> TableSpec {
                 "",
                 "What the component looks at; empty text for plan lines",
             ),
-            number(
-                "result",
-                AS_MEASURE,
-                "The measure's value in the window so far",
-            ),
+            number("result", AS_MEASURE, "The measure's value in the window so far"),
             money("quota", "Quota of the window; empty where there is none").or_empty(),
-            number(
-                "attainment",
-                RATIO,
-                "result ÷ quota; empty where there is no quota",
-            ),
+            number("attainment", RATIO, "result ÷ quota; empty where there is no quota"),
             money("paid", "Paid in this line"),
             money("recovered", "Taken back in this line, as a positive amount"),
             money(
@@ -213,29 +175,15 @@ pub fn statements() -> TableSpec {
 pub fn all() -> Vec<TableSpec> {
     let fixed = METRICS.iter().map(|metric| metric.name.as_ref());
     let yearly = years(fixed.chain(["component:NAME"]));
-    [summary()]
-        .into_iter()
-        .chain(yearly)
-        .chain([months(), payouts(), statements()])
-        .collect()
+    [summary()].into_iter().chain(yearly).chain([months(), payouts(), statements()]).collect()
 }
 
 fn team() -> ColumnSpec {
-    ColumnSpec::new(
-        "team",
-        Kind::Text,
-        "",
-        "Name of the team, or `company` for all teams together",
-    )
+    ColumnSpec::new("team", Kind::Text, "", "Name of the team, or `company` for all teams together")
 }
 
 fn metric_name() -> ColumnSpec {
-    ColumnSpec::new(
-        "metric",
-        Kind::Text,
-        "",
-        "Name of the metric: one of the metrics below",
-    )
+    ColumnSpec::new("metric", Kind::Text, "", "Name of the metric: one of the metrics below")
 }
 
 #[cfg(test)]
@@ -243,21 +191,14 @@ mod tests {
     use super::*;
 
     fn headings(spec: &TableSpec) -> String {
-        let names: Vec<&str> = spec
-            .columns
-            .iter()
-            .map(|column| column.name.as_ref())
-            .collect();
+        let names: Vec<&str> = spec.columns.iter().map(|column| column.name.as_ref()).collect();
         names.join(" ")
     }
 
     #[test]
     fn the_documented_columns() {
         let heads: Vec<String> = all().iter().map(headings).collect();
-        assert_eq!(
-            heads[0],
-            "plans team metric statistic value ci_low ci_high n"
-        );
+        assert_eq!(heads[0], "plans team metric statistic value ci_low ci_high n");
         assert!(heads[1].starts_with("year team variable_pay base_pay total_cost"));
         assert!(heads[1].ends_with("budget_overrun component:NAME"));
         assert_eq!(heads[2], "month team metric mean p05 p25 p50 p75 p95 n");
@@ -273,17 +214,8 @@ mod tests {
 
     #[test]
     fn only_declared_metrics_and_each_once() {
-        assert_eq!(
-            years(["nrr", "karma"]),
-            Err(SchemaError::Unknown("karma".into()))
-        );
-        assert_eq!(
-            years(["nrr", "nrr"]),
-            Err(SchemaError::Repeated("nrr".into()))
-        );
-        assert_eq!(
-            years(["component:A, \"B\""]).map(|spec| spec.columns.len()),
-            Ok(3)
-        );
+        assert_eq!(years(["nrr", "karma"]), Err(SchemaError::Unknown("karma".into())));
+        assert_eq!(years(["nrr", "nrr"]), Err(SchemaError::Repeated("nrr".into())));
+        assert_eq!(years(["component:A, \"B\""]).map(|spec| spec.columns.len()), Ok(3));
     }
 }

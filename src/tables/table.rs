@@ -137,20 +137,14 @@ impl Table {
                     expected: rows,
                 });
             }
-            values
-                .check(declared)
-                .map_err(|(row, fault)| TableError::Cell {
-                    table,
-                    column: column(),
-                    row: row + 1,
-                    fault,
-                })?;
+            values.check(declared).map_err(|(row, fault)| TableError::Cell {
+                table,
+                column: column(),
+                row: row + 1,
+                fault,
+            })?;
         }
-        Ok(Self {
-            spec: Arc::clone(spec),
-            rows,
-            columns,
-        })
+        Ok(Self { spec: Arc::clone(spec), rows, columns })
     }
 
     /// The declaration that the rows fit.
@@ -234,16 +228,13 @@ impl Values {
         };
         match self {
             Self::Text(_) | Self::Integer(_) => Ok(()),
-            Self::Money(cells) => cells
-                .iter()
-                .enumerate()
-                .try_for_each(|(row, cell)| match cell {
-                    Some(Cents(cents)) if cents.unsigned_abs() >= MONEY_LIMIT.unsigned_abs() => {
-                        Err((row, CellFault::TooLarge(*cents)))
-                    }
-                    Some(_) => Ok(()),
-                    None => of_empty(row),
-                }),
+            Self::Money(cells) => cells.iter().enumerate().try_for_each(|(row, cell)| match cell {
+                Some(Cents(cents)) if cents.unsigned_abs() >= MONEY_LIMIT.unsigned_abs() => {
+                    Err((row, CellFault::TooLarge(*cents)))
+                }
+                Some(_) => Ok(()),
+                None => of_empty(row),
+            }),
             Self::Number(cells) => {
                 let mut cells = cells.iter_mut().enumerate();
                 cells.try_for_each(|(row, cell)| match cell {
@@ -266,9 +257,7 @@ impl Values {
             }
             Self::Integer(cells) => Int64Chunked::from_slice(name, cells).into_column(),
             Self::Money(cells) => {
-                let cents = cells
-                    .iter()
-                    .map(|cell| cell.map(|cents| i128::from(cents.0)));
+                let cents = cells.iter().map(|cell| cell.map(|cents| i128::from(cents.0)));
                 Int128Chunked::from_iter_options(name, cents)
                     .into_decimal(MONEY_DIGITS, MONEY_DECIMALS)?
                     .into_column()

@@ -88,9 +88,9 @@ impl TargetError {
     pub(super) fn system(path: &Path, source: io::Error) -> Self {
         let path = path.to_owned();
         match source.kind() {
-            ErrorKind::NotADirectory | ErrorKind::AlreadyExists => Self::NotAFolder {
-                path: first_file(&path).unwrap_or(path),
-            },
+            ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
+                Self::NotAFolder { path: first_file(&path).unwrap_or(path) }
+            }
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
                 Self::NotWritable { path, source }
             }
@@ -130,17 +130,13 @@ impl Placement {
     ) -> Result<Self, TargetError> {
         let path = around.working.join(target);
         if target.as_os_str().is_empty() {
-            return Err(TargetError::NoName {
-                path: target.to_owned(),
-            });
+            return Err(TargetError::NoName { path: target.to_owned() });
         }
         match fs::metadata(&path) {
             Ok(found) if found.is_dir() => Self::of_existing(&path, force, around),
             Ok(_) => Err(TargetError::NotAFolder { path }),
             Err(e) if e.kind() == ErrorKind::NotFound => match path.file_name() {
-                None => Err(TargetError::NoName {
-                    path: target.to_owned(),
-                }),
+                None => Err(TargetError::NoName { path: target.to_owned() }),
                 // A link that leads nowhere.
                 Some(_) if path.is_symlink() => Err(TargetError::NotAFolder { path }),
                 Some(_) => Ok(Self::New(path)),
@@ -214,9 +210,7 @@ pub(super) fn next_number(folder: &Path) -> io::Result<String> {
     let mut highest = 0_u32;
     for entry in entries {
         let name = entry?.file_name();
-        let number = name
-            .to_str()
-            .filter(|name| name.bytes().all(|byte| byte.is_ascii_digit()));
+        let number = name.to_str().filter(|name| name.bytes().all(|byte| byte.is_ascii_digit()));
         highest = highest.max(number.and_then(|number| number.parse().ok()).unwrap_or(0));
     }
     Ok(format!("{:04}", u64::from(highest) + 1))

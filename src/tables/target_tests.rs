@@ -24,23 +24,11 @@ fn a_full_folder_is_refused() {
          of an earlier run: name another folder, or empty this one yourself"
     );
     fs::write(place.at("notes/run.json"), "{\"program\": \"other\"}").unwrap();
-    assert!(
-        place
-            .refused("notes", true)
-            .contains("no run.json of paycurve")
-    );
+    assert!(place.refused("notes", true).contains("no run.json of paycurve"));
     fs::write(place.at("notes/run.json"), "").unwrap();
-    assert!(
-        place
-            .refused("notes", true)
-            .contains("no run.json of paycurve")
-    );
+    assert!(place.refused("notes", true).contains("no run.json of paycurve"));
     run(&place, Some("out"), false);
-    assert!(
-        place
-            .refused("out", false)
-            .ends_with("or replace its earlier run with --force")
-    );
+    assert!(place.refused("out", false).ends_with("or replace its earlier run with --force"));
 }
 
 #[test]
@@ -53,20 +41,11 @@ fn force_never_replaces_the_folders_one_lives_in() {
         "the folder HERE is or holds the folder you are working in; --force does not replace it: name \
          another folder"
     );
-    let around = Surroundings {
-        working: &place.at("tables"),
-        home: None,
-    };
+    let around = Surroundings { working: &place.at("tables"), home: None };
     let refused = OutputFolder::create_in(around, Some(Path::new("..")), true, "out").unwrap_err();
-    assert!(
-        matches!(refused, TargetError::Protected { .. }),
-        "{refused}"
-    );
+    assert!(matches!(refused, TargetError::Protected { .. }), "{refused}");
     let elsewhere = Place::new();
-    let around = Surroundings {
-        working: elsewhere.path(),
-        home: Some(&place.at("tables")),
-    };
+    let around = Surroundings { working: elsewhere.path(), home: Some(&place.at("tables")) };
     let home = OutputFolder::create_in(around, Some(place.path()), true, "out").unwrap_err();
     assert!(home.to_string().contains("your home folder"), "{home}");
     let root = elsewhere.open(Some("/"), true).unwrap_err();
@@ -87,10 +66,7 @@ fn a_file_in_the_way_is_refused() {
         }
     }
     fs::write(place.at("paycurve-out"), "mine").unwrap();
-    assert!(matches!(
-        place.open(None, false),
-        Err(TargetError::NotAFolder { .. })
-    ));
+    assert!(matches!(place.open(None, false), Err(TargetError::NotAFolder { .. })));
     assert_eq!(place.names(), ["paycurve-out", "taken"]);
 }
 
@@ -117,10 +93,7 @@ fn links_are_followed_and_stay() {
     run(&place, Some("link"), true);
     assert!(place.at("link").is_symlink() && place.at("real/run.json").exists());
     symlink(place.at("nowhere"), place.at("loose")).unwrap();
-    assert!(matches!(
-        place.open(Some("loose"), true),
-        Err(TargetError::NotAFolder { .. })
-    ));
+    assert!(matches!(place.open(Some("loose"), true), Err(TargetError::NotAFolder { .. })));
 }
 
 #[test]
@@ -134,10 +107,7 @@ fn a_parent_without_write_permission_is_refused() {
     if fs::write(place.at("locked/try"), "").is_err() {
         for target in ["locked", "locked/out", "locked/deep/out"] {
             let refused = place.open(Some(target), false).unwrap_err();
-            assert!(
-                matches!(refused, TargetError::NotWritable { .. }),
-                "{refused}"
-            );
+            assert!(matches!(refused, TargetError::NotWritable { .. }), "{refused}");
         }
     }
     fs::set_permissions(place.at("locked"), fs::Permissions::from_mode(0o755)).unwrap();

@@ -104,20 +104,11 @@ impl TableWriter {
     /// A chunk of another table; a file that cannot be filled.
     pub fn append(&mut self, chunk: &Table) -> Result<(), WriteError> {
         if *chunk.spec() != self.spec {
-            return Err(WriteError::Mixed {
-                found: chunk.spec().name,
-                expected: self.spec.name,
-            });
+            return Err(WriteError::Mixed { found: chunk.spec().name, expected: self.spec.name });
         }
-        let frame = chunk
-            .to_frame()
-            .map_err(WriteError::library(&self.csv_path))?;
-        self.csv
-            .write_batch(&frame)
-            .map_err(WriteError::library(&self.csv_path))?;
-        self.parquet
-            .write_batch(&frame)
-            .map_err(WriteError::library(&self.parquet_path))?;
+        let frame = chunk.to_frame().map_err(WriteError::library(&self.csv_path))?;
+        self.csv.write_batch(&frame).map_err(WriteError::library(&self.csv_path))?;
+        self.parquet.write_batch(&frame).map_err(WriteError::library(&self.parquet_path))?;
         self.rows += chunk.rows() as u64;
         Ok(())
     }
@@ -127,12 +118,8 @@ impl TableWriter {
     /// # Errors
     /// A file that cannot be closed.
     pub fn finish(mut self) -> Result<TableRecord, WriteError> {
-        self.csv
-            .finish()
-            .map_err(WriteError::library(&self.csv_path))?;
-        self.parquet
-            .finish()
-            .map_err(WriteError::library(&self.parquet_path))?;
+        self.csv.finish().map_err(WriteError::library(&self.csv_path))?;
+        self.parquet.finish().map_err(WriteError::library(&self.parquet_path))?;
         Ok(TableRecord {
             name: self.spec.name.to_owned(),
             rows: self.rows,

@@ -16,10 +16,8 @@ type Cell = (String, String, String, String);
 
 fn cases() -> Vec<PathBuf> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases");
-    let mut cases: Vec<PathBuf> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let mut cases: Vec<PathBuf> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     cases.sort();
     cases
 }
@@ -37,12 +35,7 @@ fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
 
 fn cell(row: &BTreeMap<String, String>, column: &str) -> Cell {
     let text = |key: &str| row[key].clone();
-    (
-        text("rep"),
-        text("component"),
-        text("month"),
-        column.to_owned(),
-    )
+    (text("rep"), text("component"), text("month"), column.to_owned())
 }
 
 /// An amount as a table shows it, in cents; 0 where the cell is empty.
@@ -74,9 +67,7 @@ fn differences(case: &Path) -> Vec<String> {
         let key = cell(&row, &row["column"]);
         let (found, expected) = (stated.get(&key), cents(&row["expected"]));
         if found.copied().unwrap_or(0) != expected {
-            differences.push(format!(
-                "{key:?}: {found:?} cents instead of {expected} cents"
-            ));
+            differences.push(format!("{key:?}: {found:?} cents instead of {expected} cents"));
         }
         named.insert(key);
     }
@@ -95,9 +86,7 @@ fn worked_cases_agree_to_the_cent() {
         .iter()
         .flat_map(|case| {
             let name = case.file_name().unwrap().display().to_string();
-            differences(case)
-                .into_iter()
-                .map(move |difference| format!("{name}: {difference}"))
+            differences(case).into_iter().map(move |difference| format!("{name}: {difference}"))
         })
         .collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));

@@ -13,10 +13,7 @@ const YEARS: usize = 6_000;
 
 #[test]
 fn means_of_the_reference_workload() {
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/benches/reference/company.toml"
-    );
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/reference/company.toml");
     let loaded = load(Files::Disk, path, &Overrides::default())
         .unwrap_or_else(|refused| panic!("{refused}"));
     let model = Model::new(&loaded.company, &loaded.plans);
@@ -33,24 +30,16 @@ fn means_of_the_reference_workload() {
         ("AE", Metric::Attainment, attainment),
         ("AE", Metric::Bookings, 24.0 * 500_000.0 * attainment),
         ("AM", Metric::Bookings, expansion),
-        (
-            "AM",
-            Metric::Component(1, "Upsell".into()),
-            0.7 * 0.1 * expansion,
-        ),
+        ("AM", Metric::Component(1, "Upsell".into()), 0.7 * 0.1 * expansion),
         ("AM", Metric::LogoRetention, 0.9),
         // An upsell up to the month of its account's churn is taken back.
         ("AM", Metric::Clawback, 5_124.0),
         ("AE", Metric::BasePay, 24.0 * 60_000.0),
         ("AE", Metric::Quota, 24.0 * 500_000.0),
     ] {
-        let line = overview
-            .line(team, &metric)
-            .unwrap_or_else(|| panic!("no {team} {metric:?}"));
+        let line = overview.line(team, &metric).unwrap_or_else(|| panic!("no {team} {metric:?}"));
         let mean = line.summary.get(Statistic::Mean).expect("a mean");
-        let error = mean
-            .interval
-            .map_or(0.0, |interval| interval.half_width() / 1.96);
+        let error = mean.interval.map_or(0.0, |interval| interval.half_width() / 1.96);
         let off = (mean.value - known).abs();
         assert!(
             off <= 4.0 * error + 1e-6 * known,

@@ -17,21 +17,10 @@ fn simulate_without_a_file_runs_the_example_into_numbered_folders() {
         "{screen}"
     );
     for team in ["AE", "AM", "CSM", "SDR", "company"] {
-        assert!(
-            screen
-                .lines()
-                .any(|line| line.trim_start().starts_with(team)),
-            "{team}\n{screen}"
-        );
+        assert!(screen.lines().any(|line| line.trim_start().starts_with(team)), "{team}\n{screen}");
     }
     for folder in ["0001", "0002"] {
-        assert!(
-            place
-                .at("paycurve-out")
-                .join(folder)
-                .join("run.json")
-                .exists()
-        );
+        assert!(place.at("paycurve-out").join(folder).join("run.json").exists());
     }
     assert_eq!(
         fs::read_dir(place.at("paycurve-out")).unwrap().count(),
@@ -43,10 +32,7 @@ fn simulate_without_a_file_runs_the_example_into_numbered_folders() {
 #[test]
 fn quiet_prints_nothing() {
     let answer = Place::new().run("simulate --years 50 --out out --quiet");
-    assert_eq!(
-        (answer.code, answer.stdout.as_str(), answer.stderr.as_str()),
-        (Some(0), "", "")
-    );
+    assert_eq!((answer.code, answer.stdout.as_str(), answer.stderr.as_str()), (Some(0), "", ""));
 }
 
 #[test]
@@ -59,34 +45,19 @@ fn force_replaces_an_earlier_run_and_without_it_nothing_is_touched() {
 
     let refused = run("--seed 2");
     assert_eq!(refused.code, Some(2));
-    assert!(
-        refused
-            .stderr
-            .contains("replace its earlier run with --force"),
-        "{}",
-        refused.stderr
-    );
-    assert_eq!(
-        (place.names(), place.read("out/tables/summary.csv")),
-        (names, first.clone())
-    );
+    assert!(refused.stderr.contains("replace its earlier run with --force"), "{}", refused.stderr);
+    assert_eq!((place.names(), place.read("out/tables/summary.csv")), (names, first.clone()));
 
     assert_eq!(run("--seed 2 --force --tables summary").code, Some(0));
     assert_ne!(place.read("out/tables/summary.csv"), first);
-    assert!(
-        !place.at("out/tables/years.csv").exists(),
-        "tables of the earlier run are gone"
-    );
+    assert!(!place.at("out/tables/years.csv").exists(), "tables of the earlier run are gone");
 }
 
 #[test]
 fn what_init_writes_can_be_checked_and_simulated() {
     let place = Place::new();
     let said = place.done("init mine");
-    assert!(
-        said.contains("paycurve simulate mine/company.toml"),
-        "{said}"
-    );
+    assert!(said.contains("paycurve simulate mine/company.toml"), "{said}");
     place.done("check mine/company.toml");
     place.done("simulate mine/company.toml --years 50 --quiet --out of-mine");
     place.done("simulate --years 50 --quiet --out of-the-example");
@@ -100,14 +71,10 @@ fn what_init_writes_can_be_checked_and_simulated() {
 fn a_plan_of_the_command_line_takes_the_place_of_the_companys() {
     let place = Place::new();
     place.done("init mine");
-    let plan = place
-        .read("mine/plans/ae-accelerated.toml")
-        .replace("rate = 0.08", "rate = 0.04");
+    let plan = place.read("mine/plans/ae-accelerated.toml").replace("rate = 0.08", "rate = 0.04");
     fs::write(place.at("half.toml"), plan).unwrap();
     let mean_of = |options: &str, out: &str| {
-        place.done(&format!(
-            "simulate mine/company.toml --years 50 --quiet --out {out} {options}"
-        ));
+        place.done(&format!("simulate mine/company.toml --years 50 --quiet --out {out} {options}"));
         let summary = place.read(&format!("{out}/tables/summary.csv"));
         let row = summary
             .lines()
@@ -129,10 +96,7 @@ fn every_file_of_configs_is_taken() {
 fn completions_know_the_commands() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let script = Place::new().done(&format!("completions {shell}"));
-        assert!(
-            script.contains("simulate") && script.contains("replay"),
-            "{shell}"
-        );
+        assert!(script.contains("simulate") && script.contains("replay"), "{shell}");
     }
 }
 
@@ -148,24 +112,11 @@ fn a_pipe_gets_no_escape_codes_and_no_progress() {
     ] {
         let answer = place.run(command);
         let all = answer.stdout + &answer.stderr;
-        assert!(
-            !all.is_empty() && !all.contains(['\u{1b}', '\r']),
-            "{command}\n{all:?}"
-        );
+        assert!(!all.is_empty() && !all.contains(['\u{1b}', '\r']), "{command}\n{all:?}");
     }
 }
 
 fn files_below(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
-    entries
-        .flat_map(|path| {
-            if path.is_dir() {
-                files_below(&path)
-            } else {
-                vec![path]
-            }
-        })
-        .collect()
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { files_below(&path) } else { vec![path] }).collect()
 }

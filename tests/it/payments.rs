@@ -7,10 +7,8 @@ use paycurve::money::Cents;
 use paycurve::payout::TeamPay;
 use paycurve::simulate::Model;
 
-const COMPANIES: [&str; 2] = [
-    "configs/companies/mid-market.toml",
-    "benches/reference/company.toml",
-];
+const COMPANIES: [&str; 2] =
+    ["configs/companies/mid-market.toml", "benches/reference/company.toml"];
 
 fn loaded(path: &str) -> Loaded {
     let path = format!("{}/{path}", env!("CARGO_MANIFEST_DIR"));
@@ -31,10 +29,7 @@ fn ledger_of(pay: &TeamPay, components: usize, months: usize) -> Vec<Cents> {
 }
 
 fn model_of(company: &Company, loaded: &Loaded) -> usize {
-    Model::new(company, &loaded.plans)
-        .simulator
-        .timeline()
-        .months()
+    Model::new(company, &loaded.plans).simulator.timeline().months()
 }
 
 /// With a statement every payment is worked out as a fraction with all its clauses; without one, most take
@@ -45,11 +40,8 @@ fn statements_sum_to_what_the_simulation_counts() {
         let loaded = loaded(path);
         let model = Model::new(&loaded.company, &loaded.plans);
         let months = model_of(&loaded.company, &loaded);
-        let (mut year, mut quick, mut slow) = (
-            CompanyYear::default(),
-            TeamPay::default(),
-            TeamPay::default(),
-        );
+        let (mut year, mut quick, mut slow) =
+            (CompanyYear::default(), TeamPay::default(), TeamPay::default());
         for number in 0..250 {
             model.simulator.draw(number, &mut year);
             for (team, program) in loaded.company.teams.iter().zip(&model.programs) {
@@ -108,12 +100,7 @@ fn one_team_alone_draws_what_it_draws_among_others() {
     let loaded = loaded(COMPANIES[0]);
     let mut alone = loaded.company.clone();
     alone.teams.retain(|team| team.name == "CSM");
-    let plan = loaded
-        .company
-        .teams
-        .iter()
-        .position(|team| team.name == "CSM")
-        .expect("a CSM team");
+    let plan = loaded.company.teams.iter().position(|team| team.name == "CSM").expect("a CSM team");
     let all = Model::new(&loaded.company, &loaded.plans);
     let one = Model::new(&alone, &loaded.plans[plan..=plan]);
     let (mut among, mut single) = (CompanyYear::default(), CompanyYear::default());

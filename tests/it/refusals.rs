@@ -24,11 +24,7 @@ fn good() -> Place {
 /// The command line of a case.
 fn command(case: &Path) -> String {
     let of_case = fs::read_to_string(case.join("command"));
-    let usual = if case.join("events.csv").exists() {
-        REPLAY
-    } else {
-        SIMULATE
-    };
+    let usual = if case.join("events.csv").exists() { REPLAY } else { SIMULATE };
     of_case.map_or(usual.to_owned(), |line| line.trim().to_owned())
 }
 
@@ -60,18 +56,9 @@ fn bad_input_is_refused_in_words_and_leaves_nothing_behind() {
                 answer.stderr.starts_with("error: ") || answer.stderr.starts_with("warning: "),
                 "it says what is wrong",
             ),
-            (
-                !answer.stderr.contains("panicked"),
-                "the program does not break",
-            ),
-            (
-                !answer.stderr.contains('\u{1b}'),
-                "there are no colours in a pipe",
-            ),
-            (
-                !answer.stderr.contains("os error"),
-                "there are no numbers of the operating system",
-            ),
+            (!answer.stderr.contains("panicked"), "the program does not break"),
+            (!answer.stderr.contains('\u{1b}'), "there are no colours in a pipe"),
+            (!answer.stderr.contains("os error"), "there are no numbers of the operating system"),
         ] {
             if !holds {
                 wrong.push(format!("{name}: {rule}; exit code {:?}", answer.code));

@@ -37,20 +37,13 @@ fn faults(root: &Value, schema: &Value, path: &str, value: &Value) -> Vec<String
         }
     }
     if let Some(constant) = schema.get("const") {
-        return if constant == value {
-            vec![]
-        } else {
-            vec![format!("{path}: not {constant}")]
-        };
+        return if constant == value { vec![] } else { vec![format!("{path}: not {constant}")] };
     }
     match value {
         Value::Object(entries) => {
             let properties = &schema["properties"];
-            let lacking = schema["required"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .filter_map(Value::as_str);
+            let lacking =
+                schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str);
             let lacking = lacking
                 .filter(|key| !entries.contains_key(*key))
                 .map(|key| format!("{path}: no {key}"));
@@ -89,11 +82,7 @@ fn the_schemas_allow_the_example_files() {
 #[test]
 fn the_schemas_refuse_unknown_and_missing_keys() {
     for (kind, text, expected) in [
-        (
-            "company",
-            "nmae = 'x'\ncurrency = 'USD'\nteam = []",
-            [": no name", ".nmae is unknown"],
-        ),
+        ("company", "nmae = 'x'\ncurrency = 'USD'\nteam = []", [": no name", ".nmae is unknown"]),
         (
             "plan",
             "name = 'x'\ncurrency = 'USD'\npay = { bse = 1 }",

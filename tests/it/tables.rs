@@ -12,17 +12,8 @@ const EXAMPLE: &str = "simulate --quiet --years 600";
 
 /// The files of a run's tables, by name.
 fn tables(place: &Place, out: &str) -> BTreeMap<String, Vec<u8>> {
-    let entries = fs::read_dir(place.at(out).join("tables"))
-        .unwrap()
-        .map(Result::unwrap);
-    entries
-        .map(|e| {
-            (
-                e.file_name().into_string().unwrap(),
-                fs::read(e.path()).unwrap(),
-            )
-        })
-        .collect()
+    let entries = fs::read_dir(place.at(out).join("tables")).unwrap().map(Result::unwrap);
+    entries.map(|e| (e.file_name().into_string().unwrap(), fs::read(e.path()).unwrap())).collect()
 }
 
 fn header(place: &Place, table: &str) -> String {
@@ -45,10 +36,7 @@ fn a_simulation_leaves_four_tables_with_their_columns() {
             .concat()
     );
     for (table, columns) in [
-        (
-            "summary",
-            "plans,team,metric,statistic,value,ci_low,ci_high,n",
-        ),
+        ("summary", "plans,team,metric,statistic,value,ci_low,ci_high,n"),
         ("months", "month,team,metric,mean,p05,p25,p50,p75,p95,n"),
         (
             "payouts",
@@ -105,26 +93,17 @@ fn only_the_tables_asked_for_are_written() {
 #[test]
 fn the_number_of_threads_changes_no_byte() {
     let place = Place::new();
-    let company = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/configs/companies/mid-market.toml"
-    );
+    let company = concat!(env!("CARGO_MANIFEST_DIR"), "/configs/companies/mid-market.toml");
     place.done(&format!("{EXAMPLE} --threads 1 --out one"));
     let one = tables(&place, "one");
     for (out, command) in [
         ("two", format!("{EXAMPLE} --threads 2")),
         ("five", format!("{EXAMPLE} --threads 5")),
-        (
-            "from-disk",
-            format!("simulate {company} --quiet --years 600 --threads 5"),
-        ),
+        ("from-disk", format!("simulate {company} --quiet --years 600 --threads 5")),
     ] {
         place.done(&format!("{command} --out {out}"));
         for (name, bytes) in tables(&place, out) {
-            assert!(
-                bytes == one[&name],
-                "{name} of {out} differs from that of one thread"
-            );
+            assert!(bytes == one[&name], "{name} of {out} differs from that of one thread");
         }
     }
 }
@@ -133,16 +112,11 @@ fn the_number_of_threads_changes_no_byte() {
 fn a_seed_is_the_same_run_and_another_seed_another() {
     let place = Place::new();
     for (out, seed) in [("a", 7), ("b", 7), ("c", 8)] {
-        place.done(&format!(
-            "simulate --quiet --years 100 --seed {seed} --out {out}"
-        ));
+        place.done(&format!("simulate --quiet --years 100 --seed {seed} --out {out}"));
     }
     let [a, b, c] = ["a", "b", "c"].map(|out| tables(&place, out));
     assert!(a == b);
-    assert!(
-        a.iter().all(|(name, bytes)| *bytes != c[name]),
-        "every table depends on the seed"
-    );
+    assert!(a.iter().all(|(name, bytes)| *bytes != c[name]), "every table depends on the seed");
 }
 
 #[test]
@@ -152,19 +126,12 @@ fn run_json_says_what_made_the_tables() {
     let record = record(&place, "out");
     assert_eq!(record["program"], "paycurve");
     assert_eq!(record["version"], env!("CARGO_PKG_VERSION"));
-    assert_eq!(
-        (&record["seed"], &record["years"]),
-        (&Value::from(3), &Value::from(50))
-    );
+    assert_eq!((&record["seed"], &record["years"]), (&Value::from(3), &Value::from(50)));
     assert!(record["wall_seconds"].as_f64().unwrap() > 0.0);
     assert_eq!(record["tables"][0]["name"], "summary");
     let inputs = record["inputs"].as_array().unwrap();
     assert_eq!(inputs.len(), 5, "a company and four plans");
-    assert!(
-        inputs
-            .iter()
-            .all(|input| input["sha256"].as_str().unwrap().len() == 64)
-    );
+    assert!(inputs.iter().all(|input| input["sha256"].as_str().unwrap().len() == 64));
 }
 
 #[test]

@@ -27,29 +27,20 @@ pub(super) fn describe(loaded: &Loaded, page: &mut Page) {
         ),
     );
     whole(company, page);
-    let year_starts = company
-        .fiscal_year_start
-        .map(|start| usize::from(start.month));
+    let year_starts = company.fiscal_year_start.map(|start| usize::from(start.month));
     for (i, team) in company.teams.iter().enumerate() {
         let (Some(plan), Some(document)) = (loaded.plans.get(i), loaded.plan_documents.get(i))
         else {
             continue;
         };
         page.space();
-        page.heading(
-            0,
-            &format!("Team {}: {}", team.name, many(team.seats.len(), "rep")),
-        );
+        page.heading(0, &format!("Team {}: {}", team.name, many(team.seats.len(), "rep")));
         team::words(team, &company.currency, page);
         page.space();
-        let earlier = loaded.plan_documents[..i]
-            .iter()
-            .position(|other| Arc::ptr_eq(other, document));
+        let earlier =
+            loaded.plan_documents[..i].iter().position(|other| Arc::ptr_eq(other, document));
         if let Some(earlier) = earlier.and_then(|earlier| company.teams.get(earlier)) {
-            page.heading(
-                2,
-                &format!("Plan \"{}\", as team {}", plan.name, earlier.name),
-            );
+            page.heading(2, &format!("Plan \"{}\", as team {}", plan.name, earlier.name));
         } else {
             page.heading(2, &format!("Plan \"{}\" ({})", plan.name, document.name()));
             plan::words(plan, year_starts, 4, page);
@@ -64,13 +55,7 @@ pub(super) fn describe(loaded: &Loaded, page: &mut Page) {
         };
         if !plan.components.is_empty() {
             page.space();
-            pay::write(
-                plan,
-                &pay_line(plan, &terms),
-                team::which_quota(team),
-                4,
-                page,
-            );
+            pay::write(plan, &pay_line(plan, &terms), team::which_quota(team), 4, page);
         }
     }
 }
@@ -82,10 +67,7 @@ pub(super) fn unfit(loaded: &Loaded) -> String {
     } else {
         ""
     };
-    format!(
-        "{}: `simulate` refuses it, see the errors{replay}.",
-        loaded.document.name()
-    )
+    format!("{}: `simulate` refuses it, see the errors{replay}.", loaded.document.name())
 }
 
 fn whole(company: &Company, page: &mut Page) {
@@ -97,17 +79,11 @@ fn whole(company: &Company, page: &mut Page) {
     };
     page.line(
         2,
-        &format!(
-            "Simulation: {years} synthetic years with seed {}, {history}.",
-            simulation.seed
-        ),
+        &format!("Simulation: {years} synthetic years with seed {}, {history}.", simulation.seed),
     );
     if let Some(start) = company.fiscal_year_start {
         let month = figures::month(0, usize::from(start.month));
-        page.line(
-            2,
-            &format!("The plan year starts in {month} {}.", start.year),
-        );
+        page.line(2, &format!("The plan year starts in {month} {}.", start.year));
     }
     let currency = &company.currency;
     let budget = company.budget.and_then(|budget| budget.variable_pay);
@@ -131,19 +107,13 @@ fn market(company: &Company, page: &mut Page) {
         ("churn", "chances to churn", &market.churn),
         ("expansion", "expansion rates", &market.expansion),
     ];
-    if factors
-        .iter()
-        .all(|(_, _, factor)| factor.is_constant() == Some(1.0))
-    {
+    if factors.iter().all(|(_, _, factor)| factor.is_constant() == Some(1.0)) {
         page.line(2, "Market: the same every year.");
         return;
     }
     page.line(2, "Market, drawn once a year for all teams alike:");
     for (name, of, factor) in factors {
-        page.line(
-            4,
-            &format!("{name}: {of} × {}", about(factor, Show::Number)),
-        );
+        page.line(4, &format!("{name}: {of} × {}", about(factor, Show::Number)));
     }
     let pairs = [(0, 1), (0, 2), (1, 2)].into_iter().filter_map(|(a, b)| {
         let rho = decimal(coefficient(&market.correlation, a, b), 2);

@@ -38,14 +38,9 @@ pub(super) fn of(document: &Document) -> Result<Kind, Vec<Finding>> {
 fn undecided(keys: &BTreeMap<String, Later>) -> Finding {
     let found = match keys.len() {
         0 => "the file has no keys".to_owned(),
-        _ => format!(
-            "the file has {}",
-            list(keys.keys().map(|key| format!("`{key}`")), "and")
-        ),
+        _ => format!("the file has {}", list(keys.keys().map(|key| format!("`{key}`")), "and")),
     };
-    let meant = keys
-        .keys()
-        .find_map(|key| nearest(key, ["team", "pay", "component"]));
+    let meant = keys.keys().find_map(|key| nearest(key, ["team", "pay", "component"]));
     let meant = meant.map_or(String::new(), |meant| format!("; did you mean `{meant}`?"));
     Finding::error_in_file(format!("neither a plan nor a company: {found}")).help(format!(
         "a company file has `[[team]]`s; a plan file has `[pay]`, and `[[component]]`s for what it pays{meant}"
@@ -74,15 +69,9 @@ mod tests {
     #[test]
     fn what_is_missing_is_said() {
         let findings = of(&Document::new("f.toml", "[[taem]]\nname = \"AE\"")).unwrap_err();
-        assert_eq!(
-            findings[0].message,
-            "neither a plan nor a company: the file has `taem`"
-        );
+        assert_eq!(findings[0].message, "neither a plan nor a company: the file has `taem`");
         assert!(
-            findings[0]
-                .help
-                .as_deref()
-                .is_some_and(|help| help.ends_with("did you mean `team`?"))
+            findings[0].help.as_deref().is_some_and(|help| help.ends_with("did you mean `team`?"))
         );
         let broken = of(&Document::new("f.toml", "name = ")).unwrap_err();
         assert_eq!(broken.len(), 1);

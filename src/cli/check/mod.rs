@@ -65,21 +65,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
             eprint!("{}", render(&findings, terminal::colours_stderr()));
         }
     }
-    if refused.is_empty() {
-        Ok(())
-    } else {
-        Err(Failure::Refused(Refused(refused)))
-    }
+    if refused.is_empty() { Ok(()) } else { Err(Failure::Refused(Refused(refused))) }
 }
 
 /// Prints a page. A reader who has seen enough and closes the pipe is no failure.
 fn show(with_space: bool, page: &Page) -> Result<(), Failure> {
     let text = page.text(terminal::colours_stdout());
-    let text = if with_space {
-        format!("\n{text}")
-    } else {
-        text
-    };
+    let text = if with_space { format!("\n{text}") } else { text };
     let mut out = stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
@@ -106,10 +98,7 @@ fn check(file: &str) -> Result<Checked, Refused> {
             };
             let mut page = Page::default();
             plan::alone(&plan, document.name(), &mut page);
-            Ok(Checked {
-                page,
-                findings: vec![Diagnosis::new(Arc::clone(&document), findings)],
-            })
+            Ok(Checked { page, findings: vec![Diagnosis::new(Arc::clone(&document), findings)] })
         }
     }
 }

@@ -39,8 +39,7 @@ impl Page {
             }
         }
         for line in table.to_string().lines() {
-            self.lines
-                .push((false, format!("{:indent$}{}", "", line.trim_end())));
+            self.lines.push((false, format!("{:indent$}{}", "", line.trim_end())));
         }
     }
 
@@ -114,13 +113,7 @@ mod tests {
     #[test]
     fn tables_line_up() {
         let mut page = Page::default();
-        page.table(
-            2,
-            &[
-                vec!["a".into(), "100".into()],
-                vec!["long".into(), "5".into()],
-            ],
-        );
+        page.table(2, &[vec!["a".into(), "100".into()], vec!["long".into(), "5".into()]]);
         assert_eq!(page.text(false), "  a     100\n  long    5\n");
     }
 }

@@ -34,11 +34,7 @@ fn by_attainment(plan: &Plan, line: &PayLine, quota: &str, indent: usize, page: 
     let lines = &line.by_attainment;
     let row = |name: &str, cells: [String; 5]| [vec![name.to_owned()], cells.to_vec()].concat();
     let mut rows = vec![row("attainment", ATTAINMENTS.map(percent))];
-    rows.extend(
-        lines
-            .iter()
-            .map(|line| row(&line.component, line.pay.map(whole))),
-    );
+    rows.extend(lines.iter().map(|line| row(&line.component, line.pay.map(whole))));
     let total: [Cents; 5] = std::array::from_fn(|i| lines.iter().map(|line| line.pay[i]).sum());
     if lines.len() > 1 {
         rows.push(row("together", total.map(whole)));
@@ -71,11 +67,7 @@ fn full(line: &AttainmentLine, quota: &str, currency: &str) -> String {
         }
         (Full::EarnsTarget, None) => "it has no quota: this earns its target".to_owned(),
     };
-    format!(
-        "100 % of {} is {result} a year ({why}).{}",
-        line.component,
-        taken(&line.taken)
-    )
+    format!("100 % of {} is {result} a year ({why}).{}", line.component, taken(&line.taken))
 }
 
 fn result_of_year(line: &AttainmentLine, currency: &str) -> String {
@@ -107,9 +99,7 @@ fn by_result(line: &ResultLine, currency: &str, indent: usize, page: &mut Page) 
         _ => figures::number(result),
     };
     let row = |name: String, cell: &dyn Fn(&(Decimal6, Cents)) -> String| {
-        std::iter::once(name)
-            .chain(line.pay.iter().map(cell))
-            .collect::<Vec<_>>()
+        std::iter::once(name).chain(line.pay.iter().map(cell)).collect::<Vec<_>>()
     };
     let mut rows = vec![
         row(label, &|(at, _)| result(*at)),
@@ -132,10 +122,7 @@ fn on_condition(line: &ConditionLine, currency: &str, indent: usize, page: &mut 
     }
     words += " when its condition holds all year.";
     if let Some(a_rep) = line.a_rep {
-        words += &format!(
-            " That is {} a rep where all have like results.",
-            whole(a_rep)
-        );
+        words += &format!(" That is {} a rep where all have like results.", whole(a_rep));
     }
     page.line(indent, &(words + &taken(&line.taken)));
 }
@@ -151,11 +138,7 @@ fn notes(plan: &Plan, line: &PayLine, indent: usize, page: &mut Page) {
     if tables && plan.components.len() > 1 {
         notes.push("Each component is shown at its own result.".to_owned());
     }
-    if plan
-        .components
-        .iter()
-        .any(|component| component.clawback.is_some())
-    {
+    if plan.components.iter().any(|component| component.clawback.is_some()) {
         notes.push("No sale is lost again here, so nothing is clawed back.".to_owned());
     }
     if plan.draw.is_some() {
@@ -175,10 +158,7 @@ fn taken(taken: &[Taken]) -> String {
         .map(|taken| {
             let words = taken.to_string();
             let mut letters = words.chars();
-            let first = letters
-                .next()
-                .map(|c| c.to_uppercase().to_string())
-                .unwrap_or_default();
+            let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
             format!(" {first}{}.", letters.as_str())
         })
         .collect()

@@ -11,17 +11,8 @@ const EVEN: [Decimal6; 12] = [Decimal6::ONE; 12];
 
 /// A plan file by itself, with what it pays at a quota that is assumed.
 pub(super) fn alone(plan: &Plan, file: &str, page: &mut Page) {
-    let role = plan
-        .role
-        .as_deref()
-        .map_or(String::new(), |role| format!(" for the role {role}"));
-    page.heading(
-        0,
-        &format!(
-            "Plan \"{}\"{role}, in {} ({file})",
-            plan.name, plan.currency
-        ),
-    );
+    let role = plan.role.as_deref().map_or(String::new(), |role| format!(" for the role {role}"));
+    page.heading(0, &format!("Plan \"{}\"{role}, in {} ({file})", plan.name, plan.currency));
     words(plan, None, 2, page);
     if plan.components.is_empty() {
         return;
@@ -37,13 +28,7 @@ pub(super) fn alone(plan: &Plan, file: &str, page: &mut Page) {
         deal_size: None,
         reps: None,
     };
-    pay::write(
-        plan,
-        &pay_line(plan, &terms),
-        "the quota assumed here",
-        2,
-        page,
-    );
+    pay::write(plan, &pay_line(plan, &terms), "the quota assumed here", 2, page);
 }
 
 /// The clauses of a plan. `year_starts` is the calendar month, from 0, with which the plan year starts.

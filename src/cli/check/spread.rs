@@ -33,11 +33,7 @@ pub(super) fn about(distribution: &Distribution, show: Show) -> String {
         Show::Number => format!("sd {}", rounded(sd)),
         Show::Share => format!("sd {} points", decimal(100.0 * sd, 1)),
     };
-    format!(
-        "{mean}, {sd}, 9 in 10 from {} to {}",
-        value(low),
-        value(high)
-    )
+    format!("{mean}, {sd}, 9 in 10 from {} to {}", value(low), value(high))
 }
 
 /// Large numbers whole, others with up to two decimals.
@@ -53,26 +49,15 @@ fn rounded(x: f64) -> String {
 /// With at most so many decimals, thousands apart.
 pub(super) fn decimal(x: f64, places: usize) -> String {
     let text = format!("{x:.places$}");
-    let text = if text.contains('.') {
-        text.trim_end_matches('0').trim_end_matches('.')
-    } else {
-        &text
-    };
-    let text = if text.chars().all(|c| matches!(c, '-' | '0')) {
-        "0"
-    } else {
-        text
-    };
+    let text =
+        if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+    let text = if text.chars().all(|c| matches!(c, '-' | '0')) { "0" } else { text };
     grouped(text)
 }
 
 /// A number of things: `1 rep`, `24 reps`.
 pub(super) fn many(count: usize, one: &str) -> String {
-    format!(
-        "{} {one}{}",
-        grouped(&count.to_string()),
-        if count == 1 { "" } else { "s" }
-    )
+    format!("{} {one}{}", grouped(&count.to_string()), if count == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]
@@ -86,10 +71,7 @@ mod tests {
             about(&normal, Show::Share),
             "95 % on average, sd 20 points, 9 in 10 from 62.1 % to 127.9 %"
         );
-        assert_eq!(
-            about(&Distribution::constant(40.0).unwrap(), Show::Number),
-            "40"
-        );
+        assert_eq!(about(&Distribution::constant(40.0).unwrap(), Show::Number), "40");
         let size = Distribution::exponential(30_000.0).unwrap();
         assert_eq!(
             about(&size, Show::Number),

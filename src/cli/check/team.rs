@@ -16,11 +16,7 @@ pub(super) fn words(team: &Team, currency: &str, page: &mut Page) {
         (None, Some(_), None) => ("Skill", "it scales meetings"),
         _ => ("Attainment", "of the quota in a year, before the market"),
     };
-    let show = if what == "Skill" {
-        Show::Number
-    } else {
-        Show::Share
-    };
+    let show = if what == "Skill" { Show::Number } else { Show::Share };
     let correlation = decimal(team.attainment_correlation, 3);
     page.line(
         2,
@@ -34,10 +30,7 @@ pub(super) fn words(team: &Team, currency: &str, page: &mut Page) {
     match &team.deals {
         Some(deals) => page.line(2, &self::deals(deals, currency)),
         None if team.book.is_none() && team.funnel.is_none() => {
-            page.line(
-                2,
-                "Bookings: one amount a month, attainment × quota × season × market.",
-            );
+            page.line(2, "Bookings: one amount a month, attainment × quota × season × market.");
         }
         None => {}
     }
@@ -51,11 +44,7 @@ pub(super) fn words(team: &Team, currency: &str, page: &mut Page) {
         let every = score.every.name();
         page.line(
             2,
-            &format!(
-                "Score {}, every {every}: {}.",
-                score.name,
-                about(&score.value, Show::Number)
-            ),
+            &format!("Score {}, every {every}: {}.", score.name, about(&score.value, Show::Number)),
         );
     }
 }
@@ -63,11 +52,7 @@ pub(super) fn words(team: &Team, currency: &str, page: &mut Page) {
 /// A rep's quota a year: the team's, or what the roster says, on average.
 pub(super) fn quota_of_a_rep(team: &Team) -> Option<Cents> {
     let of_team = team.quota.as_ref().map(|quota| to_cents(quota.mean()));
-    let quotas: Vec<Cents> = team
-        .seats
-        .iter()
-        .filter_map(|seat| seat.quota.or(of_team))
-        .collect();
+    let quotas: Vec<Cents> = team.seats.iter().filter_map(|seat| seat.quota.or(of_team)).collect();
     let sum: Cents = quotas.iter().copied().sum();
     let count = i64::try_from(quotas.len()).ok()?;
     sum.0.checked_div(count).map(Cents)
@@ -76,30 +61,16 @@ pub(super) fn quota_of_a_rep(team: &Team) -> Option<Cents> {
 /// Which quota that is.
 pub(super) fn which_quota(team: &Team) -> &'static str {
     let one_for_all = team.seats.iter().all(|seat| seat.quota.is_none())
-        && team
-            .quota
-            .as_ref()
-            .is_some_and(|quota| quota.is_constant().is_some());
-    if one_for_all {
-        "the team's quota"
-    } else {
-        "the mean quota of the team"
-    }
+        && team.quota.as_ref().is_some_and(|quota| quota.is_constant().is_some());
+    if one_for_all { "the team's quota" } else { "the mean quota of the team" }
 }
 
 fn quota(team: &Team, currency: &str) -> String {
-    let own = team
-        .seats
-        .iter()
-        .filter(|seat| seat.quota.is_some())
-        .count();
+    let own = team.seats.iter().filter(|seat| seat.quota.is_some()).count();
     let Some(mean) = quota_of_a_rep(team).filter(|mean| *mean > Cents::ZERO) else {
         return "Quota: none.".to_owned();
     };
-    let all = Cents(
-        mean.0
-            .saturating_mul(i64::try_from(team.seats.len()).unwrap_or(i64::MAX)),
-    );
+    let all = Cents(mean.0.saturating_mul(i64::try_from(team.seats.len()).unwrap_or(i64::MAX)));
     let all = format!("{} for the team", amount(Cents((all.0 + 50) / 100 * 100)));
     match &team.quota {
         _ if own > 0 => {
@@ -124,10 +95,7 @@ fn season(weights: &[Decimal6; 12]) -> String {
     }
     let total: f64 = weights.iter().map(|weight| weight.to_f64()).sum();
     let shares = weights.map(|weight| decimal(100.0 * weight.to_f64() / total, 1));
-    format!(
-        "Season: months 1 to 12 bring {} % of the year.",
-        list(shares, "and")
-    )
+    format!("Season: months 1 to 12 bring {} % of the year.", list(shares, "and"))
 }
 
 fn people(team: &Team) -> String {
@@ -139,19 +107,11 @@ fn people(team: &Team) -> String {
             many(turnover.vacant_months, "month")
         ),
     };
-    let starters = team
-        .seats
-        .iter()
-        .filter(|seat| seat.start_month.is_some())
-        .count();
+    let starters = team.seats.iter().filter(|seat| seat.start_month.is_some()).count();
     if starters > 0 {
         words += &format!(
             "; {} during the year",
-            if starters == 1 {
-                "1 starts".to_owned()
-            } else {
-                format!("{starters} start")
-            }
+            if starters == 1 { "1 starts".to_owned() } else { format!("{starters} start") }
         );
     }
     let own_pay = team
@@ -164,11 +124,8 @@ fn people(team: &Team) -> String {
     }
     let ramp = &team.ramp;
     let quota: Vec<String> = ramp.quota.iter().map(|share| percent(*share)).collect();
-    let results: Vec<String> = ramp
-        .productivity
-        .iter()
-        .map(|share| format!("{} %", decimal(100.0 * share, 1)))
-        .collect();
+    let results: Vec<String> =
+        ramp.productivity.iter().map(|share| format!("{} %", decimal(100.0 * share, 1))).collect();
     if !quota.is_empty() || !results.is_empty() {
         let of = |what: &str, shares: &[String]| match shares {
             [] => format!("all of {what} from the start"),
@@ -212,18 +169,9 @@ fn book(book: &Book, currency: &str, page: &mut Page) {
     };
     page.line(
         2,
-        &format!(
-            "Book: {} accounts a rep; {renewal}.",
-            about(&book.accounts, Show::Number)
-        ),
+        &format!("Book: {} accounts a rep; {renewal}.", about(&book.accounts, Show::Number)),
     );
-    page.line(
-        2,
-        &format!(
-            "ARR of an account, in {currency}: {}.",
-            about(&book.arr, Show::Number)
-        ),
-    );
+    page.line(2, &format!("ARR of an account, in {currency}: {}.", about(&book.arr, Show::Number)));
     page.line(
         2,
         &format!(

@@ -21,20 +21,10 @@ impl Lowering<'_> {
     /// The accounts of a seat.
     pub(super) fn book(&mut self, path: &str, table: &file::Book) -> Option<Book> {
         let accounts = self
-            .required(
-                path,
-                "accounts",
-                table.accounts.as_ref(),
-                "how many accounts a rep keeps",
-            )
+            .required(path, "accounts", table.accounts.as_ref(), "how many accounts a rep keeps")
             .and_then(|accounts| self.accounts(&join(path, "accounts"), accounts));
         let arr = self
-            .required(
-                path,
-                "arr",
-                table.arr.as_ref(),
-                "an account's ARR at the start of the year",
-            )
+            .required(path, "arr", table.arr.as_ref(), "an account's ARR at the start of the year")
             .and_then(|arr| self.amount_drawn(&join(path, "arr"), arr));
         let churn = self
             .required(
@@ -47,9 +37,8 @@ impl Lowering<'_> {
         let contraction = self.optional(table.contraction.as_ref(), |l, c| {
             l.contraction(&join(path, "contraction"), c)
         });
-        let expansion = self.optional(table.expansion.as_ref(), |l, e| {
-            l.expansion(&join(path, "expansion"), e)
-        });
+        let expansion = self
+            .optional(table.expansion.as_ref(), |l, e| l.expansion(&join(path, "expansion"), e));
         let renewal = self.renewal(&join(path, "renewal"), table.renewal.as_ref());
         Some(Book {
             accounts: accounts?,
@@ -82,27 +71,14 @@ impl Lowering<'_> {
             )
             .and_then(|chance| self.chance(&join(path, "chance"), *chance));
         let share = self
-            .required(
-                path,
-                "share",
-                table.share.as_ref(),
-                "the share of its ARR that it loses",
-            )
+            .required(path, "share", table.share.as_ref(), "the share of its ARR that it loses")
             .and_then(|share| self.share_drawn(&join(path, "share"), share));
-        Some(Contraction {
-            chance: chance?,
-            share: share?,
-        })
+        Some(Contraction { chance: chance?, share: share? })
     }
 
     fn expansion(&mut self, path: &str, table: &file::Expansion) -> Option<Expansion> {
         let per_year = self
-            .required(
-                path,
-                "per_year",
-                table.per_year.as_ref(),
-                "expansions an account and year",
-            )
+            .required(path, "per_year", table.per_year.as_ref(), "expansions an account and year")
             .and_then(|per_year| self.up_to(MOST_EXPANSIONS, &join(path, "per_year"), *per_year));
         let share = self
             .required(
@@ -113,11 +89,7 @@ impl Lowering<'_> {
             )
             .and_then(|share| self.factor(&join(path, "share"), share));
         let cross_sell = self.chance(&join(path, "cross_sell"), table.cross_sell.unwrap_or(0.0));
-        Some(Expansion {
-            per_year: per_year?,
-            share: share?,
-            cross_sell: cross_sell?,
-        })
+        Some(Expansion { per_year: per_year?, share: share?, cross_sell: cross_sell? })
     }
 
     fn renewal(&mut self, path: &str, written: Option<&file::Renewal>) -> Option<Renewal> {

@@ -63,11 +63,7 @@ impl Lowering<'_> {
         };
         let finding = if distribution.is_constant().is_some() {
             let finding = Finding::error(path, format!("`{key}` must be {rule}, found {low}"));
-            if most == 1.0 {
-                in_percent(finding, low)
-            } else {
-                finding
-            }
+            if most == 1.0 { in_percent(finding, low) } else { finding }
         } else {
             Finding::error(
                 path,
@@ -104,32 +100,20 @@ impl Lowering<'_> {
         path: &str,
         distribution: &Distribution,
     ) -> bool {
-        let (low, high) = (
-            distribution.quantile(1e-9),
-            distribution.quantile(1.0 - 1e-9),
-        );
+        let (low, high) = (distribution.quantile(1e-9), distribution.quantile(1.0 - 1e-9));
         if low >= -most && high <= most {
             return true;
         }
         let key = path.rsplit('.').next().unwrap_or(path);
-        let (side, bound, limit) = if high > most {
-            ("above", "max", most)
-        } else {
-            ("below", "min", -most)
-        };
+        let (side, bound, limit) =
+            if high > most { ("above", "max", most) } else { ("below", "min", -most) };
         let limit = grouped(limit as i64);
         let finding = match distribution.is_constant() {
-            Some(value) => Finding::error(
-                path,
-                format!("`{key}` must not be {side} {limit}, found {value}"),
-            ),
-            None => Finding::error(
-                path,
-                format!("`{key}` would now and then be {side} {limit}"),
-            )
-            .help(format!(
-                "give `{bound}`, or a distribution that spreads less"
-            )),
+            Some(value) => {
+                Finding::error(path, format!("`{key}` must not be {side} {limit}, found {value}"))
+            }
+            None => Finding::error(path, format!("`{key}` would now and then be {side} {limit}"))
+                .help(format!("give `{bound}`, or a distribution that spreads less")),
         };
         self.report(finding);
         false
@@ -157,8 +141,7 @@ impl Lowering<'_> {
         written: &NumberOr<file::Distribution>,
     ) -> Option<Distribution> {
         let distribution = self.distribution(path, written)?;
-        self.within(path, &distribution, 0.0, 1.0)
-            .then_some(distribution)
+        self.within(path, &distribution, 0.0, 1.0).then_some(distribution)
     }
 
     /// An amount a deal: never negative, with a finite mean above 0.

@@ -137,11 +137,7 @@ impl Lowering<'_> {
                 grouped(most as i64)
             );
             let finding = Finding::error(path, message);
-            self.report(if most <= 10.0 {
-                in_percent(finding, written)
-            } else {
-                finding
-            });
+            self.report(if most <= 10.0 { in_percent(finding, written) } else { finding });
         }
         within.then_some(written)
     }
@@ -192,10 +188,7 @@ impl Lowering<'_> {
         let within = share <= most;
         if !within {
             let message = format!("{} must be from 0 to {most}, found {share}", named(path));
-            self.report(in_percent(
-                Finding::error(path, message),
-                as_float(written.0),
-            ));
+            self.report(in_percent(Finding::error(path, message), as_float(written.0)));
         }
         within.then_some(share)
     }

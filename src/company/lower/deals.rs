@@ -19,17 +19,10 @@ impl Lowering<'_> {
     /// How new business comes in deals.
     pub(super) fn deals(&mut self, path: &str, table: &file::Deals) -> Option<Deals> {
         let size = self.size(path, table.size.as_ref(), "a deal's ACV");
-        let dispersion = self.up_to(
-            MOST_DISPERSION,
-            &join(path, "dispersion"),
-            table.dispersion.unwrap_or(0.0),
-        );
+        let dispersion =
+            self.up_to(MOST_DISPERSION, &join(path, "dispersion"), table.dispersion.unwrap_or(0.0));
         let terms = self.terms(&join(path, "term_months"), table.term_months.as_ref());
-        Some(Deals {
-            size: size?,
-            dispersion: dispersion?,
-            term_months: terms?,
-        })
+        Some(Deals { size: size?, dispersion: dispersion?, term_months: terms? })
     }
 
     fn terms(
@@ -40,10 +33,8 @@ impl Lowering<'_> {
         let Some(written) = written else {
             return Some(Vec::new());
         };
-        let entries: Vec<_> = written
-            .iter()
-            .map(|(months, share)| self.term(path, months, *share))
-            .collect();
+        let entries: Vec<_> =
+            written.iter().map(|(months, share)| self.term(path, months, *share)).collect();
         let mut terms: Vec<_> = entries.into_iter().collect::<Option<_>>()?;
         let sum: f64 = terms.iter().map(|(_, share)| share).sum();
         if (sum - 1.0).abs() > 1e-9 {

@@ -59,11 +59,7 @@ impl Lowering<'_> {
         family: Family,
     ) -> Option<Distribution> {
         let keys = parameter_keys(table);
-        let wrong: Vec<_> = keys
-            .iter()
-            .copied()
-            .filter(|key| !takes(family, key))
-            .collect();
+        let wrong: Vec<_> = keys.iter().copied().filter(|key| !takes(family, key)).collect();
         for key in &wrong {
             let message = format!("{}; `{key}` is none of its keys", usage(family));
             self.report(Finding::error_at_key(join(path, key), message));
@@ -104,19 +100,12 @@ impl Lowering<'_> {
     ) -> Option<Distribution> {
         let has = |key: &str| table.numbers().any(|(given, _)| given == key);
         let of = |key: &str| {
-            table
-                .numbers()
-                .find(|(given, _)| *given == key)
-                .map_or(f64::NAN, |(_, number)| number)
+            table.numbers().find(|(given, _)| *given == key).map_or(f64::NAN, |(_, number)| number)
         };
         let mean = of("mean");
         let sd = if has("cv") { of("cv") * mean } else { of("sd") };
         if has("cv") && !(of("cv") > 0.0 && mean > 0.0) {
-            let (key, found) = if of("cv") > 0.0 {
-                ("mean", mean)
-            } else {
-                ("cv", of("cv"))
-            };
+            let (key, found) = if of("cv") > 0.0 { ("mean", mean) } else { ("cv", of("cv")) };
             self.error(
                 join(path, key),
                 format!("with `cv`, `{key}` must be above 0, found {found}"),
@@ -167,10 +156,9 @@ impl Lowering<'_> {
         quantiles: &[(&'static str, f64, f64)],
     ) -> Option<Distribution> {
         match quantiles {
-            [(_, u1, x1), (_, u2, x2)] if is_by_quantiles(family) => self.sound(
-                path,
-                Distribution::by_quantiles(family, (*u1, *x1), (*u2, *x2)),
-            ),
+            [(_, u1, x1), (_, u2, x2)] if is_by_quantiles(family) => {
+                self.sound(path, Distribution::by_quantiles(family, (*u1, *x1), (*u2, *x2)))
+            }
             _ => {
                 let keys: Vec<_> = quantiles.iter().map(|(key, ..)| *key).collect();
                 self.report(ill_given(path, family, &keys));
@@ -181,10 +169,7 @@ impl Lowering<'_> {
 
     /// `name` and `share` mean something in a part of a mixture only.
     fn no_part_keys(&mut self, path: &str, table: &file::Distribution) {
-        for (key, given) in [
-            ("name", table.name.is_some()),
-            ("share", table.share.is_some()),
-        ] {
+        for (key, given) in [("name", table.name.is_some()), ("share", table.share.is_some())] {
             if given {
                 let message = format!("`{key}` belongs to a part of a `mixture`");
                 self.report(Finding::error_at_key(join(path, key), message).help("leave it out"));
@@ -217,9 +202,7 @@ pub(super) fn parameter_keys(table: &file::Distribution) -> Vec<&'static str> {
         ("file", table.file.is_some()),
         ("column", table.column.is_some()),
     ];
-    let lists = lists
-        .into_iter()
-        .filter_map(|(key, given)| given.then_some(key));
+    let lists = lists.into_iter().filter_map(|(key, given)| given.then_some(key));
     table.numbers().map(|(key, _)| key).chain(lists).collect()
 }
 

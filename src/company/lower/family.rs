@@ -56,16 +56,12 @@ pub(super) fn is_given_by(family: Family, keys: &[&str]) -> bool {
 
 /// The keys still to be given beside these, where they can only be completed in one way.
 pub(super) fn lacking(family: Family, keys: &[&str]) -> Option<Vec<&'static str>> {
-    let mut fitting = forms(family)
-        .iter()
-        .filter(|form| keys.iter().all(|key| form.contains(key)));
+    let mut fitting = forms(family).iter().filter(|form| keys.iter().all(|key| form.contains(key)));
     let form = fitting.next()?;
-    fitting.next().is_none().then(|| {
-        form.iter()
-            .copied()
-            .filter(|key| !keys.contains(key))
-            .collect()
-    })
+    fitting
+        .next()
+        .is_none()
+        .then(|| form.iter().copied().filter(|key| !keys.contains(key)).collect())
 }
 
 /// What the family takes, in words: `` `uniform` takes `low` and `high` ``.
@@ -93,10 +89,7 @@ mod tests {
             "`uniform` takes `low` and `high`, or two quantiles such as `p10` and `p90`"
         );
         assert_eq!(usage(Family::Pert), "`pert` takes `low`, `mode` and `high`");
-        assert_eq!(
-            usage(Family::Empirical),
-            "`empirical` takes `values`, or `file` and `column`"
-        );
+        assert_eq!(usage(Family::Empirical), "`empirical` takes `values`, or `file` and `column`");
     }
 
     #[test]

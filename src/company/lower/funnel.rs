@@ -25,13 +25,8 @@ impl Lowering<'_> {
             .and_then(|meetings| self.up_to(MOST_MEETINGS, &join(path, "meetings"), *meetings));
         let qualified = self.chance(&join(path, "qualified"), table.qualified.unwrap_or(0.0));
         let won = self.chance(&join(path, "won"), table.won.unwrap_or(0.0));
-        let lag = self.whole_or(
-            &join(path, "lag_months"),
-            table.lag_months.as_ref(),
-            0,
-            LONGEST_LAG,
-            0,
-        );
+        let lag =
+            self.whole_or(&join(path, "lag_months"), table.lag_months.as_ref(), 0, LONGEST_LAG, 0);
         let size = if table.size.is_some() || won.is_some_and(|won| won > 0.0) {
             self.size(
                 path,

@@ -27,18 +27,8 @@ impl Lowering<'_> {
                 self.report(Finding::error_at_key(join(&path, key), message));
             }
             let value = self.required(&path, "value", entry.value.as_ref(), "what is drawn");
-            let p = self.required(
-                &path,
-                "p",
-                entry.p.as_ref(),
-                "the probability of this value",
-            );
-            entries.push(
-                value
-                    .zip(p)
-                    .filter(|_| extra.is_none())
-                    .map(|(value, p)| (*value, *p)),
-            );
+            let p = self.required(&path, "p", entry.p.as_ref(), "the probability of this value");
+            entries.push(value.zip(p).filter(|_| extra.is_none()).map(|(value, p)| (*value, *p)));
         }
         let entries = entries.into_iter().collect::<Option<Vec<_>>>()?;
         let chances: Vec<f64> = entries.iter().map(|(_, p)| *p).collect();
@@ -149,11 +139,6 @@ fn given_keys(table: &file::Distribution) -> impl Iterator<Item = &'static str> 
         ("min", table.min.is_some()),
         ("max", table.max.is_some()),
     ];
-    let common = common
-        .into_iter()
-        .filter_map(|(key, given)| given.then_some(key));
-    parameter_keys(table)
-        .into_iter()
-        .chain(table.quantiles().map(|(key, ..)| key))
-        .chain(common)
+    let common = common.into_iter().filter_map(|(key, given)| given.then_some(key));
+    parameter_keys(table).into_iter().chain(table.quantiles().map(|(key, ..)| key)).chain(common)
 }

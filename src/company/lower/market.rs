@@ -100,11 +100,9 @@ impl Lowering<'_> {
             self.report(finding.related(element("market.correlation", first), "given here before"));
             return None;
         }
-        for (name, given) in [
-            ("demand", &table.demand),
-            ("churn", &table.churn),
-            ("expansion", &table.expansion),
-        ] {
+        for (name, given) in
+            [("demand", &table.demand), ("churn", &table.churn), ("expansion", &table.expansion)]
+        {
             if given.is_none() && (one == name || other == name) {
                 let finding = Finding::warning(
                     &path,

@@ -43,12 +43,7 @@ impl Lowering<'_> {
     pub fn company(&mut self, file: &file::CompanyFile) -> Option<Company> {
         self.unsupported(file);
         self.format(file);
-        let name = self.text(
-            "",
-            "name",
-            file.name.as_deref(),
-            "what people call the company",
-        );
+        let name = self.text("", "name", file.name.as_deref(), "what people call the company");
         let currency = self.currency(file);
         let fiscal_year_start = self.fiscal_year_start(file);
         let simulation = self.simulation(file.simulation.as_ref());
@@ -67,11 +62,7 @@ impl Lowering<'_> {
     }
 
     fn format(&mut self, file: &file::CompanyFile) {
-        if file
-            .format
-            .as_ref()
-            .is_some_and(|format| format.0 != Decimal::ONE)
-        {
+        if file.format.as_ref().is_some_and(|format| format.0 != Decimal::ONE) {
             let finding = Finding::error("format", "this version reads files of format 1");
             self.report(finding.help("write `format = 1`, or leave the key out"));
         }
@@ -118,21 +109,11 @@ impl Lowering<'_> {
     fn simulation(&mut self, table: Option<&file::Simulation>) -> Option<Simulation> {
         let absent = file::Simulation::default();
         let table = table.unwrap_or(&absent);
-        let years = self.whole_or(
-            "simulation.years",
-            table.years.as_ref(),
-            1,
-            MOST_YEARS as i64,
-            10_000,
-        );
+        let years =
+            self.whole_or("simulation.years", table.years.as_ref(), 1, MOST_YEARS as i64, 10_000);
         let seed = self.whole_or("simulation.seed", table.seed.as_ref(), 0, i64::MAX, 1);
-        let history_months = self.whole_or(
-            "simulation.history_months",
-            table.history_months.as_ref(),
-            0,
-            36,
-            0,
-        );
+        let history_months =
+            self.whole_or("simulation.history_months", table.history_months.as_ref(), 0, 36, 0);
         Some(Simulation {
             years: usize::try_from(years?).ok()?,
             seed: u64::try_from(seed?).ok()?,
@@ -147,10 +128,7 @@ impl Lowering<'_> {
         let burden = self.optional(table.burden.as_ref(), |lowering, number| {
             lowering.share_up_to(Decimal6::ONE, "budget.burden", number)
         });
-        Some(Budget {
-            variable_pay: variable_pay?,
-            burden: burden?.unwrap_or(Decimal6::ZERO),
-        })
+        Some(Budget { variable_pay: variable_pay?, burden: burden?.unwrap_or(Decimal6::ZERO) })
     }
 
     fn teams(&mut self, file: &file::CompanyFile) -> Option<Vec<super::Team>> {
@@ -163,19 +141,14 @@ impl Lowering<'_> {
             return None;
         }
         self.team_names(tables);
-        let teams: Vec<_> = tables
-            .iter()
-            .enumerate()
-            .map(|(i, table)| self.team(i, table))
-            .collect();
+        let teams: Vec<_> =
+            tables.iter().enumerate().map(|(i, table)| self.team(i, table)).collect();
         teams.into_iter().collect()
     }
 
     fn team_names(&mut self, tables: &[crate::spec::team::Team]) {
-        for (i, name) in tables
-            .iter()
-            .enumerate()
-            .filter_map(|(i, t)| Some((i, t.name.as_deref()?)))
+        for (i, name) in
+            tables.iter().enumerate().filter_map(|(i, t)| Some((i, t.name.as_deref()?)))
         {
             let path = format!("team[{i}].name");
             if name.eq_ignore_ascii_case("company") {
@@ -183,9 +156,8 @@ impl Lowering<'_> {
                     "a team may not be called \"{name}\": tables use that name for all teams together"
                 );
                 self.report(Finding::error(path, message).help("give the team another name"));
-            } else if let Some(first) = tables[..i]
-                .iter()
-                .position(|t| t.name.as_deref() == Some(name))
+            } else if let Some(first) =
+                tables[..i].iter().position(|t| t.name.as_deref() == Some(name))
             {
                 let finding = Finding::error(path, format!("two teams are called \"{name}\""))
                     .help("give each team a name of its own")

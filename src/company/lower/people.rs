@@ -25,18 +25,11 @@ impl Lowering<'_> {
     ) -> Option<Vec<Seat>> {
         match (&table.headcount, &table.roster) {
             (Some(headcount), None) => {
-                let people = self.whole(
-                    &join(team, "headcount"),
-                    headcount,
-                    1,
-                    roster::MOST_PEOPLE as i64,
-                )?;
+                let people =
+                    self.whole(&join(team, "headcount"), headcount, 1, roster::MOST_PEOPLE as i64)?;
                 Some(
                     (1..=usize::try_from(people).ok()?)
-                        .map(|n| Seat {
-                            rep: roster::generated(name, n),
-                            ..Seat::default()
-                        })
+                        .map(|n| Seat { rep: roster::generated(name, n), ..Seat::default() })
                         .collect(),
                 )
             }
@@ -89,17 +82,9 @@ impl Lowering<'_> {
             }
             within.then_some(*yearly)
         });
-        let vacant = self.whole_or(
-            &join(path, "vacant_months"),
-            table.vacant_months.as_ref(),
-            0,
-            36,
-            0,
-        );
-        Some(Turnover {
-            yearly: yearly?,
-            vacant_months: usize::try_from(vacant?).ok()?,
-        })
+        let vacant =
+            self.whole_or(&join(path, "vacant_months"), table.vacant_months.as_ref(), 0, 36, 0);
+        Some(Turnover { yearly: yearly?, vacant_months: usize::try_from(vacant?).ok()? })
     }
 
     /// How new reps come up to speed.

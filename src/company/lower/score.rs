@@ -16,15 +16,9 @@ const MOST_SCORED: f64 = 1e6;
 impl Lowering<'_> {
     /// The scores of a team; names are unique.
     pub(super) fn scores(&mut self, path: &str, tables: &[file::Score]) -> Option<Vec<Score>> {
-        for (i, name) in tables
-            .iter()
-            .enumerate()
-            .filter_map(|(i, s)| Some((i, s.name.as_ref()?)))
+        for (i, name) in tables.iter().enumerate().filter_map(|(i, s)| Some((i, s.name.as_ref()?)))
         {
-            if let Some(first) = tables[..i]
-                .iter()
-                .position(|s| s.name.as_ref() == Some(name))
-            {
+            if let Some(first) = tables[..i].iter().position(|s| s.name.as_ref() == Some(name)) {
                 let finding = Finding::error(
                     join(&element(path, i), "name"),
                     format!("two scores are called \"{name}\""),
@@ -51,22 +45,12 @@ impl Lowering<'_> {
         );
         let name = name.filter(|name| self.is_score_name(&join(path, "name"), name));
         let value = self
-            .required(
-                path,
-                "value",
-                table.value.as_ref(),
-                "one value of the score",
-            )
+            .required(path, "value", table.value.as_ref(), "one value of the score")
             .and_then(|value| self.distribution(&join(path, "value"), value));
         let value =
             value.filter(|value| self.rarely_beyond(MOST_SCORED, &join(path, "value"), value));
         let every = self
-            .required(
-                path,
-                "every",
-                table.every.as_ref(),
-                "how often the score is taken",
-            )
+            .required(path, "every", table.every.as_ref(), "how often the score is taken")
             .and_then(|word| {
                 let period = PERIODS.into_iter().find(|period| period.name() == word);
                 if period.is_none() {
@@ -81,18 +65,12 @@ impl Lowering<'_> {
                 }
                 period
             });
-        Some(Score {
-            name: name?,
-            value: value?,
-            every: every?,
-        })
+        Some(Score { name: name?, value: value?, every: every? })
     }
 
     fn is_score_name(&mut self, path: &str, name: &str) -> bool {
         let identifier = name.starts_with(|c: char| c.is_ascii_lowercase())
-            && name
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+            && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
         let built_in =
             Additive::from_name(name).is_some() || RatioMeasure::from_name(name).is_some();
         if !identifier {

@@ -24,12 +24,7 @@ impl Lowering<'_> {
     pub(super) fn team(&mut self, index: usize, table: &file::Team) -> Option<Team> {
         let path = element("team", index);
         let at = |key: &str| join(&path, key);
-        let name = self.text(
-            &path,
-            "name",
-            table.name.as_deref(),
-            "what tables call the team",
-        );
+        let name = self.text(&path, "name", table.name.as_deref(), "what tables call the team");
         self.text(
             &path,
             "plan",
@@ -37,25 +32,19 @@ impl Lowering<'_> {
             "the team's plan file, relative to this file",
         );
         let seats = self.seats(&path, table, table.name.as_deref().unwrap_or("team"));
-        let quota = self.optional(table.quota.as_ref(), |l, quota| {
-            l.quota(&at("quota"), quota)
-        });
+        let quota = self.optional(table.quota.as_ref(), |l, quota| l.quota(&at("quota"), quota));
         let attainment = self.attainment(&path, table.attainment.as_ref());
         let attainment_correlation =
             self.attainment_correlation(&path, table.attainment_correlation);
         let seasonality = self.seasonality(&at("seasonality"), table.seasonality.as_deref());
-        let turnover = self.optional(table.turnover.as_ref(), |l, t| {
-            l.turnover(&at("turnover"), t)
-        });
+        let turnover =
+            self.optional(table.turnover.as_ref(), |l, t| l.turnover(&at("turnover"), t));
         let ramp = self.optional(table.ramp.as_ref(), |l, ramp| l.ramp(&at("ramp"), ramp));
-        let deals = self.optional(table.deals.as_ref(), |l, deals| {
-            l.deals(&at("deals"), deals)
-        });
+        let deals = self.optional(table.deals.as_ref(), |l, deals| l.deals(&at("deals"), deals));
         let book = self.optional(table.book.as_ref(), |l, book| l.book(&at("book"), book));
         let scores = self.scores(&at("score"), table.score.as_deref().unwrap_or_default());
-        let funnel = self.optional(table.funnel.as_ref(), |l, funnel| {
-            l.funnel(&at("funnel"), funnel)
-        });
+        let funnel =
+            self.optional(table.funnel.as_ref(), |l, funnel| l.funnel(&at("funnel"), funnel));
         let team = Team {
             name: name?,
             seats: seats?,
@@ -144,10 +133,7 @@ impl Lowering<'_> {
         }
         let mean = distribution.mean();
         if mean >= DOUBTED && mean.is_finite() {
-            let message = format!(
-                "this attainment is {:.0} % of quota on average",
-                100.0 * mean
-            );
+            let message = format!("this attainment is {:.0} % of quota on average", 100.0 * mean);
             self.report(in_percent(Finding::warning(&path, message), mean));
         }
         let sound = self.has_mean(&path, &distribution)
@@ -181,10 +167,7 @@ impl Lowering<'_> {
             .collect();
         let weights: Vec<_> = weights.into_iter().collect::<Option<_>>()?;
         if weights.iter().all(|weight| *weight == Decimal6::ZERO) {
-            self.error(
-                path,
-                "all weights are 0: no month of the year has any business",
-            );
+            self.error(path, "all weights are 0: no month of the year has any business");
             return None;
         }
         weights.try_into().ok()
@@ -194,10 +177,8 @@ impl Lowering<'_> {
     pub(super) fn has_twelve(&mut self, path: &str, length: usize) -> bool {
         if length != 12 {
             let key = path.rsplit('.').next().unwrap_or(path);
-            let finding = Finding::error(
-                path,
-                format!("`{key}` has {length} weights, a year has 12 months"),
-            );
+            let finding =
+                Finding::error(path, format!("`{key}` has {length} weights, a year has 12 months"));
             self.report(finding.help("give one weight for each month, from the first month of the plan year; any sum will do"));
         }
         length == 12

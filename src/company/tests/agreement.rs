@@ -9,11 +9,8 @@ const FUNNEL: &str = "[team.funnel]\nmeetings = 12\n";
 
 /// What is said of the plan of the AE team, in which words are others, and the team too.
 fn said(source: Source, company: &[(&str, &str)], plan: &[(&str, &str)]) -> String {
-    let loaded = load(
-        files(company, plan, [ROSTER, SCORES]),
-        "company.toml",
-        &Overrides::default(),
-    );
+    let loaded =
+        load(files(company, plan, [ROSTER, SCORES]), "company.toml", &Overrides::default());
     let loaded = loaded.unwrap_or_else(|refused| panic!("{refused}"));
     match loaded.agree(source) {
         Ok(warnings) => render(&warnings, false),
@@ -54,11 +51,7 @@ fn a_measure_needs_a_model_that_makes_it() {
         ("deals", deals, None),
         ("average_deal_size", "", Some("not in deals")),
         ("average_deal_size", deals, None),
-        (
-            "nrr",
-            "",
-            Some("team \"AE\" does not produce `nrr`: it keeps no accounts"),
-        ),
+        ("nrr", "", Some("team \"AE\" does not produce `nrr`: it keeps no accounts")),
         ("nrr", BOOK, None),
         ("grr", "", Some("it keeps no accounts")),
         ("logo_retention", "", Some("it keeps no accounts")),
@@ -70,11 +63,7 @@ fn a_measure_needs_a_model_that_makes_it() {
         ("expansion_acv", &growing, None),
         ("cross_sell_acv", &growing, None),
         ("expansion_rate", BOOK, Some("its accounts do not grow")),
-        (
-            "contraction_arr",
-            BOOK,
-            Some("its accounts do not contract"),
-        ),
+        ("contraction_arr", BOOK, Some("its accounts do not contract")),
         ("contraction_arr", &shrinking, None),
         ("net_new_arr", BOOK, None),
         ("net_new_arr", "", None),
@@ -85,22 +74,10 @@ fn a_measure_needs_a_model_that_makes_it() {
         ("won", &winning, None),
         ("conversion_rate", &winning, None),
         ("won_acv", FUNNEL, Some("no meeting of it qualifies")),
-        (
-            "upgrade_acv",
-            deals,
-            Some("upgrades are not simulated by this version"),
-        ),
+        ("upgrade_acv", deals, Some("upgrades are not simulated by this version")),
         ("gross_margin", deals, Some("not simulated by this version")),
-        (
-            "implementation_revenue",
-            deals,
-            Some("not simulated by this version"),
-        ),
-        (
-            "days_to_close",
-            deals,
-            Some("not simulated by this version"),
-        ),
+        ("implementation_revenue", deals, Some("not simulated by this version")),
+        ("days_to_close", deals, Some("not simulated by this version")),
         ("activities", deals, Some("not simulated by this version")),
         ("csat", "", Some("the team has no score of that name")),
     ] {
@@ -129,16 +106,10 @@ fn a_quota_of_the_team_has_to_be_there() {
     }
     let shown = said(
         Source::Replayed,
-        &[
-            ("quota = 500_000", ""),
-            ("headcount = 2", "roster = \"reps.csv\""),
-        ],
+        &[("quota = 500_000", ""), ("headcount = 2", "roster = \"reps.csv\"")],
         &[],
     );
-    assert!(
-        shown.contains("in the roster of team \"AE\" Ann has none"),
-        "{shown}"
-    );
+    assert!(shown.contains("in the roster of team \"AE\" Ann has none"), "{shown}");
 }
 
 #[test]
@@ -150,35 +121,20 @@ fn clauses_need_what_they_speak_of() {
     let deals = "  [team.deals]\n  size = { distribution = \"lognormal\", mean = 30_000, sd = 27_000 }\n  \
                  term_months = { 12 = 0.7, 24 = 0.2, 36 = 0.1 }\n";
     let shown = said(Source::Simulated, &[(deals, "")], &[upsell]);
-    assert!(
-        shown.contains("`deal_cap` looks at single deals"),
-        "{shown}"
-    );
+    assert!(shown.contains("`deal_cap` looks at single deals"), "{shown}");
     assert_eq!(said(Source::Replayed, &[(deals, "")], &[upsell]), "");
     assert_eq!(said(Source::Simulated, &[], &[upsell]), "");
 
     let clawback = "measured = \"year\"\nclawback = { on = [\"churn\"], within_months = 12, recovers = \"full\", at = \"paid\" }";
     let shown = said(Source::Simulated, &[], &[("measured = \"year\"", clawback)]);
-    assert!(
-        shown.contains("team \"AE\" keeps no accounts that could be lost"),
-        "{shown}"
-    );
-    assert_eq!(
-        said(Source::Replayed, &[], &[("measured = \"year\"", clawback)]),
-        ""
-    );
+    assert!(shown.contains("team \"AE\" keeps no accounts that could be lost"), "{shown}");
+    assert_eq!(said(Source::Replayed, &[], &[("measured = \"year\"", clawback)]), "");
 
     let terms = "[[measure]]\nname = \"long\"\nterms = [ { of = \"new_acv\", where = { term_months_at_least = 24 } } ]\n[[component]]";
-    let by_term = &[
-        ("[[component]]", terms),
-        ("measure = \"new_acv\"", "measure = \"long\""),
-    ];
+    let by_term = &[("[[component]]", terms), ("measure = \"new_acv\"", "measure = \"long\"")];
     assert_eq!(said(Source::Simulated, &[], by_term), "");
-    let shown = said(
-        Source::Simulated,
-        &[("term_months = { 12 = 0.7, 24 = 0.2, 36 = 0.1 }", "")],
-        by_term,
-    );
+    let shown =
+        said(Source::Simulated, &[("term_months = { 12 = 0.7, 24 = 0.2, 36 = 0.1 }", "")], by_term);
     assert!(shown.contains("no contract terms are drawn"), "{shown}");
 }
 
@@ -189,11 +145,7 @@ fn a_trailing_year_looks_back() {
         "paid = \"quarter\"\nmeasured = \"trailing_year\"",
     )];
     assert_eq!(said(Source::Simulated, &[], trailing), "");
-    let shown = said(
-        Source::Simulated,
-        &[("history_months = 12", "history_months = 6")],
-        trailing,
-    );
+    let shown = said(Source::Simulated, &[("history_months = 12", "history_months = 6")], trailing);
     assert!(
         shown.contains("warning: the first payments look at fewer than twelve months"),
         "{shown}"

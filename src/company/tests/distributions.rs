@@ -15,11 +15,7 @@ fn of_size(table: &str) -> String {
 fn every_form_gives_the_distribution_that_it_says() {
     for (table, mean, sd) in [
         ("30_000", 30_000.0, 0.0),
-        (
-            "{ distribution = \"constant\", value = 30_000 }",
-            30_000.0,
-            0.0,
-        ),
+        ("{ distribution = \"constant\", value = 30_000 }", 30_000.0, 0.0),
         (
             "{ distribution = \"uniform\", low = 10_000, high = 40_000 }",
             25_000.0,
@@ -35,66 +31,22 @@ fn every_form_gives_the_distribution_that_it_says() {
             25_000.0,
             15_000.0 * (35.0_f64 / 15.0 / 7.0).sqrt(),
         ),
-        (
-            "{ distribution = \"normal\", mean = 30_000, sd = 10, min = 0 }",
-            30_000.0,
-            10.0,
-        ),
-        (
-            "{ distribution = \"normal\", mean = 30_000, cv = 0.01, min = 0 }",
-            30_000.0,
-            300.0,
-        ),
-        (
-            "{ distribution = \"lognormal\", mean = 30_000, cv = 0.9 }",
-            30_000.0,
-            27_000.0,
-        ),
+        ("{ distribution = \"normal\", mean = 30_000, sd = 10, min = 0 }", 30_000.0, 10.0),
+        ("{ distribution = \"normal\", mean = 30_000, cv = 0.01, min = 0 }", 30_000.0, 300.0),
+        ("{ distribution = \"lognormal\", mean = 30_000, cv = 0.9 }", 30_000.0, 27_000.0),
         (
             "{ distribution = \"lognormal\", mu = 10, sigma = 0.5 }",
             10.125_f64.exp(),
             10.125_f64.exp() * (0.25_f64.exp() - 1.0).sqrt(),
         ),
-        (
-            "{ distribution = \"gamma\", mean = 30_000, sd = 15_000 }",
-            30_000.0,
-            15_000.0,
-        ),
-        (
-            "{ distribution = \"gamma\", mean = 30_000, cv = 0.5 }",
-            30_000.0,
-            15_000.0,
-        ),
-        (
-            "{ distribution = \"gamma\", shape = 4, scale = 7_500 }",
-            30_000.0,
-            15_000.0,
-        ),
-        (
-            "{ distribution = \"beta\", alpha = 2, beta = 2 }",
-            0.5,
-            0.05_f64.sqrt(),
-        ),
-        (
-            "{ distribution = \"beta\", mean = 0.5, sd = 0.1 }",
-            0.5,
-            0.1,
-        ),
-        (
-            "{ distribution = \"beta\", mean = 0.5, cv = 0.2 }",
-            0.5,
-            0.1,
-        ),
-        (
-            "{ distribution = \"weibull\", shape = 1, scale = 30_000 }",
-            30_000.0,
-            30_000.0,
-        ),
-        (
-            "{ distribution = \"exponential\", mean = 30_000 }",
-            30_000.0,
-            30_000.0,
-        ),
+        ("{ distribution = \"gamma\", mean = 30_000, sd = 15_000 }", 30_000.0, 15_000.0),
+        ("{ distribution = \"gamma\", mean = 30_000, cv = 0.5 }", 30_000.0, 15_000.0),
+        ("{ distribution = \"gamma\", shape = 4, scale = 7_500 }", 30_000.0, 15_000.0),
+        ("{ distribution = \"beta\", alpha = 2, beta = 2 }", 0.5, 0.05_f64.sqrt()),
+        ("{ distribution = \"beta\", mean = 0.5, sd = 0.1 }", 0.5, 0.1),
+        ("{ distribution = \"beta\", mean = 0.5, cv = 0.2 }", 0.5, 0.1),
+        ("{ distribution = \"weibull\", shape = 1, scale = 30_000 }", 30_000.0, 30_000.0),
+        ("{ distribution = \"exponential\", mean = 30_000 }", 30_000.0, 30_000.0),
         (
             "{ distribution = \"pareto\", scale = 10_000, shape = 3 }",
             15_000.0,
@@ -106,32 +58,16 @@ fn every_form_gives_the_distribution_that_it_says() {
             (9.0_f64 / 7.0).sqrt(),
         ),
         ("{ distribution = \"poisson\", mean = 400 }", 400.0, 20.0),
-        (
-            "{ distribution = \"negative_binomial\", mean = 300, dispersion = 2 }",
-            300.0,
-            30.0,
-        ),
-        (
-            "{ distribution = \"binomial\", n = 400, p = 0.5 }",
-            200.0,
-            10.0,
-        ),
+        ("{ distribution = \"negative_binomial\", mean = 300, dispersion = 2 }", 300.0, 30.0),
+        ("{ distribution = \"binomial\", n = 400, p = 0.5 }", 200.0, 10.0),
         ("{ distribution = \"bernoulli\", p = 0.5 }", 0.5, 0.5),
         (
             "{ distribution = \"discrete\", of = [ { value = 10_000, p = 0.5 }, { value = 30_000, p = 0.5 } ] }",
             20_000.0,
             10_000.0,
         ),
-        (
-            "{ distribution = \"empirical\", values = [ 10_000, 30_000 ] }",
-            20_000.0,
-            10_000.0,
-        ),
-        (
-            "{ distribution = \"empirical\", file = \"nps.csv\", column = \"score\" }",
-            62.5,
-            7.5,
-        ),
+        ("{ distribution = \"empirical\", values = [ 10_000, 30_000 ] }", 20_000.0, 10_000.0),
+        ("{ distribution = \"empirical\", file = \"nps.csv\", column = \"score\" }", 62.5, 7.5),
         (
             "{ distribution = \"mixture\", of = [ { name = \"small\", share = 0.5, distribution = \"constant\", value = 10_000 },\n\
              { share = 0.5, distribution = \"constant\", value = 30_000 } ] }",
@@ -150,37 +86,21 @@ fn every_form_gives_the_distribution_that_it_says() {
         let size = &loaded.company.teams[0].deals.as_ref().unwrap().size;
         let (found_mean, found_sd) = (size.mean(), size.variance().sqrt());
         // Truncation at 3,000 standard deviations and moments by quadrature move the eighth digit at most.
-        assert!(
-            (found_mean / mean - 1.0).abs() < 1e-7,
-            "{table}: mean {found_mean}"
-        );
-        assert!(
-            (found_sd - sd).abs() <= 1e-7 * mean.max(sd),
-            "{table}: sd {found_sd}"
-        );
+        assert!((found_mean / mean - 1.0).abs() < 1e-7, "{table}: mean {found_mean}");
+        assert!((found_sd - sd).abs() <= 1e-7 * mean.max(sd), "{table}: sd {found_sd}");
         loaded.agree(Source::Simulated).unwrap();
     }
 }
 
 #[test]
 fn two_quantiles_say_a_distribution() {
-    for family in [
-        "uniform",
-        "normal",
-        "lognormal",
-        "gamma",
-        "weibull",
-        "pareto",
-    ] {
+    for family in ["uniform", "normal", "lognormal", "gamma", "weibull", "pareto"] {
         let table = format!(
             "{{ distribution = \"{family}\", p25 = 20_000, p75 = 40_000, min = 1, max = 50_000 }}"
         );
         assert_eq!(of_size(&table), "", "{family}");
     }
-    assert_eq!(
-        of_size("{ distribution = \"beta\", p10 = 0.2, p90 = 0.8 }"),
-        ""
-    );
+    assert_eq!(of_size("{ distribution = \"beta\", p10 = 0.2, p90 = 0.8 }"), "");
     let loaded = super::with(
         &[(
             "size = { distribution = \"lognormal\", mean = 30_000, sd = 27_000 }",
@@ -200,34 +120,16 @@ fn what_does_not_say_a_distribution_is_answered_with_what_would() {
     for (table, expected) in [
         ("\"big\"", "`size` must be a number or a"),
         ("[1, 2]", "`size` must be a number or a"),
-        (
-            "{ mean = 30_000, sd = 5 }",
-            "`distribution` is missing: the family",
-        ),
-        (
-            "{ distribution = \"lognorml\", mean = 1, sd = 1 }",
-            "did you mean `lognormal`?",
-        ),
-        (
-            "{ distribution = \"cauchy\" }",
-            "no distribution is called \"cauchy\"",
-        ),
+        ("{ mean = 30_000, sd = 5 }", "`distribution` is missing: the family"),
+        ("{ distribution = \"lognorml\", mean = 1, sd = 1 }", "did you mean `lognormal`?"),
+        ("{ distribution = \"cauchy\" }", "no distribution is called \"cauchy\""),
         (
             "{ distribution = \"uniform\", mean = 1, sd = 1 }",
             "`uniform` takes `low` and `high`, or two quantiles",
         ),
-        (
-            "{ distribution = \"uniform\", mean = 1, sd = 1 }",
-            "`sd` is none of its keys",
-        ),
-        (
-            "{ distribution = \"uniform\", low = 1 }",
-            "`uniform` lacks `high`",
-        ),
-        (
-            "{ distribution = \"uniform\" }",
-            "`uniform` lacks `low` and `high`",
-        ),
+        ("{ distribution = \"uniform\", mean = 1, sd = 1 }", "`sd` is none of its keys"),
+        ("{ distribution = \"uniform\", low = 1 }", "`uniform` lacks `high`"),
+        ("{ distribution = \"uniform\" }", "`uniform` lacks `low` and `high`"),
         (
             "{ distribution = \"normal\", mean = 1 }",
             "`mean` alone does not say which `normal` is meant",
@@ -252,18 +154,9 @@ fn what_does_not_say_a_distribution_is_answered_with_what_would() {
             "{ distribution = \"pert\", p10 = 1, p90 = 2 }",
             "`p10` and `p90` do not go together in a `pert`",
         ),
-        (
-            "{ distribution = \"normal\", p10 = 2, p90 = 1 }",
-            "`p90` must be above `p10`",
-        ),
-        (
-            "{ distribution = \"normal\", p15 = 2, p90 = 1 }",
-            "unknown key `p15`",
-        ),
-        (
-            "{ distribution = \"normal\", mean = 1, sd = -1 }",
-            "`sd` must be above 0 (-1 given)",
-        ),
+        ("{ distribution = \"normal\", p10 = 2, p90 = 1 }", "`p90` must be above `p10`"),
+        ("{ distribution = \"normal\", p15 = 2, p90 = 1 }", "unknown key `p15`"),
+        ("{ distribution = \"normal\", mean = 1, sd = -1 }", "`sd` must be above 0 (-1 given)"),
         (
             "{ distribution = \"normal\", mean = 1, cv = -1 }",
             "with `cv`, `cv` must be above 0, found -1",
@@ -284,18 +177,9 @@ fn what_does_not_say_a_distribution_is_answered_with_what_would() {
             "{ distribution = \"normal\", mean = 1, sd = 1, min = 5, max = 2 }",
             "`max` must be at least `min`, which is 5",
         ),
-        (
-            "{ distribution = \"normal\", mean = 1, sd = 1 }",
-            "give `min = 0`",
-        ),
-        (
-            "{ distribution = \"pareto\", scale = 1, shape = 0.9 }",
-            "`size` has no finite mean",
-        ),
-        (
-            "{ distribution = \"constant\", value = 0 }",
-            "`size` is 0 on average",
-        ),
+        ("{ distribution = \"normal\", mean = 1, sd = 1 }", "give `min = 0`"),
+        ("{ distribution = \"pareto\", scale = 1, shape = 0.9 }", "`size` has no finite mean"),
+        ("{ distribution = \"constant\", value = 0 }", "`size` is 0 on average"),
         ("-5", "`size` must be 0 or more, found -5"),
         (
             "{ distribution = \"constant\", value = 1e12 }",
@@ -305,10 +189,7 @@ fn what_does_not_say_a_distribution_is_answered_with_what_would() {
             "{ distribution = \"binomial\", n = 2.5, p = 0.5 }",
             "`n` must be a whole number of trials",
         ),
-        (
-            "{ distribution = \"bernoulli\", p = 1.5 }",
-            "`p` must be from 0 to 1 (1.5 given)",
-        ),
+        ("{ distribution = \"bernoulli\", p = 1.5 }", "`p` must be from 0 to 1 (1.5 given)"),
         ("{ distribution = \"discrete\" }", "`discrete` lacks `of`"),
         ("{ distribution = \"discrete\", of = [] }", "`of` must be"),
         (
@@ -323,14 +204,8 @@ fn what_does_not_say_a_distribution_is_answered_with_what_would() {
             "{ distribution = \"discrete\", of = [ { value = 1, share = 1 } ] }",
             "`share` is none of its keys",
         ),
-        (
-            "{ distribution = \"empirical\", values = [] }",
-            "`values` must be",
-        ),
-        (
-            "{ distribution = \"empirical\", file = \"nps.csv\" }",
-            "`empirical` lacks `column`",
-        ),
+        ("{ distribution = \"empirical\", values = [] }", "`values` must be"),
+        ("{ distribution = \"empirical\", file = \"nps.csv\" }", "`empirical` lacks `column`"),
         (
             "{ distribution = \"empirical\", file = \"nps.csv\", column = \"who\" }",
             "\"a\" is no number",

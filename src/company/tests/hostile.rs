@@ -73,15 +73,9 @@ fn judge(
                     !team.seats.is_empty() && team.attainment.mean().is_finite(),
                     "{text}"
                 );
-                prop_assert!(
-                    team.quota.as_ref().is_none_or(|quota| quota.mean() > 0.0),
-                    "{text}"
-                );
+                prop_assert!(team.quota.as_ref().is_none_or(|quota| quota.mean() > 0.0), "{text}");
             }
-            let _ = (
-                loaded.agree(Source::Simulated),
-                loaded.agree(Source::Replayed),
-            );
+            let _ = (loaded.agree(Source::Simulated), loaded.agree(Source::Replayed));
         }
     }
     Ok(())

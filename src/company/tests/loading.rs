@@ -7,46 +7,25 @@ use crate::money::Decimal6;
 #[test]
 fn a_company_is_what_its_file_says() {
     let loaded = with(
-        &[(
-            "currency = ",
-            "fiscal_year_start = \"2027-02\"\ncurrency = ",
-        )],
+        &[("currency = ", "fiscal_year_start = \"2027-02\"\ncurrency = ")],
         &Overrides::default(),
     )
     .unwrap();
     assert_eq!(said(&[]), "");
     let company = &loaded.company;
+    assert_eq!(company.fiscal_year_start, Some(FiscalYearStart { year: 2027, month: 1 }));
     assert_eq!(
-        company.fiscal_year_start,
-        Some(FiscalYearStart {
-            year: 2027,
-            month: 1
-        })
-    );
-    assert_eq!(
-        (
-            company.simulation.years,
-            company.simulation.seed,
-            company.simulation.history_months
-        ),
+        (company.simulation.years, company.simulation.seed, company.simulation.history_months),
         (100, 7, 12)
     );
     assert_eq!(company.budget.unwrap().burden, Decimal6(100_000));
-    let [ae, am] = &company.teams[..] else {
-        panic!("{:?}", company.teams)
-    };
+    let [ae, am] = &company.teams[..] else { panic!("{:?}", company.teams) };
     assert_eq!(
-        ae.seats
-            .iter()
-            .map(|seat| seat.rep.as_str())
-            .collect::<Vec<_>>(),
+        ae.seats.iter().map(|seat| seat.rep.as_str()).collect::<Vec<_>>(),
         ["AE-01", "AE-02"]
     );
     assert_eq!(ae.seasonality[11], Decimal6(13_000_000));
-    assert_eq!(
-        ae.deals.as_ref().unwrap().term_months,
-        [(12, 0.7), (24, 0.2), (36, 0.1)]
-    );
+    assert_eq!(ae.deals.as_ref().unwrap().term_months, [(12, 0.7), (24, 0.2), (36, 0.1)]);
     assert_eq!((ae.roster, am.roster), (false, true));
     assert_eq!(am.seats[1].start_month, Some(3));
     assert!(am.quota.is_none());
@@ -55,21 +34,8 @@ fn a_company_is_what_its_file_says() {
     assert_eq!(book.accounts.is_constant(), Some(40.0));
     assert!(matches!(book.renewal, Renewal::Weights(weights) if weights[11] == 3.0));
     assert_eq!(am.scores[0].value.mean(), 62.5);
-    let paths: Vec<_> = loaded
-        .inputs
-        .iter()
-        .map(|input| input.path.as_str())
-        .collect();
-    assert_eq!(
-        paths,
-        [
-            "company.toml",
-            "reps.csv",
-            "nps.csv",
-            "plans/ae.toml",
-            "plans/am.toml"
-        ]
-    );
+    let paths: Vec<_> = loaded.inputs.iter().map(|input| input.path.as_str()).collect();
+    assert_eq!(paths, ["company.toml", "reps.csv", "nps.csv", "plans/ae.toml", "plans/am.toml"]);
     assert_eq!(loaded.inputs[4].sha256.len(), 64);
     loaded.agree(Source::Simulated).unwrap();
     loaded.agree(Source::Replayed).unwrap();
@@ -85,11 +51,7 @@ fn what_is_not_stated_has_its_default() {
     ])));
     let company = load(files, "c", &Overrides::default()).unwrap().company;
     assert_eq!(
-        (
-            company.simulation.years,
-            company.simulation.seed,
-            company.simulation.history_months
-        ),
+        (company.simulation.years, company.simulation.seed, company.simulation.history_months),
         (10_000, 1, 0)
     );
     assert!(company.budget.is_none() && company.fiscal_year_start.is_none());
@@ -106,16 +68,11 @@ fn what_is_not_stated_has_its_default() {
 #[test]
 fn all_faults_of_all_files_are_told_at_once() {
     let broken = files(
-        &[
-            ("years = 100", "years = 0"),
-            ("headcount = 2", "headcount = -3"),
-        ],
+        &[("years = 100", "years = 0"), ("headcount = 2", "headcount = -3")],
         &[("base = 60_000", "base = -1")],
         ["rep\nAnn\nAnn\n", "score\nmany\n"],
     );
-    let shown = load(broken, "company.toml", &Overrides::default())
-        .unwrap_err()
-        .to_string();
+    let shown = load(broken, "company.toml", &Overrides::default()).unwrap_err().to_string();
     for expected in [
         "`years` must be",
         "`headcount` must be",
@@ -144,14 +101,10 @@ fn a_file_that_is_no_company_is_refused() {
         ("no.toml", "no.toml:1:"),
         ("none.toml", "the company file is not there"),
     ] {
-        let shown = load(files, path, &Overrides::default())
-            .unwrap_err()
-            .to_string();
+        let shown = load(files, path, &Overrides::default()).unwrap_err().to_string();
         assert!(shown.contains(expected) && shown.contains(path), "{shown}");
     }
-    let folder = load(Files::Disk, ".", &Overrides::default())
-        .unwrap_err()
-        .to_string();
+    let folder = load(Files::Disk, ".", &Overrides::default()).unwrap_err().to_string();
     assert!(folder.contains("the company file is a folder"), "{folder}");
 }
 
@@ -159,53 +112,25 @@ fn a_file_that_is_no_company_is_refused() {
 fn the_command_line_changes_plans_years_and_seed() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("other.toml");
-    std::fs::write(
-        &path,
-        AE.replace("0.08", "0.10")
-            .replace("name = \"AE\"", "name = \"Other\""),
-    )
-    .unwrap();
+    std::fs::write(&path, AE.replace("0.08", "0.10").replace("name = \"AE\"", "name = \"Other\""))
+        .unwrap();
     let path = path.to_string_lossy().into_owned();
     let overrides = |plans: &[(&str, &str)], years| Overrides {
-        plans: plans
-            .iter()
-            .map(|(team, file)| ((*team).to_owned(), (*file).to_owned()))
-            .collect(),
+        plans: plans.iter().map(|(team, file)| ((*team).to_owned(), (*file).to_owned())).collect(),
         years,
         seed: Some(99),
     };
     let loaded = with(&[], &overrides(&[("AE", &path)], Some(5))).unwrap();
     assert_eq!(loaded.plans[0].name, "Other");
-    assert_eq!(
-        (
-            loaded.company.simulation.years,
-            loaded.company.simulation.seed
-        ),
-        (5, 99)
-    );
+    assert_eq!((loaded.company.simulation.years, loaded.company.simulation.seed), (5, 99));
     assert!(
-        loaded
-            .inputs
-            .iter()
-            .all(|input| input.path != "plans/ae.toml"),
+        loaded.inputs.iter().all(|input| input.path != "plans/ae.toml"),
         "a plan that is replaced is not read"
     );
     for (plans, years, expected) in [
-        (
-            &[("AX", path.as_str())][..],
-            None,
-            "the company has no team \"AX\"",
-        ),
-        (
-            &[("AE", "missing.toml")],
-            None,
-            "the file `missing.toml` is not there",
-        ),
-        (
-            &[("AE", &path), ("AE", &path)],
-            None,
-            "the team \"AE\" is given two plans",
-        ),
+        (&[("AX", path.as_str())][..], None, "the company has no team \"AX\""),
+        (&[("AE", "missing.toml")], None, "the file `missing.toml` is not there"),
+        (&[("AE", &path), ("AE", &path)], None, "the team \"AE\" is given two plans"),
         (&[], Some(0), "years must be from 1 to 10,000,000, found 0"),
     ] {
         let shown = with(&[], &overrides(plans, years)).unwrap_err();
@@ -219,9 +144,6 @@ fn the_command_line_changes_plans_years_and_seed() {
 #[test]
 fn a_plan_pays_in_the_currency_of_the_company() {
     let shown = said(&[("\"USD\"", "\"EUR\"")]);
-    assert!(
-        shown.contains("this plan pays in USD, the company sells in EUR"),
-        "{shown}"
-    );
+    assert!(shown.contains("this plan pays in USD, the company sells in EUR"), "{shown}");
     assert!(shown.contains("plans/ae.toml:3:12"), "{shown}");
 }

@@ -137,12 +137,8 @@ fn embedded([company, ae, roster, scores]: [String; 4]) -> Files {
 }
 
 fn with(company: &[(&str, &str)], overrides: &Overrides) -> Result<Loaded, String> {
-    load(
-        files(company, &[], [ROSTER, SCORES]),
-        "company.toml",
-        overrides,
-    )
-    .map_err(|refused| refused.to_string())
+    load(files(company, &[], [ROSTER, SCORES]), "company.toml", overrides)
+        .map_err(|refused| refused.to_string())
 }
 
 /// All that is said of a company in which some words are others.

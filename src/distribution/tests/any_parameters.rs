@@ -54,13 +54,7 @@ fn makes_sense(law: &Distribution) -> Result<(), TestCaseError> {
     let mut generator = Xoshiro256PlusPlus::seed_from_u64(1);
     for _ in 0..20 {
         let x = law.sample(&mut generator);
-        prop_assert!(
-            inside(x) && x.is_finite(),
-            "draw {} outside {}..{}",
-            x,
-            low,
-            high
-        );
+        prop_assert!(inside(x) && x.is_finite(), "draw {} outside {}..{}", x, low, high);
     }
     // A value that is a difference of larger ones is as exact as these are.
     let rounding = 1e-10 * law.at_normal(1.0).abs().max(law.at_normal(-1.0).abs());
@@ -96,29 +90,13 @@ fn makes_sense(law: &Distribution) -> Result<(), TestCaseError> {
         );
     }
     let (mean, variance) = (law.mean(), law.variance());
-    prop_assert!(
-        mean >= low && mean <= high,
-        "mean {} outside {}..{}",
-        mean,
-        low,
-        high
-    );
+    prop_assert!(mean >= low && mean <= high, "mean {} outside {}..{}", mean, low, high);
     prop_assert!(variance >= 0.0, "variance {}", variance);
     for z in [-2.0, 0.0, 1.0] {
         let limit = law.at_normal(z);
         let capped = law.limited_mean(limit);
-        prop_assert!(
-            capped <= limit + 1e-9 * limit.abs(),
-            "mean {} capped at {}",
-            capped,
-            limit
-        );
-        prop_assert!(
-            capped <= mean + 1e-9 * (mean.abs() + limit.abs()),
-            "{} of {}",
-            capped,
-            mean
-        );
+        prop_assert!(capped <= limit + 1e-9 * limit.abs(), "mean {} capped at {}", capped, limit);
+        prop_assert!(capped <= mean + 1e-9 * (mean.abs() + limit.abs()), "{} of {}", capped, mean);
     }
     Ok(())
 }

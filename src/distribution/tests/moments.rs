@@ -71,11 +71,7 @@ fn limited_means_are_the_integrals() {
             };
             let found = law.limited_mean(limit);
             // A mean that is not finite leaves the limit as the only scale.
-            let scale = if specimen.light_tailed {
-                scale(law)
-            } else {
-                0.0
-            } + limit.abs();
+            let scale = if specimen.light_tailed { scale(law) } else { 0.0 } + limit.abs();
             assert!(
                 (found - integral).abs() <= 1e-10 * scale,
                 "{} at {limit}: {found}, {integral}",
@@ -108,12 +104,7 @@ fn limited_means_have_their_limits() {
         if low.is_finite() {
             assert_eq!(law.limited_mean(low - 1.0), low - 1.0, "{}", specimen.name);
         }
-        assert_eq!(
-            law.limited_mean(f64::INFINITY),
-            law.mean(),
-            "{}",
-            specimen.name
-        );
+        assert_eq!(law.limited_mean(f64::INFINITY), law.mean(), "{}", specimen.name);
         if high.is_finite() {
             assert_eq!(law.limited_mean(high), law.mean(), "{}", specimen.name);
             let nearly = law.limited_mean(high - 1e-12 * high.abs());
@@ -129,16 +120,8 @@ fn limited_means_have_their_limits() {
             let limit = law.at_normal(f64::from(i) / 10.0);
             let found = law.limited_mean(limit);
             let slack = 1e-12 * (found.abs() + limit.abs());
-            assert!(
-                found <= limit + slack && found <= law.mean() + slack,
-                "{}",
-                specimen.name
-            );
-            assert!(
-                found >= last - slack,
-                "{}: {last} then {found}",
-                specimen.name
-            );
+            assert!(found <= limit + slack && found <= law.mean() + slack, "{}", specimen.name);
+            assert!(found >= last - slack, "{}: {last} then {found}", specimen.name);
             last = found;
         }
     }
@@ -146,30 +129,13 @@ fn limited_means_have_their_limits() {
 
 #[test]
 fn too_heavy_tails_have_no_mean() {
-    assert_eq!(
-        Distribution::pareto(1.0, 1.0).unwrap().mean(),
-        f64::INFINITY
-    );
-    assert_eq!(
-        Distribution::pareto(1.0, 2.0).unwrap().variance(),
-        f64::INFINITY
-    );
-    assert_eq!(
-        Distribution::student_t(0.0, 1.0, 2.0).unwrap().variance(),
-        f64::INFINITY
-    );
-    let cut = Distribution::pareto(1.0, 0.9)
-        .unwrap()
-        .truncated(Some(5.0), None)
-        .unwrap();
+    assert_eq!(Distribution::pareto(1.0, 1.0).unwrap().mean(), f64::INFINITY);
+    assert_eq!(Distribution::pareto(1.0, 2.0).unwrap().variance(), f64::INFINITY);
+    assert_eq!(Distribution::student_t(0.0, 1.0, 2.0).unwrap().variance(), f64::INFINITY);
+    let cut = Distribution::pareto(1.0, 0.9).unwrap().truncated(Some(5.0), None).unwrap();
     assert_eq!((cut.mean(), cut.variance()), (f64::INFINITY, f64::INFINITY));
-    let mixed = Distribution::mixture(vec![
-        (0.9, Distribution::constant(1.0).unwrap()),
-        (0.1, cut),
-    ])
-    .unwrap();
-    assert_eq!(
-        (mixed.mean(), mixed.variance()),
-        (f64::INFINITY, f64::INFINITY)
-    );
+    let mixed =
+        Distribution::mixture(vec![(0.9, Distribution::constant(1.0).unwrap()), (0.1, cut)])
+            .unwrap();
+    assert_eq!((mixed.mean(), mixed.variance()), (f64::INFINITY, f64::INFINITY));
 }

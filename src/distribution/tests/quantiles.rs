@@ -49,19 +49,10 @@ fn quantiles_are_generalised_inverses() {
             let u = f64::from(i) / 400.0;
             let x = law.quantile(u);
             let slack = 1e-10 * x.abs() * law.density(x) + 1e-12;
-            assert!(
-                law.cdf(x) >= u - slack,
-                "{}: cdf({x}) = {} < {u}",
-                specimen.name,
-                law.cdf(x)
-            );
+            assert!(law.cdf(x) >= u - slack, "{}: cdf({x}) = {} < {u}", specimen.name, law.cdf(x));
             let before = x - 1e-9 * (x.abs() + 1e-3 * law.at_normal(0.0).abs());
             if before < x && before >= law.support().0 {
-                assert!(
-                    law.cdf(before) <= u + slack,
-                    "{}: {x} at {u} is too high",
-                    specimen.name
-                );
+                assert!(law.cdf(before) <= u + slack, "{}: {x} at {u} is too high", specimen.name);
             }
         }
     }
@@ -90,11 +81,7 @@ fn at_normal_never_falls() {
         let mut last = f64::NEG_INFINITY;
         for i in -4000..=4000 {
             let x = specimen.law.at_normal(f64::from(i) * 0.0023);
-            assert!(
-                x >= last - 1e-12 * last.abs(),
-                "{}: {last} then {x}",
-                specimen.name
-            );
+            assert!(x >= last - 1e-12 * last.abs(), "{}: {last} then {x}", specimen.name);
             last = x;
         }
     }
@@ -104,16 +91,9 @@ fn at_normal_never_falls() {
 fn both_ways_to_a_quantile_agree() {
     for specimen in zoo().iter().filter(|specimen| specimen.is_continuous()) {
         for z in [-4.2, -2.0, -0.77, 0.0, 0.3, 1.9, 3.3] {
-            let (a, b) = (
-                specimen.law.at_normal(z),
-                specimen.law.quantile(standard_normal_cdf(z)),
-            );
+            let (a, b) = (specimen.law.at_normal(z), specimen.law.quantile(standard_normal_cdf(z)));
             let scale = a.abs() + 1e-3 * specimen.law.at_normal(1.0).abs();
-            assert!(
-                (a - b).abs() <= 1e-9 * scale,
-                "{} at {z}: {a} and {b}",
-                specimen.name
-            );
+            assert!((a - b).abs() <= 1e-9 * scale, "{} at {z}: {a} and {b}", specimen.name);
         }
     }
 }
@@ -122,17 +102,9 @@ fn both_ways_to_a_quantile_agree() {
 fn ends_and_nonsense() {
     for specimen in zoo() {
         let law = &specimen.law;
-        assert_eq!(
-            (law.quantile(0.0), law.quantile(1.0)),
-            law.support(),
-            "{}",
-            specimen.name
-        );
+        assert_eq!((law.quantile(0.0), law.quantile(1.0)), law.support(), "{}", specimen.name);
         assert!(law.quantile(f64::NAN).is_nan() && law.at_normal(f64::NAN).is_nan());
-        let ends = (
-            law.at_normal(f64::NEG_INFINITY),
-            law.at_normal(f64::INFINITY),
-        );
+        let ends = (law.at_normal(f64::NEG_INFINITY), law.at_normal(f64::INFINITY));
         assert_eq!(ends, law.support(), "{}", specimen.name);
         assert_eq!(law.cdf(f64::NEG_INFINITY), 0.0, "{}", specimen.name);
         assert_eq!(law.cdf(f64::INFINITY), 1.0, "{}", specimen.name);
@@ -148,10 +120,7 @@ fn poisson_count_inverts_the_cdf() {
             let u = f64::from(i) / 200.0;
             let k = poisson_count(u, mean);
             assert!(reference.cdf(k) >= u - 1e-10, "mean {mean}, u {u}: {k}");
-            assert!(
-                k == 0 || reference.cdf(k - 1) < u + 1e-10,
-                "mean {mean}, u {u}: {k}"
-            );
+            assert!(k == 0 || reference.cdf(k - 1) < u + 1e-10, "mean {mean}, u {u}: {k}");
         }
     }
 }
@@ -163,11 +132,7 @@ fn poisson_count_rises_with_the_mean() {
         let mut last = 0;
         for step in 0..3000 {
             let k = poisson_count(u, f64::from(step) * 0.3);
-            assert!(
-                k >= last,
-                "u {u}, mean {}: {last} then {k}",
-                f64::from(step) * 0.3
-            );
+            assert!(k >= last, "u {u}, mean {}: {last} then {k}", f64::from(step) * 0.3);
             last = k;
         }
     }

@@ -17,28 +17,16 @@ fn says_what_is_wrong_with_which_key() {
         ),
         (D::normal(1.0, -2.0), "`sd` must be above 0 (-2 given)"),
         (D::lognormal(-1.0, 2.0), "`mean` must be above 0 (-1 given)"),
-        (
-            D::uniform(3.0, 2.0),
-            "`high` must be above `low`, which is 3 (2 given)",
-        ),
-        (
-            D::pert(1.0, 9.0, 6.0),
-            "`mode` must be from `low` to `high`, 1 to 6 (9 given)",
-        ),
+        (D::uniform(3.0, 2.0), "`high` must be above `low`, which is 3 (2 given)"),
+        (D::pert(1.0, 9.0, 6.0), "`mode` must be from `low` to `high`, 1 to 6 (9 given)"),
         (
             D::beta_mean(0.1, 0.4),
             "`sd` must be below 0.300000, which is √(mean·(1 − mean)): no share of mean 0.1 spreads wider (0.4 given)",
         ),
-        (
-            D::beta_mean(1.2, 0.1),
-            "`mean` must be above 0 and below 1 (1.2 given)",
-        ),
+        (D::beta_mean(1.2, 0.1), "`mean` must be above 0 and below 1 (1.2 given)"),
         (D::beta(0.0, 1.0), "`alpha` must be above 0 (0 given)"),
         (D::bernoulli(30.0), "`p` must be from 0 to 1 (30 given)"),
-        (
-            D::binomial(0, 0.5),
-            "`n` must be a whole number from 1 to 1e9 (0 given)",
-        ),
+        (D::binomial(0, 0.5), "`n` must be a whole number from 1 to 1e9 (0 given)"),
         (
             D::student_t(0.0, 1.0, 1.0),
             "`df` must be above 1 (1 given); with fewer degrees of freedom there is no mean",
@@ -52,24 +40,15 @@ fn says_what_is_wrong_with_which_key() {
             "`dispersion` must be above 0 (0 given); for a variance equal to the mean use distribution = \"poisson\"",
         ),
         (
-            D::mixture(vec![
-                (0.5, D::constant(1.0).unwrap()),
-                (0.4, D::constant(2.0).unwrap()),
-            ]),
+            D::mixture(vec![(0.5, D::constant(1.0).unwrap()), (0.4, D::constant(2.0).unwrap())]),
             "`of` must be a list whose `share` sum to 1 (a sum of 0.9 given)",
         ),
         (
             D::discrete(vec![(1.0, 1.5), (2.0, -0.5)]),
             "`of[0].p` must be above 0 and at most 1 (1.5 given)",
         ),
-        (
-            D::discrete(vec![]),
-            "`of` must be a list of at least one value (none given)",
-        ),
-        (
-            D::empirical(vec![]),
-            "`values` must be a list of at least one number (none given)",
-        ),
+        (D::discrete(vec![]), "`of` must be a list of at least one value (none given)"),
+        (D::empirical(vec![]), "`values` must be a list of at least one number (none given)"),
         (
             D::by_quantiles(Family::Normal, (0.1, 5.0), (0.9, 4.0)),
             "`p90` must be above `p10`, which is 5 (4 given)",

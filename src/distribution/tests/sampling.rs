@@ -9,10 +9,7 @@ const DRAWS: usize = 200_000;
 
 fn draws(law: &Distribution, seed: usize) -> Vec<f64> {
     let mut out = vec![0.0; DRAWS];
-    law.fill(
-        &mut Xoshiro256PlusPlus::seed_from_u64(seed as u64),
-        &mut out,
-    );
+    law.fill(&mut Xoshiro256PlusPlus::seed_from_u64(seed as u64), &mut out);
     out
 }
 
@@ -36,11 +33,7 @@ fn draws_follow_the_cdf() {
             // Every 20th value will do: the statistic moves by 20 ∕ DRAWS at most.
             first = end + if specimen.is_continuous() { 20 } else { 0 };
         }
-        assert!(
-            worst < critical,
-            "{}: distance {worst}, critical {critical}",
-            specimen.name
-        );
+        assert!(worst < critical, "{}: distance {worst}, critical {critical}", specimen.name);
     }
 }
 
@@ -48,11 +41,7 @@ fn draws_follow_the_cdf() {
 /// approximation is rough.
 #[test]
 fn draws_have_the_mean_and_variance() {
-    for (row, specimen) in zoo()
-        .iter()
-        .enumerate()
-        .filter(|(_, specimen)| specimen.light_tailed)
-    {
+    for (row, specimen) in zoo().iter().enumerate().filter(|(_, specimen)| specimen.light_tailed) {
         let n = DRAWS as f64;
         let sample = draws(&specimen.law, 1000 + row);
         let mean = sample.iter().sum::<f64>() / n;
@@ -61,18 +50,10 @@ fn draws_have_the_mean_and_variance() {
         let name = specimen.name;
         let error = (mean - specimen.law.mean()).abs();
         let allowed = 4.0 * (second / n).sqrt() + 1e-12 * mean.abs();
-        assert!(
-            error <= allowed,
-            "{name}: mean {mean} for {}",
-            specimen.law.mean()
-        );
+        assert!(error <= allowed, "{name}: mean {mean} for {}", specimen.law.mean());
         let error = (second - specimen.law.variance()).abs();
         let allowed = 4.0 * ((fourth - second * second).max(0.0) / n).sqrt() + 1e-12 * second;
-        assert!(
-            error <= allowed,
-            "{name}: variance {second} for {}",
-            specimen.law.variance()
-        );
+        assert!(error <= allowed, "{name}: variance {second} for {}", specimen.law.variance());
     }
 }
 
@@ -99,10 +80,6 @@ fn draws_stay_in_the_support() {
     for (row, specimen) in zoo().iter().enumerate() {
         let (low, high) = specimen.law.support();
         let sample = draws(&specimen.law, row);
-        assert!(
-            sample.iter().all(|&x| x >= low && x <= high),
-            "{}",
-            specimen.name
-        );
+        assert!(sample.iter().all(|&x| x >= low && x <= high), "{}", specimen.name);
     }
 }

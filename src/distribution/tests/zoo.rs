@@ -19,10 +19,7 @@ impl Specimen {
 }
 
 fn truncated_normal(mean: f64, sd: f64, min: f64) -> Distribution {
-    Distribution::normal(mean, sd)
-        .unwrap()
-        .truncated(Some(min), None)
-        .unwrap()
+    Distribution::normal(mean, sd).unwrap().truncated(Some(min), None).unwrap()
 }
 
 pub fn zoo() -> Vec<Specimen> {
@@ -75,71 +72,26 @@ pub fn zoo() -> Vec<Specimen> {
     add("bernoulli", D::bernoulli(0.3));
     add("geometric", D::geometric(0.15));
     add("geometric, p = 1", D::geometric(1.0));
-    add(
-        "discrete",
-        D::discrete(vec![(12.0, 0.5), (24.0, 0.3), (36.0, 0.15), (12.0, 0.05)]),
-    );
-    add(
-        "empirical",
-        D::empirical(vec![3.0, 1.0, 4.0, 1.0, 5.0, 9.0, 2.0, 6.0]),
-    );
+    add("discrete", D::discrete(vec![(12.0, 0.5), (24.0, 0.3), (36.0, 0.15), (12.0, 0.05)]));
+    add("empirical", D::empirical(vec![3.0, 1.0, 4.0, 1.0, 5.0, 9.0, 2.0, 6.0]));
 
-    add(
-        "truncated normal, by rejection",
-        Ok(truncated_normal(0.5, 0.2, 0.0)),
-    );
-    add(
-        "truncated normal, by quantile",
-        Ok(truncated_normal(-0.5, 0.2, 0.0)),
-    );
-    add(
-        "truncated normal, far out",
-        Ok(truncated_normal(0.0, 1.0, 6.0)),
-    );
+    add("truncated normal, by rejection", Ok(truncated_normal(0.5, 0.2, 0.0)));
+    add("truncated normal, by quantile", Ok(truncated_normal(-0.5, 0.2, 0.0)));
+    add("truncated normal, far out", Ok(truncated_normal(0.0, 1.0, 6.0)));
     add(
         "truncated normal, both sides",
         truncated(D::normal(55.0, 60.0), Some(-100.0), Some(100.0)),
     );
-    add(
-        "truncated lognormal",
-        truncated(D::lognormal(1.0, 0.5), Some(0.5), Some(2.0)),
-    );
-    add(
-        "truncated lognormal, above",
-        truncated(D::lognormal(1.0, 0.5), None, Some(0.9)),
-    );
-    add(
-        "truncated gamma",
-        truncated(D::gamma(2.0, 1.0), Some(3.0), None),
-    );
-    add(
-        "truncated beta",
-        truncated(D::beta(0.4, 0.7), Some(0.1), Some(0.8)),
-    );
-    add(
-        "truncated triangular",
-        truncated(D::triangular(1.0, 2.0, 6.0), Some(1.5), Some(3.0)),
-    );
-    add(
-        "truncated student_t",
-        truncated(D::student_t(0.0, 1.0, 9.0), Some(-1.0), None),
-    );
-    add(
-        "truncated pareto",
-        truncated(D::pareto(1.0, 0.8), Some(2.0), Some(50.0)),
-    );
-    add(
-        "truncated poisson",
-        truncated(D::poisson(4.0), Some(1.0), None),
-    );
-    add(
-        "truncated binomial",
-        truncated(D::binomial(20, 0.3), Some(2.5), Some(7.5)),
-    );
-    add(
-        "truncated negative binomial",
-        truncated(D::negative_binomial(3.0, 8.0), None, Some(20.0)),
-    );
+    add("truncated lognormal", truncated(D::lognormal(1.0, 0.5), Some(0.5), Some(2.0)));
+    add("truncated lognormal, above", truncated(D::lognormal(1.0, 0.5), None, Some(0.9)));
+    add("truncated gamma", truncated(D::gamma(2.0, 1.0), Some(3.0), None));
+    add("truncated beta", truncated(D::beta(0.4, 0.7), Some(0.1), Some(0.8)));
+    add("truncated triangular", truncated(D::triangular(1.0, 2.0, 6.0), Some(1.5), Some(3.0)));
+    add("truncated student_t", truncated(D::student_t(0.0, 1.0, 9.0), Some(-1.0), None));
+    add("truncated pareto", truncated(D::pareto(1.0, 0.8), Some(2.0), Some(50.0)));
+    add("truncated poisson", truncated(D::poisson(4.0), Some(1.0), None));
+    add("truncated binomial", truncated(D::binomial(20, 0.3), Some(2.5), Some(7.5)));
+    add("truncated negative binomial", truncated(D::negative_binomial(3.0, 8.0), None, Some(20.0)));
 
     let normal = |mean, sd| D::normal(mean, sd).unwrap();
     add(
@@ -166,10 +118,7 @@ pub fn zoo() -> Vec<Specimen> {
     );
     add(
         "mixture with a fixed value",
-        D::mixture(vec![
-            (0.4, D::constant(0.0).unwrap()),
-            (0.6, normal(0.5, 1.0)),
-        ]),
+        D::mixture(vec![(0.4, D::constant(0.0).unwrap()), (0.6, normal(0.5, 1.0))]),
     );
     add(
         "mixture of counts and others",
@@ -180,21 +129,11 @@ pub fn zoo() -> Vec<Specimen> {
         ]),
     );
     let inner = D::mixture(vec![(0.5, normal(0.0, 1.0)), (0.5, normal(3.0, 1.0))]).unwrap();
-    add(
-        "mixture in a mixture",
-        D::mixture(vec![(0.5, inner.clone()), (0.5, normal(9.0, 0.5))]),
-    );
-    add(
-        "truncated mixture",
-        truncated(Ok(inner), Some(0.0), Some(4.0)),
-    );
+    add("mixture in a mixture", D::mixture(vec![(0.5, inner.clone()), (0.5, normal(9.0, 0.5))]));
+    add("truncated mixture", truncated(Ok(inner), Some(0.0), Some(4.0)));
 
     let mut add_heavy = |name, law: Result<Distribution, ParameterError>| {
-        zoo.push(Specimen {
-            name,
-            law: law.unwrap(),
-            light_tailed: false,
-        });
+        zoo.push(Specimen { name, law: law.unwrap(), light_tailed: false });
     };
     add_heavy("pareto, shape 2.5", D::pareto(1.0, 2.5));
     add_heavy("pareto, shape 0.8", D::pareto(1.0, 0.8));

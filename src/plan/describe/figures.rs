@@ -17,11 +17,7 @@ pub fn percent(share: Decimal6) -> String {
 
 /// A share in points: `8.25`.
 pub fn points(share: Decimal6) -> String {
-    grouped(
-        &(share.to_decimal() * Decimal::ONE_HUNDRED)
-            .normalize()
-            .to_string(),
-    )
+    grouped(&(share.to_decimal() * Decimal::ONE_HUNDRED).normalize().to_string())
 }
 
 /// An amount, with cents where it has any: `1,234` or `1,234.50`.
@@ -32,9 +28,7 @@ pub fn amount(amount: Cents) -> String {
 
 /// A written number with thousands apart.
 pub fn grouped(text: &str) -> String {
-    let (sign, text) = text
-        .strip_prefix('-')
-        .map_or(("", text), |digits| ("-", digits));
+    let (sign, text) = text.strip_prefix('-').map_or(("", text), |digits| ("-", digits));
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let mut apart = String::from(sign);
     for (i, digit) in whole.chars().enumerate() {
@@ -73,10 +67,7 @@ pub fn month(of_plan_year: usize, first: usize) -> &'static str {
 
 /// Months of the plan year by name.
 pub(super) fn months(set: MonthSet, first: usize) -> Vec<&'static str> {
-    (0..12)
-        .filter(|m| set.contains(*m))
-        .map(|m| month(m, first))
-        .collect()
+    (0..12).filter(|m| set.contains(*m)).map(|m| month(m, first)).collect()
 }
 
 #[cfg(test)]

@@ -42,10 +42,8 @@ pub(super) fn sentences(plan: &Plan, component: &Component) -> Vec<String> {
         sentences.push(self::multiplier(multiplier, currency));
     }
     if let Some(floor) = component.floor {
-        sentences.push(format!(
-            "At least {} {currency} {window}, whatever the result.",
-            amount(floor)
-        ));
+        sentences
+            .push(format!("At least {} {currency} {window}, whatever the result.", amount(floor)));
     }
     match component.cap {
         Some(Cap::Amount(most)) => {
@@ -56,9 +54,8 @@ pub(super) fn sentences(plan: &Plan, component: &Component) -> Vec<String> {
         }
         Some(Cap::ShareOfTarget(share)) => {
             let most = number(share);
-            sentences.push(format!(
-                "Capped at {most} × the target {window}; what is above is lost."
-            ));
+            sentences
+                .push(format!("Capped at {most} × the target {window}; what is above is lost."));
         }
         None => {}
     }
@@ -105,11 +102,7 @@ pub(super) fn clawback(clawback: &Clawback, measure: Option<&Measure>) -> Vec<St
         (false, _) => "contracts",
         (true, true) => "churns or contracts",
     };
-    let last = if months == 1 {
-        "the month after the sale"
-    } else {
-        "the last of these months"
-    };
+    let last = if months == 1 { "the month after the sale" } else { "the last of these months" };
     let within = format!("{months} {}", if months == 1 { "month" } else { "months" });
     let what = match clawback.at {
         RecoveredAt::Paid => "what was paid on that sale",

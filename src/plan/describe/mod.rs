@@ -47,15 +47,8 @@ impl Plan {
         Description {
             pay: self.pay_in_words(),
             measures: self.measures_in_words(year_starts),
-            components: self
-                .components
-                .iter()
-                .map(|component| self.clause(component))
-                .collect(),
-            draw: self
-                .draw
-                .as_ref()
-                .map(|draw| draw_in_words(draw, &self.currency)),
+            components: self.components.iter().map(|component| self.clause(component)).collect(),
+            draw: self.draw.as_ref().map(|draw| draw_in_words(draw, &self.currency)),
             rounding: rounding_in_words(self.rounding),
         }
     }
@@ -67,10 +60,7 @@ impl Plan {
         if let Some(clawback) = &component.clawback {
             sentences.extend(limits::clawback(clawback, component.measure.as_ref()));
         }
-        Clause {
-            name: component.name.clone(),
-            words: sentences.join(" "),
-        }
+        Clause { name: component.name.clone(), words: sentences.join(" ") }
     }
 
     fn pay_in_words(&self) -> String {
@@ -100,11 +90,7 @@ impl Plan {
 
     fn measures_in_words(&self, year_starts: Option<usize>) -> Vec<String> {
         let mut words: Vec<String> = Vec::new();
-        for measure in self
-            .measures()
-            .into_iter()
-            .filter(|measure| noun::is_own(measure))
-        {
+        for measure in self.measures().into_iter().filter(|measure| noun::is_own(measure)) {
             let Some(mut definition) = noun::definition(measure, year_starts.unwrap_or(0)) else {
                 continue;
             };
@@ -132,13 +118,9 @@ impl Plan {
                     _ => None,
                 };
                 let gate = component.gate.as_ref().map(|gate| &gate.when.measure);
-                let multiplier = component
-                    .multiplier
-                    .as_ref()
-                    .map(|multiplier| &multiplier.measure);
-                [component.measure.as_ref(), when, gate, multiplier]
-                    .into_iter()
-                    .flatten()
+                let multiplier =
+                    component.multiplier.as_ref().map(|multiplier| &multiplier.measure);
+                [component.measure.as_ref(), when, gate, multiplier].into_iter().flatten()
             })
             .collect()
     }
@@ -148,9 +130,7 @@ impl Plan {
 fn share_in_points(part: Cents, sum: Cents) -> Option<Decimal6> {
     let points =
         (200 * i128::from(part.0) + i128::from(sum.0)).checked_div_euclid(2 * i128::from(sum.0))?;
-    i64::try_from(points)
-        .ok()
-        .map(|points| Decimal6(points * 10_000))
+    i64::try_from(points).ok().map(|points| Decimal6(points * 10_000))
 }
 
 fn draw_in_words(draw: &Draw, currency: &str) -> String {
@@ -169,11 +149,7 @@ fn draw_in_words(draw: &Draw, currency: &str) -> String {
     let back = match draw.recovery_share {
         None => "The rep keeps it.".to_owned(),
         Some(share) => {
-            let share = if share == Decimal6::ONE {
-                "all".to_owned()
-            } else {
-                percent(share)
-            };
+            let share = if share == Decimal6::ONE { "all".to_owned() } else { percent(share) };
             format!(
                 "It has to be given back: {share} of later pay goes to it (while the draw runs, of the pay above \
                  it); what is still owed at the end of the year is reported."

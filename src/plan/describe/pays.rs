@@ -58,11 +58,8 @@ fn rates(tiers: &Tiers, measure: &Measure, currency: &str) -> Vec<String> {
         BoundsIn::Amount => measure.result(tier.from, currency),
     };
     let rate = |tier: &Tier| rate(tier.rate, measure, currency);
-    let mut sentence = if tiers.per_deal {
-        "Each deal by itself: ".to_owned()
-    } else {
-        String::new()
-    };
+    let mut sentence =
+        if tiers.per_deal { "Each deal by itself: ".to_owned() } else { String::new() };
     let marginal = tiers.method == TierMethod::Marginal;
     for (i, tier) in tiers.tiers.iter().enumerate() {
         let next = tiers.tiers.get(i + 1);
@@ -91,11 +88,7 @@ fn rates(tiers: &Tiers, measure: &Measure, currency: &str) -> Vec<String> {
         (true, false) => " (the rate reached holds for everything, back to the first unit)",
     };
     let mut sentences = vec![sentence + "."];
-    if tiers
-        .tiers
-        .iter()
-        .any(|tier| matches!(tier.rate, TierRate::Multiple(_)))
-    {
+    if tiers.tiers.iter().any(|tier| matches!(tier.rate, TierRate::Multiple(_))) {
         sentences.push("The base rate is the component's target ÷ the yearly quota.".to_owned());
     }
     sentences
@@ -121,11 +114,8 @@ fn target(plan: &Plan, component: &Component, measure: &Measure, curve: &Curve) 
         (None, None) => measure.long_noun(),
     };
     let of_quota = component.quota.is_some() || component.goal.is_some();
-    let scale = Scale {
-        measure: (!of_quota).then_some(measure),
-        currency: &plan.currency,
-        pays: percent,
-    };
+    let scale =
+        Scale { measure: (!of_quota).then_some(measure), currency: &plan.currency, pays: percent };
     format!(
         "Its target of {} is paid by {by}: {}.",
         target_words(plan, component),
@@ -193,19 +183,14 @@ impl Scale<'_> {
     }
 
     fn at(&self, at: Decimal6) -> String {
-        self.measure
-            .map_or_else(|| percent(at), |measure| measure.result(at, self.currency))
+        self.measure.map_or_else(|| percent(at), |measure| measure.result(at, self.currency))
     }
 
     /// What each further point pays.
     fn slope(&self, band: &Band) -> String {
         match self.measure.map_or(Unit::Share, Measure::unit) {
             Unit::Share => {
-                let unit = if band.slope == Decimal6::ONE {
-                    "point"
-                } else {
-                    "points"
-                };
+                let unit = if band.slope == Decimal6::ONE { "point" } else { "points" };
                 format!("{} {unit} for each further point", number(band.slope))
             }
             _ => format!("{} points for each further 1", points(band.slope)),
@@ -231,42 +216,28 @@ fn per_unit(
         return each + ".";
     }
     match measure.unit() {
-        Unit::Count(..) => format!(
-            "{each} above {} {}.",
-            number(above),
-            a_window(component.measured)
-        ),
+        Unit::Count(..) => {
+            format!("{each} above {} {}.", number(above), a_window(component.measured))
+        }
         _ => format!("{each} above {}.", measure.result(above, currency)),
     }
 }
 
 fn pool(component: &Component, currency: &str) -> Vec<String> {
-    let Pays::Pool {
-        amount,
-        when,
-        split,
-        scope,
-    } = &component.pays
-    else {
+    let Pays::Pool { amount, when, split, scope } = &component.pays else {
         return Vec::new();
     };
     let of_teams = match scope.len() {
         0 => "the team's result".to_owned(),
         _ => format!("the results of {} together", list(scope, "and")),
     };
-    let pool = format!(
-        "A pool of {} {currency} {}",
-        self::amount(*amount),
-        a_window(component.measured)
-    );
+    let pool =
+        format!("A pool of {} {currency} {}", self::amount(*amount), a_window(component.measured));
     let first = match when {
         None => format!("{pool}, without a condition."),
         Some(when) => format!("{pool} when {}, by {of_teams}.", condition(when, currency)),
     };
-    let measure = component
-        .measure
-        .as_ref()
-        .or(when.as_ref().map(|when| &when.measure));
+    let measure = component.measure.as_ref().or(when.as_ref().map(|when| &when.measure));
     let shared = match (split, measure) {
         (Split::ProRata, Some(measure)) => {
             format!("in proportion to each one's {}", measure.noun())

@@ -9,9 +9,8 @@ fn plan(clauses: &str) -> Plan {
         "name = \"P\"\ncurrency = \"USD\"\n[pay]\nbase = 60_000\ntarget_incentive = 40_000\n{clauses}"
     );
     let document = std::sync::Arc::new(Document::new("plan.toml", text));
-    let (plan, findings) = document
-        .parse::<PlanFile>()
-        .map_or_else(|f| (None, f), |file| lower(&file));
+    let (plan, findings) =
+        document.parse::<PlanFile>().map_or_else(|f| (None, f), |file| lower(&file));
     plan.unwrap_or_else(|| panic!("{}", render(&[Diagnosis::new(document, findings)], false)))
 }
 
@@ -157,9 +156,7 @@ fn clawbacks() {
     let keys = "pays = \"rate\"\nmeasure = \"upsell_acv\"\npaid = \"month\"\nmeasured = \"year\"\nagainst = \"full\"\n\
         true_up = \"both\"\ntiers = [ { from_amount = 0, rate = 0.10 } ]\n[component.clawback]\nwithin_months = 12\n";
     assert_eq!(
-        words(&format!(
-            "{keys}on = [\"churn\"]\nrecovers = \"full\"\nat = \"paid\""
-        )),
+        words(&format!("{keys}on = [\"churn\"]\nrecovers = \"full\"\nat = \"paid\"")),
         "10 % of upsell ACV. Paid monthly on the year to date; a payment is negative where more was paid before than is \
          earned by now. Clawback: when an account churns within 12 months of a sale to it (the last of these months \
          included), what was paid on that sale is taken back in full."
@@ -190,10 +187,7 @@ fn draws_pay_and_rounding() {
              the pay above it); what is still owed at the end of the year is reported."
         )
     );
-    assert_eq!(
-        description.pay,
-        "OTE 100,000 USD = base 60,000 + target incentive 40,000 (60/40)."
-    );
+    assert_eq!(description.pay, "OTE 100,000 USD = base 60,000 + target incentive 40,000 (60/40).");
     assert_eq!(
         description.rounding,
         "Each component's payment is rounded once to the cent, half cents to the even cent."

@@ -42,10 +42,7 @@ pub(super) fn sentence(component: &Component) -> String {
             _ => format!("{paid}, each {} by itself.", name(window)),
         },
         Window::Calendar(window) if component.paid > window => {
-            format!(
-                "{paid}: the sum of its {}s, each measured by itself.",
-                name(window)
-            )
+            format!("{paid}: the sum of its {}s, each measured by itself.", name(window))
         }
         Window::Calendar(window) => {
             let window = name(window);

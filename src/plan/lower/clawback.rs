@@ -69,9 +69,7 @@ fn sales_only(measure: Option<&Measure>, path: &str, notes: &mut Notes) {
 }
 
 fn within_months(months: i64, path: &str, notes: &mut Notes) -> Option<u32> {
-    let within = u32::try_from(months)
-        .ok()
-        .filter(|months| (1..=60).contains(months));
+    let within = u32::try_from(months).ok().filter(|months| (1..=60).contains(months));
     if within.is_none() {
         notes.push(
             Finding::error(

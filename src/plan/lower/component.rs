@@ -50,23 +50,10 @@ fn clause(
         );
         return None;
     }
-    notes.not_yet(
-        &join(&path, "months"),
-        "`months` of a component",
-        spec.months,
-    );
-    notes.not_yet(
-        &join(&path, "budget"),
-        "`budget` of a component",
-        spec.budget,
-    );
+    notes.not_yet(&join(&path, "months"), "`months` of a component", spec.months);
+    notes.not_yet(&join(&path, "budget"), "`budget` of a component", spec.budget);
     kinds::refuse_keys_of_others(spec, kind, &path, notes);
-    let clause = Clause {
-        spec,
-        kind,
-        path: &path,
-        measures,
-    };
+    let clause = Clause { spec, kind, path: &path, measures };
     let timing = timing::lower(spec, kind, &path, notes);
     let measure = clause.measure(notes);
     let looked_at = measure.as_ref().and_then(Option::as_ref);
@@ -117,11 +104,7 @@ fn clause(
 pub(super) fn pays_by_target_incentive(spec: &spec::Component) -> bool {
     let of_target = spec.pays == Some(spec::Pays::Target)
         || spec.cap.is_some_and(|cap| cap.share_of_target.is_some())
-        || spec
-            .tiers
-            .iter()
-            .flatten()
-            .any(|tier| tier.multiple.is_some());
+        || spec.tiers.iter().flatten().any(|tier| tier.multiple.is_some());
     of_target && spec.target.is_none()
 }
 
@@ -135,17 +118,11 @@ pub(super) fn all_or_none<T>(given: Option<Option<T>>) -> Option<Option<T>> {
 
 fn name(spec: &spec::Component, path: &str, notes: &mut Notes) -> Option<String> {
     let at = join(path, "name");
-    let name = notes.name(
-        &at,
-        spec.name.as_deref(),
-        "the name under which its pay is shown",
-    )?;
+    let name = notes.name(&at, spec.name.as_deref(), "the name under which its pay is shown")?;
     if PLAN_LEVEL.contains(&name.as_str()) {
-        notes.push(
-            Finding::error(at, format!("a component cannot be called {name:?}")).help(
-                "statements show the plan's own draw, guarantee, cap and hold under these names",
-            ),
-        );
+        notes.push(Finding::error(at, format!("a component cannot be called {name:?}")).help(
+            "statements show the plan's own draw, guarantee, cap and hold under these names",
+        ));
         return None;
     }
     Some(name)
@@ -171,10 +148,9 @@ impl Clause<'_> {
 
     /// The measure, or none where the kind does without.
     fn measure(&self, notes: &mut Notes) -> Option<Option<Measure>> {
-        let needed = matches!(
-            self.kind,
-            spec::Pays::Rate | spec::Pays::Target | spec::Pays::PerUnit
-        ) || self.spec.split == Some(spec::Split::ProRata) && self.spec.when.is_none();
+        let needed =
+            matches!(self.kind, spec::Pays::Rate | spec::Pays::Target | spec::Pays::PerUnit)
+                || self.spec.split == Some(spec::Split::ProRata) && self.spec.when.is_none();
         let Some(name) = &self.spec.measure else {
             if needed {
                 notes.required::<()>(self.path, "measure", None, MEASURE)?;
@@ -205,9 +181,7 @@ impl Clause<'_> {
                     self.path,
                     format!("`quota` is missing{}", notes.component_of(self.path)),
                 )
-                .help(format!(
-                    "a target on a sum is paid by the sum's share of quota; {QUOTA}"
-                )),
+                .help(format!("a target on a sum is paid by the sum's share of quota; {QUOTA}")),
             );
             return None;
         }
@@ -218,11 +192,7 @@ impl Clause<'_> {
             notes.push(
                 Finding::error_at_key(
                     self.at("quota"),
-                    format!(
-                        "a {} such as `{}` has no quota",
-                        sort(measure),
-                        measure.name()
-                    ),
+                    format!("a {} such as `{}` has no quota", sort(measure), measure.name()),
                 )
                 .help("leave it out; `goal` says what a ratio or score is divided by, if not 1"),
             );
@@ -272,9 +242,9 @@ impl Clause<'_> {
                 );
                 None
             }
-            (Some(target), None) => notes
-                .amount_from_0(&self.at("target"), target)
-                .map(Target::Yearly),
+            (Some(target), None) => {
+                notes.amount_from_0(&self.at("target"), target).map(Target::Yearly)
+            }
             (None, Some(weight)) => notes
                 .decimal_above_0(&self.at("weight"), weight)
                 .and_then(|_| notes.share(&self.at("weight"), weight))
@@ -303,12 +273,8 @@ impl Clause<'_> {
 
 /// What a rate can be paid on, in place of a measure that does not add up.
 fn instead_of(measure: &Measure) -> String {
-    let additive = list(
-        Additive::ALL
-            .iter()
-            .map(|additive| format!("`{}`", additive.name())),
-        "or",
-    );
+    let additive =
+        list(Additive::ALL.iter().map(|additive| format!("`{}`", additive.name())), "or");
     match measure {
         Measure::Score(name) => format!(
             "no measure is called `{name}`, so it is taken for a score; amounts and counts are {additive}"

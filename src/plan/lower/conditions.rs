@@ -18,14 +18,7 @@ pub(super) fn when(
     measures: &Measures,
     notes: &mut Notes,
 ) -> Option<When> {
-    condition(
-        spec.measure.as_deref(),
-        spec.at_least,
-        spec.at_most,
-        path,
-        measures,
-        notes,
-    )
+    condition(spec.measure.as_deref(), spec.at_least, spec.at_most, path, measures, notes)
 }
 
 /// The gate at a path.
@@ -35,22 +28,13 @@ pub(super) fn gate(
     measures: &Measures,
     notes: &mut Notes,
 ) -> Option<Gate> {
-    let when = condition(
-        spec.measure.as_deref(),
-        spec.at_least,
-        spec.at_most,
-        path,
-        measures,
-        notes,
-    );
+    let when =
+        condition(spec.measure.as_deref(), spec.at_least, spec.at_most, path, measures, notes);
     let otherwise = match spec.otherwise {
         None => Some(Decimal6::ZERO),
         Some(otherwise) => notes.share(&format!("{path}.otherwise"), otherwise),
     };
-    Some(Gate {
-        when: when?,
-        otherwise: otherwise?,
-    })
+    Some(Gate { when: when?, otherwise: otherwise? })
 }
 
 /// The multiplier at a path.
@@ -63,16 +47,10 @@ pub(super) fn multiplier(
     let measure = measure(spec.measure.as_deref(), path, measures, notes);
     let goal = match spec.goal {
         None => Some(None),
-        Some(goal) => notes
-            .decimal_above_0(&format!("{path}.goal"), goal)
-            .map(Some),
+        Some(goal) => notes.decimal_above_0(&format!("{path}.goal"), goal).map(Some),
     };
     let curve = curve::lower(spec.curve.as_deref(), spec.interpolate, path, notes);
-    Some(Multiplier {
-        measure: measure?,
-        curve: curve?,
-        goal: goal?,
-    })
+    Some(Multiplier { measure: measure?, curve: curve?, goal: goal? })
 }
 
 fn condition(
@@ -110,11 +88,7 @@ fn condition(
         );
         return None;
     }
-    let when = When {
-        measure: measure?,
-        at_least: low?,
-        at_most: high?,
-    };
+    let when = When { measure: measure?, at_least: low?, at_most: high? };
     percent::doubt_condition(&when, path, notes);
     Some(when)
 }
@@ -134,9 +108,7 @@ mod tests {
     use super::super::tests::{check, with_component};
 
     fn gated(keys: &str) -> String {
-        with_component(&format!(
-            "pays = \"per_unit\"\namount = 1\nmeasure = \"deals\"\n{keys}"
-        ))
+        with_component(&format!("pays = \"per_unit\"\namount = 1\nmeasure = \"deals\"\n{keys}"))
     }
 
     #[test]
@@ -160,10 +132,7 @@ mod tests {
                     "gate = { measure = \"grr\", at_least = 85 }",
                     &["component[0].gate.at_least: a `grr` of 85 is 8500 %"],
                 ),
-                (
-                    "gate = { measure = \"nps\", at_least = 50, at_most = 50 }",
-                    &[],
-                ),
+                ("gate = { measure = \"nps\", at_least = 50, at_most = 50 }", &[]),
                 (
                     "multiplier = { goal = -1 }",
                     &[

@@ -22,17 +22,11 @@ pub(super) fn lower(
         return None;
     }
     let interpolate = interpolate.unwrap_or(false);
-    let bands: Vec<_> = specs
-        .iter()
-        .enumerate()
-        .map(|(i, spec)| band(spec, &element(&path, i), notes))
-        .collect();
+    let bands: Vec<_> =
+        specs.iter().enumerate().map(|(i, spec)| band(spec, &element(&path, i), notes)).collect();
     let starts: Vec<_> = bands.iter().map(|(start, _)| *start).collect();
     notes.rising("band", &starts, |i| format!("{path}[{i}].at"));
-    let bands: Vec<Band> = bands
-        .into_iter()
-        .map(|(_, band)| band)
-        .collect::<Option<_>>()?;
+    let bands: Vec<Band> = bands.into_iter().map(|(_, band)| band).collect::<Option<_>>()?;
     slopes(&bands, specs, interpolate, &path, notes);
     Some(Curve { bands, interpolate })
 }
@@ -61,10 +55,7 @@ fn band(spec: &spec::Band, path: &str, notes: &mut Notes) -> (Option<Decimal6>, 
         None => Some(Decimal6::ZERO),
         Some(slope) => notes.times(&format!("{path}.slope"), slope),
     };
-    let band = at
-        .zip(pays)
-        .zip(slope)
-        .map(|((at, pays), slope)| Band { at, pays, slope });
+    let band = at.zip(pays).zip(slope).map(|((at, pays), slope)| Band { at, pays, slope });
     (at, band)
 }
 
@@ -91,11 +82,8 @@ fn slopes(bands: &[Band], specs: &[spec::Band], interpolate: bool, path: &str, n
             );
         } else if i == last && band.slope < Decimal6::ZERO {
             notes.push(
-                Finding::error(
-                    at,
-                    "the last band falls without end, to below a payout of 0",
-                )
-                .help("add a band without slope where the payout shall stop falling"),
+                Finding::error(at, "the last band falls without end, to below a payout of 0")
+                    .help("add a band without slope where the payout shall stop falling"),
             );
         }
     }
@@ -120,15 +108,9 @@ mod tests {
         check(
             nrr,
             &[
-                (
-                    "",
-                    &["component[0].curve: `curve` is missing in the component \"C\""],
-                ),
+                ("", &["component[0].curve: `curve` is missing in the component \"C\""]),
                 ("curve = []", &["component[0].curve: a curve without bands"]),
-                (
-                    "curve = [ { at = 0.9, pays = 0.5 }, { at = 1.0, pays = 1, slope = 2 } ]",
-                    &[],
-                ),
+                ("curve = [ { at = 0.9, pays = 0.5 }, { at = 1.0, pays = 1, slope = 2 } ]", &[]),
                 (
                     "curve = [ { at = 1.0, pays = -1 }, { at = 0.9, pays = 0.5 }, { pays = 1 }, { at = 2 } ]",
                     &[
@@ -151,10 +133,7 @@ mod tests {
                         "component[0].curve[1].slope: the last band falls without end, to below a payout of 0",
                     ],
                 ),
-                (
-                    "curve = [ { at = 0.5, pays = 1, slope = -2 }, { at = 1.0, pays = 0 } ]",
-                    &[],
-                ),
+                ("curve = [ { at = 0.5, pays = 1, slope = -2 }, { at = 1.0, pays = 0 } ]", &[]),
                 (
                     "curve = [ { at = 90, pays = 50 } ]",
                     &[
@@ -177,10 +156,7 @@ mod tests {
             nps,
             &[
                 ("", &[]),
-                (
-                    "goal = 70",
-                    &["component[0].curve[0].at: an attainment of 50 is 5000 %"],
-                ),
+                ("goal = 70", &["component[0].curve[0].at: an attainment of 50 is 5000 %"]),
                 (
                     "goal = 0",
                     &[
@@ -188,10 +164,7 @@ mod tests {
                         "component[0].curve[0].at: an attainment of 50 is 5000 %",
                     ],
                 ),
-                (
-                    "quota = 5",
-                    &["key component[0].quota: a score such as `nps` has no quota"],
-                ),
+                ("quota = 5", &["key component[0].quota: a score such as `nps` has no quota"]),
             ],
         );
     }

@@ -45,16 +45,11 @@ fn recovery_share(spec: &spec::Draw, notes: &mut Notes) -> Option<crate::money::
 }
 
 fn months(months: i64, notes: &mut Notes) -> Option<u32> {
-    let read = u32::try_from(months)
-        .ok()
-        .filter(|months| (1..=12).contains(months));
+    let read = u32::try_from(months).ok().filter(|months| (1..=12).contains(months));
     if read.is_none() {
         notes.push(
-            Finding::error(
-                "draw.months",
-                format!("`months` is {months}, not from 1 to 12"),
-            )
-            .help(MONTHS),
+            Finding::error("draw.months", format!("`months` is {months}, not from 1 to 12"))
+                .help(MONTHS),
         );
     }
     read

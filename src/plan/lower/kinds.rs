@@ -26,27 +26,11 @@ pub(super) fn refuse_keys_of_others(spec: &Component, pays: Pays, path: &str, no
         ("curve", spec.curve.is_some(), &[Target]),
         ("interpolate", spec.interpolate.is_some(), &[Target]),
         ("goal", spec.goal.is_some(), &[Target]),
-        (
-            "round_attainment",
-            spec.round_attainment.is_some(),
-            &[Rate, Target],
-        ),
+        ("round_attainment", spec.round_attainment.is_some(), &[Rate, Target]),
         ("quota", spec.quota.is_some(), &[Rate, Target, PerUnit]),
-        (
-            "credit_cap",
-            spec.credit_cap.is_some(),
-            &[Rate, Target, PerUnit],
-        ),
-        (
-            "deal_cap",
-            spec.deal_cap.is_some(),
-            &[Rate, Target, PerUnit],
-        ),
-        (
-            "clawback",
-            spec.clawback.is_some(),
-            &[Rate, Target, PerUnit],
-        ),
+        ("credit_cap", spec.credit_cap.is_some(), &[Rate, Target, PerUnit]),
+        ("deal_cap", spec.deal_cap.is_some(), &[Rate, Target, PerUnit]),
+        ("clawback", spec.clawback.is_some(), &[Rate, Target, PerUnit]),
         ("amount", spec.amount.is_some(), &[Amount, PerUnit, Pool]),
         ("when", spec.when.is_some(), &[Amount, Pool]),
         ("once", spec.once.is_some(), &[Amount]),
@@ -57,18 +41,12 @@ pub(super) fn refuse_keys_of_others(spec: &Component, pays: Pays, path: &str, no
         ("columns", spec.columns.is_some(), &[Matrix]),
         ("grid", spec.grid.is_some(), &[Matrix]),
     ];
-    for (key, _, owners) in keys
-        .into_iter()
-        .filter(|(_, given, owners)| *given && !owners.contains(&pays))
+    for (key, _, owners) in
+        keys.into_iter().filter(|(_, given, owners)| *given && !owners.contains(&pays))
     {
-        let owners = list(
-            owners.iter().map(|&owner| format!("\"{}\"", word(owner))),
-            "or",
-        );
-        let message = format!(
-            "`{key}` belongs to pays = {owners}; this component pays \"{}\"",
-            word(pays)
-        );
+        let owners = list(owners.iter().map(|&owner| format!("\"{}\"", word(owner))), "or");
+        let message =
+            format!("`{key}` belongs to pays = {owners}; this component pays \"{}\"", word(pays));
         notes.push(
             Finding::error_at_key(join(path, key), message)
                 .related(join(path, "pays"), "what this component pays")
@@ -120,10 +98,7 @@ mod tests {
                     "pays = \"matrix\"",
                     &["component[0].pays: `pays = \"matrix\"` is not computed by this version"],
                 ),
-                (
-                    "",
-                    &["component[0].pays: `pays` is missing in the component \"C\""],
-                ),
+                ("", &["component[0].pays: `pays` is missing in the component \"C\""]),
                 (
                     "pays = \"per_unit\"\namount = 5\nmeasure = \"meetings\"\nmonths = [4]\nbudget = 5",
                     &[

@@ -17,12 +17,12 @@ pub(super) fn cap(spec: &spec::Cap, path: &str, notes: &mut Notes) -> Option<Cap
         spec.carry.filter(|&carry| carry).map(|_| Later),
     );
     match (spec.share_of_target, spec.amount) {
-        (Some(share), None) => notes
-            .decimal_above_0(&format!("{path}.share_of_target"), share)
-            .map(Cap::ShareOfTarget),
-        (None, Some(amount)) => notes
-            .amount_from_0(&format!("{path}.amount"), amount)
-            .map(Cap::Amount),
+        (Some(share), None) => {
+            notes.decimal_above_0(&format!("{path}.share_of_target"), share).map(Cap::ShareOfTarget)
+        }
+        (None, Some(amount)) => {
+            notes.amount_from_0(&format!("{path}.amount"), amount).map(Cap::Amount)
+        }
         (given, _) => {
             one_of(
                 "a cap",
@@ -48,10 +48,7 @@ pub(super) fn credit_cap(
         return Some(None);
     };
     if let Some(measure) = measure.filter(|measure| !measure.is_additive()) {
-        let message = format!(
-            "`credit_cap` limits a sum, and `{}` is none",
-            measure.name()
-        );
+        let message = format!("`credit_cap` limits a sum, and `{}` is none", measure.name());
         notes.push(
             Finding::error_at_key(join(path, "credit_cap"), message)
                 .help("leave it out; `cap` limits pay, the curve's last band attainment"),
@@ -108,13 +105,11 @@ fn cap_on_credit(
                         .help("add `quota = \"team\"` or a number a year; or state the cap as an `amount`"),
                 );
             }
-            notes
-                .decimal_above_0(&at, share)
-                .map(CreditCap::ShareOfQuota)
+            notes.decimal_above_0(&at, share).map(CreditCap::ShareOfQuota)
         }
-        (None, Some(amount)) => notes
-            .amount_above_0(&format!("{path}.amount"), amount)
-            .map(CreditCap::Amount),
+        (None, Some(amount)) => {
+            notes.amount_above_0(&format!("{path}.amount"), amount).map(CreditCap::Amount)
+        }
         (given, _) => {
             one_of(
                 &format!("a `{key}`"),
@@ -156,12 +151,9 @@ pub(super) fn floor(
         && cap < floor
     {
         notes.push(
-            Finding::error(
-                at,
-                format!("the floor of {floor} is above the cap of {cap}"),
-            )
-            .related(format!("{path}.cap.amount"), "the cap")
-            .help("a window pays at least the floor and at most the cap"),
+            Finding::error(at, format!("the floor of {floor} is above the cap of {cap}"))
+                .related(format!("{path}.cap.amount"), "the cap")
+                .help("a window pays at least the floor and at most the cap"),
         );
     }
     Some(Some(floor))
@@ -183,10 +175,7 @@ mod tests {
         check(
             rate,
             &[
-                (
-                    "cap = {}",
-                    &["component[0].cap: a cap without `share_of_target` or `amount`"],
-                ),
+                ("cap = {}", &["component[0].cap: a cap without `share_of_target` or `amount`"]),
                 (
                     "cap = { share_of_target = 2, amount = 1, carry = false }",
                     &["component[0].cap: a cap by both `share_of_target` and `amount`"],
@@ -202,10 +191,7 @@ mod tests {
                     "cap = { amount = 100 }\nfloor = 200.50",
                     &["component[0].floor: the floor of 200.50 is above the cap of 100.00"],
                 ),
-                (
-                    "floor = -1",
-                    &["component[0].floor: `floor` is -1, below 0"],
-                ),
+                ("floor = -1", &["component[0].floor: `floor` is -1, below 0"]),
                 (
                     "credit_cap = { share_of_quota = 1.5 }\ndeal_cap = 0",
                     &[
@@ -252,10 +238,7 @@ mod tests {
             "quota = \"team\"\ncredit_cap = 1_000.5\ndeal_cap = { share_of_quota = 0.5 }",
         ))
         .components[0];
-        assert_eq!(
-            component.credit_cap,
-            Some(CreditCap::Amount(Cents(100_050)))
-        );
+        assert_eq!(component.credit_cap, Some(CreditCap::Amount(Cents(100_050))));
         assert_eq!(
             component.deal_cap,
             Some(CreditCap::ShareOfQuota(crate::money::Decimal6(500_000)))

@@ -24,11 +24,9 @@ impl MadeOf for Measure {
 
     fn others(&self, kind: impl Fn(Additive) -> bool) -> String {
         let names: BTreeSet<_> = match self {
-            Self::Sum { terms, .. } => terms
-                .iter()
-                .filter(|t| !kind(t.of))
-                .map(|t| format!("`{}`", t.of.name()))
-                .collect(),
+            Self::Sum { terms, .. } => {
+                terms.iter().filter(|t| !kind(t.of)).map(|t| format!("`{}`", t.of.name())).collect()
+            }
             Self::Ratio(_) | Self::Score(_) => [format!("`{}`", self.name())].into(),
         };
         list(names, "and")

@@ -33,10 +33,7 @@ impl Measures {
                 own.push(Own { name, path, terms });
             }
         }
-        Self {
-            own,
-            used: RefCell::default(),
-        }
+        Self { own, used: RefCell::default() }
     }
 
     /// The measure of a name that stands at a path; `None` where it is refused, here or at its definition.
@@ -49,10 +46,7 @@ impl Measures {
         }
         if let Some(own) = self.own.iter().find(|own| own.name == name) {
             self.used.borrow_mut().insert(name.to_owned());
-            return own.terms.clone().map(|terms| Measure::Sum {
-                name: name.to_owned(),
-                terms,
-            });
+            return own.terms.clone().map(|terms| Measure::Sum { name: name.to_owned(), terms });
         }
         self.score(name, path, notes)
     }
@@ -63,14 +57,14 @@ impl Measures {
         if meant.is_none() && is_identifier(name) {
             return Some(Measure::Score(name.to_owned()));
         }
-        notes.push(
-            Finding::error(path, format!("there is no measure {name:?}")).help(match meant {
+        notes.push(Finding::error(path, format!("there is no measure {name:?}")).help(
+            match meant {
                 Some(meant) => format!("did you mean \"{meant}\"?"),
                 None => {
                     "names of measures and scores have small letters, digits and `_`".to_owned()
                 }
-            }),
-        );
+            },
+        ));
         None
     }
 
@@ -82,20 +76,15 @@ impl Measures {
     pub fn warn_of_unused(&self, notes: &mut Notes) {
         let used = self.used.borrow();
         for own in self.own.iter().filter(|own| !used.contains(&own.name)) {
-            let message = format!(
-                "the measure {:?} is defined, and no component looks at it",
-                own.name
-            );
+            let message =
+                format!("the measure {:?} is defined, and no component looks at it", own.name);
             notes.push(Finding::warning(format!("{}.name", own.path), message));
         }
     }
 }
 
 fn built_in<'a>() -> impl Iterator<Item = &'a str> {
-    Additive::ALL
-        .iter()
-        .map(|m| m.name())
-        .chain(RatioMeasure::ALL.iter().map(|m| m.name()))
+    Additive::ALL.iter().map(|m| m.name()).chain(RatioMeasure::ALL.iter().map(|m| m.name()))
 }
 
 fn own_name(
@@ -138,9 +127,7 @@ fn own_name(
 
 fn is_identifier(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }
 
 #[cfg(test)]
@@ -162,10 +149,7 @@ mod tests {
         check(
             own,
             &[
-                (
-                    "name = \"credited\"\nterms = []",
-                    &["measure[0].terms: a measure without terms"],
-                ),
+                ("name = \"credited\"\nterms = []", &["measure[0].terms: a measure without terms"]),
                 (
                     "name = \"credited\"\nterms = [ { of = \"new_avc\" }, { of = \"nrr\" }, { factor = 2 }, { of = \"credited\" } ]",
                     &[
@@ -228,14 +212,8 @@ mod tests {
             &[
                 ("csat", &[]),
                 ("quality_2", &[]),
-                (
-                    "new_arv",
-                    &["component[0].when.measure: there is no measure \"new_arv\""],
-                ),
-                (
-                    "NRR",
-                    &["component[0].when.measure: there is no measure \"NRR\""],
-                ),
+                ("new_arv", &["component[0].when.measure: there is no measure \"new_arv\""]),
+                ("NRR", &["component[0].when.measure: there is no measure \"NRR\""]),
                 (
                     "net promoter",
                     &["component[0].when.measure: there is no measure \"net promoter\""],
@@ -247,10 +225,7 @@ mod tests {
     #[test]
     fn terms_are_taken_as_written() {
         let term = "{ of = \"upsell_acv\", factor = -0.25, months = [4, 6], where = { term_months_at_least = 24 } }";
-        let text = format!(
-            "{}[[measure]]\nname = \"m\"\nterms = [ {term} ]",
-            around("")
-        );
+        let text = format!("{}[[measure]]\nname = \"m\"\nterms = [ {term} ]", around(""));
         let text = format!(
             "{text}\n[[component]]\nname = \"C\"\npays = \"per_unit\"\namount = 1\nmeasure = \"m\"\npaid = \"year\"\nmeasured = \"year\""
         );
@@ -258,16 +233,11 @@ mod tests {
             of: Additive::UpsellAcv,
             factor: Decimal6(-250_000),
             months: MonthSet::from_numbers([4, 6]).unwrap(),
-            condition: Condition {
-                term_months_at_least: Some(24),
-            },
+            condition: Condition { term_months_at_least: Some(24) },
         };
         assert_eq!(
             plan(&text).components[0].measure,
-            Some(Measure::Sum {
-                name: "m".to_owned(),
-                terms: vec![expected]
-            })
+            Some(Measure::Sum { name: "m".to_owned(), terms: vec![expected] })
         );
     }
 }

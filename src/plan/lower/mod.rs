@@ -64,11 +64,9 @@ fn plan(file: &spec::PlanFile, notes: &mut Notes) -> Option<Plan> {
 
 fn format(format: Option<i64>, notes: &mut Notes) {
     if let Some(format) = format.filter(|&format| format != 1) {
-        notes.push(
-            Finding::error("format", format!("`format` {format} is not known")).help(
-                "this version reads `format = 1`, which is also meant where the key is left out",
-            ),
-        );
+        notes.push(Finding::error("format", format!("`format` {format} is not known")).help(
+            "this version reads `format = 1`, which is also meant where the key is left out",
+        ));
     }
 }
 
@@ -96,11 +94,8 @@ fn currency(file: &spec::PlanFile, notes: &mut Notes) -> Option<String> {
         return Some(currency.clone());
     }
     notes.push(
-        Finding::error(
-            "currency",
-            format!("`currency` {currency:?} is no currency code"),
-        )
-        .help("three capital letters, such as \"USD\""),
+        Finding::error("currency", format!("`currency` {currency:?} is no currency code"))
+            .help("three capital letters, such as \"USD\""),
     );
     None
 }
@@ -125,11 +120,7 @@ fn pay(file: &spec::PlanFile, notes: &mut Notes) -> Option<(Cents, Cents)> {
 
 /// 0, if no component pays by it.
 fn target_incentive_left_out(file: &spec::PlanFile, notes: &mut Notes) -> Option<Cents> {
-    let Some(index) = file
-        .component
-        .iter()
-        .position(component::pays_by_target_incentive)
-    else {
+    let Some(index) = file.component.iter().position(component::pays_by_target_incentive) else {
         return Some(Cents::ZERO);
     };
     let name = file.component[index].name.as_deref().unwrap_or_default();
@@ -138,10 +129,7 @@ fn target_incentive_left_out(file: &spec::PlanFile, notes: &mut Notes) -> Option
             "pay",
             format!("`target_incentive` is missing: the component {name:?} pays by it"),
         )
-        .related(
-            element("component", index),
-            "pays a share of the target incentive",
-        )
+        .related(element("component", index), "pays a share of the target incentive")
         .help(
             "state the variable pay a year at 100 %; or give the component a `target` of its own",
         ),
@@ -171,9 +159,8 @@ fn unique_names(file: &spec::PlanFile, notes: &mut Notes) {
         let Some(name) = &component.name else {
             continue;
         };
-        let earlier = file.component[..index]
-            .iter()
-            .position(|other| other.name.as_ref() == Some(name));
+        let earlier =
+            file.component[..index].iter().position(|other| other.name.as_ref() == Some(name));
         if let Some(earlier) = earlier {
             notes.push(
                 Finding::error(
@@ -189,14 +176,11 @@ fn unique_names(file: &spec::PlanFile, notes: &mut Notes) {
 
 /// Warns of targets that are shares of the target incentive and do not make up all of it.
 fn warn_of_weights(components: &[Component], notes: &mut Notes) {
-    let weights: Vec<_> = components
+    let weights: Vec<_> =
+        components.iter().enumerate().filter_map(|(i, c)| Some((i, weight(c)?))).collect();
+    let sum = weights
         .iter()
-        .enumerate()
-        .filter_map(|(i, c)| Some((i, weight(c)?)))
-        .collect();
-    let sum = weights.iter().fold(Decimal6::ZERO, |sum, (_, weight)| {
-        Decimal6(sum.0.saturating_add(weight.0))
-    });
+        .fold(Decimal6::ZERO, |sum, (_, weight)| Decimal6(sum.0.saturating_add(weight.0)));
     if let [.., (last, _)] = weights[..]
         && weights.len() > 1
         && sum != Decimal6::ONE

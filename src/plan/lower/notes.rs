@@ -23,10 +23,7 @@ impl Notes {
 
     /// What was lowered, if nothing refuses it, and the findings.
     pub fn close<T>(self, lowered: Option<T>) -> (Option<T>, Vec<Finding>) {
-        let refused = self
-            .findings
-            .iter()
-            .any(|finding| finding.severity == Severity::Error);
+        let refused = self.findings.iter().any(|finding| finding.severity == Severity::Error);
         (lowered.filter(|_| !refused), self.findings)
     }
 
@@ -120,12 +117,7 @@ impl Notes {
     pub fn amount(&mut self, path: &str, number: Number) -> Option<Cents> {
         Cents::from_decimal(number.0)
             .map_err(|error| {
-                self.inexact(
-                    path,
-                    number,
-                    error,
-                    "amounts have at most two decimals: cents",
-                )
+                self.inexact(path, number, error, "amounts have at most two decimals: cents")
             })
             .ok()
     }
@@ -223,8 +215,5 @@ impl Notes {
 
 /// How a share that was written in percent is written right.
 pub(super) fn percent_hint(number: Number) -> String {
-    format!(
-        "shares are written as decimals: {number} % is {}",
-        number.percent()
-    )
+    format!("shares are written as decimals: {number} % is {}", number.percent())
 }

@@ -34,12 +34,8 @@ pub(super) fn lower(
 }
 
 fn target(clause: &Clause<'_>, measure: Option<&Measure>, notes: &mut Notes) -> Option<Pays> {
-    let curve = curve::lower(
-        clause.spec.curve.as_deref(),
-        clause.spec.interpolate,
-        clause.path,
-        notes,
-    )?;
+    let curve =
+        curve::lower(clause.spec.curve.as_deref(), clause.spec.interpolate, clause.path, notes)?;
     let is_share =
         measure.is_some_and(|measure| percent::is_share(measure, clause.spec.goal.is_some()));
     percent::doubt_curve(&curve, is_share, clause.path, notes);
@@ -51,11 +47,7 @@ fn on_condition(clause: &Clause<'_>, notes: &mut Notes) -> Option<Pays> {
     let when = notes.required(clause.path, "when", clause.spec.when.as_ref(), WHEN);
     let when =
         when.and_then(|when| conditions::when(when, &clause.at("when"), clause.measures, notes));
-    Some(Pays::Amount {
-        amount: amount?,
-        when: when?,
-        once: clause.spec.once.unwrap_or(false),
-    })
+    Some(Pays::Amount { amount: amount?, when: when?, once: clause.spec.once.unwrap_or(false) })
 }
 
 fn per_unit(clause: &Clause<'_>, measure: Option<&Measure>, notes: &mut Notes) -> Option<Pays> {
@@ -73,10 +65,7 @@ fn per_unit(clause: &Clause<'_>, measure: Option<&Measure>, notes: &mut Notes) -
         None => Some(Decimal6::ZERO),
         Some(above) => notes.decimal_from_0(&clause.at("above"), above),
     };
-    Some(Pays::PerUnit {
-        amount: amount?,
-        above: above?,
-    })
+    Some(Pays::PerUnit { amount: amount?, above: above? })
 }
 
 fn pool(clause: &Clause<'_>, measure: Option<&Measure>, notes: &mut Notes) -> Option<Pays> {
@@ -87,23 +76,13 @@ fn pool(clause: &Clause<'_>, measure: Option<&Measure>, notes: &mut Notes) -> Op
     );
     let split = notes.required(clause.path, "split", clause.spec.split, SPLIT);
     if split == Some(spec::Split::ProRata) {
-        shares_add_up(
-            clause,
-            measure,
-            when.as_ref().and_then(Option::as_ref),
-            notes,
-        );
+        shares_add_up(clause, measure, when.as_ref().and_then(Option::as_ref), notes);
     }
     let split = match split? {
         spec::Split::Equal => Split::Equal,
         spec::Split::ProRata => Split::ProRata,
     };
-    Some(Pays::Pool {
-        amount: amount?,
-        when: when?,
-        split,
-        scope: scope(clause, notes)?,
-    })
+    Some(Pays::Pool { amount: amount?, when: when?, split, scope: scope(clause, notes)? })
 }
 
 /// A pro rata pool is shared by something that adds up: the component's measure, or else its condition's.
@@ -115,11 +94,8 @@ fn shares_add_up(
 ) {
     let by = measure.or(when.map(|when| &when.measure));
     if let Some(by) = by.filter(|by| !by.is_additive()) {
-        let message = format!(
-            "a pool cannot be shared pro rata to `{}`, a {}",
-            by.name(),
-            sort(by)
-        );
+        let message =
+            format!("a pool cannot be shared pro rata to `{}`, a {}", by.name(), sort(by));
         notes.push(Finding::error(clause.at("split"), message).help(
             "add a `measure` that adds up, such as \"expansion_acv\", or share the pool \"equal\"",
         ));

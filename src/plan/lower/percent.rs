@@ -12,19 +12,9 @@ const DOUBTED: Decimal6 = Decimal6(10 * Decimal6::ONE.0);
 pub(super) fn doubt_curve(curve: &Curve, attainment_is_share: bool, path: &str, notes: &mut Notes) {
     for (i, band) in curve.bands.iter().enumerate() {
         if attainment_is_share {
-            doubt(
-                band.at,
-                "attainment",
-                &format!("{path}.curve[{i}].at"),
-                notes,
-            );
+            doubt(band.at, "attainment", &format!("{path}.curve[{i}].at"), notes);
         }
-        doubt(
-            band.pays,
-            "payout",
-            &format!("{path}.curve[{i}].pays"),
-            notes,
-        );
+        doubt(band.pays, "payout", &format!("{path}.curve[{i}].pays"), notes);
     }
 }
 
@@ -65,9 +55,8 @@ fn doubt(share: Decimal6, what: &str, path: &str, notes: &mut Notes) {
         let meant = Decimal6(share.0 / 100);
         let article = if what.starts_with('a') { "an" } else { "a" };
         notes.push(
-            Finding::warning(path, format!("{article} {what} of {share} is {percent} %")).help(
-                format!("shares are written as decimals: {share} % is {meant}"),
-            ),
+            Finding::warning(path, format!("{article} {what} of {share} is {percent} %"))
+                .help(format!("shares are written as decimals: {share} % is {meant}")),
         );
     }
 }

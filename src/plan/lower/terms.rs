@@ -45,12 +45,7 @@ fn term(spec: &spec::Term, path: &str, notes: &mut Notes) -> Option<Term> {
         None => Some(Condition::default()),
         Some(condition) => self::condition(condition, &format!("{path}.where"), notes),
     };
-    Some(Term {
-        of: of?,
-        factor: factor?,
-        months: months?,
-        condition: condition?,
-    })
+    Some(Term { of: of?, factor: factor?, months: months?, condition: condition? })
 }
 
 fn additive(name: &str, path: &str, notes: &mut Notes) -> Option<Additive> {
@@ -63,10 +58,7 @@ fn additive(name: &str, path: &str, notes: &mut Notes) -> Option<Additive> {
             )
         } else {
             let known: Vec<_> = Additive::ALL.iter().map(|m| m.name()).collect();
-            (
-                format!("there is no built-in additive measure {name:?}"),
-                suggestion(name, &known),
-            )
+            (format!("there is no built-in additive measure {name:?}"), suggestion(name, &known))
         };
         notes.push(Finding::error(path, message).help(help));
     }
@@ -82,10 +74,7 @@ fn month_set(months: &[i64], path: &str, notes: &mut Notes) -> Option<MonthSet> 
         );
         return None;
     }
-    for (index, month) in months
-        .iter()
-        .enumerate()
-        .filter(|(_, month)| !(1..=12).contains(*month))
+    for (index, month) in months.iter().enumerate().filter(|(_, month)| !(1..=12).contains(*month))
     {
         notes.push(
             Finding::error(element(path, index), format!("there is no month {month}"))
@@ -103,18 +92,11 @@ fn condition(spec: &spec::Condition, path: &str, notes: &mut Notes) -> Option<Co
         ("days_to_close_at_most", spec.days_to_close_at_most),
     ];
     for (key, given) in later {
-        notes.not_yet(
-            &format!("{path}.{key}"),
-            &format!("`where = {{ {key} = … }}`"),
-            given,
-        );
+        notes.not_yet(&format!("{path}.{key}"), &format!("`where = {{ {key} = … }}`"), given);
     }
     let term = match spec.term_months_at_least {
         None => None,
-        Some(term) => match u32::try_from(term)
-            .ok()
-            .filter(|term| (1..=600).contains(term))
-        {
+        Some(term) => match u32::try_from(term).ok().filter(|term| (1..=600).contains(term)) {
             None => {
                 notes.push(
                     Finding::error(
@@ -128,7 +110,5 @@ fn condition(spec: &spec::Condition, path: &str, notes: &mut Notes) -> Option<Co
             some => some,
         },
     };
-    Some(Condition {
-        term_months_at_least: term,
-    })
+    Some(Condition { term_months_at_least: term })
 }

@@ -16,21 +16,15 @@ pub(super) fn around(clauses: &str) -> String {
 
 /// A plan around one component that pays and is measured by the year.
 pub(super) fn with_component(keys: &str) -> String {
-    around(&format!(
-        "[[component]]\nname = \"C\"\npaid = \"year\"\nmeasured = \"year\"\n{keys}"
-    ))
+    around(&format!("[[component]]\nname = \"C\"\npaid = \"year\"\nmeasured = \"year\"\n{keys}"))
 }
 
 /// The findings of a text, each as `place: message (help)`.
 pub(super) fn findings(text: &str) -> Vec<String> {
     let document = Document::new("plan.toml", text);
-    let file: PlanFile = document
-        .parse()
-        .unwrap_or_else(|findings| panic!("{findings:#?}"));
+    let file: PlanFile = document.parse().unwrap_or_else(|findings| panic!("{findings:#?}"));
     let (plan, findings) = lower(&file);
-    let refused = findings
-        .iter()
-        .any(|f| f.severity == crate::diagnostic::Severity::Error);
+    let refused = findings.iter().any(|f| f.severity == crate::diagnostic::Severity::Error);
     assert_eq!(plan.is_none(), refused);
     let place = |place: &Place| match place {
         Place::Path(path, Part::Value) => path.clone(),
@@ -53,21 +47,16 @@ pub(super) fn check(plan: impl Fn(&str) -> String, table: &[(&str, &[&str])]) {
 /// The plan of a text without findings.
 pub(super) fn plan(text: &str) -> Plan {
     let document = Arc::new(Document::new("plan.toml", text));
-    let (plan, findings) = document
-        .parse::<PlanFile>()
-        .map_or_else(|f| (None, f), |file| lower(&file));
+    let (plan, findings) =
+        document.parse::<PlanFile>().map_or_else(|f| (None, f), |file| lower(&file));
     let shown = render(&[Diagnosis::new(document, findings)], false);
-    plan.filter(|_| shown.is_empty())
-        .unwrap_or_else(|| panic!("{shown}"))
+    plan.filter(|_| shown.is_empty()).unwrap_or_else(|| panic!("{shown}"))
 }
 
 #[test]
 fn a_plan_may_pay_base_only() {
     let plan = plan("name = \"Base\"\ncurrency = \"EUR\"\npay = { base = 84_000.50 }");
-    assert_eq!(
-        (plan.base.0, plan.target_incentive.0, plan.components.len()),
-        (8_400_050, 0, 0)
-    );
+    assert_eq!((plan.base.0, plan.target_incentive.0, plan.components.len()), (8_400_050, 0, 0));
 }
 
 #[test]
@@ -134,10 +123,7 @@ fn components_are_told_apart_and_weights_make_up_the_target() {
                     "component[1].weight: the weights of the components sum to 0.9, not 1",
                 ],
             ),
-            (
-                "hold",
-                &["component[1].name: a component cannot be called \"hold\""],
-            ),
+            ("hold", &["component[1].name: a component cannot be called \"hold\""]),
             (" B", &["component[1].name: `name` \" B\" is no name"]),
         ],
     );
@@ -156,10 +142,7 @@ fn a_target_incentive_is_needed_where_something_pays_by_it() {
                 &format!("{rate}cap = {{ share_of_target = 2 }}"),
                 &["pay: `target_incentive` is missing: the component \"C\" pays by it"],
             ),
-            (
-                &format!("{rate}cap = {{ share_of_target = 2 }}\ntarget = 5_000"),
-                &[],
-            ),
+            (&format!("{rate}cap = {{ share_of_target = 2 }}\ntarget = 5_000"), &[]),
         ],
     );
 }

@@ -41,25 +41,15 @@ pub(super) fn lower(
         .collect();
     let starts: Vec<_> = tiers.iter().map(|(start, _)| *start).collect();
     if bounds.is_some() {
-        notes.rising("tier", &starts, |i| {
-            format!("{at}[{i}].{}", start_key(&specs[i]))
-        });
+        notes.rising("tier", &starts, |i| format!("{at}[{i}].{}", start_key(&specs[i])));
     }
-    let tiers: Vec<Tier> = tiers
-        .into_iter()
-        .map(|(_, tier)| tier)
-        .collect::<Option<_>>()?;
+    let tiers: Vec<Tier> = tiers.into_iter().map(|(_, tier)| tier).collect::<Option<_>>()?;
     let bounds = quota_for(spec, &tiers, bounds?, &at, notes)?;
     match bounds {
         BoundsIn::Quota => percent::doubt_tiers(&tiers, &at, notes),
         BoundsIn::Amount => warn_of_idle_rounding(spec, path, notes),
     }
-    Some(Tiers {
-        bounds,
-        tiers,
-        method: method?,
-        per_deal,
-    })
+    Some(Tiers { bounds, tiers, method: method?, per_deal })
 }
 
 fn method(
@@ -139,11 +129,7 @@ fn bounds(specs: &[spec::Tier], path: &str, notes: &mut Notes) -> Option<BoundsI
 }
 
 fn start_key(spec: &spec::Tier) -> &'static str {
-    if spec.from.is_some() {
-        "from"
-    } else {
-        "from_amount"
-    }
+    if spec.from.is_some() { "from" } else { "from_amount" }
 }
 
 /// A tier, and its start even where the rest is refused.
@@ -183,12 +169,7 @@ fn tier(
 fn rate(rate: Number, counts: bool, path: &str, notes: &mut Notes) -> Option<Decimal6> {
     let read = notes.decimal_from_0(path, rate)?;
     if read > Decimal6::ONE && !counts {
-        return notes.refuse(
-            path,
-            rate,
-            "above 1: more than the whole sale",
-            &percent_hint(rate),
-        );
+        return notes.refuse(path, rate, "above 1: more than the whole sale", &percent_hint(rate));
     }
     Some(read)
 }
@@ -204,9 +185,7 @@ fn quota_for(
     if spec.quota.is_some() {
         return Some(bounds);
     }
-    let multiple = tiers
-        .iter()
-        .position(|tier| matches!(tier.rate, TierRate::Multiple(_)));
+    let multiple = tiers.iter().position(|tier| matches!(tier.rate, TierRate::Multiple(_)));
     let flat = matches!(tiers, [only] if only.from == Decimal6::ZERO);
     let (at, message) = match (multiple, bounds) {
         (Some(i), _) => (
@@ -240,10 +219,7 @@ mod tests {
         check(
             new_acv,
             &[
-                (
-                    "",
-                    &["component[0].tiers: `tiers` is missing in the component \"C\""],
-                ),
+                ("", &["component[0].tiers: `tiers` is missing in the component \"C\""]),
                 ("tiers = []", &["component[0].tiers: `tiers` is empty"]),
                 (
                     "quota = \"team\"\ntiers = [ { from = 0, rate = 0.1 }, { from = 1, rate = 0.2 } ]",
@@ -327,10 +303,7 @@ mod tests {
     #[test]
     fn one_flat_rate_needs_no_quota() {
         let plan = plan(&new_acv("tiers = [ { from = 0.0, rate = 0.08 } ]"));
-        let flat = Tier {
-            from: Decimal6::ZERO,
-            rate: TierRate::Rate(Decimal6(80_000)),
-        };
+        let flat = Tier { from: Decimal6::ZERO, rate: TierRate::Rate(Decimal6(80_000)) };
         let expected = Tiers {
             bounds: BoundsIn::Amount,
             tiers: vec![flat],

@@ -28,9 +28,7 @@ pub(super) fn lower(
     notes: &mut Notes,
 ) -> Option<Timing> {
     let paid = notes.required(path, "paid", spec.paid, PAID).map(period);
-    let measured = notes
-        .required(path, "measured", spec.measured, MEASURED)
-        .map(window);
+    let measured = notes.required(path, "measured", spec.measured, MEASURED).map(window);
     let (paid, measured) = paid.zip(measured)?;
     let within = matches!(measured, Window::Calendar(window) if paid < window);
     let has_quota_or_target = matches!(pays, Pays::Rate | Pays::Target | Pays::PerUnit);
@@ -115,10 +113,7 @@ mod tests {
                 ),
                 ("paid = \"month\"\nmeasured = \"month\"", &[]),
                 ("paid = \"month\"\nmeasured = \"trailing_year\"", &[]),
-                (
-                    "paid = \"year\"\nmeasured = \"month\"\nagainst = \"to_date\"",
-                    &[],
-                ),
+                ("paid = \"year\"\nmeasured = \"month\"\nagainst = \"to_date\"", &[]),
             ],
         );
         check(
@@ -138,9 +133,6 @@ mod tests {
         let component = &plan(&text).components[0];
         assert_eq!(component.paid, Period::Month);
         assert_eq!(component.measured, Window::Calendar(Period::Half));
-        assert_eq!(
-            (component.against, component.true_up),
-            (Against::ToDate, TrueUp::Both)
-        );
+        assert_eq!((component.against, component.true_up), (Against::ToDate, TrueUp::Both));
     }
 }

@@ -10,13 +10,7 @@ fn ledger(recorded: &Recorded, team: usize, rep: usize) -> &Ledger {
 }
 
 fn event(month: u16, kind: Kind, account: u32, dollars: i64) -> Event {
-    Event {
-        month,
-        kind,
-        term_months: 0,
-        account,
-        amount: Cents(100 * dollars),
-    }
+    Event { month, kind, term_months: 0, account, amount: Cents(100 * dollars) }
 }
 
 #[test]
@@ -25,10 +19,7 @@ fn rows_become_events_of_the_month_in_the_order_of_things() {
         "AM,r1,3,churn,95,a,,\nAM,r1,3,renewal,95,a,,\nAM,r1,3,contraction,15,a,,\nAM,r1,3,upsell,10,a,,\n\
          AM,r1,1,open,100,a,,\nAE,x,2,new,7.25,n,36,\nSDR-like,,,,,,,\n",
     );
-    assert!(
-        file.unwrap_err()
-            .contains("the company has no team \"SDR-like\"")
-    );
+    assert!(file.unwrap_err().contains("the company has no team \"SDR-like\""));
     let file = recorded(
         "AM,r1,3,churn,95,a,,\nAM,r1,3,renewal,95,a,,\nAM,r1,3,contraction,15,a,,\nAM,r1,3,upsell,10,a,,\n\
          AM,r1,1,open,100,a,,\nAE,x,2,new,7.25,n,36,\n",
@@ -45,12 +36,7 @@ fn rows_become_events_of_the_month_in_the_order_of_things() {
             event(2, Kind::Churn, 0, 95)
         ]
     );
-    let closed = Account {
-        opened: 0,
-        opening: Cents(10_000),
-        closing: Cents::ZERO,
-        open: false,
-    };
+    let closed = Account { opened: 0, opening: Cents(10_000), closing: Cents::ZERO, open: false };
     assert_eq!(book.accounts, [closed]);
     assert!(book.opened_later);
     let loss = |churned, lost, before| Loss {
@@ -60,18 +46,9 @@ fn rows_become_events_of_the_month_in_the_order_of_things() {
         lost: Cents(lost),
         before: Cents(before),
     };
-    assert_eq!(
-        book.losses,
-        [loss(false, 1_500, 11_000), loss(true, 9_500, 9_500)]
-    );
+    assert_eq!(book.losses, [loss(false, 1_500, 11_000), loss(true, 9_500, 9_500)]);
     assert_eq!(book.amounts(Kind::Upsell)[2], 1_000);
-    let sale = Event {
-        month: 1,
-        kind: Kind::New,
-        term_months: 36,
-        account: 0,
-        amount: Cents(725),
-    };
+    let sale = Event { month: 1, kind: Kind::New, term_months: 36, account: 0, amount: Cents(725) };
     assert_eq!(ledger(&file, 0, 0).events, [sale]);
 }
 
@@ -92,11 +69,8 @@ fn a_loss_reaches_everyone_who_sold_to_the_account() {
     assert_eq!(ledger(&file, 0, 0).losses, [loss(1)]);
     assert_eq!(ledger(&file, 1, 0).losses, [loss(1)]);
     assert_eq!(ledger(&file, 0, 0).accounts, []);
-    let opened: Vec<u16> = ledger(&file, 1, 0)
-        .accounts
-        .iter()
-        .map(|account| account.opened)
-        .collect();
+    let opened: Vec<u16> =
+        ledger(&file, 1, 0).accounts.iter().map(|account| account.opened).collect();
     assert_eq!(opened, [1, 3]);
 }
 
@@ -108,19 +82,9 @@ fn accounts_that_were_never_opened_are_sold_to_and_lost() {
     assert_eq!((book.accounts.len(), accounts), (1, vec![1, 2, 1, 2]));
     assert_eq!(
         book.losses,
-        [Loss {
-            month: 3,
-            account: 1,
-            churned: true,
-            lost: Cents(1_000),
-            before: Cents(1_000)
-        }]
+        [Loss { month: 3, account: 1, churned: true, lost: Cents(1_000), before: Cents(1_000) }]
     );
-    assert!(
-        file.warnings
-            .iter()
-            .all(|warning| !warning.message.contains("renews"))
-    );
+    assert!(file.warnings.iter().all(|warning| !warning.message.contains("renews")));
 }
 
 #[test]
@@ -139,38 +103,15 @@ fn counts_scores_and_refunds() {
         ),
         (300, 100, 4_000)
     );
-    assert_eq!(
-        (rep.counts(Kind::Won)[2], rep.amounts(Kind::Won)[2]),
-        (100, 90_000)
-    );
-    assert_eq!(
-        (rep.counts(Kind::New)[4], rep.amounts(Kind::New)[4]),
-        (0, -200)
-    );
+    assert_eq!((rep.counts(Kind::Won)[2], rep.amounts(Kind::Won)[2]), (100, 90_000));
+    assert_eq!((rep.counts(Kind::New)[4], rep.amounts(Kind::New)[4]), (0, -200));
     assert_eq!(rep.amounts(Kind::Implementation)[4], 300);
-    assert_eq!(
-        rep.events
-            .iter()
-            .filter(|event| event.account == NO_ACCOUNT)
-            .count(),
-        5
-    );
-    assert_eq!(
-        file.scores,
-        [vec!["mbo".to_owned(), "nps".to_owned()], vec![], vec![]]
-    );
-    let score = |month, score, value| ScoreValue {
-        month,
-        score,
-        value,
-    };
+    assert_eq!(rep.events.iter().filter(|event| event.account == NO_ACCOUNT).count(), 5);
+    assert_eq!(file.scores, [vec!["mbo".to_owned(), "nps".to_owned()], vec![], vec![]]);
+    let score = |month, score, value| ScoreValue { month, score, value };
     assert_eq!(
         rep.scores,
-        [
-            score(3, 1, -12_500_000),
-            score(5, 0, 1_000_000),
-            score(8, 0, 875_000)
-        ]
+        [score(3, 1, -12_500_000), score(5, 0, 1_000_000), score(8, 0, 875_000)]
     );
 }
 
@@ -181,10 +122,7 @@ fn dates_before_the_year_are_history() {
     assert_eq!(file.timeline, Timeline::new(8));
     assert_eq!(
         ledger(&file, 1, 0).events,
-        [Event {
-            amount: Cents(120_050),
-            ..event(4, Kind::Upsell, 0, 0)
-        }]
+        [Event { amount: Cents(120_050), ..event(4, Kind::Upsell, 0, 0) }]
     );
     assert_eq!(ledger(&file, 1, 1).events, [event(12, Kind::Upsell, 0, 7)]);
     let stint = file.year.teams[1].seats[1].stints[0];
@@ -204,21 +142,14 @@ fn reps_come_from_the_events_or_from_the_roster() {
     let file =
         recorded("AE,Zoe,2,new,1,,,\nAE,Al,1,new,1,,,\nAE,Zoe,1,new,1,,,\nAM,Al,1,upsell,1,a,,\n")
             .unwrap();
-    let names: Vec<Vec<&str>> = file
-        .reps
-        .iter()
-        .map(|team| team.iter().map(|seat| seat.rep.as_str()).collect())
-        .collect();
+    let names: Vec<Vec<&str>> =
+        file.reps.iter().map(|team| team.iter().map(|seat| seat.rep.as_str()).collect()).collect();
     assert_eq!(names, [vec!["Zoe", "Al"], vec!["Al"], vec!["Ann", "Bo"]]);
     let stints = |team: usize| -> Vec<(i64, usize, bool)> {
         let seats = file.year.teams[team].seats.iter();
         seats
             .map(|seat| {
-                (
-                    seat.stints[0].quota.0 / 100,
-                    seat.stints[0].start,
-                    seat.stints[0].newly_hired,
-                )
+                (seat.stints[0].quota.0 / 100, seat.stints[0].start, seat.stints[0].newly_hired)
             })
             .collect()
     };
@@ -238,11 +169,7 @@ fn files_as_spreadsheets_export_them() {
         format!("\n{HEADER}\nAE,\"Lee, Bo\",1,new,+1200.00,\"a, b\",,"),
     ] {
         let file = recorded_with("company.toml", &text).unwrap();
-        assert_eq!(
-            ledger(&file, 0, 0).events,
-            ledger(&plain, 0, 0).events,
-            "{text}"
-        );
+        assert_eq!(ledger(&file, 0, 0).events, ledger(&plain, 0, 0).events, "{text}");
         assert_eq!(file.reps[0][0].rep, "Lee, Bo");
     }
 }

@@ -31,15 +31,9 @@ fn accounts() {
         ),
         (
             "AM,r1,1,open,9,a,,\nAM,r1,4,open,9,a,,\n",
-            &[
-                "account \"a\" is opened a second time, first in line 2",
-                "events.csv:3:9",
-            ],
+            &["account \"a\" is opened a second time, first in line 2", "events.csv:3:9"],
         ),
-        (
-            "AM,r1,1,open,9,a,,\nAM,r2,1,open,9,a,,\n",
-            &["account \"a\" is opened a second time"],
-        ),
+        ("AM,r1,1,open,9,a,,\nAM,r2,1,open,9,a,,\n", &["account \"a\" is opened a second time"]),
         (
             "AM,r1,1,open,9,a,,\nAE,x,4,upsell,9,a,,\n",
             &[
@@ -69,39 +63,19 @@ fn dates() {
     )
     .map(|_| ())
     .unwrap_err();
-    assert_eq!(
-        shown
-            .matches("write `fiscal_year_start = \"2027-01\"`")
-            .count(),
-        1,
-        "{shown}"
-    );
+    assert_eq!(shown.matches("write `fiscal_year_start = \"2027-01\"`").count(), 1, "{shown}");
     for (row, expected) in [
-        (
-            "AE,r,8,2026-08-01,new,1,,",
-            "month 8 and the date 2026-08-01 contradict each other",
-        ),
+        ("AE,r,8,2026-08-01,new,1,,", "month 8 and the date 2026-08-01 contradict each other"),
         (
             "AE,r,8,2026-08-01,new,1,,",
             "months count from 2026-07, the start of the fiscal year: that date is in month 2",
         ),
-        (
-            "AE,r,,01/08/2026,new,1,,",
-            "\"01/08/2026\" is no date such as 2027-03-31",
-        ),
-        (
-            "AE,r,,2027-07-01,new,1,,",
-            "2027-07-01 is after the plan year, which ends with 2027-06",
-        ),
-        (
-            "AE,r,,2023-06-30,new,1,,",
-            "events from 2023-07 on are read",
-        ),
+        ("AE,r,,01/08/2026,new,1,,", "\"01/08/2026\" is no date such as 2027-03-31"),
+        ("AE,r,,2027-07-01,new,1,,", "2027-07-01 is after the plan year, which ends with 2027-06"),
+        ("AE,r,,2023-06-30,new,1,,", "events from 2023-07 on are read"),
         ("AE,r,,,new,1,,", "the month is empty"),
     ] {
-        let shown = recorded_with("dated.toml", &text(row))
-            .map(|_| ())
-            .unwrap_err();
+        let shown = recorded_with("dated.toml", &text(row)).map(|_| ()).unwrap_err();
         assert!(shown.contains(expected), "{expected}\n\n{shown}");
     }
 }

@@ -15,18 +15,11 @@ fn headers() {
     for (text, expected) in [
         (
             "team,rep,mnth,event,amount\nAE,r,1,new,1\n",
-            &[
-                "unknown column \"mnth\"",
-                "did you mean `month`?",
-                "events.csv:1:10",
-            ][..],
+            &["unknown column \"mnth\"", "did you mean `month`?", "events.csv:1:10"][..],
         ),
         (
             "team,rep,event\nAE,r,new\n",
-            &[
-                "the columns `month` and `amount` are missing",
-                "`month` (or `date`)",
-            ],
+            &["the columns `month` and `amount` are missing", "`month` (or `date`)"],
         ),
         (
             "team,rep,month,event,amount\nAM,r,1,upsell,1\n",
@@ -36,14 +29,8 @@ fn headers() {
             "team,rep,month,event,amount,account\nAM,r,1,upsell,1,a\n",
             &["the column `term_months` is missing: the plan \"Commission\" looks at `credited`"],
         ),
-        (
-            "team,rep,month,month\n",
-            &["two columns are called \"month\""],
-        ),
-        (
-            "team;rep;month;event;amount\nAE;r;1;new;1\n",
-            &["separate columns by commas"],
-        ),
+        ("team,rep,month,month\n", &["two columns are called \"month\""]),
+        ("team;rep;month;event;amount\nAE;r;1;new;1\n", &["separate columns by commas"]),
         (HEADER, &["the file holds no event"]),
         ("", &["the file is empty"]),
         ("\0\0", &["not text"]),
@@ -64,11 +51,7 @@ fn cells() {
     for (row, expected) in [
         (
             "EA,r,1,new,1,,,",
-            &[
-                "the company has no team \"EA\"",
-                "did you mean `AE`?",
-                "events.csv:2:1",
-            ][..],
+            &["the company has no team \"EA\"", "did you mean `AE`?", "events.csv:2:1"][..],
         ),
         (",r,1,new,1,,,", &["the team is empty"]),
         ("AE,,1,new,1,,,", &["the rep is empty"]),
@@ -83,81 +66,41 @@ fn cells() {
         ),
         (
             "CSM,Zebulon,1,upsell,1,a,,",
-            &[
-                "\"Zebulon\" is not on the roster",
-                "add the rep to the roster",
-            ],
+            &["\"Zebulon\" is not on the roster", "add the rep to the roster"],
         ),
         (
             "CSM,Bo,3,upsell,1,a,,",
-            &[
-                "\"Bo\" starts in month 7 by the roster, after this event",
-                "events.csv:2:8",
-            ],
+            &["\"Bo\" starts in month 7 by the roster, after this event", "events.csv:2:8"],
         ),
-        (
-            "AE,r,13,new,1,,,",
-            &[
-                "\"13\" is no month of the plan year, 1 to 12",
-                "events.csv:2:6",
-            ],
-        ),
+        ("AE,r,13,new,1,,,", &["\"13\" is no month of the plan year, 1 to 12", "events.csv:2:6"]),
         ("AE,r,,new,1,,,", &["the month is empty"]),
         (
             "AE,r,1,upsel,1,,,",
-            &[
-                "unknown event \"upsel\"",
-                "did you mean `upsell`?",
-                "events.csv:2:8",
-            ],
+            &["unknown event \"upsel\"", "did you mean `upsell`?", "events.csv:2:8"],
         ),
         ("AE,r,1,,1,,,", &["the event is empty"]),
         (
             "AE,r,1,new,,,,",
-            &[
-                "the cell is empty, a number is needed",
-                "an amount with at most two decimals",
-            ],
+            &["the cell is empty, a number is needed", "an amount with at most two decimals"],
         ),
-        (
-            "AE,r,1,new,1.0055,,,",
-            &["1.0055 has more than 2 decimals", "events.csv:2:12"],
-        ),
+        ("AE,r,1,new,1.0055,,,", &["1.0055 has more than 2 decimals", "events.csv:2:12"]),
         ("AE,r,1,new,1.005,,,", &["may be thousands or thousandths"]),
         ("AE,r,1,new,\"1,20\",,,", &["can be read in two ways"]),
-        (
-            "AE,r,1,new,\"1.200,50\",,,",
-            &["can be read in two ways", "events.csv:2:12"],
-        ),
+        ("AE,r,1,new,\"1.200,50\",,,", &["can be read in two ways", "events.csv:2:12"]),
         ("AE,r,1,new,\"1.2,3\",,,", &["can be read in two ways"]),
         ("AE,r,1,new,$5,,,", &["\"$5\" is no number"]),
         ("AE,r,1,new,NaN,,,", &["\"NaN\" is no number"]),
-        (
-            "AE,r,1,new,1e5,,,",
-            &["\"1e5\" is no amount: write all its digits"],
-        ),
+        ("AE,r,1,new,1e5,,,", &["\"1e5\" is no amount: write all its digits"]),
         ("AE,r,1,new,100000000000.01,,,", &["is beyond 100000000000"]),
-        (
-            "AM,r,1,churn,-5,a,,",
-            &["the amount of `churn` is negative: -5", "a positive number"],
-        ),
+        ("AM,r,1,churn,-5,a,,", &["the amount of `churn` is negative: -5", "a positive number"]),
         (
             "AE,r,1,meeting,-1,,,",
-            &[
-                "the amount of `meeting` is negative",
-                "a refund is a negative `new`",
-            ],
+            &["the amount of `meeting` is negative", "a refund is a negative `new`"],
         ),
-        (
-            "AE,r,1,activity,,,,",
-            &["the cell is empty", "the amount of `activity` is how many"],
-        ),
+        ("AE,r,1,activity,,,,", &["the cell is empty", "the amount of `activity` is how many"]),
         (
             "AE,r,1,new,1,,12.5,",
-            &[
-                "\"12.5\" is no contract term in months, 1 to 1200",
-                "events.csv:2:15",
-            ],
+            &["\"12.5\" is no contract term in months, 1 to 1200", "events.csv:2:15"],
         ),
         ("AE,r,1,new,1,,0,", &["\"0\" is no contract term"]),
         (
@@ -165,28 +108,16 @@ fn cells() {
             &["the term of this `upgrade` is empty: the plan \"Commission\" looks at `credited`"],
         ),
         ("AE,r,1,score,1,,,", &["a score needs a name"]),
-        (
-            "AE,r,1,score,9%,,,nps",
-            &["\"9%\" is no number", "at most six decimals"],
-        ),
-        (
-            "AE,r,1,score,0.1234567,,,nps",
-            &["has more than 6 decimals"],
-        ),
-        (
-            "AE,r,1,open,5,,,",
-            &["`open` gives the ARR of an account, and names none"],
-        ),
+        ("AE,r,1,score,9%,,,nps", &["\"9%\" is no number", "at most six decimals"]),
+        ("AE,r,1,score,0.1234567,,,nps", &["has more than 6 decimals"]),
+        ("AE,r,1,open,5,,,", &["`open` gives the ARR of an account, and names none"]),
         (
             "AM,r,1,upsell,5,,,",
             &[
                 "this `upsell` names no account: the component \"Upsell\" of the plan \"Clawback\" has a clawback",
             ],
         ),
-        (
-            "AE,r,1,churn,5,,,",
-            &["this `churn` names no account: the component \"Upsell\""],
-        ),
+        ("AE,r,1,churn,5,,,", &["this `churn` names no account: the component \"Upsell\""]),
         (
             "CSM,Ann,1,contraction,5,,,",
             &["this `contraction` names no account: the plan \"Retention\" looks at `nrr`"],
@@ -211,17 +142,13 @@ fn everything_is_told_at_once_and_long_lists_end() {
         assert!(shown.contains(words), "{words}\n\n{shown}");
     }
     assert!(!shown.contains("account \"a\""), "{shown}");
-    let shown = recorded(&"AE,r,13,new,1,,,\n".repeat(50))
-        .map(|_| ())
-        .unwrap_err();
+    let shown = recorded(&"AE,r,13,new,1,,,\n".repeat(50)).map(|_| ()).unwrap_err();
     assert_eq!(shown.matches("is no month").count(), 20);
     assert!(
         shown.contains("and 30 more like these") && shown.contains("events.csv:22:6"),
         "{shown}"
     );
     // The same unknown name is told once.
-    let shown = recorded(&"EA,r,1,new,1,,,\n".repeat(50))
-        .map(|_| ())
-        .unwrap_err();
+    let shown = recorded(&"EA,r,1,new,1,,,\n".repeat(50)).map(|_| ()).unwrap_err();
     assert_eq!(shown.matches("error").count(), 1, "{shown}");
 }

@@ -10,10 +10,7 @@ fn what_is_odd_is_told() {
             Some("this row says the same as line 2; both count"),
         ),
         ("AE,r,1,new,5,a,12,\nAE,r,1,new,5,a,24,\n", None),
-        (
-            "AE,r,1,new,5,,,\nAE,r,1,new,5,,,\nAE,r,1,meeting,1,a,,\nAE,r,1,meeting,1,a,,\n",
-            None,
-        ),
+        ("AE,r,1,new,5,,,\nAE,r,1,new,5,,,\nAE,r,1,meeting,1,a,,\nAE,r,1,meeting,1,a,,\n", None),
         (
             "AE,ann lee,1,new,5,a,,\nAE,Ann  Lee,1,new,6,b,,\n",
             Some("\"Ann  Lee\" and \"ann lee\" are taken as two reps of team \"AE\""),
@@ -23,10 +20,7 @@ fn what_is_odd_is_told() {
             "AM,r,1,open,9,a,,\nAM,r,2,renewal,8,a,,\n",
             Some("account \"a\" renews at 8.00, and its ARR is 9.00 by then"),
         ),
-        (
-            "AM,r,1,open,9,a,,\nAM,r,2,renewal,8,a,,\nAM,r,2,contraction,1,a,,\n",
-            None,
-        ),
+        ("AM,r,1,open,9,a,,\nAM,r,2,renewal,8,a,,\nAM,r,2,contraction,1,a,,\n", None),
         (
             "AM,r,1,open,9,a,,\nAE,x,2,new,8,a,,\n",
             Some("account \"a\" is open since line 2: this `new` counts as a sale"),
@@ -41,10 +35,7 @@ fn what_is_odd_is_told() {
                 !message.contains("distribution") && !message.contains("no row gives")
             })
             .collect();
-        assert!(
-            of_rows.len() == expected.iter().count(),
-            "{rows}: {of_rows:?}"
-        );
+        assert!(of_rows.len() == expected.iter().count(), "{rows}: {of_rows:?}");
         assert!(
             expected.is_none_or(|expected| of_rows[0].contains(expected)),
             "{rows}: {of_rows:?}"

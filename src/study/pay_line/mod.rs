@@ -82,11 +82,9 @@ fn by_measure(
     };
     let without_quota = component.quota.is_none();
     if !measure.is_additive() || (without_quota && matches!(component.pays, Pays::PerUnit { .. })) {
-        line.by_result
-            .push(by_result(plan, terms, component, measure)?);
+        line.by_result.push(by_result(plan, terms, component, measure)?);
     } else {
-        line.by_attainment
-            .push(by_attainment(plan, terms, component, measure)?);
+        line.by_attainment.push(by_attainment(plan, terms, component, measure)?);
     }
     Ok(())
 }
@@ -101,24 +99,18 @@ fn by_attainment(
     let trial = Trial::new(plan, &component, terms);
     let lumps = lumps_of(&component, terms, &mut taken)?;
     let pay = |result: Cents| {
-        trial
-            .pay(&trial.season_of(measure, result, lumps)?)
-            .ok_or(LeftOut::NotComputed)
+        trial.pay(&trial.season_of(measure, result, lumps)?).ok_or(LeftOut::NotComputed)
     };
     let target = target_of(plan, &component);
     let (full, full_from) = match component.quota {
         Some(Quota::Team) => (
-            terms
-                .quota
-                .filter(|quota| *quota > Cents::ZERO)
-                .ok_or(LeftOut::QuotaIsZero)?,
+            terms.quota.filter(|quota| *quota > Cents::ZERO).ok_or(LeftOut::QuotaIsZero)?,
             Full::TeamQuota,
         ),
         Some(Quota::Yearly(quota)) => (quota, Full::OwnQuota),
         None => {
-            let target = target
-                .filter(|target| *target > Cents::ZERO)
-                .ok_or(LeftOut::NoFullResult)?;
+            let target =
+                target.filter(|target| *target > Cents::ZERO).ok_or(LeftOut::NoFullResult)?;
             (target::result_that_earns(target, pay)?, Full::EarnsTarget)
         }
     };
@@ -188,19 +180,11 @@ fn on_condition(
         None => trial.quiet_year(),
         Some(when) => {
             let value = when.at_least.or(when.at_most).ok_or(LeftOut::NotComputed)?;
-            trial
-                .every_window(&when.measure, value)
-                .ok_or(LeftOut::NotComputed)?
+            trial.every_window(&when.measure, value).ok_or(LeftOut::NotComputed)?
         }
     };
-    let pay = trial
-        .pay(&ledger)
-        .filter(|pay| *pay > Cents::ZERO)
-        .ok_or(LeftOut::NotComputed)?;
-    let reps = terms
-        .reps
-        .filter(|_| is_pool)
-        .and_then(|reps| i64::try_from(reps).ok());
+    let pay = trial.pay(&ledger).filter(|pay| *pay > Cents::ZERO).ok_or(LeftOut::NotComputed)?;
+    let reps = terms.reps.filter(|_| is_pool).and_then(|reps| i64::try_from(reps).ok());
     line.on_condition.push(ConditionLine {
         component: component.name.clone(),
         pay,
@@ -232,10 +216,7 @@ fn lumps_of(
 ) -> Result<Lumps, LeftOut> {
     let by_deal = component.deal_cap.is_some()
         || matches!(&component.pays, Pays::Rate(tiers) if tiers.per_deal);
-    let counted = component
-        .measure
-        .as_ref()
-        .is_some_and(sum::is_of_whole_events);
+    let counted = component.measure.as_ref().is_some_and(sum::is_of_whole_events);
     match (by_deal, counted, terms.deal_size) {
         (_, true, _) => Ok(Lumps::Whole),
         (false, false, _) => Ok(Lumps::None),

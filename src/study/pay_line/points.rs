@@ -46,10 +46,7 @@ impl Step {
             (false, Unit::Money) => (last / 100).max(10_000),
             (false, _) => Decimal6::ONE.0,
         };
-        Self {
-            fine,
-            coarse: 10 * fine,
-        }
+        Self { fine, coarse: 10 * fine }
     }
 }
 
@@ -82,18 +79,14 @@ fn beyond(above: Decimal6, unit: Unit) -> Vec<Decimal6> {
     let one = Decimal6::ONE.0;
     let (from, steps) = match unit {
         // Things come whole.
-        Unit::Count(..) => (
-            Decimal6((above.0 + one - 1) / one * one),
-            [0, 1, 2, 5, 10, 20].map(|n| n * one),
-        ),
+        Unit::Count(..) => {
+            (Decimal6((above.0 + one - 1) / one * one), [0, 1, 2, 5, 10, 20].map(|n| n * one))
+        }
         Unit::Money => (above, [0, 1, 10, 50, 100, 500].map(|n| n * 1_000 * one)),
         Unit::Share => (above, [0, 1, 2, 5, 10, 20].map(|n| n * one / 100)),
         Unit::Plain => (above, [0, 1, 2, 5, 10, 20].map(|n| n * one)),
     };
-    steps
-        .into_iter()
-        .map(|step| Decimal6(from.0 + step))
-        .collect()
+    steps.into_iter().map(|step| Decimal6(from.0 + step)).collect()
 }
 
 fn times(a: Decimal6, b: Decimal6) -> Decimal6 {

@@ -43,13 +43,7 @@ pub(super) fn fill(
             for month in firsts {
                 let next = share_up(kept, result)?;
                 for account in next..kept {
-                    enter(
-                        &mut ledger,
-                        month,
-                        Kind::Churn,
-                        u32::try_from(account).ok()?,
-                        100,
-                    );
+                    enter(&mut ledger, month, Kind::Churn, u32::try_from(account).ok()?, 100);
                 }
                 kept = next;
             }
@@ -58,13 +52,7 @@ pub(super) fn fill(
             open(&mut ledger, ACCOUNTS, 100);
             for month in firsts {
                 for account in 0..share_up(ACCOUNTS, result)? {
-                    enter(
-                        &mut ledger,
-                        month,
-                        Kind::Upsell,
-                        u32::try_from(account).ok()?,
-                        1,
-                    );
+                    enter(&mut ledger, month, Kind::Upsell, u32::try_from(account).ok()?, 1);
                 }
             }
         }
@@ -77,24 +65,12 @@ pub(super) fn fill(
         }
         RatioMeasure::AverageDealSize => {
             for month in firsts {
-                enter(
-                    &mut ledger,
-                    month,
-                    Kind::New,
-                    NO_ACCOUNT,
-                    share_up(100, result)?,
-                );
+                enter(&mut ledger, month, Kind::New, NO_ACCOUNT, share_up(100, result)?);
             }
         }
         RatioMeasure::ConversionRate => {
             for month in firsts {
-                enter(
-                    &mut ledger,
-                    month,
-                    Kind::Qualified,
-                    NO_ACCOUNT,
-                    100 * ACCOUNTS,
-                );
+                enter(&mut ledger, month, Kind::Qualified, NO_ACCOUNT, 100 * ACCOUNTS);
                 for _ in 0..share_up(ACCOUNTS, result)? {
                     enter(&mut ledger, month, Kind::Won, NO_ACCOUNT, 0);
                 }
@@ -115,23 +91,12 @@ pub(super) const fn most(ratio: RatioMeasure) -> Option<Decimal6> {
 
 fn open(ledger: &mut Ledger, accounts: i64, arr: i64) {
     for _ in 0..accounts {
-        ledger.open(Account {
-            opened: 0,
-            opening: Cents(arr),
-            closing: Cents(arr),
-            open: true,
-        });
+        ledger.open(Account { opened: 0, opening: Cents(arr), closing: Cents(arr), open: true });
     }
 }
 
 fn enter(ledger: &mut Ledger, month: u16, kind: Kind, account: u32, amount: i64) {
-    ledger.enter(Event {
-        month,
-        kind,
-        term_months: 0,
-        account,
-        amount: Cents(amount),
-    });
+    ledger.enter(Event { month, kind, term_months: 0, account, amount: Cents(amount) });
 }
 
 /// A share of a number, rounded up so that a bound that is met exactly stays met.

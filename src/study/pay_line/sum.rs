@@ -31,10 +31,7 @@ impl Carrier {
             return None;
         };
         let sum = Sum::compile(terms);
-        terms
-            .iter()
-            .filter(|term| term.factor.0 > 0)
-            .find_map(|term| Self::by(term, &sum))
+        terms.iter().filter(|term| term.factor.0 > 0).find_map(|term| Self::by(term, &sum))
     }
 
     fn by(term: &Term, sum: &Sum) -> Option<Self> {
@@ -46,13 +43,7 @@ impl Carrier {
             u16::try_from(term.condition.term_months_at_least.unwrap_or(USUAL_TERM)).ok()?;
         let whole = counts_events(term.of);
         let credit = |month: u16, amount: Cents| {
-            sum.credit(&Event {
-                month,
-                kind,
-                term_months,
-                account: NO_ACCOUNT,
-                amount,
-            })
+            sum.credit(&Event { month, kind, term_months, account: NO_ACCOUNT, amount })
         };
         let mut rates = [Fraction::ZERO; 12];
         for (rate, month) in rates.iter_mut().zip(0..) {
@@ -64,14 +55,7 @@ impl Carrier {
             let for_each = if whole { 1 } else { i128::from(PROBE.0) };
             *rate = Fraction::new(once, i128::from(sum.scale()) * for_each)?;
         }
-        rates
-            .iter()
-            .any(|rate| *rate > Fraction::ZERO)
-            .then_some(Self {
-                kind,
-                term_months,
-                rates,
-            })
+        rates.iter().any(|rate| *rate > Fraction::ZERO).then_some(Self { kind, term_months, rates })
     }
 
     /// Whether its events of a calendar month count.
@@ -82,11 +66,8 @@ impl Carrier {
     /// Enters events that are credited with so many hundredths in each month, rounded up to the next that can
     /// be; in whole pieces, with so many in all months together, to the nearest piece.
     pub fn fill(&self, mut ledger: Ledger, wanted: &[Fraction], lumps: Lumps) -> Option<Ledger> {
-        let year: Fraction = wanted
-            .iter()
-            .rev()
-            .take(12)
-            .fold(Fraction::ZERO, |sum, month| sum + *month);
+        let year: Fraction =
+            wanted.iter().rev().take(12).fold(Fraction::ZERO, |sum, month| sum + *month);
         let piece = match lumps {
             Lumps::None => None,
             Lumps::Whole => Some(*self.rates.iter().find(|rate| **rate > Fraction::ZERO)?),
@@ -112,11 +93,7 @@ impl Carrier {
                 continue;
             }
             let pieces = so_far.over(piece)?.round(HALF_UP);
-            let amount = if lumps == Lumps::Whole {
-                Fraction::ZERO
-            } else {
-                piece.over(rate)?
-            };
+            let amount = if lumps == Lumps::Whole { Fraction::ZERO } else { piece.over(rate)? };
             for _ in entered..pieces.min(MOST_PIECES) {
                 self.enter(&mut ledger, month, amount);
             }
@@ -131,13 +108,7 @@ impl Carrier {
             return;
         };
         let (kind, term_months) = (self.kind, self.term_months);
-        ledger.enter(Event {
-            month,
-            kind,
-            term_months,
-            account: NO_ACCOUNT,
-            amount: Cents(up),
-        });
+        ledger.enter(Event { month, kind, term_months, account: NO_ACCOUNT, amount: Cents(up) });
     }
 }
 

@@ -28,11 +28,8 @@ impl AssumedQuota {
 
 /// The quota that is assumed for components that need the team's, if any does.
 pub fn assumed_quota(plan: &Plan) -> Option<AssumedQuota> {
-    let by_team_quota = || {
-        plan.components
-            .iter()
-            .filter(|component| component.quota == Some(Quota::Team))
-    };
+    let by_team_quota =
+        || plan.components.iter().filter(|component| component.quota == Some(Quota::Team));
     by_team_quota().next()?;
     let by_rate = by_team_quota().find_map(|component| {
         let rate = first_rate(component)?;
@@ -42,10 +39,7 @@ pub fn assumed_quota(plan: &Plan) -> Option<AssumedQuota> {
         Some(AssumedQuota::EarnsTarget(quota, component.name.clone()))
     });
     let counts = |component: &Component| {
-        matches!(
-            component.measure.as_ref().map(|m| m.unit()),
-            Some(Unit::Count(..))
-        )
+        matches!(component.measure.as_ref().map(|m| m.unit()), Some(Unit::Count(..)))
     };
     by_rate.or_else(|| {
         let Cents(ote) = plan.base + plan.target_incentive;
@@ -78,11 +72,7 @@ pub(super) fn target_of(plan: &Plan, component: &Component) -> Option<Cents> {
         .iter()
         .filter(|c| stated_target(plan, c).is_none() && is_for_target(c))
         .collect();
-    let stated: Cents = plan
-        .components
-        .iter()
-        .filter_map(|c| stated_target(plan, c))
-        .sum();
+    let stated: Cents = plan.components.iter().filter_map(|c| stated_target(plan, c)).sum();
     let left = plan.target_incentive - stated;
     (without.len() == 1 && is_for_target(component) && left > Cents::ZERO).then_some(left)
 }
@@ -99,17 +89,12 @@ fn stated_target(plan: &Plan, component: &Component) -> Option<Cents> {
 
 /// Whether a component is one that earns target pay; fixed amounts come on top.
 const fn is_for_target(component: &Component) -> bool {
-    matches!(
-        component.pays,
-        Pays::Rate(_) | Pays::PerUnit { .. } | Pays::Target(_)
-    )
+    matches!(component.pays, Pays::Rate(_) | Pays::PerUnit { .. } | Pays::Target(_))
 }
 
 fn share_of(amount: Cents, share: Decimal6) -> Option<Cents> {
     let exact = i128::from(amount.0) * i128::from(share.0);
-    i64::try_from((exact + 500_000).div_euclid(1_000_000))
-        .ok()
-        .map(Cents)
+    i64::try_from((exact + 500_000).div_euclid(1_000_000)).ok().map(Cents)
 }
 
 /// The smallest whole result, in hundredths, whose pay reaches a target; by trying.

@@ -34,22 +34,14 @@ fn line_of(plan: &Plan, quota: i64, deal_size: Option<i64>) -> PayLine {
 /// Pay in whole dollars by attainment; the result that is 100 %.
 fn by_attainment(keys: &str, quota: i64) -> ([i64; 5], i64) {
     let line = line_of(&plan(&component(keys)), quota, Some(30_000));
-    assert_eq!(
-        (line.by_attainment.len(), line.left_out.len()),
-        (1, 0),
-        "{line:#?}"
-    );
+    assert_eq!((line.by_attainment.len(), line.left_out.len()), (1, 0), "{line:#?}");
     let first = &line.by_attainment[0];
     (first.pay.map(|pay| (pay.0 + 50) / 100), first.full.0 / 100)
 }
 
 fn by_result(keys: &str) -> Vec<(String, i64)> {
     let line = line_of(&plan(&component(keys)), 0, None);
-    assert_eq!(
-        (line.by_result.len(), line.left_out.len()),
-        (1, 0),
-        "{line:#?}"
-    );
+    assert_eq!((line.by_result.len(), line.left_out.len()), (1, 0), "{line:#?}");
     line.by_result[0]
         .pay
         .iter()
@@ -74,20 +66,11 @@ fn accelerated_commission() {
     );
     // 12 % of 600,000 and of 750,000; at exactly 100 % the higher rate holds.
     let retroactive = format!("{rate}\ntier_method = \"retroactive\"");
-    assert_eq!(
-        by_attainment(&retroactive, 500_000).0,
-        [20_000, 32_000, 60_000, 72_000, 90_000]
-    );
+    assert_eq!(by_attainment(&retroactive, 500_000).0, [20_000, 32_000, 60_000, 72_000, 90_000]);
     let quarterly = marginal.replace(MONTHLY, "paid = \"quarter\"\nmeasured = \"quarter\"");
-    assert_eq!(
-        by_attainment(&quarterly, 500_000).0,
-        [20_000, 32_000, 40_000, 52_000, 70_000]
-    );
+    assert_eq!(by_attainment(&quarterly, 500_000).0, [20_000, 32_000, 40_000, 52_000, 70_000]);
     let trailing = marginal.replace(MONTHLY, "paid = \"month\"\nmeasured = \"trailing_year\"");
-    assert_eq!(
-        by_attainment(&trailing, 500_000).0,
-        [20_000, 32_000, 40_000, 52_000, 70_000]
-    );
+    assert_eq!(by_attainment(&trailing, 500_000).0, [20_000, 32_000, 40_000, 52_000, 70_000]);
 }
 
 #[test]
@@ -105,10 +88,7 @@ fn without_a_quota_100_percent_is_what_earns_the_target() {
         "pays = \"rate\"\nmeasure = \"new_acv\"\n{MONTHLY}\ntier_method = \"marginal\"\n\
         tiers = [ {{ from_amount = 0, rate = 0.01 }}, {{ from_amount = 1000, rate = 0.02 }}, {{ from_amount = 3000, rate = 0.03 }}, {{ from_amount = 8000, rate = 0.05 }} ]"
     );
-    assert_eq!(
-        by_attainment(&keys, 0),
-        ([19_900, 31_960, 40_000, 48_040, 60_100], 804_000)
-    );
+    assert_eq!(by_attainment(&keys, 0), ([19_900, 31_960, 40_000, 48_040, 60_100], 804_000));
 }
 
 #[test]
@@ -117,18 +97,12 @@ fn deals_are_counted_whole_and_capped_one_by_one() {
     let count = format!(
         "pays = \"rate\"\nmeasure = \"deals\"\nquota = 10\n{MONTHLY}\ntiers = [ {{ from = 0.5, rate = 8000 }} ]"
     );
-    assert_eq!(
-        by_attainment(&count, 0).0,
-        [0, 24_000, 40_000, 56_000, 80_000]
-    );
+    assert_eq!(by_attainment(&count, 0).0, [0, 24_000, 40_000, 56_000, 80_000]);
     // 20 deals of 30,000 make 600,000; each counts for 20,000: 8 % of 400,000.
     let capped = format!(
         "pays = \"rate\"\nmeasure = \"new_acv\"\nquota = 600_000\ndeal_cap = 20_000\n{MONTHLY}\ntiers = [ {{ from = 0, rate = 0.08 }} ]"
     );
-    assert_eq!(
-        by_attainment(&capped, 0).0,
-        [16_000, 25_600, 32_000, 38_400, 48_000]
-    );
+    assert_eq!(by_attainment(&capped, 0).0, [16_000, 25_600, 32_000, 38_400, 48_000]);
     let unknown = line_of(&plan(&component(&capped)), 0, None);
     assert_eq!(unknown.left_out, [("C".to_owned(), LeftOut::NeedsDeals)]);
 }
@@ -171,13 +145,7 @@ fn sliding_retention_of_every_kind() {
             curve = [ {{ at = 0.80, pays = 0.0 }}, {{ at = 0.90, pays = 1.0 }}, {{ at = 1.00, pays = 1.5 }} ]"
         )
     };
-    for measure in [
-        "grr",
-        "logo_retention",
-        "renewal_rate",
-        "expansion_rate",
-        "conversion_rate",
-    ] {
+    for measure in ["grr", "logo_retention", "renewal_rate", "expansion_rate", "conversion_rate"] {
         let expected = [
             ("0.75", 0),
             ("0.8", 0),
@@ -197,18 +165,9 @@ fn sliding_retention_of_every_kind() {
 #[test]
 fn units_scores_and_conditions() {
     let per_unit = "pays = \"per_unit\"\namount = 250\nmeasure = \"won\"\nabove = 4\npaid = \"month\"\nmeasured = \"month\"";
-    let expected = [
-        ("4", 0),
-        ("5", 3_000),
-        ("6", 6_000),
-        ("9", 15_000),
-        ("14", 30_000),
-        ("24", 60_000),
-    ];
-    assert_eq!(
-        by_result(per_unit),
-        expected.map(|(r, p)| (r.to_owned(), p))
-    );
+    let expected =
+        [("4", 0), ("5", 3_000), ("6", 6_000), ("9", 15_000), ("14", 30_000), ("24", 60_000)];
+    assert_eq!(by_result(per_unit), expected.map(|(r, p)| (r.to_owned(), p)));
     let score = "pays = \"target\"\nmeasure = \"nps\"\ngoal = 60\npaid = \"quarter\"\nmeasured = \"quarter\"\ncurve = [ { at = 1, pays = 1, slope = 1 } ]";
     assert_eq!(
         by_result(score),
@@ -220,11 +179,8 @@ fn units_scores_and_conditions() {
     );
     let pool = "[[component]]\nname = \"Pool\"\npays = \"pool\"\namount = 20_000\nwhen = { measure = \"renewal_acv\", at_least = 1_100_000 }\nsplit = \"equal\"\npaid = \"year\"\nmeasured = \"year\"\n";
     let line = line_of(&plan(&(bonus + pool)), 0, None);
-    let paid: Vec<_> = line
-        .on_condition
-        .iter()
-        .map(|c| (c.pay.0 / 100, c.a_rep.map(|c| c.0 / 100)))
-        .collect();
+    let paid: Vec<_> =
+        line.on_condition.iter().map(|c| (c.pay.0 / 100, c.a_rep.map(|c| c.0 / 100))).collect();
     assert_eq!(paid, [(4_000, None), (20_000, Some(5_000))]);
 }
 
@@ -233,10 +189,7 @@ fn what_depends_on_other_results_is_taken_as_met_and_said() {
     let keys = "pays = \"rate\"\nmeasure = \"expansion_acv\"\npaid = \"year\"\nmeasured = \"year\"\ntiers = [ { from_amount = 0, rate = 0.05 } ]\n\
         gate = { measure = \"grr\", at_least = 0.85, otherwise = 0.5 }";
     let line = line_of(&plan(&component(keys)), 0, None);
-    assert_eq!(
-        line.by_attainment[0].taken,
-        [Taken::GateMet("GRR".to_owned())]
-    );
+    assert_eq!(line.by_attainment[0].taken, [Taken::GateMet("GRR".to_owned())]);
     assert_eq!(line.by_attainment[0].full, Cents(80_000_000));
 }
 
@@ -253,15 +206,8 @@ fn rates_share_what_the_targets_leave() {
         (one.by_attainment[0].full, one.by_attainment[0].target),
         (Cents(16_000_000), Some(Cents(1_600_000)))
     );
-    let two = line_of(
-        &plan(&(target.to_owned() + &rate("A") + &rate("B"))),
-        0,
-        None,
-    );
-    assert_eq!(
-        two.left_out,
-        ["A", "B"].map(|name| (name.to_owned(), LeftOut::NoFullResult))
-    );
+    let two = line_of(&plan(&(target.to_owned() + &rate("A") + &rate("B"))), 0, None);
+    assert_eq!(two.left_out, ["A", "B"].map(|name| (name.to_owned(), LeftOut::NoFullResult)));
 }
 
 #[test]
@@ -269,9 +215,7 @@ fn an_assumed_quota_is_what_the_base_rate_earns_the_target_on() {
     let rate = "pays = \"rate\"\nmeasure = \"new_acv\"\nquota = \"team\"\npaid = \"year\"\nmeasured = \"year\"\ntier_method = \"marginal\"\n";
     let of = |keys: &str| assumed_quota(&plan(&component(keys)));
     assert_eq!(
-        of(&format!(
-            "{rate}tiers = [ {{ from = 0, rate = 0 }}, {{ from = 0.5, rate = 0.08 }} ]"
-        )),
+        of(&format!("{rate}tiers = [ {{ from = 0, rate = 0 }}, {{ from = 0.5, rate = 0.08 }} ]")),
         Some(AssumedQuota::EarnsTarget(Cents(50_000_000), "C".to_owned()))
     );
     assert_eq!(

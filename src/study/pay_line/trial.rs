@@ -27,11 +27,7 @@ impl<'a> Trial<'a> {
             Some(Measure::Score(name)) => vec![name.clone()],
             _ => Vec::new(),
         };
-        let plan = Plan {
-            components: vec![component.clone()],
-            draw: None,
-            ..plan.clone()
-        };
+        let plan = Plan { components: vec![component.clone()], draw: None, ..plan.clone() };
         let team_terms = TeamTerms {
             seasonality: terms.seasonality,
             quota_ramp: &[],
@@ -39,12 +35,7 @@ impl<'a> Trial<'a> {
             teams: &[],
             team: 0,
         };
-        Self {
-            program: Program::compile(&plan, &team_terms, timeline),
-            component,
-            terms,
-            timeline,
-        }
+        Self { program: Program::compile(&plan, &team_terms, timeline), component, terms, timeline }
     }
 
     /// Pay of the plan year on a ledger.
@@ -61,9 +52,7 @@ impl<'a> Trial<'a> {
         let near = |found: Fraction| {
             (found.to_f64() - result.to_f64()).abs() <= NEAR * result.to_f64().abs().max(1.0)
         };
-        rows.iter()
-            .all(|row| row.result.is_some_and(near))
-            .then_some(pay)
+        rows.iter().all(|row| row.result.is_some_and(near)).then_some(pay)
     }
 
     fn run(&self, ledger: &Ledger, statement: Option<&mut Vec<Payment>>) -> Option<Cents> {
@@ -75,15 +64,11 @@ impl<'a> Trial<'a> {
             attainment: 1.0,
             number: 0,
         };
-        let seat = SeatYear {
-            stints: vec![stint],
-            ledger: ledger.clone(),
-        };
+        let seat = SeatYear { stints: vec![stint], ledger: ledger.clone() };
         let mut year = CompanyYear::default();
         year.teams.push(TeamYear { seats: vec![seat] });
         let mut pay = TeamPay::default();
-        self.program
-            .pay(&[Seat::default()], &year, &mut pay, statement);
+        self.program.pay(&[Seat::default()], &year, &mut pay, statement);
         let rep = pay.reps().first()?;
         Some(
             (self.timeline.plan_year()..self.timeline.months())
@@ -108,11 +93,7 @@ impl<'a> Trial<'a> {
     ) -> Result<Ledger, LeftOut> {
         let carrier = sum::Carrier::of(measure).ok_or(LeftOut::NotComputed)?;
         let weight = |month: usize| {
-            if carrier.counts_in(month % 12) {
-                self.terms.seasonality[month % 12].0
-            } else {
-                0
-            }
+            if carrier.counts_in(month % 12) { self.terms.seasonality[month % 12].0 } else { 0 }
         };
         let total: i64 = (0..12).map(weight).sum();
         let wanted: Vec<Fraction> = (0..self.timeline.months())
@@ -125,9 +106,7 @@ impl<'a> Trial<'a> {
         if total == 0 {
             return Err(LeftOut::NotComputed);
         }
-        carrier
-            .fill(self.quiet_year(), &wanted, lumps)
-            .ok_or(LeftOut::NotComputed)
+        carrier.fill(self.quiet_year(), &wanted, lumps).ok_or(LeftOut::NotComputed)
     }
 
     /// A year in which every window has this result, in units of the measure.
@@ -148,11 +127,8 @@ impl<'a> Trial<'a> {
                 let wanted: Vec<Fraction> = (0..self.timeline.months())
                     .map(|month| if first(month) { whole } else { Fraction::ZERO })
                     .collect();
-                let lumps = if sum::is_of_whole_events(measure) {
-                    Lumps::Whole
-                } else {
-                    Lumps::None
-                };
+                let lumps =
+                    if sum::is_of_whole_events(measure) { Lumps::Whole } else { Lumps::None };
                 carrier.fill(ledger, &wanted, lumps)
             }
             Measure::Ratio(ratio) => ratio::fill(*ratio, result, window, ledger),
