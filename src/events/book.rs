@@ -5,7 +5,7 @@ use super::{Account, Event, Kind, Ledger, Loss, Timeline, share_of, to_cents};
 use crate::company::{Book, Renewal};
 use crate::distribution::poisson_count;
 use crate::money::Cents;
-use crate::random::{Address, Purpose, open_unit};
+use crate::random::{Address, Purpose, open_unit, threshold};
 use rand::Rng;
 
 /// Reused memory of [`Shelf::open`] and what follows it.
@@ -64,10 +64,10 @@ impl Shelf {
         self.numbers.resize(number, 0.0);
         book.arr.fill(&mut seat.open(Purpose::AccountArr), &mut self.numbers);
         let opened = timeline.plan_year() as u16;
-        for arr in &self.numbers {
+        ledger.open(self.numbers.iter().map(|arr| {
             let opening = to_cents(arr.max(0.0));
-            ledger.open(Account { opened, opening, closing: opening, open: true });
-        }
+            Account { opened, opening, closing: opening, open: true }
+        }));
 
         self.renewal.clear();
         match &book.renewal {
@@ -91,13 +91,15 @@ impl Shelf {
         let mut stream = seat.open(Purpose::Renewal);
         self.fates.clear();
         self.churns.clear();
-        for account in 0..number as u32 {
-            let u = open_unit(&mut stream);
-            self.churns.push(u < churns);
-            if u < contracts {
-                self.fates.push((account, if u < churns { Fate::Churns } else { Fate::Contracts }));
+        let (churns, changes) = (threshold(churns), threshold(contracts));
+        let fates = &mut self.fates;
+        self.churns.extend((0..number as u32).map(|account| {
+            let word = stream.next_u64();
+            if word < changes {
+                fates.push((account, if word < churns { Fate::Churns } else { Fate::Contracts }));
             }
-        }
+            word < churns
+        }));
         self.before_renewal.clear();
         self.before_renewal.resize(number, 0);
         self.after_renewal.clear();
@@ -127,14 +129,14 @@ impl Shelf {
         let count = poisson_count(open_unit(&mut rep.open(Purpose::ExpansionCount)), mean) as usize;
         let mut places = rep.open(Purpose::ExpansionPlace);
         let mut kinds = rep.open(Purpose::ExpansionKind);
+        let cross_sells = threshold(expansion.cross_sell);
         self.places.clear();
         self.places.extend((0..count).map(|_| {
             // One word gives the account (its upper half) and the month (its lower half).
             let word = places.next_u64();
             let account = ((word >> 32) * accounts as u64) >> 32;
-            let u = (word & 0xffff_ffff) as f64 / 4_294_967_296.0;
-            let month = choice.month(u);
-            let cross_sell = open_unit(&mut kinds) < expansion.cross_sell;
+            let month = choice.month(word << 32);
+            let cross_sell = kinds.next_u64() < cross_sells;
             (account as u32, month, if cross_sell { Kind::CrossSell } else { Kind::Upsell })
         }));
         self.numbers.clear();

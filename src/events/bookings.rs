@@ -5,6 +5,7 @@ use super::{Event, Kind, Ledger, NO_ACCOUNT, to_cents};
 use crate::company::Deals;
 use crate::distribution::poisson_count;
 use crate::random::{Address, Purpose, open_unit};
+use rand::Rng;
 use rand_distr::{Distribution as _, Gamma};
 
 /// What a rep is expected to book in a year of the timeline.
@@ -59,7 +60,7 @@ pub(super) fn book_deals(
         let count = poisson_count(open_unit(&mut rep.open(Purpose::DealCount)), mean);
         let mut places = rep.open(Purpose::DealMonth);
         let first = expected.year_start as u16;
-        months.extend((0..count).map(|_| first + expected.choice.month(open_unit(&mut places))));
+        months.extend((0..count).map(|_| first + expected.choice.month(places.next_u64())));
     }
     sizes.clear();
     sizes.resize(months.len(), 0.0);

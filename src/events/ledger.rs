@@ -206,10 +206,11 @@ impl Ledger {
         };
     }
 
-    /// Opens an account of the book.
-    pub fn open(&mut self, account: Account) {
-        self.opening_arr += account.opening.0;
-        self.accounts.push(account);
+    /// Opens accounts of the book.
+    pub fn open(&mut self, accounts: impl IntoIterator<Item = Account>) {
+        let known = self.accounts.len();
+        self.accounts.extend(accounts);
+        self.opening_arr += self.accounts[known..].iter().map(|a| a.opening.0).sum::<i64>();
     }
 
     /// ARR of all accounts when they opened, in cents.

@@ -1,43 +1,42 @@
 //! In which month of a year an event falls, by the months' weights.
 
-/// Months of a year by weight, ready for many choices.
+/// Months of a year by weight, ready for many choices. A choice takes a word of 64 random bits as a number
+/// from 0 up to 2⁶⁴.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct MonthChoice {
-    /// Share of the year up to and including each month.
-    bounds: [f64; 12],
-    /// The month in which each 256th of the year begins: a choice starts there and rarely goes on.
-    guide: [u8; CELLS],
+    /// Where each month ends; the twelfth, and what only rounds the table off, is never reached.
+    ends: [u64; 16],
+    /// The month in which each 256th begins: a choice starts there and rarely goes on.
+    guide: [u8; 256],
 }
-
-const CELLS: usize = 256;
 
 impl MonthChoice {
     /// From weights with a sum above 0.
     pub fn new(weights: &[f64; 12]) -> Self {
         let total: f64 = weights.iter().sum();
-        let mut to_date = 0.0;
-        let mut bounds = weights.map(|weight| {
-            to_date += weight;
-            to_date / total
-        });
-        // A number just below 1 belongs to the last month with weight, whatever rounding did to the sum.
+        // The last month with weight has all that is left, whatever rounding did to the sum.
         let last = weights.iter().rposition(|weight| *weight > 0.0).unwrap_or(11);
-        bounds[last..].fill(1.0);
+        let mut ends = [u64::MAX; 16];
+        let mut to_date = 0.0;
+        for (end, weight) in ends.iter_mut().zip(weights).take(last) {
+            to_date += weight;
+            *end = crate::random::threshold(to_date / total);
+        }
         let mut month = 0;
         let guide = std::array::from_fn(|cell| {
-            while bounds[month] <= cell as f64 / CELLS as f64 {
+            while month < last && ends[month] <= (cell as u64) << 56 {
                 month += 1;
             }
             month as u8
         });
-        Self { bounds, guide }
+        Self { ends, guide }
     }
 
-    /// The month, from 0, that a uniform number in [0, 1) stands for.
+    /// The month, from 0, that a word of random bits stands for.
     #[inline]
-    pub fn month(&self, u: f64) -> u16 {
-        let mut month = usize::from(self.guide[(u * CELLS as f64) as usize % CELLS]);
-        while month < 11 && u >= self.bounds[month] {
+    pub fn month(&self, word: u64) -> u16 {
+        let mut month = usize::from(self.guide[(word >> 56) as usize]);
+        while word >= self.ends[month % 16] && word < u64::MAX {
             month += 1;
         }
         month as u16
@@ -63,10 +62,13 @@ mod tests {
                     left -= weight;
                     left < 0.0
                 });
-                assert_eq!(Some(usize::from(choice.month(u))), month, "{u} of {weights:?}");
+                let word = (u * 2.0_f64.powi(64)) as u64;
+                assert_eq!(Some(usize::from(choice.month(word))), month, "{u} of {weights:?}");
             }
             let last = weights.iter().rposition(|weight| *weight > 0.0);
-            assert_eq!(Some(usize::from(choice.month(1.0 - f64::EPSILON / 2.0))), last);
+            assert_eq!(Some(usize::from(choice.month(u64::MAX))), last);
+            let first = weights.iter().position(|weight| *weight > 0.0);
+            assert_eq!(Some(usize::from(choice.month(0))), first);
         }
     }
 }

@@ -308,6 +308,9 @@ impl Clause {
     /// The quota that the window's result is held against, in hundredths; none where there is none.
     fn quota(&self, rep: &Rep<'_>, span: &Span) -> Option<Fraction> {
         let yearly = self.yearly_quota(rep);
+        if yearly <= Cents::ZERO {
+            return None;
+        }
         let to = match self.component.against {
             Against::Full => span.full_to,
             Against::ToDate => span.to,

@@ -8,7 +8,7 @@ use super::statement::{Payment, Source};
 use super::tiers;
 use super::window::{Span, windows};
 use crate::credit::{Credits, Sum};
-use crate::events::{Event, Loss};
+use crate::events::{Event, Loss, NO_ACCOUNT};
 use crate::money::{Cents, Fraction};
 use crate::plan::{Clawback, Pays, RecoveredAt, Recovers, TierMethod};
 
@@ -29,7 +29,10 @@ pub(super) struct Case<'a> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sales {
     lost: Vec<LostSale>,
-    order: Vec<usize>,
+    /// By account, whether any of it is lost.
+    marked: Vec<bool>,
+    /// Loss and sale, by their places in the ledger.
+    exposed: Vec<(usize, usize)>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -51,33 +54,22 @@ pub(super) fn recover(
     pay: &mut RepPay,
     mut statement: Option<&mut Vec<Payment>>,
 ) {
+    let ledger = case.rep.ledger;
     sales.lost.clear();
-    for loss in &case.rep.ledger.losses {
-        let recovers = if loss.churned { case.terms.on_churn } else { case.terms.on_contraction };
-        if recovers && case.rep.stint.holds(usize::from(loss.month)) {
-            recover_loss(case, loss, sales, pay, statement.as_deref_mut());
+    let mut exposed = std::mem::take(&mut sales.exposed);
+    exposed.clear();
+    // Few sales are to accounts that are lost: those are found first, for all losses at once.
+    sales.mark_lost_accounts(&ledger.losses);
+    for (number, sale) in ledger.events.iter().enumerate() {
+        if sales.is_marked(sale.account) {
+            let losses = ledger.losses.iter().enumerate();
+            let exposing = losses.filter(|(_, loss)| is_exposed(case, loss, sale));
+            exposed.extend(exposing.map(|(loss, _)| (loss, number)));
         }
     }
-}
-
-fn recover_loss(
-    case: &Case<'_>,
-    loss: &Loss,
-    sales: &mut Sales,
-    pay: &mut RepPay,
-    mut statement: Option<&mut Vec<Payment>>,
-) {
-    let events = &case.rep.ledger.events;
-    let mut order = std::mem::take(&mut sales.order);
-    order.clear();
-    for (number, event) in events.iter().enumerate() {
-        if event.account == loss.account && is_exposed(case, loss, event) {
-            order.push(number);
-        }
-    }
-    order.sort_by_key(|e| events[*e].month);
-    for event in &order {
-        let sale = &events[*event];
+    exposed.sort_by_key(|(loss, sale)| (*loss, ledger.events[*sale].month));
+    for (loss, event) in &exposed {
+        let (loss, sale) = (&ledger.losses[*loss], &ledger.events[*event]);
         let Some(payment) = case.paid.iter().position(|p| p.month >= usize::from(sale.month))
         else {
             continue;
@@ -90,12 +82,33 @@ fn recover_loss(
             enter_in_statement(case, rows, pay, month, amount);
         }
     }
-    sales.order = order;
+    sales.exposed = exposed;
 }
 
-/// Whether a sale to an account is recovered by a loss of it.
+impl Sales {
+    fn mark_lost_accounts(&mut self, losses: &[Loss]) {
+        self.marked.clear();
+        for account in losses.iter().map(|loss| loss.account).filter(|a| *a != NO_ACCOUNT) {
+            let account = account as usize;
+            if self.marked.len() <= account {
+                self.marked.resize(account + 1, false);
+            }
+            self.marked[account] = true;
+        }
+    }
+
+    fn is_marked(&self, account: u32) -> bool {
+        self.marked.get(account as usize).is_some_and(|marked| *marked)
+    }
+}
+
+/// Whether a sale is recovered by a loss.
 fn is_exposed(case: &Case<'_>, loss: &Loss, sale: &Event) -> bool {
-    sale.month <= loss.month
+    let recovers = if loss.churned { case.terms.on_churn } else { case.terms.on_contraction };
+    recovers
+        && sale.account == loss.account
+        && case.rep.stint.holds(usize::from(loss.month))
+        && sale.month <= loss.month
         && u32::from(loss.month - sale.month) <= case.terms.within_months
         && case.rep.stint.holds(usize::from(sale.month))
         && case.sum.credit(sale) > 0

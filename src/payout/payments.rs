@@ -209,11 +209,16 @@ impl Program {
     /// Base pay and quota of the plan year.
     fn note_terms(&self, stint: &Stint, presence: &Presence, base: Cents, pay: &mut RepPay) {
         let year = (self.timeline.plan_year() as i64, self.timeline.months() as i64);
-        let in_seat =
-            Fraction::new(presence.months(year.0, year.1).into(), 12).unwrap_or(Fraction::ZERO);
-        pay.base = (Fraction::from(base) * in_seat).to_cents(self.rounding);
-        pay.quota = (Fraction::from(stint.quota) * presence.quota_share(year.0, year.1))
-            .to_cents(self.rounding);
+        // Most are in seat all year and fully ramped.
+        let share_of = |amount: Cents, share: Fraction| {
+            if share == Fraction::ONE {
+                return amount;
+            }
+            (Fraction::from(amount) * share).to_cents(self.rounding)
+        };
+        let months = presence.months(year.0, year.1).into();
+        pay.base = share_of(base, Fraction::new(months, 12).unwrap_or(Fraction::ZERO));
+        pay.quota = share_of(stint.quota, presence.quota_share(year.0, year.1));
     }
 
     fn pay_clause(

@@ -129,6 +129,13 @@ pub fn open_unit(generator: &mut Generator) -> f64 {
     ((generator.next_u64() >> 12) as f64 + 0.5) * (1.0 / (1u64 << 52) as f64)
 }
 
+/// The word of 64 random bits below which an event of this chance happens: `next_u64() < threshold(p)`.
+#[inline]
+pub fn threshold(chance: f64) -> u64 {
+    // The conversion saturates: a chance of 1 or more becomes the largest word, missed once in 2⁶⁴.
+    (chance * 18_446_744_073_709_551_616.0) as u64
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

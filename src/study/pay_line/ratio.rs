@@ -91,7 +91,7 @@ pub(super) const fn most(ratio: RatioMeasure) -> Option<Decimal6> {
 
 fn open(ledger: &mut Ledger, accounts: i64, arr: i64) {
     for _ in 0..accounts {
-        ledger.open(Account { opened: 0, opening: Cents(arr), closing: Cents(arr), open: true });
+        ledger.open([Account { opened: 0, opening: Cents(arr), closing: Cents(arr), open: true }]);
     }
 }
 
