@@ -139,9 +139,12 @@ fn recovery(
     sales.lost[place].share = (sales.lost[place].share + newly_lost).reduced();
 
     let amount = match case.terms.at {
-        RecoveredAt::Paid => paid_on(case, sale, payment, month) * newly_lost,
+        RecoveredAt::Paid => {
+            paid_on(case, sale, payment, month) * newly_lost * kept_of_refunds(case, loss)
+        }
         RecoveredAt::BaseRate => {
-            base_rate(case, sale).min(paid_on(case, sale, payment, month)) * newly_lost
+            let most = base_rate(case, sale).min(paid_on(case, sale, payment, month));
+            most * newly_lost * kept_of_refunds(case, loss)
         }
         RecoveredAt::Recompute => {
             let amount = recomputed(case, payment, month, &sales.lost).max(Fraction::ZERO);
@@ -158,6 +161,24 @@ fn recovery(
         }
     };
     (amount * left).to_cents(case.program.rounding)
+}
+
+/// The share of the sales to a lost account that refunds left, so that what a refund has already taken
+/// from pay is not recovered again.
+fn kept_of_refunds(case: &Case<'_>, loss: &Loss) -> Fraction {
+    let to_account = case.rep.ledger.events.iter().filter(|event| {
+        event.account == loss.account
+            && event.month <= loss.month
+            && case.rep.stint.holds(usize::from(event.month))
+    });
+    let (mut sold, mut refunded) = (0, 0);
+    for credit in to_account.map(|event| case.sum.credit(event)) {
+        if credit > 0 { sold += credit } else { refunded -= credit }
+    }
+    if refunded == 0 {
+        return Fraction::ONE;
+    }
+    Fraction::new((sold - refunded).max(0), sold).unwrap_or(Fraction::ZERO).reduced()
 }
 
 /// What was paid on a sale: its share, by credit, of the payment of its month. Under retroactive tiers

@@ -3,7 +3,7 @@
 use super::kinds;
 use super::measures::Measures;
 use super::notes::Notes;
-use super::{clawback, conditions, limits, pays, timing};
+use super::{clawback, conditions, contradictions, limits, pays, timing};
 use crate::diagnostic::{Finding, join, list};
 use crate::money::Decimal6;
 use crate::plan::{Additive, Component, Measure, Quota, Refunds, Target};
@@ -76,6 +76,7 @@ fn clause(
         .map(|m| conditions::multiplier(m, &join(&path, "multiplier"), measures, notes));
     let clawback = clawback::lower(spec, looked_at, &path, notes);
     let refunds = clause.refunds(looked_at, notes);
+    contradictions::tell(spec, &path, notes);
     let timing = timing?;
     Some(Component {
         name: name?,

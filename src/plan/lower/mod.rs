@@ -3,6 +3,7 @@
 mod clawback;
 mod component;
 mod conditions;
+mod contradictions;
 mod curve;
 mod draw;
 mod kinds;

@@ -1,0 +1,39 @@
+//! Clauses of a component that cannot both be meant.
+
+use super::notes::Notes;
+use crate::diagnostic::{Finding, join};
+use crate::spec::component::{self as spec, Pays};
+
+/// Tells the clauses of a component that would take each other's effect.
+pub(super) fn tell(spec: &spec::Component, path: &str, notes: &mut Notes) {
+    if spec.pays == Some(Pays::Pool) && spec.cap.is_some_and(|cap| cap.share_of_target.is_some()) {
+        notes.push(
+            Finding::error(
+                join(&join(path, "cap"), "share_of_target"),
+                "a pool is the team's and has no target of which a share could be the cap",
+            )
+            .help("cap it by `amount`"),
+        );
+    }
+    if spec.per == Some(spec::Per::Deal) && spec.credit_cap.is_some() {
+        notes.push(
+            Finding::error_at_key(
+                join(path, "credit_cap"),
+                "`credit_cap` limits the window's sum, and with `per = \"deal\"` no sum is looked at",
+            )
+            .help("`deal_cap` limits what a single deal counts for")
+            .related(join(path, "per"), "each deal is looked at alone"),
+        );
+    }
+    if spec.clawback.is_some() && spec.measured == Some(spec::Window::TrailingYear) {
+        notes.push(
+            Finding::error_at_key(
+                join(path, "clawback"),
+                "pay on a trailing year cannot be clawed back by this version: a sale is in the \
+                 windows of many payments",
+            )
+            .help("measure the component over a calendar period, or leave the clawback out")
+            .related(join(path, "measured"), "each payment looks at the twelve months before it"),
+        );
+    }
+}
