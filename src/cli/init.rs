@@ -7,6 +7,7 @@ use anyhow::Context;
 
 use super::example;
 use super::failure::Failure;
+use super::terminal;
 
 /// Write an example company with its plans, to start from
 ///
@@ -25,9 +26,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let folder = &arguments.folder;
     refuse_occupied(folder)?;
     write(folder).with_context(|| format!("{} could not be written", folder.display()))?;
-    println!("Wrote {0}/company.toml and {0}/plans. Next:\n", folder.display());
-    println!("  paycurve check {}/company.toml", folder.display());
-    println!("  paycurve simulate {}/company.toml", folder.display());
+    let folder = folder.display();
+    terminal::say(&format!(
+        "Wrote {folder}/company.toml and {folder}/plans. Next:\n\n  \
+         paycurve check {folder}/company.toml\n  paycurve simulate {folder}/company.toml\n"
+    ));
     Ok(())
 }
 

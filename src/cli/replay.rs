@@ -96,7 +96,7 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
     run_record.inputs.push(input);
     let place = folder.finish(run_record).context("the results could not be put in place")?;
     if !arguments.quiet {
-        screen::print_statements(&loaded.company, &teams, recorded.timeline, &place);
+        terminal::say(&screen::paid(&loaded.company, &teams, recorded.timeline, &place));
     }
     Ok(())
 }

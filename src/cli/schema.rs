@@ -3,36 +3,38 @@
 use anyhow::Context;
 
 use super::failure::Failure;
+use super::terminal;
 use crate::spec::schema;
+use crate::tables::dictionary;
 
-/// Print the JSON Schema of plan or company files, for editors
+/// Print the JSON Schema of plan or company files, or the data dictionary of the result tables
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
   paycurve schema plan > plan.schema.json
   and in the plan file's first line, for editors that read it:  #:schema plan.schema.json")]
 pub(super) struct Arguments {
-    /// Which kind of file
+    /// What to describe
     kind: Kind,
 }
 
-/// A kind of file that people write.
+/// A kind of file that people write or read.
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
 enum Kind {
     /// Plan files
     Plan,
     /// Company files
     Company,
+    /// The result tables: every column in words, as Markdown
+    Tables,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let schema = match arguments.kind {
-        Kind::Plan => schema::plan(),
-        Kind::Company => schema::company(),
+    let text = match arguments.kind {
+        Kind::Plan => serde_json::to_string_pretty(&schema::plan()),
+        Kind::Company => serde_json::to_string_pretty(&schema::company()),
+        Kind::Tables => Ok(dictionary::markdown().trim_end().to_owned()),
     };
-    println!(
-        "{}",
-        serde_json::to_string_pretty(&schema).context("the schema could not be printed")?
-    );
+    terminal::say(&(text.context("the schema could not be printed")? + "\n"));
     Ok(())
 }

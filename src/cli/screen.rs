@@ -14,25 +14,33 @@ use crate::money::Cents;
 use crate::statistics::{Estimate, Statistic};
 use crate::study::{Line, Overview};
 
-/// Prints what a simulation found.
-pub(super) fn print(company: &Company, overview: &Overview, place: &Path, elapsed: Duration) {
+/// What a simulation found.
+pub(super) fn simulated(
+    company: &Company,
+    overview: &Overview,
+    place: &Path,
+    elapsed: Duration,
+) -> String {
     let years = grouped(overview.years as f64);
+    let noun = if overview.years == 1 { "synthetic year" } else { "synthetic years" };
     let seed = company.simulation.seed;
-    println!("{}", strong(&format!("{}: {years} synthetic years, seed {seed}", company.name)));
-    println!();
-    for sentence in answer(company, overview) {
-        println!("{sentence}");
+    let title = strong(&format!("{}: {years} {noun}, seed {seed}", company.name));
+    let answer = answer(company, overview).join("\n");
+    let (pay, figures) = (pay_table(company, overview), figures_table(overview));
+    let mut legend =
+        "± is half the 95 % interval: how far the estimate may be off, not how far a year may be."
+            .to_owned();
+    if overview.years < FEW_YEARS {
+        legend += "\nSo few years say little; ? stands where their error cannot be known.";
     }
-    println!();
-    println!("{}", pay_table(company, overview));
-    println!();
-    println!("{}", figures_table(overview));
-    println!();
-    println!(
-        "± is half the 95 % interval: how far {years} years may be off, not how far a year may be."
-    );
-    println!("Results: {}   ({:.1} s)", place.display(), elapsed.as_secs_f64());
+    let (place, seconds) = (place.display(), elapsed.as_secs_f64());
+    format!(
+        "{title}\n\n{answer}\n\n{pay}\n\n{figures}\n\n{legend}\nResults: {place}   ({seconds:.1} s)\n"
+    )
 }
+
+/// Below this the tails of the cost are hardly seen.
+const FEW_YEARS: usize = 100;
 
 /// The answer in sentences.
 fn answer(company: &Company, overview: &Overview) -> Vec<String> {
@@ -42,36 +50,39 @@ fn answer(company: &Company, overview: &Overview) -> Vec<String> {
     };
     let value = |statistic| pay.summary.get(statistic);
     let mut sentences = Vec::new();
+    let with_error = |estimate: &Estimate| {
+        format!("{} ({})", money(estimate.value, currency), plus_minus(estimate, 1.0, 0))
+    };
     if let Some(mean) = value(Statistic::Mean) {
-        sentences.push(strong(&format!(
-            "Variable pay costs {} a year on average ({}).",
-            money(mean.value, currency),
-            plus_minus(&mean, 1.0, 0)
-        )));
+        sentences.push(strong(&if never_varies(pay) {
+            format!("Variable pay costs {} in every year.", money(mean.value, currency))
+        } else {
+            format!("Variable pay costs {} a year on average.", with_error(&mean))
+        }));
     }
-    if let (Some(low), Some(high)) = (value(Statistic::P05), value(Statistic::P95)) {
-        let (low, high) = (money(low.value, currency), money(high.value, currency));
+    let tails = (value(Statistic::P05), value(Statistic::P95));
+    if let (Some(low), Some(high), false) = (tails.0, tails.1, never_varies(pay)) {
+        let (low, high) = (with_error(&low), with_error(&high));
         sentences.push(format!("In 9 years of 10 it lies between {low} and {high}."));
     }
     let budget = company.budget.and_then(|budget| budget.variable_pay);
     let overrun = overview.line(COMPANY, &Metric::BudgetOverrun).and_then(|line| line.probability);
     if let (Some(budget), Some(chance)) = (budget, overrun) {
         let mut sentence = format!(
-            "The budget of {} is overrun in {:.1} % of years ({})",
+            "The budget of {} is overrun in {:.1} % ({}) of years",
             money(budget.to_f64(), currency),
             100.0 * chance.value,
             plus_minus(&chance, 100.0, 1)
         );
         if let Some(by) = &overview.overrun {
-            let amount = money(by.value, currency);
-            sentence += &format!(", in those by {amount} on average ({})", plus_minus(by, 1.0, 0));
+            sentence += &format!(", in those by {} on average", with_error(by));
         }
         sentences.push(sentence + ".");
     }
     let most = overview.spread.iter().max_by(|a, b| a.share.value.total_cmp(&b.share.value));
     if let Some(most) = most.filter(|_| overview.spread.len() > 1) {
         sentences.push(format!(
-            "{} brings {:.0} % of the spread of the cost ({}).",
+            "{} brings {:.1} % ({}) of the spread of the cost.",
             most.team,
             100.0 * most.share.value,
             plus_minus(&most.share, 100.0, 1)
@@ -131,28 +142,28 @@ fn statistics_heading() -> impl Iterator<Item = String> {
 }
 
 fn statistics_cells(line: &Line, factor: f64, decimals: usize) -> impl Iterator<Item = String> {
+    let exact = never_varies(line);
     SHOWN.into_iter().flat_map(move |statistic| match line.summary.get(statistic) {
+        Some(estimate) if exact => [decimal(factor * estimate.value, decimals), String::new()],
         Some(estimate) => cells(&estimate, factor, decimals, ""),
         None => [String::new(), String::new()],
     })
 }
 
-/// A value and half its interval; nothing for the interval where the value is exact.
+/// A value and half its interval.
 fn cells(estimate: &Estimate, factor: f64, decimals: usize, unit: &str) -> [String; 2] {
     let value = decimal(factor * estimate.value, decimals) + unit;
-    let error = estimate.interval.map_or(String::new(), |_| plus_minus(estimate, factor, decimals));
-    [value, error]
+    [value, plus_minus(estimate, factor, decimals)]
 }
 
-/// Prints what each team was paid.
-pub(super) fn print_statements(
+/// What each team was paid.
+pub(super) fn paid(
     company: &Company,
     teams: &[Statements<'_>],
     timeline: Timeline,
     place: &Path,
-) {
-    println!("{}", strong(&format!("{}: payments by team, in {}", company.name, company.currency)));
-    println!();
+) -> String {
+    let title = strong(&format!("{}: payments by team, in {}", company.name, company.currency));
     let heading = ["team", "reps", "paid", "recovered", "net pay"].map(str::to_owned).to_vec();
     let row = |team: &Statements<'_>| {
         let of_year =
@@ -170,9 +181,7 @@ pub(super) fn print_statements(
         ]
     };
     let table = aligned(heading, teams.iter().map(row).collect());
-    println!("{table}");
-    println!();
-    println!("Results: {}", place.display());
+    format!("{title}\n\n{table}\n\nResults: {}\n", place.display())
 }
 
 /// A table with words on the left of its first column and numbers on the right of the others.
@@ -190,11 +199,17 @@ fn aligned(heading: Vec<String>, rows: Vec<Vec<String>>) -> Table {
     table
 }
 
+/// Half the interval; a question mark where the years are too few to know it.
 fn plus_minus(estimate: &Estimate, factor: f64, decimals: usize) -> String {
     match estimate.interval {
         Some(interval) => format!("± {}", decimal(factor * interval.half_width(), decimals)),
-        None => "exact".to_owned(),
+        None => "± ?".to_owned(),
     }
+}
+
+/// Whether a figure was the same in every one of several years.
+fn never_varies(line: &Line) -> bool {
+    line.summary.get(Statistic::Sd).is_some_and(|sd| sd.value == 0.0)
 }
 
 fn money(amount: f64, currency: &str) -> String {

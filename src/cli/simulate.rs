@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use super::failure::Failure;
 use super::inputs::{load_company, seed, team_and_file, threads, years};
 use super::progress::Progress;
-use super::screen;
+use super::{screen, terminal};
 use crate::company::{Loaded, Overrides, Source};
 use crate::export;
 use crate::simulate::{Model, Outcome, Wanted, simulate};
@@ -103,7 +103,8 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
     record.inputs = inputs(&loaded);
     let place = folder.finish(record).context("the results could not be put in place")?;
     if !arguments.quiet {
-        screen::print(&loaded.company, &overview, &place, clock.elapsed());
+        let found = screen::simulated(&loaded.company, &overview, &place, clock.elapsed());
+        terminal::say(&found);
     }
     Ok(())
 }

@@ -57,12 +57,7 @@ pub fn summary() -> TableSpec {
 /// A metric that is not declared, or is named twice.
 pub fn years<'a>(metrics: impl IntoIterator<Item = &'a str>) -> Result<TableSpec, SchemaError> {
     let mut columns = vec![
-        ColumnSpec::new(
-            "year",
-            Kind::Integer,
-            "",
-            "Number of the synthetic year, from 1, as in `--year`",
-        ),
+        ColumnSpec::new("year", Kind::Integer, "", "Number of the synthetic year, from 1"),
         team(),
     ];
     for name in metrics {

@@ -7,4 +7,5 @@ mod payments;
 mod place;
 mod refusals;
 mod schema;
+mod shipped;
 mod tables;
