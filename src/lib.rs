@@ -44,9 +44,9 @@ pub mod company;
 
 pub mod events;
 
-pub mod replay;
-
 pub mod credit;
+
+pub mod replay;
 
 pub mod payout;
 

@@ -8,7 +8,6 @@ use crate::metrics::{COMPANY, MonthMetric};
 use crate::simulate::Outcome;
 use crate::statistics::{Statistic, Summary, summarise};
 use crate::tables::{Table, Values, schema};
-use rayon::prelude::*;
 
 /// One row per month, team and metric: how the year's figures build up.
 ///
@@ -25,11 +24,9 @@ pub fn months(company: &Company, outcome: &Outcome) -> Result<Table, ExportError
     ];
     let teams: Vec<Arc<str>> =
         company.teams.iter().map(|t| t.name.as_str()).chain([COMPANY]).map(Arc::from).collect();
-    let summaries: Vec<Summary> = outcome
-        .months
-        .par_iter()
-        .map_init(Vec::new, |scratch, values| summarise(values, scratch))
-        .collect();
+    let mut scratch = Vec::new();
+    let summaries: Vec<Summary> =
+        outcome.months.iter().map(|values| summarise(values, &mut scratch)).collect();
     let metrics = MonthMetric::ALL.len();
     let rows = || {
         (0..12).flat_map(|month| {
