@@ -10,7 +10,7 @@ use super::tree::Node;
 use super::{Diagnosis, Finding, Place};
 use super::{place, reading, syntax};
 
-/// The largest file that is read [bytes]: 16 MiB, far beyond any plan, company or roster.
+/// The largest file that is read (bytes): 16 MiB, far beyond any plan, company or roster.
 pub const LARGEST_FILE: usize = 16 << 20;
 
 const IN_UTF_8: &str = "save the file as text in the encoding UTF-8";

@@ -47,11 +47,11 @@ pub struct Component {
     pub curve: Option<Vec<Band>>,
     /// `target`: straight lines between the bands' points.
     pub interpolate: Option<bool>,
-    /// Target pay of this component [currency a year]; in place of `weight`.
+    /// Target pay of this component (currency a year); in place of `weight`.
     pub target: Option<Number>,
     /// Share of the target incentive that is this component's target, above 0; 1 where left out.
     pub weight: Option<Number>,
-    /// `amount`, `pool`: what is paid [currency]; `per_unit`: what a unit pays [currency a unit].
+    /// `amount`, `pool`: what is paid (currency); `per_unit`: what a unit pays (currency a unit).
     pub amount: Option<Number>,
     /// `amount`, `pool`: the condition under which it is paid.
     pub when: Option<When>,
@@ -79,7 +79,7 @@ pub struct Component {
     pub credit_cap: Option<NumberOr<CreditCap>>,
     /// The most that one deal counts for (windfall rule): a number [units of the measure], or a share of quota.
     pub deal_cap: Option<NumberOr<CreditCap>>,
-    /// The least that a window pays [currency].
+    /// The least that a window pays (currency).
     pub floor: Option<Number>,
     /// A condition without which only a share is paid.
     pub gate: Option<Gate>,
@@ -236,7 +236,7 @@ pub enum Split {
 pub struct Cap {
     /// A multiple of the window's target.
     pub share_of_target: Option<Number>,
-    /// An amount [currency a window].
+    /// An amount (currency a window).
     pub amount: Option<Number>,
     /// Whether the excess is carried into the next window. `true` is not computed by this version.
     pub carry: Option<bool>,

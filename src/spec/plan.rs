@@ -51,10 +51,10 @@ pub struct PlanFile {
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Pay {
-    /// Base salary [currency a year], 0 or more.
+    /// Base salary (currency a year), 0 or more.
     #[schemars(required)]
     pub base: Option<Number>,
-    /// Variable pay at 100 % of everything [currency a year], 0 or more.
+    /// Variable pay at 100 % of everything (currency a year), 0 or more.
     pub target_incentive: Option<Number>,
     /// A currency of pay other than that of sales. Not computed by this version.
     pub currency: Option<Later>,
@@ -118,7 +118,7 @@ pub struct Condition {
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Draw {
-    /// Amount [currency a month].
+    /// Amount (currency a month).
     #[schemars(required)]
     pub amount: Option<Number>,
     /// For how many months from the start of the year, or of a rep who starts later: 1–12.
