@@ -29,8 +29,10 @@ pub(super) struct Case<'a> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sales {
     lost: Vec<LostSale>,
-    /// By account, whether any of it is lost.
-    marked: Vec<bool>,
+    /// By account, the number of its last loss that recovers, from 1; 0 where there is none.
+    last_losses: Vec<u32>,
+    /// By loss, the number of the account's loss before it, likewise.
+    losses_before: Vec<u32>,
     /// Loss and sale, by their places in the ledger.
     exposed: Vec<(usize, usize)>,
 }
@@ -59,13 +61,14 @@ pub(super) fn recover(
     let mut exposed = std::mem::take(&mut sales.exposed);
     exposed.clear();
     // Few sales are to accounts that are lost: those are found first, for all losses at once.
-    sales.mark_lost_accounts(&ledger.losses);
+    sales.list_losses(case);
     for (number, sale) in ledger.events.iter().enumerate() {
-        if sales.is_marked(sale.account) {
-            let losses = ledger.losses.iter().enumerate();
-            let exposing = losses.filter(|(_, loss)| is_exposed(case, loss, sale));
-            exposed.extend(exposing.map(|(loss, _)| (loss, number)));
-        }
+        let of_account = sales.losses_of(sale.account);
+        exposed.extend(
+            of_account
+                .filter(|loss| is_exposed(case, &ledger.losses[*loss], sale))
+                .map(|loss| (loss, number)),
+        );
     }
     exposed.sort_by_key(|(loss, sale)| (*loss, ledger.events[*sale].month));
     for (loss, event) in &exposed {
@@ -86,29 +89,40 @@ pub(super) fn recover(
 }
 
 impl Sales {
-    fn mark_lost_accounts(&mut self, losses: &[Loss]) {
-        self.marked.clear();
-        for account in losses.iter().map(|loss| loss.account).filter(|a| *a != NO_ACCOUNT) {
-            let account = account as usize;
-            if self.marked.len() <= account {
-                self.marked.resize(account + 1, false);
+    /// Lists the losses that recover anything, so that those of an account need not be looked for.
+    fn list_losses(&mut self, case: &Case<'_>) {
+        self.last_losses.clear();
+        self.losses_before.clear();
+        for (loss, number) in case.rep.ledger.losses.iter().zip(1..) {
+            let account = loss.account as usize;
+            let mut before = 0;
+            if loss.account != NO_ACCOUNT && recovers(case, loss) {
+                if self.last_losses.len() <= account {
+                    self.last_losses.resize(account + 1, 0);
+                }
+                before = std::mem::replace(&mut self.last_losses[account], number);
             }
-            self.marked[account] = true;
+            self.losses_before.push(before);
         }
     }
 
-    fn is_marked(&self, account: u32) -> bool {
-        self.marked.get(account as usize).is_some_and(|marked| *marked)
+    /// The places of an account's losses that recover anything, the last first.
+    fn losses_of(&self, account: u32) -> impl Iterator<Item = usize> {
+        let place = |number: u32| (number as usize).checked_sub(1);
+        let last = self.last_losses.get(account as usize).copied().and_then(place);
+        std::iter::successors(last, move |loss| place(self.losses_before[*loss]))
     }
 }
 
-/// Whether a sale is recovered by a loss.
-fn is_exposed(case: &Case<'_>, loss: &Loss, sale: &Event) -> bool {
+/// Whether a loss recovers anything from the rep.
+fn recovers(case: &Case<'_>, loss: &Loss) -> bool {
     let recovers = if loss.churned { case.terms.on_churn } else { case.terms.on_contraction };
-    recovers
-        && sale.account == loss.account
-        && case.rep.stint.holds(usize::from(loss.month))
-        && sale.month <= loss.month
+    recovers && case.rep.stint.holds(usize::from(loss.month))
+}
+
+/// Whether a sale is recovered by a loss of its account that recovers.
+fn is_exposed(case: &Case<'_>, loss: &Loss, sale: &Event) -> bool {
+    sale.month <= loss.month
         && u32::from(loss.month - sale.month) <= case.terms.within_months
         && case.rep.stint.holds(usize::from(sale.month))
         && case.sum.credit(sale) > 0

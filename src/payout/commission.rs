@@ -47,16 +47,15 @@ pub(super) fn pay(
         if opens {
             clause.frame(rep, &span, frame);
         }
-        let mut amount = Cents::ZERO;
-        if opens || !credits.none(period_from, period_ends) {
-            let credit = credits.over(span.from as usize, period_ends);
-            amount = clause.earned_directly(frame, credit, scale, rounding) - paid_before;
-            if component.true_up == TrueUp::Forward {
-                amount = amount.max(Cents::ZERO);
-            }
-            paid_before += amount;
-            pay.pay(number, period_ends - 1, amount);
+        // Periods without credit are worked out like the rest, and pay nothing: which they are cannot be
+        // foreseen, and a wrong guess costs more than the division.
+        let credit = credits.over(span.from as usize, period_ends);
+        let mut amount = clause.earned_directly(frame, credit, scale, rounding) - paid_before;
+        if component.true_up == TrueUp::Forward {
+            amount = amount.max(Cents::ZERO);
         }
+        paid_before += amount;
+        pay.pay(number, period_ends - 1, amount);
         if noted {
             paid.push(Paid { month: period_ends - 1, period_from, span, amount });
         }
