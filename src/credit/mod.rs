@@ -45,6 +45,7 @@ pub struct Parts {
 
 impl Parts {
     /// The result, in units of the measure (dollars, deals, shares); none without a denominator.
+    #[inline]
     pub fn value(self) -> Option<Fraction> {
         Fraction::new(self.numerator, self.denominator)
     }
@@ -76,6 +77,7 @@ impl Gauge {
     }
 
     /// The result over some months.
+    #[inline]
     pub fn read(&self, ledger: &Ledger, months: Months) -> Parts {
         match self {
             Self::Sum(sum) => Parts {

@@ -5,6 +5,7 @@ use crate::events::{Event, Kind, Ledger, NO_ACCOUNT};
 use crate::plan::RatioMeasure;
 
 /// A ratio over some months.
+#[inline]
 pub(super) fn read(ratio: RatioMeasure, ledger: &Ledger, months: Months) -> Parts {
     match ratio {
         RatioMeasure::Nrr if !ledger.opened_later => nrr_of_closed_book(ledger, months),
@@ -36,6 +37,7 @@ fn total(by_month: &[i64], months: Months) -> i128 {
 }
 
 /// NRR of a book that nobody joins: every movement is one of an account open at the window's start.
+#[inline]
 fn nrr_of_closed_book(ledger: &Ledger, months: Months) -> Parts {
     let Some(opened) = ledger.accounts.first().map(|a| usize::from(a.opened)) else {
         return Parts::default();

@@ -89,17 +89,20 @@ impl Shelf {
         let contracts =
             churns + (1.0 - churns) * book.contraction.as_ref().map_or(0.0, |c| c.chance);
         let mut stream = seat.open(Purpose::Renewal);
-        self.fates.clear();
-        self.churns.clear();
         let (churns, changes) = (threshold(churns), threshold(contracts));
-        let fates = &mut self.fates;
+        self.churns.clear();
+        // Which accounts change cannot be foreseen, so there is no branch: an account that simply renews
+        // leaves its place to the next.
+        self.fates.clear();
+        self.fates.resize(number + 1, (0, Fate::Contracts));
+        let (fates, mut changed) = (&mut self.fates, 0);
         self.churns.extend((0..number as u32).map(|account| {
             let word = stream.next_u64();
-            if word < changes {
-                fates.push((account, if word < churns { Fate::Churns } else { Fate::Contracts }));
-            }
+            fates[changed] = (account, if word < churns { Fate::Churns } else { Fate::Contracts });
+            changed += usize::from(word < changes);
             word < churns
         }));
+        self.fates.truncate(changed);
         self.before_renewal.clear();
         self.before_renewal.resize(number, 0);
         self.after_renewal.clear();

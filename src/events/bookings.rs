@@ -57,7 +57,7 @@ pub(super) fn book_deals(
     if deals.dispersion > 0.0 {
         overdispersed_months(deals.dispersion, expected, size_mean, rep, months);
     } else {
-        let count = poisson_count(open_unit(&mut rep.open(Purpose::DealCount)), mean);
+        let count = poisson_count(open_unit(&mut rep.open(Purpose::DealCount)), mean) as usize;
         let mut places = rep.open(Purpose::DealMonth);
         let first = expected.year_start as u16;
         months.extend((0..count).map(|_| first + expected.choice.month(places.next_u64())));

@@ -26,6 +26,7 @@ impl Fraction {
     pub const HUNDREDTH: Self = Self { numerator: 1, denominator: 100 };
 
     /// `numerator / denominator`; `None` where the denominator is 0.
+    #[inline]
     pub fn new(numerator: i128, denominator: i128) -> Option<Self> {
         match denominator.cmp(&0) {
             Ordering::Greater => Some(Self { numerator, denominator }),
@@ -59,6 +60,7 @@ impl Fraction {
     }
 
     /// `self / other`; `None` where `other` is 0.
+    #[inline]
     pub fn over(self, other: Self) -> Option<Self> {
         Self::new(other.denominator, other.numerator).map(|inverse| self * inverse)
     }
@@ -69,6 +71,7 @@ impl Fraction {
     }
 
     /// Rounded to a whole number.
+    #[inline]
     pub fn round(self, rounding: Rounding) -> i128 {
         if let Some((n, d)) = self.small() {
             return rounding.divide(n, d).into();
@@ -88,6 +91,7 @@ impl Fraction {
     }
 
     /// Rounded to whole cents, when it counts cents.
+    #[inline]
     pub fn to_cents(self, rounding: Rounding) -> Cents {
         Cents(self.round(rounding).clamp(i128::from(i64::MIN), i128::from(i64::MAX)) as i64)
     }
@@ -120,6 +124,7 @@ impl Fraction {
     }
 
     /// Both parts in 64 bits, as almost all are: their products fit, and their quotients are quick.
+    #[inline]
     fn small(self) -> Option<(i64, i64)> {
         let (n, d) = (self.numerator as i64, self.denominator as i64);
         (i128::from(n) == self.numerator && i128::from(d) == self.denominator).then_some((n, d))

@@ -88,6 +88,7 @@ impl Calendar {
 
 impl Presence {
     /// The share of the yearly quota that falls into months `from..to`.
+    #[inline]
     pub fn quota_share(&self, from: i64, to: i64) -> Fraction {
         let units = self.at(&self.quota, to) - self.at(&self.quota, from);
         if units == self.year {
@@ -97,10 +98,12 @@ impl Presence {
     }
 
     /// Months in seat among `from..to`.
+    #[inline]
     pub fn months(&self, from: i64, to: i64) -> i64 {
         self.at(&self.months, to) - self.at(&self.months, from)
     }
 
+    #[inline]
     fn at(&self, sums: &[i64], month: i64) -> i64 {
         let place = (month + LEAD).clamp(0, sums.len() as i64 - 1) as usize;
         sums.get(place).copied().unwrap_or(0)

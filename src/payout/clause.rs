@@ -144,6 +144,7 @@ impl Clause {
 
     /// What a rep's result in a window is held against. The same for all payments of a window, unless
     /// results are held against the quota to date.
+    #[inline]
     pub fn frame(&self, rep: &Rep<'_>, span: &Span, frame: &mut Frame) {
         frame.quota = self.quota(rep, span);
         if let Pays::Rate(tiers) = &self.component.pays {
@@ -154,6 +155,7 @@ impl Clause {
     /// Pay earned in a window so far. `credit` is the clause's own additive result in it, if it has one;
     /// `deals` the credits of its single deals where tiers look at each alone. Credits are in
     /// hundredths of the measure's unit.
+    #[inline]
     pub fn earned(
         &self,
         rep: &Rep<'_>,
@@ -202,6 +204,7 @@ impl Clause {
     }
 
     /// Result ÷ quota or goal, rounded where the plan says so. The quota is in hundredths.
+    #[inline]
     pub fn attainment(
         &self,
         result: Option<Fraction>,
@@ -256,6 +259,7 @@ impl Clause {
     }
 
     /// Gate, multiplier, floor and cap on a rep's pay.
+    #[inline]
     fn limited(&self, rep: &Rep<'_>, span: &Span, pay: Fraction) -> Fraction {
         self.within_limits(
             pay,
@@ -267,6 +271,7 @@ impl Clause {
 
     /// Gate, multiplier, floor and cap, in this order: on pay, given the results that they look at, the
     /// share of the window that floors and caps are for, and the window's target.
+    #[inline]
     pub(super) fn within_limits(
         &self,
         mut pay: Fraction,
@@ -306,6 +311,7 @@ impl Clause {
     }
 
     /// The quota that the window's result is held against, in hundredths; none where there is none.
+    #[inline]
     fn quota(&self, rep: &Rep<'_>, span: &Span) -> Option<Fraction> {
         let yearly = self.yearly_quota(rep);
         if yearly <= Cents::ZERO {
@@ -333,6 +339,7 @@ impl Clause {
 
     /// Target pay of the window in cents: of the months in seat, and of the window so far where results
     /// are held against the quota to date (by the quota's calendar, or by months where there is none).
+    #[inline]
     fn target(&self, rep: &Rep<'_>, span: &Span) -> Fraction {
         let months = |from, to| {
             Fraction::new(rep.presence.months(from, to).into(), 12).unwrap_or(Fraction::ZERO)
@@ -381,11 +388,13 @@ fn is_plain_commission(component: &Component) -> bool {
 
 /// The result of a gauge in a rep's window. A trailing year that reaches back beyond the book begins
 /// with the book.
+#[inline]
 fn read(gauge: &Gauge, rep: &Rep<'_>, span: &Span) -> Option<Fraction> {
     gauge.read(rep.ledger, months_of(gauge, rep.ledger, span)).value()
 }
 
 /// The months of a span on the timeline, for a gauge and a ledger.
+#[inline]
 pub(super) fn months_of(gauge: &Gauge, ledger: &Ledger, span: &Span) -> Months {
     let mut from = span.from.max(0) as usize;
     if span.trailing && gauge.is_of_accounts() {

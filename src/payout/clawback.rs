@@ -63,12 +63,11 @@ pub(super) fn recover(
     // Few sales are to accounts that are lost: those are found first, for all losses at once.
     sales.list_losses(case);
     for (number, sale) in ledger.events.iter().enumerate() {
-        let of_account = sales.losses_of(sale.account);
-        exposed.extend(
-            of_account
-                .filter(|loss| is_exposed(case, &ledger.losses[*loss], sale))
-                .map(|loss| (loss, number)),
-        );
+        for loss in sales.losses_of(sale.account) {
+            if is_exposed(case, &ledger.losses[loss], sale) {
+                exposed.push((loss, number));
+            }
+        }
     }
     exposed.sort_by_key(|(loss, sale)| (*loss, ledger.events[*sale].month));
     for (loss, event) in &exposed {

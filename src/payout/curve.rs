@@ -32,6 +32,7 @@ impl PayoutCurve {
     }
 
     /// Payout as a share of target at an attainment.
+    #[inline]
     pub fn payout(&self, attainment: Fraction) -> Fraction {
         let Some(piece) = self.pieces.iter().rev().find(|piece| attainment >= piece.at) else {
             return Fraction::ZERO;

@@ -360,6 +360,7 @@ impl<'a> Course<'a> {
 
     /// What the windows of a payment have earned to date, with the last window and how it was read. None
     /// where nothing can have changed since the last payment.
+    #[inline]
     fn earned(
         &mut self,
         clause: &Clause,
@@ -394,6 +395,7 @@ impl<'a> Course<'a> {
     }
 
     /// A payment: earned to date, less what was paid for it before.
+    #[inline]
     fn payment(&mut self, component: &Component, to_date: Cents) -> Cents {
         let to_date = if is_once(component) && self.paid_this_year > self.paid_before {
             self.paid_before
@@ -417,6 +419,7 @@ fn is_once(component: &Component) -> bool {
 }
 
 /// What a clause has earned in a span, given its credits.
+#[inline]
 fn read(
     clause: &Clause,
     rep: &Rep<'_>,
