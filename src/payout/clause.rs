@@ -2,17 +2,16 @@
 
 use std::borrow::Cow;
 
-use super::calendar::Presence;
 use super::curve::PayoutCurve;
 use super::program::TeamTerms;
+use super::rep::{Rep, holds, presence_share, read, trailing_share};
 use super::tiers::{Ladder, RateBasis};
 use super::window::Span;
-use crate::credit::{Gauge, Months, Sum};
-use crate::events::{Ledger, Stint};
+use crate::credit::{Gauge, Sum};
 use crate::money::{Cents, Decimal6, Fraction, Rounding};
 use crate::plan::{
     Against, Cap, Component, CreditCap, Gate, Measure, Pays, Quota, Target, TierMethod, Tiers,
-    When, Window,
+    Window,
 };
 
 /// A component compiled for a team.
@@ -37,15 +36,6 @@ pub(super) struct Clause {
     pub steady: bool,
     /// Marginal tiers on the window's result and nothing else: the form of most commission.
     pub plain_commission: bool,
-}
-
-/// A rep as a clause sees them.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Rep<'a> {
-    pub stint: &'a Stint,
-    pub ledger: &'a Ledger,
-    pub presence: &'a Presence,
-    pub target_incentive: Cents,
 }
 
 /// What a clause has earned in a window, and how.
@@ -384,46 +374,4 @@ fn is_plain_commission(component: &Component) -> bool {
     let unlimited =
         component.cap.is_none() && component.floor.is_none() && component.credit_cap.is_none();
     marginal && one_window && unlimited && is_steady(component)
-}
-
-/// The result of a gauge in a rep's window. A trailing year that reaches back beyond the book begins
-/// with the book.
-#[inline]
-fn read(gauge: &Gauge, rep: &Rep<'_>, span: &Span) -> Option<Fraction> {
-    gauge.read(rep.ledger, months_of(gauge, rep.ledger, span)).value()
-}
-
-/// The months of a span on the timeline, for a gauge and a ledger.
-#[inline]
-pub(super) fn months_of(gauge: &Gauge, ledger: &Ledger, span: &Span) -> Months {
-    let mut from = span.from.max(0) as usize;
-    if span.trailing && gauge.is_of_accounts() {
-        let book_opens = ledger.accounts.iter().map(|a| usize::from(a.opened)).min();
-        from = from.max(book_opens.unwrap_or(0));
-    }
-    let to = (span.to.max(0) as usize).min(ledger.months());
-    Months { from: from.min(to), to }
-}
-
-/// Whether a condition holds; without a value it does not.
-pub(super) fn holds(when: &When, value: Option<Fraction>) -> bool {
-    value.is_some_and(|value| {
-        when.at_least.is_none_or(|least| value >= Fraction::from(least))
-            && when.at_most.is_none_or(|most| value <= Fraction::from(most))
-    })
-}
-
-/// The share of a window in which the rep is in seat; of a trailing year, the payment period's share.
-fn presence_share(rep: &Rep<'_>, span: &Span) -> Fraction {
-    let months = if span.trailing {
-        rep.presence.months(span.period_from, span.to)
-    } else {
-        rep.presence.months(span.from, span.full_to)
-    };
-    Fraction::new(months.into(), span.length.into()).unwrap_or(Fraction::ZERO)
-}
-
-/// What a payment on a trailing year pays of the year's result: its period's share; else all.
-fn trailing_share(rep: &Rep<'_>, span: &Span) -> Fraction {
-    if span.trailing { presence_share(rep, span) } else { Fraction::ONE }
 }

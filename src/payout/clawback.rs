@@ -1,9 +1,11 @@
 //! Recovery of pay on sales to accounts that were lost again: a ledger of its own, which changes neither
 //! what counts as paid before nor any attainment.
 
-use super::clause::{Clause, Frame, Rep};
-use super::payments::{Paid, RepPay, same_window};
+use super::clause::{Clause, Frame};
+use super::course::{Paid, same_window};
 use super::program::Program;
+use super::rep::Rep;
+use super::rep_pay::RepPay;
 use super::statement::{Payment, Source};
 use super::tiers;
 use super::window::{Span, windows};

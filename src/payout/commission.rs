@@ -2,8 +2,10 @@
 //! of their money so, and it is worked out in whole numbers, payment by payment instead of month by
 //! month. It pays to the cent what the general way pays; a test holds the two together.
 
-use super::clause::{Clause, Frame, Rep};
-use super::payments::{Paid, RepPay};
+use super::clause::{Clause, Frame};
+use super::course::Paid;
+use super::rep::Rep;
+use super::rep_pay::RepPay;
 use super::window::Span;
 use crate::credit::Credits;
 use crate::money::{Cents, Rounding};

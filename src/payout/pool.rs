@@ -1,8 +1,9 @@
 //! Pools: an amount for a team's common result, shared by the reps in seat.
 
-use super::clause::{Clause, holds, months_of};
+use super::clause::Clause;
 use super::payments::TeamPay;
 use super::program::Program;
+use super::rep::{holds, months_of};
 use super::statement::{Payment, Source};
 use super::window::{Span, windows};
 use crate::credit::{Gauge, Months};
