@@ -1,5 +1,7 @@
 //! Draws the synthetic years of a company.
 
+use std::borrow::Cow;
+
 use super::book::{Growth, Shelf, expected_churn};
 use super::bookings::{Expected, book_deals, book_in_one_amount};
 use super::month_choice::MonthChoice;
@@ -143,7 +145,7 @@ struct Desk<'a> {
     months: &'a mut Vec<u16>,
 }
 
-impl Desk<'_> {
+impl<'a> Desk<'a> {
     fn draw_seat(&mut self, seat: &Seat, number: u32, seat_year: &mut SeatYear) {
         let years = self.years;
         let Some(plan_year) = years.last() else {
@@ -212,18 +214,15 @@ impl Desk<'_> {
         // Months of a rep who is there all year, fully ramped, are chosen by what was worked out once.
         let standard =
             !stint.newly_hired && stint.holds(year.start) && stint.holds(year.start + 11);
+        let choice_of = |ready: &'a MonthChoice, weights: &[f64; 12]| {
+            if standard { Cow::Borrowed(ready) } else { Cow::Owned(MonthChoice::new(weights)) }
+        };
         if let Some(book) = &team.book
             && let Some(expansion) = &book.expansion
         {
             let monthly = expansion.per_year / 12.0 * attainment * year.market.expansion;
             let rates = by_month(&|_| monthly);
-            let own;
-            let choice = if standard {
-                &self.facts.even_choice
-            } else {
-                own = MonthChoice::new(&rates);
-                &own
-            };
+            let choice = &*choice_of(&self.facts.even_choice, &rates);
             let growth = Growth { year_start: year.start, rates: &rates, choice };
             self.shelf.expand(book, ledger, self.simulator.timeline, &growth, rep);
         }
@@ -235,13 +234,7 @@ impl Desk<'_> {
             let shares = by_month(&|m| self.facts.season[m]);
             let first = stint.start.max(year.start) - year.start;
             let last = stint.end.min(year.start + 12) - year.start;
-            let own;
-            let choice = if standard {
-                &self.facts.season_choice
-            } else {
-                own = MonthChoice::new(&shares);
-                &own
-            };
+            let choice = &*choice_of(&self.facts.season_choice, &shares);
             let expected = Expected {
                 year_start: year.start,
                 months: first..last,
