@@ -8,8 +8,8 @@ use crate::plan::RatioMeasure;
 #[inline]
 pub(super) fn read(ratio: RatioMeasure, ledger: &Ledger, months: Months) -> Parts {
     match ratio {
-        RatioMeasure::Nrr if !ledger.opened_later => nrr_of_closed_book(ledger, months),
-        RatioMeasure::LogoRetention if !ledger.opened_later => logos_of_closed_book(ledger, months),
+        RatioMeasure::Nrr if !ledger.joinable => nrr_of_closed_book(ledger, months),
+        RatioMeasure::LogoRetention if !ledger.joinable => logos_of_closed_book(ledger, months),
         RatioMeasure::Nrr => over_accounts(ledger, months, |a| (a.now, a.then)),
         RatioMeasure::Grr => over_accounts(ledger, months, |a| (a.now.min(a.then), a.then)),
         RatioMeasure::LogoRetention => {
@@ -129,7 +129,7 @@ fn change_of_arr(event: &Event) -> i64 {
 fn renewal_rate(ledger: &Ledger, months: Months) -> Parts {
     let renewed = total(ledger.amounts(Kind::Renewal), months);
     let churned = total(ledger.amounts(Kind::Churn), months);
-    let cut = if ledger.opened_later {
+    let cut = if ledger.joinable {
         cut_at_renewal(ledger, months)
     } else {
         total(ledger.amounts(Kind::Contraction), months)

@@ -154,8 +154,8 @@ pub struct Ledger {
     /// ARR of the book at its start, and by month what it gained or lost (new business apart).
     opening_arr: i64,
     movements: Vec<i64>,
-    /// An account opened after the first month, so that a window's accounts must be told one by one.
-    pub opened_later: bool,
+    /// Accounts may join it during the timeline, so that those of a window must be told one by one.
+    pub joinable: bool,
 }
 
 impl Ledger {
@@ -173,7 +173,7 @@ impl Ledger {
         self.accounts.clear();
         self.losses.clear();
         self.scores.clear();
-        self.opened_later = false;
+        self.joinable = false;
     }
 
     /// Enters an event. Of counted kinds the amount is the count, in hundredths; of others an event is

@@ -65,11 +65,6 @@ impl Fraction {
         Self::new(other.denominator, other.numerator).map(|inverse| self * inverse)
     }
 
-    /// Whether it is below 0.
-    pub const fn is_negative(self) -> bool {
-        self.numerator < 0
-    }
-
     /// Rounded to a whole number.
     #[inline]
     pub fn round(self, rounding: Rounding) -> i128 {

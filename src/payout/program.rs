@@ -57,9 +57,4 @@ impl Program {
     pub fn components(&self) -> impl ExactSizeIterator<Item = &str> {
         self.clauses.iter().map(|clause| clause.component.name.as_str())
     }
-
-    /// Base salary a year of a rep who has none of their own.
-    pub const fn base(&self) -> Cents {
-        self.base
-    }
 }

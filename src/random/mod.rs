@@ -69,8 +69,8 @@ pub struct Address {
 }
 
 impl Address {
-    /// The address of a synthetic year. `year` may be negative: the year before the plan year of
-    /// synthetic year `n` is addressed by its own [`Address::history`].
+    /// The address of a synthetic year, from 0. The years before its plan year have addresses of their own
+    /// below it, see [`Address::history`].
     pub fn year(seed: u64, year: u64) -> Self {
         Self { state: mix(mix(seed ^ 0x70_61_79_63_75_72_76_65) ^ year) }
     }

@@ -72,7 +72,7 @@ fn empty_ledgers(people: &People, timeline: Timeline) -> Vec<Vec<Ledger>> {
         let mut ledger = Ledger::default();
         ledger.clear(timeline.months());
         // Books of a file are told account by account, whenever each was opened.
-        ledger.opened_later = true;
+        ledger.joinable = true;
         ledger
     };
     people.counts().map(|reps| (0..reps).map(|_| empty()).collect()).collect()

@@ -38,7 +38,7 @@ fn rows_become_events_of_the_month_in_the_order_of_things() {
     );
     let closed = Account { opened: 0, opening: Cents(10_000), closing: Cents::ZERO, open: false };
     assert_eq!(book.accounts, [closed]);
-    assert!(book.opened_later);
+    assert!(book.joinable);
     let loss = |churned, lost, before| Loss {
         month: 2,
         account: 0,
