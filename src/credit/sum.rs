@@ -83,6 +83,16 @@ impl Sum {
         self.deal_cap.map_or(credit, |cap| cap.min(credit))
     }
 
+    /// The credits by month, where they stand in the ledger as they are.
+    pub fn by_month<'a>(&self, ledger: &'a Ledger) -> Option<&'a [i64]> {
+        match self.rules.as_slice() {
+            [rule] if rule.factor == 1 && rule.months == MonthSet::ALL && !self.by_event => {
+                Some(rule.source(ledger))
+            }
+            _ => None,
+        }
+    }
+
     /// Credit over some months.
     pub fn over(&self, ledger: &Ledger, months: Months) -> i128 {
         let range = months.from..months.to;

@@ -1,7 +1,7 @@
 //! The lognormal distribution: the exponential of a normal number. Deal sizes and market factors.
 
 use super::error::{ParameterError, between, finite, positive, spread};
-use super::exp::exp;
+use super::exp::{exp, exp_all};
 use super::law::Law;
 use super::level::Level;
 use super::normal::{standard_normal_cdf, standard_normal_density};
@@ -13,6 +13,7 @@ use rand_distr::StandardNormal;
 pub(super) struct Lognormal {
     mu: f64,
     sigma: f64,
+    mean: f64,
 }
 
 impl Lognormal {
@@ -26,17 +27,19 @@ impl Lognormal {
             return Err(ParameterError::new("sd", required, sd));
         }
         let variance = (ratio * ratio).ln_1p();
-        Ok(Self { mu: mean.ln() - 0.5 * variance, sigma: variance.sqrt() })
+        Ok(Self::new(mean.ln() - 0.5 * variance, variance.sqrt()))
     }
 
     /// By the mean and standard deviation of the natural logarithm of the values.
     pub fn by_log(mu: f64, sigma: f64) -> Result<Self, ParameterError> {
         spread("sigma", sigma)?;
         // Everything out to 40 standard deviations then stays a finite number.
-        Ok(Self {
-            mu: between("mu", finite("mu", mu)?, -100.0, 100.0)?,
-            sigma: between("sigma", sigma, 1e-8, 10.0)?,
-        })
+        let mu = between("mu", finite("mu", mu)?, -100.0, 100.0)?;
+        Ok(Self::new(mu, between("sigma", sigma, 1e-8, 10.0)?))
+    }
+
+    fn new(mu: f64, sigma: f64) -> Self {
+        Self { mu, sigma, mean: (mu + 0.5 * sigma * sigma).exp() }
     }
 
     fn standard(&self, x: f64) -> f64 {
@@ -54,9 +57,7 @@ impl Law for Lognormal {
         for slot in &mut *out {
             *slot = rng.sample(StandardNormal);
         }
-        for slot in out {
-            *slot = exp(self.mu + self.sigma * *slot);
-        }
+        exp_all(out, self.mu, self.sigma);
     }
 
     fn below(&self, x: f64) -> f64 {
@@ -84,18 +85,17 @@ impl Law for Lognormal {
     }
 
     fn mean(&self) -> f64 {
-        (self.mu + 0.5 * self.sigma * self.sigma).exp()
+        self.mean
     }
 
     fn variance(&self) -> f64 {
-        let mean = self.mean();
-        mean * mean * (self.sigma * self.sigma).exp_m1()
+        self.mean * self.mean * (self.sigma * self.sigma).exp_m1()
     }
 
     /// `mean·Φ(d − sigma) + limit·Φ(−d)` with `d = (ln limit − mu) ∕ sigma`.
     fn limited_mean(&self, limit: f64) -> f64 {
         let d = self.standard(limit);
-        self.mean() * standard_normal_cdf(d - self.sigma) + limit * standard_normal_cdf(-d)
+        self.mean * standard_normal_cdf(d - self.sigma) + limit * standard_normal_cdf(-d)
     }
 
     fn support(&self) -> (f64, f64) {

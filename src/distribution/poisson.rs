@@ -2,6 +2,7 @@
 
 use super::count::{self, Count, MOST};
 use super::error::{ParameterError, between, positive};
+use super::exp::exp;
 use super::incomplete_gamma::{IncompleteGamma, log_excess, stirling_rest};
 use super::law::Law;
 use super::level::Level;
@@ -132,7 +133,7 @@ pub fn poisson_count(u: f64, mean: f64) -> u64 {
         return Poisson { mean, sampler }.at_level(Level::of_uniform(u)) as u64;
     }
     let mut k = 0_u64;
-    let mut p = (-mean).exp();
+    let mut p = exp(-mean);
     let mut sum = p;
     while sum < u {
         k += 1;

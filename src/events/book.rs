@@ -1,28 +1,33 @@
 //! A book of accounts: expansions while open, then renewal, contraction or churn.
 
 use super::month_choice::MonthChoice;
-use super::{Account, Event, Kind, Ledger, Loss, Timeline, share_of, to_cents};
+use super::{Account, Event, Kind, Ledger, Loss, Timeline, room, share_of, to_cents};
 use crate::company::{Book, Renewal};
 use crate::distribution::poisson_count;
 use crate::money::Cents;
 use crate::random::{Address, Purpose, open_unit, threshold};
 use rand::Rng;
 
-/// Reused memory of [`Shelf::open`] and what follows it.
+/// A seat's book while its year is drawn; its memory is used again.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shelf {
     numbers: Vec<f64>,
-    /// Month of the plan year in which an account renews.
-    renewal: Vec<u8>,
+    accounts: Vec<Shelved>,
     /// The accounts that do not simply renew, by rising number.
     fates: Vec<(u32, Fate)>,
-    /// Whether an account churns.
-    churns: Vec<bool>,
+}
+
+/// An account while its year is drawn.
+#[derive(Clone, Copy, Debug)]
+struct Shelved {
+    opening: Cents,
     /// ARR added up to the renewal's month.
-    before_renewal: Vec<i64>,
+    before_renewal: Cents,
     /// ARR added after it.
-    after_renewal: Vec<i64>,
-    places: Vec<(u32, u16, Kind)>,
+    after_renewal: Cents,
+    /// Month of the plan year in which it renews.
+    renewal: u8,
+    churns: bool,
 }
 
 /// How a rep grows a book in a year of the timeline.
@@ -47,42 +52,36 @@ impl Shelf {
     /// Draws the accounts at the start of the plan year and what their renewal in it will bring.
     ///
     /// `churns` is an account's chance to leave ([`expected_churn`]). One uniform number decides.
-    pub fn open(
-        &mut self,
-        book: &Book,
-        ledger: &mut Ledger,
-        timeline: Timeline,
-        churns: f64,
-        seat: Address,
-    ) {
+    pub fn open(&mut self, book: &Book, churns: f64, seat: Address) {
         let number = match book.accounts.is_constant() {
             Some(number) => number,
             None => book.accounts.sample(&mut seat.open(Purpose::BookSize)),
         };
         let number = number.round().max(0.0) as usize;
-        self.numbers.clear();
-        self.numbers.resize(number, 0.0);
-        book.arr.fill(&mut seat.open(Purpose::AccountArr), &mut self.numbers);
-        let opened = timeline.plan_year() as u16;
-        ledger.open(self.numbers.iter().map(|arr| {
-            let opening = to_cents(arr.max(0.0));
-            Account { opened, opening, closing: opening, open: true }
+        let numbers = room(&mut self.numbers, number);
+        book.arr.fill(&mut seat.open(Purpose::AccountArr), numbers);
+        self.accounts.clear();
+        self.accounts.extend(numbers.iter().map(|arr| Shelved {
+            opening: to_cents(arr.max(0.0)),
+            before_renewal: Cents::ZERO,
+            after_renewal: Cents::ZERO,
+            renewal: 0,
+            churns: false,
         }));
-
-        self.renewal.clear();
+        let months = self.accounts.iter_mut().map(|account| &mut account.renewal);
         match &book.renewal {
-            Renewal::Spread => self.renewal.extend((0..number).map(|i| (i % 12) as u8)),
+            Renewal::Spread => months.zip((0..12).cycle()).for_each(|(renewal, m)| *renewal = m),
             Renewal::Weights(weights) => {
                 let mut stream = seat.open(Purpose::RenewalMonth);
                 let total: f64 = weights.iter().sum();
-                self.renewal.extend((0..number).map(|_| {
+                for renewal in months {
                     let mut left = open_unit(&mut stream) * total;
                     let passed = |weight: &&f64| {
                         left -= **weight;
                         left >= 0.0
                     };
-                    weights.iter().take_while(passed).count().min(11) as u8
-                }));
+                    *renewal = weights.iter().take_while(passed).count().min(11) as u8;
+                }
             }
         }
 
@@ -90,23 +89,19 @@ impl Shelf {
             churns + (1.0 - churns) * book.contraction.as_ref().map_or(0.0, |c| c.chance);
         let mut stream = seat.open(Purpose::Renewal);
         let (churns, changes) = (threshold(churns), threshold(contracts));
-        self.churns.clear();
         // Which accounts change cannot be foreseen, so there is no branch: an account that simply renews
         // leaves its place to the next.
         self.fates.clear();
         self.fates.resize(number + 1, (0, Fate::Contracts));
-        let (fates, mut changed) = (&mut self.fates, 0);
-        self.churns.extend((0..number as u32).map(|account| {
+        let mut changed = 0;
+        for (number, account) in self.accounts.iter_mut().enumerate() {
             let word = stream.next_u64();
-            fates[changed] = (account, if word < churns { Fate::Churns } else { Fate::Contracts });
+            account.churns = word < churns;
+            let fate = if account.churns { Fate::Churns } else { Fate::Contracts };
+            self.fates[changed] = (number as u32, fate);
             changed += usize::from(word < changes);
-            word < churns
-        }));
+        }
         self.fates.truncate(changed);
-        self.before_renewal.clear();
-        self.before_renewal.resize(number, 0);
-        self.after_renewal.clear();
-        self.after_renewal.resize(number, 0);
     }
 
     /// Enters the expansions of one rep in one year of the timeline. Those of history years are sales to
@@ -123,7 +118,7 @@ impl Shelf {
         let Some(expansion) = &book.expansion else {
             return;
         };
-        let accounts = ledger.accounts.len();
+        let accounts = self.accounts.len();
         let yearly: f64 = rates.iter().sum();
         let mean = yearly * accounts as f64;
         if !(mean > 0.0) {
@@ -133,59 +128,54 @@ impl Shelf {
         let mut places = rep.open(Purpose::ExpansionPlace);
         let mut kinds = rep.open(Purpose::ExpansionKind);
         let cross_sells = threshold(expansion.cross_sell);
-        self.places.clear();
-        self.places.extend((0..count).map(|_| {
-            // One word gives the account (its upper half) and the month (its lower half).
-            let word = places.next_u64();
-            let account = ((word >> 32) * accounts as u64) >> 32;
-            let month = choice.month(word << 32);
-            let cross_sell = kinds.next_u64() < cross_sells;
-            (account as u32, month, if cross_sell { Kind::CrossSell } else { Kind::Upsell })
-        }));
-        self.numbers.clear();
-        self.numbers.resize(count, 0.0);
-        expansion.share.fill(&mut rep.open(Purpose::ExpansionShare), &mut self.numbers);
+        let shares = room(&mut self.numbers, count);
+        expansion.share.fill(&mut rep.open(Purpose::ExpansionShare), shares);
 
         let plan_year = year_start == timeline.plan_year();
-        for ((account, month, kind), share) in self.places.iter().zip(&self.numbers) {
-            let a = *account as usize;
-            let early = *month <= u16::from(self.renewal[a]);
-            if plan_year && !early && self.churns[a] {
+        ledger.events.reserve(count);
+        for share in shares {
+            // One word gives the account (its upper half) and the month (its lower half).
+            let word = places.next_u64();
+            let account = (((word >> 32) * accounts as u64) >> 32) as u32;
+            let month = choice.month(word << 32);
+            let cross_sell = kinds.next_u64() < cross_sells;
+            let kind = if cross_sell { Kind::CrossSell } else { Kind::Upsell };
+            let shelved = &mut self.accounts[account as usize];
+            let early = month <= u16::from(shelved.renewal);
+            if plan_year && !early && shelved.churns {
                 continue;
             }
-            let amount = share_of(*share, ledger.accounts[a].opening);
+            let amount = share_of(*share, shelved.opening);
             if plan_year {
-                let added = if early { &mut self.before_renewal } else { &mut self.after_renewal };
-                added[a] += amount.0;
+                let added =
+                    if early { &mut shelved.before_renewal } else { &mut shelved.after_renewal };
+                *added += amount;
             }
-            ledger.enter(Event {
-                month: year_start as u16 + month,
-                kind: *kind,
-                term_months: 0,
-                account: *account,
-                amount,
-            });
+            let month = year_start as u16 + month;
+            ledger.enter(Event { month, kind, term_months: 0, account, amount });
         }
     }
 
-    /// Enters the plan year's renewals, contractions and churns, and closes the accounts.
+    /// Enters the plan year's renewals, contractions and churns, and the accounts as they end.
     pub fn renew(&mut self, book: &Book, ledger: &mut Ledger, timeline: Timeline, seat: Address) {
         let mut shares = seat.open(Purpose::ContractionShare);
         let plan_year = timeline.plan_year();
         // First as if every account renewed in full, then what the others lose.
         let mut renewed = [(0, Cents::ZERO); 12];
-        let courses = ledger.accounts.iter_mut().zip(&self.before_renewal).zip(&self.after_renewal);
-        for (((account, before), after), renewal) in courses.zip(&self.renewal) {
-            let due = account.opening + Cents(*before);
-            account.closing = due + Cents(*after);
-            let month = &mut renewed[usize::from(*renewal).min(11)];
+        let opened = plan_year as u16;
+        ledger.open(self.accounts.iter().map(|account| {
+            let due = account.opening + account.before_renewal;
+            let month = &mut renewed[usize::from(account.renewal).min(11)];
             month.0 += 1;
             month.1 += due;
-        }
+            let closing = due + account.after_renewal;
+            Account { opened, opening: account.opening, closing, open: true }
+        }));
         for (account, fate) in &self.fates {
             let (number, churned) = (*account as usize, *fate == Fate::Churns);
-            let renewal = usize::from(self.renewal[number]);
-            let before = ledger.accounts[number].opening + Cents(self.before_renewal[number]);
+            let shelved = &self.accounts[number];
+            let renewal = usize::from(shelved.renewal);
+            let before = shelved.opening + shelved.before_renewal;
             let lost = match (&book.contraction, churned) {
                 (Some(contraction), false) => {
                     share_of(contraction.share.sample(&mut shares).clamp(0.0, 1.0), before)

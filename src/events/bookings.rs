@@ -1,7 +1,7 @@
 //! New business: a month's bookings in one amount, or deal by deal.
 
 use super::month_choice::MonthChoice;
-use super::{Event, Kind, Ledger, NO_ACCOUNT, to_cents};
+use super::{Event, Kind, Ledger, NO_ACCOUNT, room, to_cents};
 use crate::company::Deals;
 use crate::distribution::poisson_count;
 use crate::random::{Address, Purpose, open_unit};
@@ -62,9 +62,9 @@ pub(super) fn book_deals(
         let first = expected.year_start as u16;
         months.extend((0..count).map(|_| first + expected.choice.month(places.next_u64())));
     }
-    sizes.clear();
-    sizes.resize(months.len(), 0.0);
+    let sizes = room(sizes, months.len());
     deals.size.fill(&mut rep.open(Purpose::DealSize), sizes);
+    ledger.events.reserve(months.len());
     if deals.term_months.is_empty() {
         for (month, size) in months.iter().zip(sizes.iter()) {
             ledger.enter(new_business(usize::from(*month), to_cents(*size).0, 0));

@@ -143,6 +143,8 @@ pub struct Ledger {
     amounts: Vec<i64>,
     /// By kind, then month: how many, in hundredths.
     counts: Vec<i64>,
+    /// The kinds that have totals, one bit each.
+    used: u16,
     /// In no particular order; of one month, expansions come before renewals.
     pub events: Vec<Event>,
     /// The book.
@@ -161,11 +163,21 @@ pub struct Ledger {
 impl Ledger {
     /// Empties it for a timeline of so many months, keeping its memory.
     pub fn clear(&mut self, months: usize) {
-        self.months = months;
-        self.amounts.clear();
-        self.amounts.resize(Kind::ALL.len() * months, 0);
-        self.counts.clear();
-        self.counts.resize(Kind::ALL.len() * months, 0);
+        if self.months == months {
+            // Few kinds of events happen to one seat: the rows of the others are empty already.
+            for kind in (0..Kind::ALL.len()).filter(|kind| self.used >> kind & 1 == 1) {
+                let row = kind * months..(kind + 1) * months;
+                self.amounts[row.clone()].fill(0);
+                self.counts[row].fill(0);
+            }
+        } else {
+            self.months = months;
+            for totals in [&mut self.amounts, &mut self.counts] {
+                totals.clear();
+                totals.resize(Kind::ALL.len() * months, 0);
+            }
+        }
+        self.used = 0;
         self.movements.clear();
         self.movements.resize(months, 0);
         self.opening_arr = 0;
@@ -187,6 +199,7 @@ impl Ledger {
     /// Adds to the totals what nobody asks for one by one: so many events of a kind, with their sum.
     pub fn add_many(&mut self, kind: Kind, month: usize, count: i64, amount: Cents) {
         let slot = kind as usize * self.months + month;
+        self.used |= 1 << kind as u16;
         self.amounts[slot] += amount.0;
         self.counts[slot] += 100 * count;
     }
@@ -194,6 +207,7 @@ impl Ledger {
     #[inline(always)]
     fn add_up(&mut self, kind: Kind, month: usize, amount: Cents) {
         let slot = kind as usize * self.months + month;
+        self.used |= 1 << kind as u16;
         self.amounts[slot] += amount.0;
         self.counts[slot] += match kind {
             Kind::Meeting | Kind::Qualified | Kind::Activity => amount.0,
@@ -221,6 +235,12 @@ impl Ledger {
     /// By month, ARR gained less ARR lost in cents, new business apart.
     pub fn movements(&self) -> &[i64] {
         &self.movements
+    }
+
+    /// Whether anything of a kind happened.
+    #[inline]
+    pub const fn has(&self, kind: Kind) -> bool {
+        self.used >> kind as u16 & 1 == 1
     }
 
     /// Sums of amounts of a kind by month: cents, or hundredths of counted kinds.

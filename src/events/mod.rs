@@ -37,13 +37,21 @@ pub fn share_of(share: f64, amount: Cents) -> Cents {
     round_cents(share * amount.0 as f64)
 }
 
+/// Room for so many numbers, which are overwritten: the memory of earlier ones.
+fn room(numbers: &mut Vec<f64>, count: usize) -> &mut [f64] {
+    if numbers.len() < count {
+        numbers.resize(count, 0.0);
+    }
+    &mut numbers[..count]
+}
+
 #[inline]
 fn round_cents(cents: f64) -> Cents {
-    /// Adding and taking away 1.5 × 2⁵² rounds a float below 2⁵¹ to a whole number, half to even,
-    /// without a call into the maths library.
+    /// Adding 1.5 × 2⁵² rounds a float below 2⁵¹ to a whole number, half to even, without a call into the
+    /// maths library; the whole number then is what the bits are above those of 1.5 × 2⁵².
     const SHIFT: f64 = 6_755_399_441_055_744.0;
     if cents.abs() < 2_251_799_813_685_248.0 {
-        Cents(((cents + SHIFT) - SHIFT) as i64)
+        Cents((cents + SHIFT).to_bits() as i64 - SHIFT.to_bits() as i64)
     } else {
         Cents(cents.round_ties_even() as i64)
     }
@@ -61,6 +69,8 @@ mod tests {
             (1.006, 101),
             (0.125, 12),
             (-2.5, -250),
+            (-1.006, -101),
+            (22_517_998_136_852.0, 2_251_799_813_685_200),
             (1e14, 10_i64.pow(16)),
         ] {
             assert_eq!(to_cents(dollars), Cents(cents), "{dollars}");

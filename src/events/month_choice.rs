@@ -8,6 +8,8 @@ pub(super) struct MonthChoice {
     ends: [u64; 16],
     /// The month in which each 256th begins: a choice starts there and rarely goes on.
     guide: [u8; 256],
+    /// No 256th holds more than one month's end, so that a choice goes on by one month at most.
+    one_step: bool,
 }
 
 impl MonthChoice {
@@ -23,19 +25,26 @@ impl MonthChoice {
             *end = crate::random::threshold(to_date / total);
         }
         let mut month = 0;
-        let guide = std::array::from_fn(|cell| {
+        let guide: [u8; 256] = std::array::from_fn(|cell| {
             while month < last && ends[month] <= (cell as u64) << 56 {
                 month += 1;
             }
             month as u8
         });
-        Self { ends, guide }
+        let following = guide.iter().skip(1).copied().chain([last as u8]);
+        let one_step = guide.iter().zip(following).all(|(begins, next)| next <= begins + 1);
+        Self { ends, guide, one_step }
     }
 
     /// The month, from 0, that a word of random bits stands for.
     #[inline]
     pub fn month(&self, word: u64) -> u16 {
         let mut month = usize::from(self.guide[(word >> 56) as usize]);
+        if self.one_step {
+            // Whether it goes on cannot be foreseen, so there is no branch.
+            let goes_on = word >= self.ends[month % 16] && word < u64::MAX;
+            return month as u16 + u16::from(goes_on);
+        }
         while word >= self.ends[month % 16] && word < u64::MAX {
             month += 1;
         }

@@ -165,7 +165,7 @@ impl<'a> Desk<'a> {
         );
         let book_address = plan_year.team.rep(number, 0);
         if let Some(book) = &self.team.book {
-            self.shelf.open(book, ledger, timeline, self.churns, book_address);
+            self.shelf.open(book, self.churns, book_address);
         }
         for stint in &*stints {
             for year in years {
@@ -221,7 +221,7 @@ impl<'a> Desk<'a> {
             && let Some(expansion) = &book.expansion
         {
             let monthly = expansion.per_year / 12.0 * attainment * year.market.expansion;
-            let rates = by_month(&|_| monthly);
+            let rates = if standard { [monthly; 12] } else { by_month(&|_| monthly) };
             let choice = &*choice_of(&self.facts.even_choice, &rates);
             let growth = Growth { year_start: year.start, rates: &rates, choice };
             self.shelf.expand(book, ledger, self.simulator.timeline, &growth, rep);
@@ -231,7 +231,8 @@ impl<'a> Desk<'a> {
             funnel::hold_meetings(ledger, funnel, stint, year.start, &rates, rep);
         }
         if team.deals.is_some() || (team.book.is_none() && team.funnel.is_none()) {
-            let shares = by_month(&|m| self.facts.season[m]);
+            let season = &self.facts.season;
+            let shares = if standard { *season } else { by_month(&|m| season[m]) };
             let first = stint.start.max(year.start) - year.start;
             let last = stint.end.min(year.start + 12) - year.start;
             let choice = &*choice_of(&self.facts.season_choice, &shares);

@@ -61,7 +61,10 @@ impl Figures {
 
     fn add_events(&mut self, timeline: Timeline, seat: &SeatYear) {
         let plan_year = timeline.plan_year()..timeline.months();
-        let total = |kind| Cents(seat.ledger.amounts(kind)[plan_year.clone()].iter().sum());
+        let total = |kind| match seat.ledger.has(kind) {
+            true => Cents(seat.ledger.amounts(kind)[plan_year.clone()].iter().sum()),
+            false => Cents::ZERO,
+        };
         self.new_business += total(Kind::New) + total(Kind::Upgrade);
         self.expansion += total(Kind::Upsell) + total(Kind::CrossSell);
         for account in &seat.ledger.accounts {

@@ -90,11 +90,17 @@ impl Presence {
     /// The share of the yearly quota that falls into months `from..to`.
     #[inline]
     pub fn quota_share(&self, from: i64, to: i64) -> Fraction {
-        let units = self.at(&self.quota, to) - self.at(&self.quota, from);
+        let units = self.quota_units(from, to);
         if units == self.year {
             return Fraction::ONE;
         }
         Fraction::new(i128::from(units), i128::from(self.year)).unwrap_or(Fraction::ZERO).reduced()
+    }
+
+    /// The same in units of the calendar: reps of one team with as many have the same share.
+    #[inline]
+    pub fn quota_units(&self, from: i64, to: i64) -> i64 {
+        self.at(&self.quota, to) - self.at(&self.quota, from)
     }
 
     /// Months in seat among `from..to`.

@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
+use super::commission;
 use super::curve::PayoutCurve;
 use super::program::TeamTerms;
 use super::rep::{Rep, holds, presence_share, read, trailing_share};
+use super::retention;
 use super::tiers::{Ladder, RateBasis};
 use super::window::Span;
 use crate::credit::{Gauge, Sum};
@@ -25,7 +27,7 @@ pub(super) struct Clause {
     pub gate: Option<Gauge>,
     pub multiplier: Option<Gauge>,
     /// The curve of a target.
-    curve: Option<PayoutCurve>,
+    pub curve: Option<PayoutCurve>,
     /// The curve of the multiplier.
     factor: Option<PayoutCurve>,
     /// The share of the plan's target incentive that is the component's target.
@@ -36,6 +38,8 @@ pub(super) struct Clause {
     pub steady: bool,
     /// Marginal tiers on the window's result and nothing else: the form of most commission.
     pub plain_commission: bool,
+    /// A curve on a ratio and nothing else: the form of most pay on retention.
+    pub plain_retention: bool,
 }
 
 /// What a clause has earned in a window, and how.
@@ -54,7 +58,19 @@ pub(super) struct Reading {
 pub(super) struct Frame {
     /// The window's quota, in hundredths of the measure's unit; none where there is none.
     pub quota: Option<Fraction>,
-    ladder: Ladder,
+    pub ladder: Ladder,
+    terms: Option<FrameTerms>,
+    /// By level of a curve and months of target: what it pays, where that was worked out.
+    pub level_pay: Vec<[Option<Cents>; 13]>,
+}
+
+/// What a frame depends on, within one clause: reps with the same terms share a frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct FrameTerms {
+    target_incentive: Cents,
+    yearly_quota: Cents,
+    /// Units of the calendar in the span.
+    quota_units: i64,
 }
 
 impl Clause {
@@ -70,6 +86,7 @@ impl Clause {
             _ => (None, vec![]),
         };
         let when = when.map(|when| gauge(&when.measure));
+        let steady = is_steady(component);
         Self {
             gauge: component.measure.as_ref().map(gauge).map(|gauge| match gauge {
                 Gauge::Sum(sum) => {
@@ -94,8 +111,9 @@ impl Clause {
                 Target::Yearly(_) => Fraction::ZERO,
             },
             scope,
-            steady: is_steady(component),
-            plain_commission: is_plain_commission(component),
+            steady,
+            plain_commission: commission::is_plain(component, steady),
+            plain_retention: retention::is_plain(component),
             component: component.clone(),
         }
     }
@@ -136,7 +154,21 @@ impl Clause {
     /// results are held against the quota to date.
     #[inline]
     pub fn frame(&self, rep: &Rep<'_>, span: &Span, frame: &mut Frame) {
-        frame.quota = self.quota(rep, span);
+        let quota_end = match self.component.against {
+            Against::Full => span.full_to,
+            Against::ToDate => span.to,
+        };
+        let terms = FrameTerms {
+            target_incentive: rep.target_incentive,
+            yearly_quota: self.yearly_quota(rep),
+            quota_units: rep.presence.quota_units(span.from, quota_end),
+        };
+        if frame.terms == Some(terms) {
+            return;
+        }
+        frame.terms = Some(terms);
+        frame.level_pay.clear();
+        frame.quota = self.quota(rep, span.from, quota_end);
         if let Pays::Rate(tiers) = &self.component.pays {
             frame.ladder.raise(tiers, self.rate_basis(rep, frame.quota));
         }
@@ -301,17 +333,12 @@ impl Clause {
     }
 
     /// The quota that the window's result is held against, in hundredths; none where there is none.
-    #[inline]
-    fn quota(&self, rep: &Rep<'_>, span: &Span) -> Option<Fraction> {
+    fn quota(&self, rep: &Rep<'_>, from: i64, to: i64) -> Option<Fraction> {
         let yearly = self.yearly_quota(rep);
         if yearly <= Cents::ZERO {
             return None;
         }
-        let to = match self.component.against {
-            Against::Full => span.full_to,
-            Against::ToDate => span.to,
-        };
-        let quota = Fraction::from(yearly) * rep.presence.quota_share(span.from, to);
+        let quota = Fraction::from(yearly) * rep.presence.quota_share(from, to);
         (quota > Fraction::ZERO).then_some(quota)
     }
 
@@ -330,7 +357,7 @@ impl Clause {
     /// Target pay of the window in cents: of the months in seat, and of the window so far where results
     /// are held against the quota to date (by the quota's calendar, or by months where there is none).
     #[inline]
-    fn target(&self, rep: &Rep<'_>, span: &Span) -> Fraction {
+    pub fn target(&self, rep: &Rep<'_>, span: &Span) -> Fraction {
         let months = |from, to| {
             Fraction::new(rep.presence.months(from, to).into(), 12).unwrap_or(Fraction::ZERO)
         };
@@ -364,14 +391,4 @@ fn is_steady(component: &Component) -> bool {
         && component.against == Against::Full
         && matches!(component.measured, Window::Calendar(_))
         && component.measure.as_ref().is_some_and(Measure::is_additive)
-}
-
-/// Whether a component is marginal tiers on the results of one window, without any further clause that
-/// touches its pay.
-fn is_plain_commission(component: &Component) -> bool {
-    let marginal = matches!(&component.pays, Pays::Rate(tiers) if !tiers.per_deal && tiers.method == TierMethod::Marginal);
-    let one_window = matches!(component.measured, Window::Calendar(window) if window.months() >= component.paid.months());
-    let unlimited =
-        component.cap.is_none() && component.floor.is_none() && component.credit_cap.is_none();
-    marginal && one_window && unlimited && is_steady(component)
 }

@@ -31,7 +31,8 @@ pub(super) struct Case<'a> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sales {
     lost: Vec<LostSale>,
-    /// By account, the number of its last loss that recovers, from 1; 0 where there is none.
+    /// By account, the number of its last loss that recovers, from 1; 0 where there is none. All 0 between
+    /// two cases.
     last_losses: Vec<u32>,
     /// By loss, the number of the account's loss before it, likewise.
     losses_before: Vec<u32>,
@@ -71,6 +72,11 @@ pub(super) fn recover(
             }
         }
     }
+    for loss in &ledger.losses {
+        if let Some(last) = sales.last_losses.get_mut(loss.account as usize) {
+            *last = 0;
+        }
+    }
     exposed.sort_by_key(|(loss, sale)| (*loss, ledger.events[*sale].month));
     for (loss, event) in &exposed {
         let (loss, sale) = (&ledger.losses[*loss], &ledger.events[*event]);
@@ -92,7 +98,6 @@ pub(super) fn recover(
 impl Sales {
     /// Lists the losses that recover anything, so that those of an account need not be looked for.
     fn list_losses(&mut self, case: &Case<'_>) {
-        self.last_losses.clear();
         self.losses_before.clear();
         for (loss, number) in case.rep.ledger.losses.iter().zip(1..) {
             let account = loss.account as usize;
@@ -144,14 +149,15 @@ fn recovery(
         sales.lost.push(fresh);
         sales.lost.len() - 1
     });
-    let kept = Fraction::ONE - sales.lost[place].share;
-    let of_account = if loss.churned {
-        Fraction::ONE
+    let before = sales.lost[place].share;
+    let kept = Fraction::ONE - before;
+    let newly_lost = if loss.churned {
+        kept
     } else {
-        Fraction::new(loss.lost.0.into(), loss.before.0.into()).unwrap_or(Fraction::ONE)
+        let of_account = Fraction::new(loss.lost.0.into(), loss.before.0.into());
+        of_account.map_or(kept, |lost| (kept * lost).reduced())
     };
-    let newly_lost = (kept * of_account).reduced();
-    sales.lost[place].share = (sales.lost[place].share + newly_lost).reduced();
+    sales.lost[place].share = (before + newly_lost).reduced();
 
     let amount = match case.terms.at {
         RecoveredAt::Paid => {
@@ -217,7 +223,7 @@ fn paid_on(case: &Case<'_>, sale: &Event, payment: usize, month: usize) -> Fract
     if credits <= 0 || amount <= Cents::ZERO {
         return Fraction::ZERO;
     }
-    let share = Fraction::new(case.sum.credit(sale), credits).unwrap_or(Fraction::ZERO).reduced();
+    let share = Fraction::new(case.sum.credit(sale), credits).unwrap_or(Fraction::ZERO);
     Fraction::from(amount) * share
 }
 

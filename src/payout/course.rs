@@ -4,7 +4,7 @@ use super::clause::{Clause, Frame, Reading};
 use super::rep::Rep;
 use super::rep_pay::RepPay;
 use super::statement::{Payment, Source};
-use super::window::{Span, pays_in, windows};
+use super::window::{Span, payment_months, windows};
 use crate::credit::{Credits, Sum};
 use crate::money::{Cents, Fraction, Rounding};
 use crate::plan::{Against, Component, Pays, TrueUp, Window};
@@ -60,14 +60,11 @@ impl<'a> Course<'a> {
         mut statement: Option<&mut Vec<Payment>>,
     ) {
         let component = &clause.component;
-        for month in rep.stint.start..rep.stint.end {
-            if month % 12 == 0 {
+        for month in payment_months(component.paid, rep.stint) {
+            let period_from = self.period_from;
+            if period_from % 12 == 0 {
                 self.paid_this_year = Cents::ZERO;
             }
-            if !pays_in(component.paid, rep.stint, month) {
-                continue;
-            }
-            let period_from = self.period_from;
             self.period_from = month + 1;
             match self.earned(clause, rep, sum, credits, month, period_from) {
                 Some((span, reading, earned)) => {

@@ -31,10 +31,22 @@ impl PayoutCurve {
         Self { pieces: curve.bands.iter().zip(following).map(piece).collect() }
     }
 
+    /// The number of the piece that an attainment reaches, if any.
+    #[inline]
+    pub fn reached(&self, attainment: Fraction) -> Option<usize> {
+        self.pieces.iter().rposition(|piece| attainment >= piece.at)
+    }
+
+    /// What a piece pays all over, where it is flat.
+    #[inline]
+    pub fn level(&self, piece: usize) -> Option<Fraction> {
+        self.pieces.get(piece).filter(|piece| piece.slope.numerator() == 0).map(|piece| piece.pays)
+    }
+
     /// Payout as a share of target at an attainment.
     #[inline]
     pub fn payout(&self, attainment: Fraction) -> Fraction {
-        let Some(piece) = self.pieces.iter().rev().find(|piece| attainment >= piece.at) else {
+        let Some(piece) = self.reached(attainment).map(|piece| &self.pieces[piece]) else {
             return Fraction::ZERO;
         };
         if piece.slope.numerator() == 0 {

@@ -21,6 +21,7 @@ mod pool;
 mod program;
 mod rep;
 mod rep_pay;
+mod retention;
 mod statement;
 mod tiers;
 mod window;

@@ -10,6 +10,7 @@ use super::pool;
 use super::program::Program;
 use super::rep::Rep;
 use super::rep_pay::RepPay;
+use super::retention;
 use super::statement::{Payment, Source};
 use crate::company::Seat;
 use crate::credit::Credits;
@@ -150,20 +151,29 @@ impl Program {
         let component = &clause.component;
         let sum = clause.sum_for(rep);
         let sum = sum.as_deref();
-        if let Some(sum) = sum {
-            credits.add_up(sum, rep.ledger);
-        }
         paid.clear();
         let frame = &mut frames[number];
-        if let (true, None, Some(sum)) = (clause.plain_commission, &statement, sum) {
-            let credits = (&*credits, sum.scale());
-            commission::pay((number, clause), rep, credits, self.rounding, frame, pay, paid);
-        } else {
-            let course = Course::new(rep.stint.start, frame, self.rounding, statement.is_some());
-            let statement = statement.as_deref_mut();
-            course.pay((number, clause), rep, (sum, credits), pay, paid, statement);
+        let plain = sum.filter(|_| clause.plain_commission && statement.is_none());
+        let by_month = plain.and_then(|sum| sum.by_month(rep.ledger));
+        let recovers = component.clawback.is_some() && !rep.ledger.losses.is_empty();
+        if let Some(sum) = sum.filter(|_| by_month.is_none() || recovers) {
+            credits.add_up(sum, rep.ledger);
         }
-        if let (Some(terms), Some(sum)) = (&component.clawback, sum) {
+        let (clause, rounding) = ((number, clause), self.rounding);
+        let source = by_month
+            .map(commission::Source::Ledger)
+            .or_else(|| plain.map(|sum| commission::Source::AddedUp(credits, sum.scale())));
+        if clause.1.plain_retention && statement.is_none() {
+            retention::pay(clause, rep, rounding, frame, pay);
+        } else if let Some(source) = source {
+            commission::pay(clause, rep, source, rounding, frame, pay, paid);
+        } else {
+            let course = Course::new(rep.stint.start, frame, rounding, statement.is_some());
+            let statement = statement.as_deref_mut();
+            course.pay(clause, rep, (sum, credits), pay, paid, statement);
+        }
+        if let (Some(terms), Some(sum)) = (&component.clawback, sum.filter(|_| recovers)) {
+            let clause = clause.1;
             let case =
                 clawback::Case { program: self, number, clause, rep, terms, sum, credits, paid };
             clawback::recover(&case, sales, pay, statement);
@@ -184,8 +194,7 @@ impl Program {
             }
             let drawn = draw_month(draw, self.rounding, running, owed, earned);
             owed = drawn.balance;
-            pay.draw_paid[month] = drawn.paid;
-            pay.draw_recovered[month] = drawn.recovered;
+            pay.enter_draw(month, drawn.paid, drawn.recovered);
             if let Some(rows) = statement.as_deref_mut() {
                 rows.push(Payment {
                     seat: pay.seat,

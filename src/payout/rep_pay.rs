@@ -16,62 +16,80 @@ pub struct RepPay {
     /// Quota of the plan year: season, ramp and months in seat applied; 0 where there is none.
     pub quota: Cents,
     months: usize,
-    paid: Vec<Cents>,
-    recovered: Vec<Cents>,
-    pub(super) draw_paid: Vec<Cents>,
-    pub(super) draw_recovered: Vec<Cents>,
+    /// Amounts by month: each component's paid, each component's recovered, what the draw paid, what it
+    /// recovered. One piece of memory, since it is emptied for every rep of every year.
+    amounts: Vec<Cents>,
+    components: usize,
+    /// Whether a draw has been entered.
+    drew: bool,
 }
 
 impl RepPay {
-    pub(super) fn clear(&mut self, seat: usize, stint: usize, clauses: usize, months: usize) {
-        (self.seat, self.stint, self.months) = (seat, stint, months);
-        for (amounts, length) in [
-            (&mut self.paid, clauses * months),
-            (&mut self.recovered, clauses * months),
-            (&mut self.draw_paid, months),
-            (&mut self.draw_recovered, months),
-        ] {
-            amounts.clear();
-            amounts.resize(length, Cents::ZERO);
-        }
+    pub(super) fn clear(&mut self, seat: usize, stint: usize, components: usize, months: usize) {
+        (self.seat, self.stint) = (seat, stint);
+        (self.components, self.months, self.drew) = (components, months, false);
+        self.amounts.clear();
+        self.amounts.resize((2 * components + 2) * months, Cents::ZERO);
+    }
+
+    fn row(&self, row: usize) -> &[Cents] {
+        &self.amounts[row * self.months..][..self.months]
+    }
+
+    fn row_mut(&mut self, row: usize) -> &mut [Cents] {
+        &mut self.amounts[row * self.months..][..self.months]
     }
 
     /// Paid by a component in a month, before recoveries.
     pub fn paid(&self, component: usize, month: usize) -> Cents {
-        self.paid[component * self.months + month]
+        self.row(component)[month]
     }
 
     /// Recovered by a component's clawback in a month.
     pub fn recovered(&self, component: usize, month: usize) -> Cents {
-        self.recovered[component * self.months + month]
+        self.row(self.components + component)[month]
     }
 
     /// Paid by a component in some months, before recoveries.
     pub fn paid_over(&self, component: usize, months: Range<usize>) -> Cents {
-        self.paid[component * self.months..][months].iter().copied().sum()
+        self.row(component)[months].iter().copied().sum()
     }
 
     /// Recovered by a component's clawback in some months.
     pub fn recovered_over(&self, component: usize, months: Range<usize>) -> Cents {
-        self.recovered[component * self.months..][months].iter().copied().sum()
+        self.row(self.components + component)[months].iter().copied().sum()
     }
 
     /// Paid by the draw in some months, less what it recovered.
     pub fn drawn_over(&self, months: Range<usize>) -> Cents {
-        let paid: Cents = self.draw_paid[months.clone()].iter().copied().sum();
-        paid - self.draw_recovered[months].iter().copied().sum()
+        if self.drew { months.map(|month| self.draw(month)).sum() } else { Cents::ZERO }
     }
 
     /// Paid by the draw in a month, less what it recovered.
     pub fn draw(&self, month: usize) -> Cents {
-        self.draw_paid[month] - self.draw_recovered[month]
+        let first = 2 * self.components;
+        self.row(first)[month] - self.row(first + 1)[month]
+    }
+
+    /// A component's payments by month, to be entered.
+    pub(super) fn payments(&mut self, component: usize) -> &mut [Cents] {
+        self.row_mut(component)
     }
 
     pub(super) fn pay(&mut self, component: usize, month: usize, amount: Cents) {
-        self.paid[component * self.months + month] += amount;
+        self.row_mut(component)[month] += amount;
     }
 
     pub(super) fn recover(&mut self, component: usize, month: usize, amount: Cents) {
-        self.recovered[component * self.months + month] += amount;
+        let row = self.components + component;
+        self.row_mut(row)[month] += amount;
+    }
+
+    /// Enters what a draw pays and recovers in a month.
+    pub(super) fn enter_draw(&mut self, month: usize, paid: Cents, recovered: Cents) {
+        let first = 2 * self.components;
+        self.drew = true;
+        self.row_mut(first)[month] = paid;
+        self.row_mut(first + 1)[month] = recovered;
     }
 }

@@ -37,7 +37,6 @@ fn start(tiers: &Tiers, tier: &Tier, basis: &RateBasis) -> Option<Fraction> {
 /// and one product. Its memory is used again; reps with the same basis share it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ladder {
-    basis: Option<RateBasis>,
     steps: Vec<Step>,
     rungs: Rungs,
 }
@@ -52,8 +51,17 @@ struct Rungs {
     unit: i128,
     /// Pay is a whole number of cents over this.
     denominator: i128,
-    /// Results below [`SHORT_RESULT`] can be paid in 64 bits.
-    short: bool,
+    /// The same in 64 bits, where they suffice for results up to [`ShortLadder::LONGEST`]; else empty.
+    short: Vec<ShortRung>,
+}
+
+/// A rung in 64 bits: pay is `offset + rate × result`. The first one holds for all results below the
+/// first tier's start.
+#[derive(Clone, Copy, Debug)]
+struct ShortRung {
+    start: i64,
+    rate: i64,
+    offset: i64,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -74,10 +82,6 @@ struct Step {
 impl Ladder {
     /// Sets the ladder up for a basis.
     pub fn raise(&mut self, tiers: &Tiers, basis: RateBasis) {
-        if self.basis == Some(basis) {
-            return;
-        }
-        self.basis = Some(basis);
         self.steps.clear();
         for tier in &tiers.tiers {
             let Some(start) = start(tiers, tier, &basis).map(Fraction::reduced) else {
@@ -91,12 +95,20 @@ impl Ladder {
         self.rungs.set_up(&self.steps);
     }
 
+    /// The ladder in 64-bit numbers, where they are known to suffice.
+    #[inline]
+    pub fn short(&self) -> Option<ShortLadder<'_>> {
+        let Rungs { short, unit, denominator, .. } = &self.rungs;
+        (!short.is_empty()).then_some(ShortLadder {
+            rungs: short,
+            unit: *unit as i64,
+            denominator: *denominator as i64,
+        })
+    }
+
     /// Marginal pay, rounded, on a result that is a whole number of hundredths of the measure's unit.
     #[inline]
     pub fn marginal_cents(&self, result: i128, rounding: Rounding) -> Cents {
-        if let Some(cents) = self.rungs.short_pay(result, rounding) {
-            return cents;
-        }
         let exact = self.rungs.pay(result);
         let exact = exact.unwrap_or_else(|| {
             let result = Fraction::whole(result);
@@ -127,12 +139,38 @@ impl Ladder {
 const LONGEST: i128 = 1 << 60;
 /// The largest result, in hundredths, that the whole-number form takes.
 const LONGEST_RESULT: i128 = 1 << 50;
-/// The largest result, in hundredths, that is paid in 64 bits.
-const SHORT_RESULT: i128 = 1 << 40;
+
+/// A marginal ladder in 64-bit numbers, for results up to [`ShortLadder::LONGEST`].
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ShortLadder<'a> {
+    rungs: &'a [ShortRung],
+    unit: i64,
+    denominator: i64,
+}
+
+impl ShortLadder<'_> {
+    /// The largest result, either way, in hundredths of the measure's unit.
+    pub const LONGEST: i64 = (1 << 40) - 1;
+
+    /// Pay, rounded, on a result that is a whole number of hundredths of the measure's unit.
+    #[inline(always)]
+    pub fn pay(&self, result: i64, rounding: Rounding) -> Cents {
+        let scaled = result * self.unit;
+        // Gone through to the end rather than searched: which tier a result reaches cannot be foreseen.
+        let (mut rate, mut offset) = (0, 0);
+        for rung in self.rungs {
+            let reached = scaled >= rung.start;
+            rate = if reached { rung.rate } else { rate };
+            offset = if reached { rung.offset } else { offset };
+        }
+        Cents(rounding.divide(offset + rate * scaled, self.denominator))
+    }
+}
 
 impl Rungs {
     fn set_up(&mut self, steps: &[Step]) {
         self.rungs.clear();
+        self.short.clear();
         let Some(unit) = common(steps.iter().map(|step| step.start.denominator())) else {
             return;
         };
@@ -164,22 +202,22 @@ impl Rungs {
             |of: fn(&Rung) -> i128| self.rungs.iter().map(of).map(i128::abs).max().unwrap_or(0);
         let factors = longest(|r| r.rate).max(1) * unit;
         let sums = longest(|r| r.paid_below) + longest(|r| r.rate * r.start);
-        self.short = factors < 1 << 20 && sums < 1 << 60 && denominator < 1 << 60;
         (self.unit, self.denominator) = (unit, denominator);
+        if factors < 1 << 20 && sums < 1 << 60 {
+            self.shorten();
+        }
     }
 
-    /// Pay in 64-bit numbers, where they are known to suffice.
-    #[inline]
-    fn short_pay(&self, result: i128, rounding: Rounding) -> Option<Cents> {
-        if !self.short || result.abs() >= SHORT_RESULT {
-            return None;
-        }
-        let scaled = result as i64 * self.unit as i64;
-        let reached = self.rungs.iter().rev().find(|rung| scaled >= rung.start as i64);
-        let rung = reached.or(self.rungs.first().filter(|first| first.start == 0));
-        let pay =
-            rung.map_or(0, |r| r.paid_below as i64 + r.rate as i64 * (scaled - r.start as i64));
-        Some(Cents(rounding.divide(pay, self.denominator as i64)))
+    fn shorten(&mut self) {
+        // A result below 0 is rated by the first tier where that starts at 0.
+        let first_rate = self.rungs.first().filter(|first| first.start == 0).map_or(0, |r| r.rate);
+        let below = ShortRung { start: i64::MIN, rate: first_rate as i64, offset: 0 };
+        self.short.push(below);
+        self.short.extend(self.rungs.iter().map(|rung| ShortRung {
+            start: rung.start as i64,
+            rate: rung.rate as i64,
+            offset: (rung.paid_below - rung.rate * rung.start) as i64,
+        }));
     }
 
     fn pay(&self, result: i128) -> Option<Fraction> {

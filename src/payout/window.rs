@@ -20,9 +20,14 @@ pub(super) struct Span {
     pub trailing: bool,
 }
 
-/// Whether a component pays in a month: at the end of each period, and in a leaver's last month.
-pub(super) fn pays_in(paid: Period, stint: &Stint, month: usize) -> bool {
-    stint.holds(month) && (period_start(paid, month + 1) == month + 1 || month + 1 == stint.end)
+/// The months in which a component pays a rep: the end of each period, and a leaver's last month.
+pub(super) fn payment_months(paid: Period, stint: &Stint) -> impl Iterator<Item = usize> + use<> {
+    let (start, end, length) = (stint.start, stint.end, paid.months());
+    let first = start - start % length;
+    (first..end)
+        .step_by(length)
+        .map(move |from| (from + length).min(end) - 1)
+        .skip_while(move |month| *month < start)
 }
 
 /// The first month of a month's period.
@@ -139,7 +144,7 @@ mod tests {
             spans(Period::Quarter, Window::Calendar(Period::Month), &short, 5),
             [(4, 5, 5), (5, 6, 6)]
         );
-        let pays: Vec<usize> = (0..12).filter(|m| pays_in(Period::Quarter, &short, *m)).collect();
+        let pays: Vec<usize> = payment_months(Period::Quarter, &short).collect();
         assert_eq!(pays, [5, 7], "the last month settles");
     }
 }
