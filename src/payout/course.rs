@@ -62,7 +62,7 @@ impl<'a> Course<'a> {
         let component = &clause.component;
         for month in payment_months(component.paid, rep.stint) {
             let period_from = self.period_from;
-            if period_from % 12 == 0 {
+            if period_from.is_multiple_of(12) {
                 self.paid_this_year = Cents::ZERO;
             }
             self.period_from = month + 1;
