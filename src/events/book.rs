@@ -1,7 +1,7 @@
 //! A book of accounts: expansions while open, then renewal, contraction or churn.
 
 use super::month_choice::MonthChoice;
-use super::{Account, Event, Kind, Ledger, Loss, Timeline, share_of, to_cents};
+use super::{Account, Event, Kind, Ledger, Loss, Timeline, Traits, share_of, to_cents};
 use crate::company::{Book, Renewal};
 use crate::distribution::poisson_count;
 use crate::money::Cents;
@@ -162,6 +162,7 @@ impl Shelf {
                 month: year_start as u16 + month,
                 kind: *kind,
                 term_months: 0,
+                traits: Traits::NONE,
                 account: *account,
                 amount,
             });
@@ -199,7 +200,14 @@ impl Shelf {
             if churned || lost > Cents::ZERO {
                 let (month, account) = ((plan_year + renewal) as u16, *account);
                 let kind = if churned { Kind::Churn } else { Kind::Contraction };
-                ledger.enter(Event { month, kind, term_months: 0, account, amount: lost });
+                ledger.enter(Event {
+                    month,
+                    kind,
+                    term_months: 0,
+                    traits: Traits::NONE,
+                    account,
+                    amount: lost,
+                });
                 ledger.losses.push(Loss { month, account, churned, lost, before });
             }
         }

@@ -1,7 +1,7 @@
 //! New business: a month's bookings in one amount, or deal by deal.
 
 use super::month_choice::MonthChoice;
-use super::{Event, Kind, Ledger, NO_ACCOUNT, to_cents};
+use super::{Event, Kind, Ledger, NO_ACCOUNT, Traits, to_cents};
 use crate::company::Deals;
 use crate::distribution::poisson_count;
 use crate::random::{Address, Purpose, open_unit};
@@ -115,6 +115,7 @@ fn new_business(month: usize, cents: i64, term_months: u16) -> Event {
         month: month as u16,
         kind: Kind::New,
         term_months,
+        traits: Traits::NONE,
         account: NO_ACCOUNT,
         amount: crate::money::Cents(cents),
     }

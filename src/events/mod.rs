@@ -12,16 +12,20 @@ mod funnel;
 mod ledger;
 mod market;
 mod month_choice;
+mod names;
 mod people;
 mod scores;
 mod simulator;
 mod timeline;
+mod traits;
 
 pub use ledger::{Account, Event, Kind, Ledger, Loss, NO_ACCOUNT, ScoreValue};
 pub use market::MarketYear;
+pub use names::Names;
 pub use people::Stint;
 pub use simulator::{CompanyYear, SeatYear, Simulator, TeamYear};
 pub use timeline::Timeline;
+pub use traits::Traits;
 
 use crate::money::Cents;
 

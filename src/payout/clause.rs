@@ -59,7 +59,7 @@ pub(super) struct Frame {
 
 impl Clause {
     pub fn compile(component: &Component, terms: &TeamTerms<'_>) -> Self {
-        let gauge = |measure| Gauge::compile(measure, terms.scores);
+        let gauge = |measure| Gauge::compile(measure, terms.names);
         let (when, scope) = match &component.pays {
             Pays::Amount { when, .. } => (Some(when), vec![]),
             Pays::Pool { when, scope, .. } => {
