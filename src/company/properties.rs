@@ -28,7 +28,8 @@ pub(super) fn missing_for_condition(team: &Team, term: &Term) -> Option<Missing>
         ("margins", margin_at_least.is_some()),
         ("days to close", days_to_close_at_most.is_some()),
     ];
-    let asked: Vec<&str> = asked.iter().filter(|(_, given)| *given).map(|(what, _)| *what).collect();
+    let asked: Vec<&str> =
+        asked.iter().filter(|(_, given)| *given).map(|(what, _)| *what).collect();
     if asked.is_empty() {
         return None;
     }

@@ -6,9 +6,13 @@
 //! Time is counted in months from the start of the timeline, which begins with whole years of history
 //! (as many as the company asks months for) and ends with the plan year.
 
+mod activities;
 mod book;
 mod bookings;
+mod counter;
 mod funnel;
+mod hand_over;
+mod keepers;
 mod ledger;
 mod market;
 mod month_choice;

@@ -20,11 +20,7 @@ const UNKNOWN_MARGIN: i32 = -(1 << 23);
 
 impl Traits {
     /// Nothing is known.
-    pub const NONE: Self = Self {
-        name_and_flags: [0; 2],
-        margin: [0, 0, 0x80],
-        days: [0xff; 2],
-    };
+    pub const NONE: Self = Self { name_and_flags: [0; 2], margin: [0, 0, 0x80], days: [0xff; 2] };
 
     /// So many names can be told apart.
     pub const MOST_NAMES: usize = 0xfff;
@@ -135,7 +131,11 @@ mod tests {
 
     #[test]
     fn what_is_stated_is_read_back_and_nothing_else_moves() {
-        assert_eq!(size_of::<crate::events::Event>(), 24, "an event is the data of which a year has most");
+        assert_eq!(
+            size_of::<crate::events::Event>(),
+            24,
+            "an event is the data of which a year has most"
+        );
         let none = Traits::NONE;
         assert_eq!((none.name(), none.margin(), none.days()), (None, None, None));
         assert!(!none.outbound() && !none.prepaid());

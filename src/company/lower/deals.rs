@@ -29,8 +29,9 @@ impl Lowering<'_> {
         let days_to_close = self.optional(table.days_to_close.as_ref(), |l, days| {
             l.not_negative(MOST_DAYS, &join(path, "days_to_close"), days)
         });
-        let outbound = self
-            .optional(table.outbound.as_ref(), |l, share| l.chance(&join(path, "outbound"), *share));
+        let outbound = self.optional(table.outbound.as_ref(), |l, share| {
+            l.chance(&join(path, "outbound"), *share)
+        });
         let prepaid = self
             .optional(table.prepaid.as_ref(), |l, share| l.chance(&join(path, "prepaid"), *share));
         let implementation = self.optional(table.implementation.as_ref(), |l, table| {

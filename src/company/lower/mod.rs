@@ -51,8 +51,8 @@ impl Lowering<'_> {
         let budget = self.optional(file.budget.as_ref(), Self::budget);
         let market = self.market(file.market.as_ref());
         let teams = self.teams(file);
-        let hand_over = self
-            .optional(file.hand_over.as_ref(), |l, table| l.hand_over(table, teams.as_deref()));
+        let hand_over =
+            self.optional(file.hand_over.as_ref(), |l, table| l.hand_over(table, teams.as_deref()));
         Some(Company {
             name: name?,
             currency: currency?,

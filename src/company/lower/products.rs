@@ -99,7 +99,12 @@ impl Lowering<'_> {
             .required(path, "chance", table.chance.as_ref(), "the chance that an account upgrades")
             .and_then(|chance| self.chance(&join(path, "chance"), *chance));
         let share = self
-            .required(path, "share", table.share.as_ref(), "the ACV added, as a share of the deal's")
+            .required(
+                path,
+                "share",
+                table.share.as_ref(),
+                "the ACV added, as a share of the deal's",
+            )
             .and_then(|share| self.factor(&join(path, "share"), share));
         let within = self
             .required(
@@ -161,8 +166,7 @@ impl Lowering<'_> {
             if let Some(first) = names[..i].iter().position(|other| other == name) {
                 let name = name.unwrap_or_default();
                 let place = |i| join(&element(path, i), "name");
-                let finding =
-                    Finding::error(place(i), format!("two {what} are called \"{name}\""));
+                let finding = Finding::error(place(i), format!("two {what} are called \"{name}\""));
                 self.report(
                     finding
                         .help("give each a name of its own")

@@ -32,9 +32,9 @@ impl Lowering<'_> {
             return None;
         }
         if written.len() != 12 {
-            let message =
-                format!("`starts` has {} numbers, a year has 12 months", written.len());
-            let help = "say for each month how many are hired, from the first month of the plan year";
+            let message = format!("`starts` has {} numbers, a year has 12 months", written.len());
+            let help =
+                "say for each month how many are hired, from the first month of the plan year";
             self.report(Finding::error(&path, message).help(help));
             return None;
         }
@@ -47,7 +47,10 @@ impl Lowering<'_> {
         let hires: Vec<i64> = hires.into_iter().collect::<Option<_>>()?;
         let people = others as i64 + hires.iter().sum::<i64>();
         if people > most {
-            self.error(&path, format!("the team would have {people} reps, at most {most} are simulated"));
+            self.error(
+                &path,
+                format!("the team would have {people} reps, at most {most} are simulated"),
+            );
             return None;
         }
         let name = table.name.as_deref().unwrap_or("team");

@@ -109,7 +109,8 @@ fn names(
         };
         let twice = names[..i].contains(name);
         if name.trim().is_empty() || name.trim() != name || name.chars().any(char::is_control) {
-            let message = format!("{name:?} is no name: a name has letters and no blanks around it");
+            let message =
+                format!("{name:?} is no name: a name has letters and no blanks around it");
             notes.push(Finding::error(place(), message));
             sound = false;
         } else if twice {

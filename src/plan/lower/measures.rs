@@ -233,10 +233,7 @@ mod tests {
             of: Additive::UpsellAcv,
             factor: Decimal6(-250_000),
             months: MonthSet::from_numbers([4, 6]).unwrap(),
-            condition: Condition {
-                    term_months_at_least: Some(24),
-                    ..Condition::default()
-                },
+            condition: Condition { term_months_at_least: Some(24), ..Condition::default() },
         };
         assert_eq!(
             plan(&text).components[0].measure,

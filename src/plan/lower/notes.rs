@@ -210,7 +210,8 @@ impl Notes {
         let within = within.and_then(|number| T::try_from(number).ok());
         if within.is_none() {
             let key = path.rsplit('.').next().unwrap_or(path);
-            let message = format!("`{key}` is {number}, and must be from {least} to {most}: {what}");
+            let message =
+                format!("`{key}` is {number}, and must be from {least} to {most}: {what}");
             self.push(Finding::error(path, message));
         }
         within.map(Some)

@@ -149,7 +149,9 @@ const fn counts_events(of: Additive) -> bool {
 /// The kind of event that a built-in measure adds up.
 const fn kind_of(of: Additive) -> Option<Kind> {
     Some(match of {
-        Additive::NewAcv | Additive::NetNewArr | Additive::Deals | Additive::GrossMargin => Kind::New,
+        Additive::NewAcv | Additive::NetNewArr | Additive::Deals | Additive::GrossMargin => {
+            Kind::New
+        }
         Additive::UpgradeAcv => Kind::Upgrade,
         Additive::UpsellAcv | Additive::ExpansionAcv => Kind::Upsell,
         Additive::CrossSellAcv => Kind::CrossSell,

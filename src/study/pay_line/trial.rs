@@ -4,9 +4,7 @@ use super::LeftOut;
 use super::sum::Lumps;
 use super::{RepTerms, ratio, sum};
 use crate::company::Seat;
-use crate::events::{
-    CompanyYear, Ledger, Names, ScoreValue, SeatYear, Stint, TeamYear, Timeline,
-};
+use crate::events::{CompanyYear, Ledger, Names, ScoreValue, SeatYear, Stint, TeamYear, Timeline};
 use crate::money::{Cents, Decimal6, Fraction};
 use crate::payout::{Payment, Program, TeamPay, TeamTerms};
 use crate::plan::{Component, Measure, Pays, Plan, Window};
