@@ -75,7 +75,7 @@ impl Properties {
                     .ok_or_else(|| {
                         format!("\"{cell}\" is no contract term in months, 1 to {LONGEST_TERM}")
                     })
-                    .map_err(help(""))?;
+                    .map_err(help("a contract term is in whole months, such as 24"))?;
             }
             Property::Product | Property::Activity => {
                 let Some(names) = names else {
@@ -100,7 +100,7 @@ impl Properties {
                     .ok_or_else(|| {
                         format!("\"{cell}\" is no whole number of days to close, 0 to {most}")
                     })
-                    .map_err(help(""))?;
+                    .map_err(help("whole days are counted from first contact to signature"))?;
                 self.traits = traits.with_days(days);
             }
             Property::Outbound => {
@@ -146,7 +146,7 @@ fn margin(cell: &str) -> Result<i32, String> {
     i32::try_from(margin.0)
         .ok()
         .filter(|margin| i64::from(*margin).abs() <= most)
-        .ok_or_else(|| format!("{cell} is no margin"))
+        .ok_or_else(|| format!("{cell} is beyond what a margin can be"))
 }
 
 /// `true` or `false`, as spreadsheets write them.

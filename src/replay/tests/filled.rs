@@ -182,3 +182,18 @@ fn files_as_spreadsheets_export_them() {
         assert_eq!(file.reps[0][0].rep, "Lee, Bo");
     }
 }
+
+#[test]
+fn what_a_row_states_of_its_event_is_kept() {
+    let text = "team,rep,month,event,amount,account,term_months,product,margin,days_to_close,outbound,prepaid,name\n\
+                AE,r,1,new,5,a,12,core,0.3,0,Yes,0,calls\nAE,r,1,new,6,a,12,add-on,-0.000001,36500,false,TRUE,\n\
+                AE,r,2,new,7,,12,core,,,,,\nAE,r,2,activity,8,,,core,,,,,calls\nAE,r,2,activity,9,,,,,,,,\n";
+    let file = recorded_with("company.toml", text).unwrap();
+    assert_eq!(file.names[0].products, ["core", "add-on"]);
+    assert_eq!(file.names[0].activities, ["calls"]);
+    let traits: Vec<Traits> = ledger(&file, 0, 0).events.iter().map(|e| e.traits).collect();
+    let first = Traits::NONE.with_name(0).with_margin(300_000).with_days(0).with_outbound(true);
+    let second = Traits::NONE.with_name(1).with_margin(-1).with_days(36_500).with_prepaid(true);
+    let core = Traits::NONE.with_name(0);
+    assert_eq!(traits, [first, second, core, core, Traits::NONE]);
+}
