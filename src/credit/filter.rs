@@ -17,26 +17,22 @@ pub(super) struct Filter {
 }
 
 impl Filter {
-    /// Compiles the condition of a term for events of a kind.
-    pub fn compile(condition: &Condition, kind: Kind, names: &Names) -> Self {
+    /// Compiles the condition of a term for events of a kind; none where every event passes.
+    pub fn compile(condition: &Condition, kind: Kind, names: &Names) -> Option<Self> {
         let (wanted, known) = match kind {
             Kind::Activity => (&condition.activities, &names.activities),
             _ => (&condition.products, &names.products),
         };
         let places = wanted.iter().filter_map(|name| known.iter().position(|known| known == name));
-        Self {
+        let filter = Self {
             term_months_at_least: condition.term_months_at_least,
             names: (!wanted.is_empty()).then(|| places.collect()),
             outbound: condition.outbound,
             prepaid: condition.prepaid,
             margin_at_least: condition.margin_at_least.map(|margin| margin.0),
             days_at_most: condition.days_to_close_at_most,
-        }
-    }
-
-    /// Whether every event passes.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        };
+        Some(filter).filter(|filter| *filter != Self::default())
     }
 
     /// Whether an event passes.

@@ -24,7 +24,8 @@ struct Rule {
     counts: Counts,
     factor: i64,
     months: MonthSet,
-    filter: Filter,
+    /// None where every event of the kind counts.
+    filter: Option<Box<Filter>>,
 }
 
 /// What of an event is added up.
@@ -48,14 +49,14 @@ impl Sum {
             counts,
             factor: i64::from(sign) * whole_factor(term, counts, scale),
             months: term.months,
-            filter: Filter::compile(&term.condition, kind, names),
+            filter: Filter::compile(&term.condition, kind, names).map(Box::new),
         };
         let rules: Vec<Rule> = terms
             .iter()
             .flat_map(|term| parts_of(term.of).iter().map(move |part| rule(term, *part)))
             .collect();
         let by_event =
-            rules.iter().any(|rule| !rule.filter.is_empty() || rule.counts == Counts::Margin);
+            rules.iter().any(|rule| rule.filter.is_some() || rule.counts == Counts::Margin);
         Self { rules, scale, by_event, refunds: Refunds::Count, deal_cap: None }
     }
 
@@ -165,7 +166,7 @@ impl Rule {
     fn counts(&self, event: &Event) -> bool {
         self.kind == event.kind
             && self.months.contains(usize::from(event.month) % 12)
-            && self.filter.lets_pass(event)
+            && self.filter.as_ref().is_none_or(|filter| filter.lets_pass(event))
     }
 
     fn basis(&self, event: &Event) -> i128 {
