@@ -53,7 +53,7 @@ impl Measure {
                 RatioMeasure::RenewalRate => "the renewal rate",
                 RatioMeasure::ExpansionRate => "the expansion rate",
                 RatioMeasure::AverageDealSize => "the average deal size",
-                RatioMeasure::DaysToClose => "the days to close",
+                RatioMeasure::DaysToClose => "the average time to close (days)",
                 RatioMeasure::ConversionRate => "the conversion rate",
             }
             .to_owned(),
