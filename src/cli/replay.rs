@@ -28,7 +28,7 @@ Examples:
   paycurve replay company.toml --events events.csv --out statements
   
 The events file has the columns team, rep, month (1-12) or date, event and amount, and where known
-account, term_months and name.")]
+account, term_months, product, margin, days_to_close, outbound, prepaid and name.")]
 pub(super) struct Arguments {
     /// Company file: teams, plans, quotas
     company: String,
@@ -67,7 +67,7 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
     let mut folder =
         OutputFolder::create(arguments.out.as_deref(), arguments.force, super::OUTPUT_STEM)?;
 
-    let programs = programs(&loaded.company, &loaded.plans, &recorded.scores, recorded.timeline);
+    let programs = programs(&loaded.company, &loaded.plans, &recorded.names, recorded.timeline);
     let mut pay = TeamPay::default();
     let payments: Vec<Vec<Payment>> = programs
         .iter()

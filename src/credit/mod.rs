@@ -4,12 +4,14 @@
 //! months. Additive results are whole numbers of hundredths of the measure's unit (cents), finer by the
 //! gauge's `scale` where a term has a factor.
 
+mod filter;
 mod ratio;
+mod sold;
 mod sum;
 
 pub use sum::{Credits, Sum};
 
-use crate::events::Ledger;
+use crate::events::{Ledger, Names};
 use crate::money::Fraction;
 use crate::plan::{Measure, RatioMeasure};
 
@@ -52,13 +54,13 @@ impl Parts {
 }
 
 impl Gauge {
-    /// Compiles a measure for a team whose scores have these names.
-    pub fn compile(measure: &Measure, scores: &[String]) -> Self {
+    /// Compiles a measure for a team whose ledgers number these names.
+    pub fn compile(measure: &Measure, names: &Names) -> Self {
         match measure {
-            Measure::Sum { terms, .. } => Self::Sum(Sum::compile(terms)),
+            Measure::Sum { terms, .. } => Self::Sum(Sum::compile(terms, names)),
             Measure::Ratio(ratio) => Self::Ratio(*ratio),
             Measure::Score(name) => {
-                Self::Score(scores.iter().position(|s| s == name).map(|place| place as u16))
+                Self::Score(names.scores.iter().position(|s| s == name).map(|place| place as u16))
             }
         }
     }

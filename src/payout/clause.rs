@@ -75,7 +75,7 @@ struct FrameTerms {
 
 impl Clause {
     pub fn compile(component: &Component, terms: &TeamTerms<'_>) -> Self {
-        let gauge = |measure| Gauge::compile(measure, terms.scores);
+        let gauge = |measure| Gauge::compile(measure, terms.names);
         let (when, scope) = match &component.pays {
             Pays::Amount { when, .. } => (Some(when), vec![]),
             Pays::Pool { when, scope, .. } => {

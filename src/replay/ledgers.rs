@@ -73,6 +73,7 @@ fn empty_ledgers(people: &People, timeline: Timeline) -> Vec<Vec<Ledger>> {
         ledger.clear(timeline.months());
         // Books of a file are told account by account, whenever each was opened.
         ledger.joinable = true;
+        ledger.recorded = true;
         ledger
     };
     people.counts().map(|reps| (0..reps).map(|_| empty()).collect()).collect()

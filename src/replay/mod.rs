@@ -20,6 +20,8 @@ mod ledgers;
 mod month;
 mod needs;
 mod people;
+mod properties;
+mod property;
 mod row;
 #[cfg(test)]
 mod tests;
@@ -28,7 +30,7 @@ mod wording;
 
 use crate::company::{Company, Seat};
 use crate::diagnostic::{Document, Finding};
-use crate::events::{CompanyYear, Timeline};
+use crate::events::{CompanyYear, Names, Timeline};
 use crate::plan::Plan;
 use crate::spec::sheet::Sheet;
 
@@ -47,8 +49,8 @@ pub struct Recorded {
     pub year: CompanyYear,
     /// By team: one seat a rep, in roster order or in the order of first appearance.
     pub reps: Vec<Vec<Seat>>,
-    /// By team: the names of its scores, by which the ledgers number them.
-    pub scores: Vec<Vec<String>>,
+    /// By team: the names of its scores, products and activities, by which the ledgers number them.
+    pub names: Vec<Names>,
     /// The months of the file: the plan year, and the history before it that has events.
     pub timeline: Timeline,
     /// What should be looked at in the file although nothing is refused.
@@ -79,9 +81,10 @@ pub fn record(
     warnings::of_repeated_rows(&source, &entries, &mut warnings);
     warnings::of_names_alike(&source, company, &entries, &people, &mut warnings);
     warnings::of_missing_scores(company, &needs, &entries, &people, &mut warnings);
+    warnings::of_names_that_no_row_has(company, &needs, &entries, &people, &mut warnings);
     warnings::of_drawn_quotas(company, &people, &mut warnings);
     let timeline = ledgers.timeline;
     let year = people.year(company, ledgers)?;
     let warnings = warnings.into_findings();
-    Ok(Recorded { year, reps: people.into_seats(), scores: entries.scores, timeline, warnings })
+    Ok(Recorded { year, reps: people.into_seats(), names: entries.names, timeline, warnings })
 }

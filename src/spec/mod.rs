@@ -4,8 +4,10 @@
 pub mod cell;
 pub mod company;
 pub mod component;
+pub mod deal;
 pub mod distribution;
 pub mod later;
+pub mod name_or_names;
 pub mod number;
 pub mod number_or;
 pub mod plan;
@@ -15,5 +17,6 @@ pub mod team;
 pub mod team_or;
 
 pub use later::Later;
+pub use name_or_names::NameOrNames;
 pub use number::Number;
 pub use number_or::NumberOr;

@@ -6,6 +6,7 @@ mod conditions;
 mod contradictions;
 mod curve;
 mod draw;
+mod filter;
 mod kinds;
 mod limits;
 mod made_of;
