@@ -31,6 +31,11 @@ impl PayoutCurve {
         Self { pieces: curve.bands.iter().zip(following).map(piece).collect() }
     }
 
+    /// The band that an attainment falls into, from 0; none below the first.
+    pub fn band(&self, attainment: Fraction) -> Option<usize> {
+        self.pieces.iter().rposition(|piece| attainment >= piece.at)
+    }
+
     /// Payout as a share of target at an attainment.
     #[inline]
     pub fn payout(&self, attainment: Fraction) -> Fraction {

@@ -62,6 +62,16 @@ impl RepPay {
         paid - self.draw_recovered[months].iter().copied().sum()
     }
 
+    /// Variable pay of some months: all that was paid, draws included, less all that was recovered.
+    pub fn variable_over(&self, months: Range<usize>) -> Cents {
+        let components = 0..self.paid.len() / self.months.max(1);
+        let of_components = components.map(|component| {
+            self.paid_over(component, months.clone())
+                - self.recovered_over(component, months.clone())
+        });
+        of_components.sum::<Cents>() + self.drawn_over(months)
+    }
+
     /// Paid by the draw in a month, less what it recovered.
     pub fn draw(&self, month: usize) -> Cents {
         self.draw_paid[month] - self.draw_recovered[month]
