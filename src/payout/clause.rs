@@ -192,8 +192,7 @@ impl Clause {
             Pays::Amount { amount, when, .. } => {
                 let value = self.when.as_ref().and_then(|gauge| read(gauge, rep, span));
                 let (held, share) = (holds(when, value), presence_share(rep, span));
-                let pay =
-                    if held { Fraction::from(*amount) * share } else { Fraction::ZERO };
+                let pay = if held { Fraction::from(*amount) * share } else { Fraction::ZERO };
                 rep.notes.pays(pay, || Working::Amount { held, share });
                 pay
             }

@@ -3,10 +3,10 @@
 
 use super::clause::{Clause, Frame};
 use super::course::{Paid, same_window};
+use super::notes::Notes;
 use super::program::Program;
 use super::rep::Rep;
 use super::rep_pay::RepPay;
-use super::notes::Notes;
 use super::statement::{Payment, Source};
 use super::step::Working;
 use super::tiers;

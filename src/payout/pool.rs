@@ -4,8 +4,8 @@ use super::clause::Clause;
 use super::notes::{Notes, Pad};
 use super::payments::TeamPay;
 use super::program::Program;
-use super::rep_pay::RepPay;
 use super::rep::{holds, months_of};
+use super::rep_pay::RepPay;
 use super::statement::{Payment, Source};
 use super::step::{Working, clause as by};
 use super::window::{Span, windows};
@@ -74,8 +74,7 @@ pub(super) fn pay(
             notes.pays(full * share, || Working::Pool { held });
             // Each of its reps has a target, the pool has none to be capped by.
             let uncapped = || Fraction::whole(i64::MAX.into());
-            earned = earned
-                + clause.within_limits(notes, full * share, result, || share, uncapped);
+            earned = earned + clause.within_limits(notes, full * share, result, || share, uncapped);
             last = Some((span, shown));
             let sum = |amounts: &[Cents]| amounts.iter().copied().sum::<Cents>();
             let due = earned.to_cents(program.rounding) - sum(&amounts) - sum(&before);
@@ -90,7 +89,11 @@ pub(super) fn pay(
             };
             let own = shares.iter().find(|(place, _)| Some(*place) == noted);
             let of = shares.iter().map(|(_, weight)| weight).sum();
-            notes.fact(|| Working::Share { weight: own.map_or(0, |o| o.1), of, reps: shares.len() });
+            notes.fact(|| Working::Share {
+                weight: own.map_or(0, |o| o.1),
+                of,
+                reps: shares.len(),
+            });
             for ((place, _), amount) in shares.iter().zip(largest_remainder(due, &shares)) {
                 before[*place] += amount;
                 amounts[*place] += amount;

@@ -36,7 +36,7 @@ pub enum Working {
         /// The month after the window's last.
         ends: i64,
     },
-    /// A measure was read that is a quotient: the two numbers, in one unit.
+    /// A measure was read that is a quotient: the two numbers, in hundredths (of a score, millionths).
     Quotient {
         /// The numerator.
         numerator: i128,

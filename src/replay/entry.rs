@@ -101,6 +101,8 @@ pub(super) struct Entries {
     pub scores: Vec<Vec<String>>,
     /// How many accounts there are.
     pub accounts: usize,
+    /// Their names, by number.
+    pub account_names: Vec<Box<str>>,
     /// By account: a row that names it could not be read.
     pub doubtful: Vec<bool>,
 }

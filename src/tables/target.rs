@@ -28,6 +28,18 @@ pub enum TargetError {
         /// The file.
         path: PathBuf,
     },
+    /// A file stands where a file is to be written.
+    #[error(
+        "the file {} is there already; expected a new name: {}",
+        path.display(),
+        if *ours { "name another, or replace it with --force" } else { "name another" }
+    )]
+    FileThere {
+        /// The file.
+        path: PathBuf,
+        /// Does it hold the same table, so that `--force` would help?
+        ours: bool,
+    },
     /// A folder with something in it, and no `--force`.
     #[error(
         "the output folder {} is not empty (it holds {first:?}); expected a new or an empty folder: {}",

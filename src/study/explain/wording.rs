@@ -1,0 +1,348 @@
+//! The steps of the payout engine in words.
+
+use super::{Figure, Line, months_in_words};
+use crate::money::Fraction;
+use crate::payout::Working;
+use crate::payout::step::clause;
+use crate::plan::{
+    BoundsIn, Component, Measure, Pays, RatioMeasure, Tier, Tiers, Unit, Window, figures,
+};
+
+/// A step in words.
+pub(super) struct Said {
+    /// What kind of step it is.
+    pub step: &'static str,
+    pub what: String,
+    pub quantity: Option<Figure>,
+    pub rate: Option<Figure>,
+    /// It only says what is looked at.
+    pub is_fact: bool,
+}
+
+impl Said {
+    fn pays(step: &'static str, what: impl Into<String>) -> Self {
+        Self { step, what: what.into(), quantity: None, rate: None, is_fact: false }
+    }
+
+    fn fact(step: &'static str, what: impl Into<String>) -> Self {
+        Self { is_fact: true, ..Self::pays(step, what) }
+    }
+
+    fn times(self, quantity: Figure, rate: Figure) -> Self {
+        Self { quantity: Some(quantity), rate: Some(rate), ..self }
+    }
+}
+
+/// What a step does to the pay; none for those that only say what the payment looks at, and for recoveries.
+pub(super) fn step(
+    working: Working,
+    amount: Fraction,
+    component: Option<&Component>,
+    currency: &str,
+) -> Option<Said> {
+    Some(match working {
+        Working::Tier { number, credit, rate } => tier(component?, number, credit, rate, currency),
+        Working::Band { number, payout, target } => {
+            let what = band(component?, number);
+            let target = Figure::money(target * Fraction::HUNDREDTH);
+            Said::pays("band", what).times(target, Figure::share(payout))
+        }
+        Working::Units { units, each } => {
+            let measure = component?.measure.as_ref()?;
+            let above = match component?.pays {
+                Pays::PerUnit { above, .. } if above.0 != 0 => {
+                    format!(" above {}", figures::number(above))
+                }
+                _ => String::new(),
+            };
+            Said::pays("units", format!("{}{above}", measure.noun()))
+                .times(Figure { value: units, unit: measure.unit() }, Figure::cents(each))
+        }
+        Working::Amount { held, share } => {
+            let what = if held { "the condition holds" } else { "the condition does not hold" };
+            let said = Said::pays("amount", what);
+            match component?.pays {
+                Pays::Amount { amount, .. } if held && share != Fraction::ONE => Said {
+                    what: format!("{what}; the share of the window in seat"),
+                    ..said.times(Figure::cents(amount), Figure::share(share))
+                },
+                _ => said,
+            }
+        }
+        Working::Pool { held: true } => {
+            Said::pays("pool", "the team's whole pool: the condition holds")
+        }
+        Working::Pool { held: false } => {
+            Said::pays("pool", "the team's pool: the condition does not hold")
+        }
+        Working::Share { weight, of, reps } => {
+            let what = format!("shared among {reps} in seat, this rep's part");
+            let share = Fraction::new(weight, of).unwrap_or(Fraction::ZERO);
+            Said { rate: Some(Figure::share(share)), ..Said::fact("share", what) }
+        }
+        Working::Condition { clause, value, held } => {
+            let measure = component?.gate.as_ref().map(|gate| &gate.when.measure);
+            let holds = if held { "holds" } else { "does not hold" };
+            Said::fact(clause, format!("{clause} {holds}: {}", result_of(measure, value)))
+        }
+        Working::Factor { value, factor } => {
+            let multiplier = component?.multiplier.as_ref()?;
+            let value = match (multiplier.goal, value) {
+                (Some(_), Some(value)) => {
+                    let share = Figure::share(value).text();
+                    format!("{} at {share} of its goal", multiplier.measure.noun())
+                }
+                _ => result_of(Some(&multiplier.measure), value),
+            };
+            Said {
+                rate: Some(Figure::plain(factor)),
+                ..Said::fact(clause::MULTIPLIER, format!("multiplier: {value}"))
+            }
+        }
+        Working::Clause(name) => Said::pays(name, clause_in_words(name, amount)),
+        Working::Line { pay, back } => {
+            let said = if back {
+                Said::pays("recovered", "recovered from the month's pay")
+            } else {
+                Said::pays("paid", "on the month's pay")
+            };
+            Said { quantity: Some(Figure::cents(pay)), ..said }
+        }
+        _ => return None,
+    })
+}
+
+fn tier(
+    component: &Component,
+    number: usize,
+    credit: Fraction,
+    rate: Fraction,
+    currency: &str,
+) -> Said {
+    let unit = component.measure.as_ref().map_or(Unit::Money, Measure::unit);
+    let rate = match unit {
+        Unit::Money => Figure::share(rate),
+        _ => Figure::money(rate),
+    };
+    let what = match (&component.pays, &component.measure) {
+        (Pays::Rate(tiers), Some(measure)) if tiers.tiers.len() > 1 => {
+            let each = if tiers.per_deal { ", deal by deal" } else { "" };
+            format!("tier {}, {}{each}", number + 1, reach(tiers, number, measure, currency))
+        }
+        (_, Some(measure)) => measure.noun(),
+        _ => String::new(),
+    };
+    Said::pays("tier", what).times(Figure { value: credit, unit }, rate)
+}
+
+/// From where to where a tier reaches.
+fn reach(tiers: &Tiers, number: usize, measure: &Measure, currency: &str) -> String {
+    let start = |tier: &Tier| match tiers.bounds {
+        BoundsIn::Quota => format!("{} of quota", figures::percent(tier.from)),
+        BoundsIn::Amount => measure.result(tier.from, currency),
+    };
+    let (this, next) = (tiers.tiers.get(number), tiers.tiers.get(number + 1));
+    match (this, next) {
+        (Some(this), Some(next)) if this.from.0 == 0 => format!("up to {}", start(next)),
+        (Some(this), Some(next)) => {
+            let from = match tiers.bounds {
+                BoundsIn::Quota => figures::percent(this.from),
+                BoundsIn::Amount => figures::number(this.from),
+            };
+            format!("{from} to {}", start(next))
+        }
+        (Some(this), None) => format!("from {}", start(this)),
+        (None, _) => String::new(),
+    }
+}
+
+/// A band of the component's curve.
+fn band(component: &Component, number: Option<usize>) -> String {
+    let Pays::Target(curve) = &component.pays else {
+        return String::new();
+    };
+    let Some(band) = number.and_then(|number| curve.bands.get(number)) else {
+        return "target; below the first band".to_owned();
+    };
+    let next = number.and_then(|number| curve.bands.get(number + 1));
+    match next {
+        Some(next) => format!(
+            "target; band from {} to below {}",
+            figures::percent(band.at),
+            figures::percent(next.at)
+        ),
+        None => format!("target; band from {}", figures::percent(band.at)),
+    }
+}
+
+/// What a clause does that changes the pay.
+fn clause_in_words(name: &'static str, amount: Fraction) -> String {
+    match name {
+        clause::GATE => "the share that is paid where the gate does not hold",
+        clause::FLOOR => "raised to the floor",
+        clause::CAP => "cut to the cap",
+        clause::PERIOD => "the payment period's share of the year",
+        clause::ONCE => "paid once a year, and was paid already",
+        clause::ROUNDING => "rounded to the cent",
+        clause::BEFORE if amount < Fraction::ZERO => "paid before in this window",
+        clause::BEFORE => "taken back before in this window",
+        clause::FORWARD => "a shortfall, set against later payments of the window",
+        clause::OTHERS => "the others' parts, and what was paid before",
+        name => name,
+    }
+    .to_owned()
+}
+
+fn result_of(measure: Option<&Measure>, value: Option<Fraction>) -> String {
+    let noun = measure.map_or_else(|| "the result".to_owned(), Measure::noun);
+    let unit = measure.map_or(Unit::Plain, Measure::unit);
+    match value {
+        Some(value) => format!("{noun} {}", Figure { value, unit }.text()),
+        None => format!("{noun} has no value"),
+    }
+}
+
+/// What a payment looks at in one window.
+pub(super) struct Looked {
+    /// Months of the plan year, from 1; the last whose results are known, and the window's last.
+    from: i64,
+    to: i64,
+    ends: i64,
+    quotient: Option<(i128, i128)>,
+    result: Option<Fraction>,
+    counted: Option<Fraction>,
+    quota: Option<(Fraction, Fraction)>,
+    attainment: Option<Fraction>,
+}
+
+impl Looked {
+    pub const fn new(from: i64, to: i64, ends: i64) -> Self {
+        Self {
+            from,
+            to,
+            ends,
+            quotient: None,
+            result: None,
+            counted: None,
+            quota: None,
+            attainment: None,
+        }
+    }
+
+    pub fn add(&mut self, working: Working) {
+        match working {
+            // The first is the component's own measure; conditions are read after it.
+            Working::Quotient { numerator, denominator } if self.quotient.is_none() => {
+                self.quotient = Some((numerator, denominator));
+            }
+            Working::Result(result) => self.result = result,
+            Working::Counted(counted) => self.counted = Some(counted),
+            Working::Quota { yearly, quota } => self.quota = Some((yearly, quota)),
+            Working::Attainment(attainment) => self.attainment = attainment,
+            _ => {}
+        }
+    }
+
+    /// `New ACV 53,411.20 in months 1–2, 10.68 % of the quota of 500,000.00.`
+    pub fn sentence(&self, component: &Component) -> String {
+        let measure = looks_at(component);
+        let mut words = result_of(measure, self.result);
+        if let Some(parts) = self.quotient_in_words(measure) {
+            words += &parts;
+        }
+        words += &format!(" in {}", self.months(component));
+        if let Some(counted) = self.counted {
+            let unit = measure.map_or(Unit::Money, Measure::unit);
+            words += &format!(", of which {} count", Figure { value: counted, unit }.text());
+        }
+        match (self.attainment, self.quota, component.goal) {
+            (Some(attainment), Some((_, quota)), _) => {
+                let unit = measure.map_or(Unit::Money, Measure::unit);
+                words += &format!(
+                    ": {} of the quota of {}",
+                    Figure::share(attainment).text(),
+                    Figure { value: quota, unit }.text()
+                );
+            }
+            (Some(attainment), None, Some(_)) => {
+                words += &format!(": {} of the goal", Figure::share(attainment).text());
+            }
+            _ if component.quota.is_some() => words += ", without a quota",
+            _ => {}
+        }
+        words
+    }
+
+    pub fn lines(
+        &self,
+        component: &Component,
+        line: &dyn Fn(&'static str, String) -> Line,
+    ) -> Vec<Line> {
+        let measure = looks_at(component);
+        let unit = measure.map_or(Unit::Money, Measure::unit);
+        let of = |value| Some(Figure { value, unit });
+        let noun = measure.map_or_else(String::new, Measure::noun);
+        let parts = self.quotient_in_words(measure).unwrap_or_default();
+        let what = format!("{noun}{parts} in {}", self.months(component));
+        let mut lines = vec![Line { quantity: self.result.and_then(of), ..line("result", what) }];
+        if let Some(counted) = self.counted {
+            let what = format!("{noun} that counts");
+            lines.push(Line { quantity: of(counted), ..line("counted", what) });
+        }
+        if let Some((yearly, quota)) = self.quota {
+            let what = if yearly == quota {
+                "quota of the window".to_owned()
+            } else {
+                format!("quota of the window, of {} a year", Figure { value: yearly, unit }.text())
+            };
+            lines.push(Line { quantity: of(quota), ..line("quota", what) });
+        }
+        if let Some(attainment) = self.attainment {
+            let what = "attainment".to_owned();
+            let quantity = Some(Figure::share(attainment));
+            lines.push(Line { quantity, ..line("attainment", what) });
+        }
+        lines
+    }
+
+    fn months(&self, component: &Component) -> String {
+        let months = months_in_words(self.from, self.to);
+        match component.measured {
+            Window::Calendar(_) if self.to < self.ends => {
+                format!("{months} of {}–{}", self.from, self.ends)
+            }
+            _ => months,
+        }
+    }
+
+    /// The two numbers of a quotient, where they say something that a person can check.
+    fn quotient_in_words(&self, measure: Option<&Measure>) -> Option<String> {
+        let (numerator, denominator) =
+            self.quotient.filter(|(_, denominator)| *denominator != 0)?;
+        let Measure::Ratio(ratio) = measure? else {
+            return None;
+        };
+        let unit = match ratio {
+            RatioMeasure::Nrr | RatioMeasure::Grr | RatioMeasure::RenewalRate => Unit::Money,
+            RatioMeasure::AverageDealSize | RatioMeasure::DaysToClose => return None,
+            RatioMeasure::LogoRetention
+            | RatioMeasure::ExpansionRate
+            | RatioMeasure::ConversionRate => Unit::Count("", ""),
+        };
+        let figure = |hundredths: i128| {
+            let value = Fraction::whole(hundredths) * Fraction::HUNDREDTH;
+            Figure { value, unit }.text()
+        };
+        Some(format!(" ({} ÷ {})", figure(numerator), figure(denominator)))
+    }
+}
+
+/// The measure whose result a component's payments show.
+fn looks_at(component: &Component) -> Option<&Measure> {
+    let condition = match &component.pays {
+        Pays::Amount { when, .. } => Some(when),
+        Pays::Pool { when, .. } => when.as_ref(),
+        _ => None,
+    };
+    component.measure.as_ref().or(condition.map(|when| &when.measure))
+}
