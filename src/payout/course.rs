@@ -122,8 +122,7 @@ impl<'a> Course<'a> {
             if !goes_on || component.against == Against::ToDate {
                 clause.frame(rep, &span, self.frame);
             }
-            let Span { from, to, full_to: ends, .. } = span;
-            rep.notes.fact(|| Working::Window { from, to, ends });
+            rep.notes.fact(|| Working::Window { from: span.from, to: span.to });
             let reading = read(clause, rep, &span, self.frame, sum, credits);
             let before = earned.map_or(Fraction::ZERO, |(.., before)| before);
             rep.notes.earned(before + reading.earned);

@@ -14,7 +14,7 @@ use super::rep_pay::RepPay;
 use super::statement::{Payment, Source};
 use super::step::{Step, Working};
 use crate::company::Seat;
-use crate::credit::Credits;
+use crate::credit::{Credits, Gauge};
 use crate::events::{CompanyYear, Stint};
 use crate::money::{Cents, Fraction};
 use crate::plan::Pays;
@@ -183,8 +183,14 @@ impl Program {
         if let Some(sum) = sum {
             credits.add_up(sum, rep.ledger);
         }
-        if let (Some(sum), true) = (sum, rep.notes.are_taken()) {
-            rep.notes.credits(Source::Component(number), sum, rep.ledger, rep.stint);
+        if rep.notes.are_taken() {
+            let of_condition = match &clause.when {
+                Some(Gauge::Sum(sum)) => Some(sum),
+                _ => None,
+            };
+            if let Some(sum) = sum.or(of_condition) {
+                rep.notes.credits(Source::Component(number), sum, rep.ledger, rep.stint);
+            }
         }
         paid.clear();
         let frame = &mut frames[number];

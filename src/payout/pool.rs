@@ -43,6 +43,13 @@ pub(super) fn pay(
     // The place of the rep for whom notes are taken.
     let noted = pay.reps().iter().position(|rep| notes_of(rep).are_taken());
     let notes = noted.map_or(Notes::NONE, |place| notes_of(&pay.reps()[place]));
+    if let (Some(place), Some(Gauge::Sum(sum))) =
+        (noted, clause.gauge.as_ref().or(clause.when.as_ref()))
+    {
+        let rep = &pay.reps()[place];
+        let seat = &year.teams[program.team].seats[rep.seat];
+        notes.credits(Source::Component(number), sum, &seat.ledger, &seat.stints[rep.stint]);
+    }
     // By place in `pay`: paid in the window so far, and paid by one payment.
     let mut before = vec![Cents::ZERO; pay.reps().len()];
     let mut amounts = before.clone();
@@ -68,8 +75,7 @@ pub(super) fn pay(
             let held = when.as_ref().is_none_or(|when| holds(when, of_condition));
             let shown = clause.gauge.as_ref().map_or(of_condition, result);
             let full = Fraction::from(if held { *amount } else { Cents::ZERO });
-            let Span { from, to, full_to: ends, .. } = span;
-            notes.fact(|| Working::Window { from, to, ends });
+            notes.fact(|| Working::Window { from: span.from, to: span.to });
             notes.fact(|| Working::Result(shown));
             notes.pays(full * share, || Working::Pool { held });
             // Each of its reps has a target, the pool has none to be capped by.

@@ -33,8 +33,6 @@ pub enum Working {
         from: i64,
         /// The month after the last whose results are known.
         to: i64,
-        /// The month after the window's last.
-        ends: i64,
     },
     /// A measure was read that is a quotient: the two numbers, in hundredths (of a score, millionths).
     Quotient {

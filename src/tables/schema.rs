@@ -193,7 +193,7 @@ pub fn explain() -> TableSpec {
                 "step",
                 Kind::Text,
                 "",
-                "Kind of row: seat, base, …; event; credit; result, quota, attainment; tier, band, units, amount, \
+                "Kind of row: facts (months in seat, base, quota, market, …); event; credit; result, quota, attainment; tier, band, units, amount, \
                  pool and the clauses by name; recovery; paid, recovered, balance; total",
             ),
             ColumnSpec::new("what", Kind::Text, "", "What the row is about, in words"),

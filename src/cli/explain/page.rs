@@ -219,22 +219,32 @@ fn section(section: &Section) -> String {
 /// A payment: what it looks at, step by step, and what it comes to.
 fn payment(payment: &PaymentAccount, sheet: &mut Sheet) {
     let mut month = payment.month.to_string();
-    if payment.idle {
-        let looks_at = payment.looks_at.join("; ");
-        let colon = if looks_at.is_empty() { "" } else { "; " };
-        sheet.across([month], format!("{looks_at}{colon}nothing to pay"));
-        return;
+    if payment.idle && payment.paid_line.is_some() {
+        // A plan-level clause that only takes back says so below.
+        if !payment.looks_at.is_empty() {
+            let looks_at = payment.looks_at.join("; ");
+            sheet.across([std::mem::take(&mut month)], format!("{looks_at}; nothing to pay"));
+        }
+    } else {
+        for looks_at in &payment.looks_at {
+            sheet.across([std::mem::take(&mut month)], looks_at.clone());
+        }
+        step_rows(payment.steps.iter().chain(&payment.paid_line), &mut month, sheet);
     }
-    for looks_at in &payment.looks_at {
-        sheet.across([std::mem::take(&mut month)], looks_at.clone());
-    }
-    let steps = payment.steps.iter().chain(&payment.recoveries);
-    // A single step that is all of the payment says it already.
-    for line in steps.chain(&payment.outcome) {
+    step_rows(payment.recoveries.iter().chain(&payment.outcome), &mut month, sheet);
+}
+
+/// Rows of steps and what they come to; the first shows the month where none has yet.
+fn step_rows<'a>(
+    lines: impl Iterator<Item = &'a AccountLine>,
+    month: &mut String,
+    sheet: &mut Sheet,
+) {
+    for line in lines {
         let is_outcome = matches!(line.step, "paid" | "recovered" | "balance");
         let indent = if is_outcome { "" } else { "  " };
         sheet.row([
-            std::mem::take(&mut month),
+            std::mem::take(month),
             format!("{indent}{}", line.what),
             figure(line.quantity),
             line.rate.map_or_else(String::new, |rate| format!("× {}", rate.text())),

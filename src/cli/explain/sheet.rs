@@ -92,11 +92,11 @@ impl Sheet {
         for line in 0..height {
             let mut whole = format!("{:1$}", "", self.indent);
             for (number, (lines, width)) in wrapped.iter().zip(widths).enumerate() {
-                // Numbers stand beside the last line of the words that they belong to.
+                // A number behind words stands beside their last line.
+                let behind = wrapped[..number].iter().map(Vec::len).max().unwrap_or(1);
                 let cell = match self.columns[number] {
                     Align::Left => lines.get(line),
-                    _ if number == 0 => lines.get(line),
-                    _ if line + 1 == height => lines.last(),
+                    _ if line + 1 == behind => lines.last(),
                     _ => None,
                 };
                 let cell = cell.map_or("", String::as_str);

@@ -6,7 +6,7 @@ use super::{Figure, Line, RepYear};
 use crate::events::{Event, Kind, NO_ACCOUNT};
 use crate::money::{Cents, Fraction};
 use crate::payout::{Source, Working};
-use crate::plan::Unit;
+use crate::plan::{Component, Measure, RatioMeasure, Unit};
 
 /// An event, or events of a month that are known by their sum only.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,7 +49,8 @@ pub(super) fn lines(year: &RepYear<'_>) -> Vec<EventLine> {
             };
             rest.3 -= event.amount.0;
         }
-        let credits = credits.remove(&(Some(number), month)).unwrap_or_default();
+        let mut credits = credits.remove(&(Some(number), month)).unwrap_or_default();
+        credits.extend(moved(year, month, |measure| moves(measure, event.kind)));
         lines.push((month, event.kind, of_event(year, event, credits)));
     }
     for (month, kind, count, amount) in rest {
@@ -60,7 +61,8 @@ pub(super) fn lines(year: &RepYear<'_>) -> Vec<EventLine> {
         let what = format!("{}, {count} in all", words_of(kind));
         let quantity = quantity(kind, Cents(amount));
         let line = line(year, month, what, quantity);
-        let credits = credits.remove(&(None, month)).unwrap_or_default();
+        let mut credits = credits.remove(&(None, month)).unwrap_or_default();
+        credits.extend(moved(year, month, |measure| moves(measure, kind)));
         lines.push((month, kind, EventLine { line, kind: words_of(kind), count, credits }));
     }
     lines.sort_by_key(|(month, kind, _)| (*month, *kind));
@@ -145,8 +147,7 @@ fn credits(year: &RepYear<'_>) -> HashMap<(Option<usize>, usize), Vec<Line>> {
             continue;
         };
         let component = year.plan.components.get(number);
-        let Some((component, measure)) = component.and_then(|c| Some((c, c.measure.as_ref()?)))
-        else {
+        let Some((component, measure)) = component.and_then(|c| Some((c, c.looked_at()?))) else {
             continue;
         };
         credits.entry((event, step.month)).or_default().push(Line {
@@ -162,6 +163,43 @@ fn credits(year: &RepYear<'_>) -> HashMap<(Option<usize>, usize), Vec<Line>> {
     credits
 }
 
+/// The components whose ratio or score moves with what happens in a month: by how much depends on all the rest
+/// of the window, so that a single event counts for no number.
+fn moved(year: &RepYear<'_>, month: usize, moves: impl Fn(&Measure) -> bool) -> Vec<Line> {
+    let components = year.plan.components.iter();
+    let line = |component: &Component| {
+        let measure = component.looked_at().filter(|measure| moves(measure))?;
+        Some(Line {
+            month: year.month(month),
+            component: component.name.clone(),
+            step: "credit",
+            what: format!("moves {}", measure.noun()),
+            quantity: None,
+            rate: None,
+            amount: None,
+        })
+    };
+    components.filter_map(line).collect()
+}
+
+/// Whether a ratio moves with events of a kind.
+fn moves(measure: &Measure, kind: Kind) -> bool {
+    use Kind::{Churn, Contraction, CrossSell, New, Qualified, Renewal, Upgrade, Upsell, Won};
+    let Measure::Ratio(ratio) = measure else {
+        return false;
+    };
+    match ratio {
+        RatioMeasure::Nrr | RatioMeasure::Grr => {
+            matches!(kind, Upgrade | Upsell | CrossSell | Contraction | Churn)
+        }
+        RatioMeasure::LogoRetention => kind == Churn,
+        RatioMeasure::RenewalRate => matches!(kind, Renewal | Contraction | Churn),
+        RatioMeasure::ExpansionRate => matches!(kind, Upsell | CrossSell),
+        RatioMeasure::AverageDealSize | RatioMeasure::DaysToClose => kind == New,
+        RatioMeasure::ConversionRate => matches!(kind, Qualified | Won),
+    }
+}
+
 /// The values of the rep's scores.
 fn scores(year: &RepYear<'_>, first: usize) -> Vec<EventLine> {
     let Some(stint) = year.holder() else {
@@ -175,7 +213,9 @@ fn scores(year: &RepYear<'_>, first: usize) -> Vec<EventLine> {
             let value = Fraction::new(score.value.into(), 1_000_000).unwrap_or(Fraction::ZERO);
             let kind = format!("score {name}");
             let line = line(year, usize::from(score.month), kind.clone(), Figure::plain(value));
-            EventLine { line, kind, count: 1, credits: Vec::new() }
+            let is_of = |measure: &Measure| matches!(measure, Measure::Score(of) if of == name);
+            let credits = moved(year, usize::from(score.month), is_of);
+            EventLine { line, kind, count: 1, credits }
         })
         .collect()
 }

@@ -19,13 +19,13 @@ pub(super) fn lines(year: &RepYear<'_>) -> Vec<Line> {
         });
     };
     let months = (year.last_month() - year.first_month() + 1).max(0);
-    add("seat", in_seat(year), Figure::plain(Fraction::whole(months.into())));
+    add("months in seat", in_seat(year), Figure::plain(Fraction::whole(months.into())));
     let first = (year.stint == 0).then_some(year.seat);
     let base = first.and_then(|seat| seat.base).unwrap_or(year.plan.base);
     let what = if base == year.pay.base {
-        "base pay of the year".to_owned()
+        "of the year".to_owned()
     } else {
-        format!("base pay of these months ({} a year)", Figure::cents(base).text())
+        format!("of these months ({} a year)", Figure::cents(base).text())
     };
     add("base", what, Figure::cents(year.pay.base));
     let incentive = incentive(year);
@@ -59,14 +59,14 @@ pub(super) fn lines(year: &RepYear<'_>) -> Vec<Line> {
     }
     if let Some(market) = year.market {
         for (what, factor) in [
-            ("demand: new business and meetings are multiplied by", market.demand),
-            ("churn: chances to churn are multiplied by", market.churn),
-            ("expansion: rates of expansion are multiplied by", market.expansion),
+            ("× new business and meetings (demand)", market.demand),
+            ("× chances to churn", market.churn),
+            ("× expansions", market.expansion),
         ] {
             add("market", what.to_owned(), Figure::plain(Figure::drawn(factor)));
         }
         if let Some(stint) = year.holder() {
-            let what = "the rep's own result a year, as a share of quota (of a book: skill), when the market is 1";
+            let what = "own result a year at market 1, as a share of quota (of a book: skill)";
             add(
                 "drawn attainment",
                 what.to_owned(),
@@ -103,7 +103,7 @@ fn in_seat(year: &RepYear<'_>) -> String {
     if last < 1 {
         return format!("left in {}, before the plan year", months_in_words(last, last));
     }
-    let mut words = format!("in seat {}", months_in_words(first.max(1), last));
+    let mut words = months_in_words(first.max(1), last);
     if stint.newly_hired && stint.number > 0 {
         words += &format!(", took the seat over in month {first}");
     } else if stint.newly_hired {

@@ -62,14 +62,43 @@ pub fn decimal(value: Fraction, least: usize, most: usize) -> String {
     figures::grouped(&format!("{sign}{}{point}{fraction}", scaled / scale))
 }
 
+/// A month of the plan year, from 1, or of a year before it: `month 3`, `month 11 of the year before`.
+pub(super) fn month_in_words(month: i64) -> String {
+    let (years_back, of_year) = (-(month - 1).div_euclid(12), (month - 1).rem_euclid(12) + 1);
+    match years_back {
+        0 => format!("month {of_year}"),
+        1 => format!("month {of_year} of the year before"),
+        years => format!("month {of_year} of {years} years before"),
+    }
+}
+
 /// Months of the plan year, both ends included: `month 3`, `months 1–12`.
 pub fn months_in_words(from: i64, to: i64) -> String {
-    if from == to { format!("month {from}") } else { format!("months {from}–{to}") }
+    match (from == to, from < 1) {
+        (true, _) => month_in_words(from),
+        (false, false) => format!("months {from}–{to}"),
+        (false, true) => {
+            format!("the months from {} to {}", month_in_words(from), month_in_words(to))
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn months_of_other_years_are_named_so() {
+        for (from, to, words) in [
+            (1, 1, "month 1"),
+            (4, 12, "months 4–12"),
+            (0, 0, "month 12 of the year before"),
+            (-12, -12, "month 12 of 2 years before"),
+            (-8, 3, "the months from month 4 of the year before to month 3"),
+        ] {
+            assert_eq!(months_in_words(from, to), words);
+        }
+    }
 
     #[test]
     fn numbers_show_what_they_have() {

@@ -17,22 +17,25 @@ pub struct PaymentAccount {
     pub results: Vec<Line>,
     /// The steps; their amounts add up to what is paid.
     pub steps: Vec<Line>,
+    /// What they come to; none where only something is recovered.
+    pub paid_line: Option<Line>,
     /// Recoveries, sale by sale; their amounts add up to what is recovered, as negative numbers.
     pub recoveries: Vec<Line>,
-    /// Paid and recovered, and what is owed after it.
+    /// What they come to, and what is still owed, where anything is.
     pub outcome: Vec<Line>,
     /// Paid in the month.
     pub paid: Cents,
     /// Recovered in the month.
     pub recovered: Cents,
-    /// Nothing is paid or recovered, and no clause took anything away.
+    /// Nothing is paid, and no clause took anything away.
     pub idle: bool,
 }
 
 impl PaymentAccount {
     /// All lines in the order of reading.
     pub fn lines(&self) -> impl Iterator<Item = &Line> {
-        self.results.iter().chain(&self.steps).chain(&self.recoveries).chain(&self.outcome)
+        let paid = self.results.iter().chain(&self.steps).chain(&self.paid_line);
+        paid.chain(&self.recoveries).chain(&self.outcome)
     }
 }
 
@@ -54,15 +57,14 @@ pub(super) fn account(year: &RepYear<'_>, payment: &Payment) -> PaymentAccount {
     complete(&mut lines, payment.paid.into(), &line);
     let mut recoveries = recovery::lines(year, &steps, &line);
     complete(&mut recoveries, Fraction::ZERO - Fraction::from(payment.recovered), &line);
-    let mut outcome = Vec::new();
-    let mut comes_to = |step, what: &str, amount: Cents| {
-        outcome.push(Line { amount: Some(amount.into()), ..line(step, what.to_owned()) });
+    let comes_to = |step, what: &str, amount: Cents| Line {
+        amount: Some(amount.into()),
+        ..line(step, what.to_owned())
     };
-    if payment.recovered == Cents::ZERO || payment.paid != Cents::ZERO {
-        comes_to("paid", "paid", payment.paid);
-    }
+    let is_payment = !lines.is_empty() || payment.paid != Cents::ZERO;
+    let mut outcome = Vec::new();
     if payment.recovered != Cents::ZERO {
-        comes_to("recovered", "taken back", -payment.recovered);
+        outcome.push(comes_to("recovered", "taken back", -payment.recovered));
     }
     if let Some(balance) = payment.balance {
         let quantity = Some(Figure::cents(balance));
@@ -73,18 +75,17 @@ pub(super) fn account(year: &RepYear<'_>, payment: &Payment) -> PaymentAccount {
         Working::Condition { held, .. } => held,
         _ => true,
     };
-    let nothing = payment.paid == Cents::ZERO && payment.recovered == Cents::ZERO;
-    let idle = nothing && payment.balance.unwrap_or(Cents::ZERO) == Cents::ZERO;
     PaymentAccount {
         month: year.month(payment.month),
         looks_at,
         results,
+        paid_line: is_payment.then(|| comes_to("paid", "paid", payment.paid)),
         steps: lines,
         recoveries,
         outcome,
         paid: payment.paid,
         recovered: payment.recovered,
-        idle: idle && steps.iter().all(plain),
+        idle: payment.paid == Cents::ZERO && steps.iter().all(plain),
     }
 }
 
@@ -110,10 +111,10 @@ fn looked_at(
         }
     };
     for step in steps {
-        if let Working::Window { from, to, ends } = step.what {
+        if let Working::Window { from, to } = step.what {
             let month = |month: i64| month - year.timeline.plan_year() as i64;
             close(looked.take());
-            looked = Some(Looked::new(month(from) + 1, month(to), month(ends)));
+            looked = Some(Looked::new(month(from) + 1, month(to)));
         } else if let Some(looked) = &mut looked {
             looked.add(step.what);
         }

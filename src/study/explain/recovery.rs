@@ -1,7 +1,8 @@
-//! Recoveries: which sale, which loss, how much of the pay on it.
+//! Recoveries: which sale, which loss, how much of the pay on it; and what plan-level clauses take back.
 
 use super::events::{account, words_of};
-use super::{Figure, Line, RepYear, months_in_words};
+use super::figure::month_in_words;
+use super::{Figure, Line, RepYear};
 use crate::money::Fraction;
 use crate::payout::{Step, Working};
 
@@ -18,10 +19,7 @@ pub(super) fn lines(
             Working::Lost { share, pay, recovered } => lost = Some((share, pay, recovered)),
             Working::Recovery { sale, loss } => {
                 let Some(sale) = year.year.ledger.events.get(sale) else { continue };
-                let month = |month: u16| {
-                    let month = year.month(usize::from(month));
-                    months_in_words(month, month)
-                };
+                let month = |month: u16| month_in_words(year.month(usize::from(month)));
                 let what = if loss.churned { "churned" } else { "contracted" };
                 let mut words = format!(
                     "{} of {} in {}, {} {what} in {}",
@@ -41,6 +39,12 @@ pub(super) fn lines(
                 }
                 let amount = Some(step.amount);
                 lines.push(Line { quantity, rate, amount, ..line("recovery", words) });
+            }
+            Working::Line { pay, back: true } if step.amount != Fraction::ZERO => {
+                let quantity = Some(Figure::cents(pay));
+                let words = "recovered from the month's pay of".to_owned();
+                let amount = Some(step.amount);
+                lines.push(Line { quantity, amount, ..line("recovery", words) });
             }
             _ => {}
         }

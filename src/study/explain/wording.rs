@@ -4,9 +4,7 @@ use super::{Figure, Line, months_in_words};
 use crate::money::Fraction;
 use crate::payout::Working;
 use crate::payout::step::clause;
-use crate::plan::{
-    BoundsIn, Component, Measure, Pays, RatioMeasure, Tier, Tiers, Unit, Window, figures,
-};
+use crate::plan::{BoundsIn, Component, Measure, Pays, RatioMeasure, Tier, Tiers, Unit, figures};
 
 /// A step in words.
 pub(super) struct Said {
@@ -100,14 +98,10 @@ pub(super) fn step(
             }
         }
         Working::Clause(name) => Said::pays(name, clause_in_words(name, amount)),
-        Working::Line { pay, back } => {
-            let said = if back {
-                Said::pays("recovered", "recovered from the month's pay")
-            } else {
-                Said::pays("paid", "on the month's pay")
-            };
-            Said { quantity: Some(Figure::cents(pay)), ..said }
-        }
+        Working::Line { pay, back: false } => Said {
+            quantity: Some(Figure::cents(pay)),
+            ..Said::pays("advance", "paid in advance, at a pay of the month of")
+        },
         _ => return None,
     })
 }
@@ -164,21 +158,31 @@ fn band(component: &Component, number: Option<usize>) -> String {
     let Some(band) = number.and_then(|number| curve.bands.get(number)) else {
         return "target; below the first band".to_owned();
     };
+    let percent = figures::percent;
     let next = number.and_then(|number| curve.bands.get(number + 1));
+    let slope = match band.slope.0 {
+        0 => String::new(),
+        _ => format!(", slope {}", figures::number(band.slope)),
+    };
     match next {
-        Some(next) => format!(
-            "target; band from {} to below {}",
-            figures::percent(band.at),
-            figures::percent(next.at)
+        Some(next) if curve.interpolate => format!(
+            "target; line from {} at {} to {} at {}",
+            percent(band.pays),
+            percent(band.at),
+            percent(next.pays),
+            percent(next.at)
         ),
-        None => format!("target; band from {}", figures::percent(band.at)),
+        Some(next) => {
+            format!("target; band from {} to below {}{slope}", percent(band.at), percent(next.at))
+        }
+        None => format!("target; band from {}{slope}", percent(band.at)),
     }
 }
 
 /// What a clause does that changes the pay.
 fn clause_in_words(name: &'static str, amount: Fraction) -> String {
     match name {
-        clause::GATE => "the share that is paid where the gate does not hold",
+        clause::GATE => "the part that is not paid, since the gate does not hold",
         clause::FLOOR => "raised to the floor",
         clause::CAP => "cut to the cap",
         clause::PERIOD => "the payment period's share of the year",
@@ -204,10 +208,9 @@ fn result_of(measure: Option<&Measure>, value: Option<Fraction>) -> String {
 
 /// What a payment looks at in one window.
 pub(super) struct Looked {
-    /// Months of the plan year, from 1; the last whose results are known, and the window's last.
+    /// Months of the plan year, from 1: the window's first, and the last whose results are known.
     from: i64,
     to: i64,
-    ends: i64,
     quotient: Option<(i128, i128)>,
     result: Option<Fraction>,
     counted: Option<Fraction>,
@@ -216,11 +219,10 @@ pub(super) struct Looked {
 }
 
 impl Looked {
-    pub const fn new(from: i64, to: i64, ends: i64) -> Self {
+    pub const fn new(from: i64, to: i64) -> Self {
         Self {
             from,
             to,
-            ends,
             quotient: None,
             result: None,
             counted: None,
@@ -245,12 +247,12 @@ impl Looked {
 
     /// `New ACV 53,411.20 in months 1–2, 10.68 % of the quota of 500,000.00.`
     pub fn sentence(&self, component: &Component) -> String {
-        let measure = looks_at(component);
+        let measure = component.looked_at();
         let mut words = result_of(measure, self.result);
         if let Some(parts) = self.quotient_in_words(measure) {
             words += &parts;
         }
-        words += &format!(" in {}", self.months(component));
+        words += &format!(" in {}", self.months());
         if let Some(counted) = self.counted {
             let unit = measure.map_or(Unit::Money, Measure::unit);
             words += &format!(", of which {} count", Figure { value: counted, unit }.text());
@@ -278,12 +280,12 @@ impl Looked {
         component: &Component,
         line: &dyn Fn(&'static str, String) -> Line,
     ) -> Vec<Line> {
-        let measure = looks_at(component);
+        let measure = component.looked_at();
         let unit = measure.map_or(Unit::Money, Measure::unit);
         let of = |value| Some(Figure { value, unit });
         let noun = measure.map_or_else(String::new, Measure::noun);
         let parts = self.quotient_in_words(measure).unwrap_or_default();
-        let what = format!("{noun}{parts} in {}", self.months(component));
+        let what = format!("{noun}{parts} in {}", self.months());
         let mut lines = vec![Line { quantity: self.result.and_then(of), ..line("result", what) }];
         if let Some(counted) = self.counted {
             let what = format!("{noun} that counts");
@@ -305,14 +307,8 @@ impl Looked {
         lines
     }
 
-    fn months(&self, component: &Component) -> String {
-        let months = months_in_words(self.from, self.to);
-        match component.measured {
-            Window::Calendar(_) if self.to < self.ends => {
-                format!("{months} of {}–{}", self.from, self.ends)
-            }
-            _ => months,
-        }
+    fn months(&self) -> String {
+        months_in_words(self.from, self.to)
     }
 
     /// The two numbers of a quotient, where they say something that a person can check.
@@ -335,14 +331,4 @@ impl Looked {
         };
         Some(format!(" ({} ÷ {})", figure(numerator), figure(denominator)))
     }
-}
-
-/// The measure whose result a component's payments show.
-fn looks_at(component: &Component) -> Option<&Measure> {
-    let condition = match &component.pays {
-        Pays::Amount { when, .. } => Some(when),
-        Pays::Pool { when, .. } => when.as_ref(),
-        _ => None,
-    };
-    component.measure.as_ref().or(condition.map(|when| &when.measure))
 }
