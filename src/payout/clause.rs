@@ -161,9 +161,7 @@ impl Clause {
         let result = credit.map(|c| c * Fraction::HUNDREDTH).or_else(own_result);
         let credit = credit.map(|credit| self.capped_credit(credit, frame.quota));
         let counted = credit.map(|c| c * Fraction::HUNDREDTH).or(result);
-        if rep.notes.are_taken() {
-            self.note_results(rep, frame.quota, result, counted);
-        }
+        self.note_results(rep, frame.quota, result, counted);
         let pay = match &self.component.pays {
             Pays::Rate(tiers) => {
                 let pay = self.rated(tiers, rep.notes, frame, credit, deals);
@@ -177,8 +175,8 @@ impl Clause {
                 (Some(curve), Some(attainment)) => {
                     let (payout, target) = (curve.payout(attainment), self.target(rep, span));
                     let pay = payout * target;
-                    let number = || curve.band(attainment);
-                    rep.notes.pays(pay, || Working::Band { number: number(), payout, target });
+                    let band = || Working::Band { number: curve.band(attainment), payout, target };
+                    rep.notes.pays(pay, band);
                     pay
                 }
                 _ => Fraction::ZERO,
@@ -233,14 +231,11 @@ impl Clause {
         credit: Option<Fraction>,
         deals: impl Iterator<Item = Fraction>,
     ) -> Fraction {
-        let pay = |result, looked_up| frame.ladder.pay(tiers.method, result, looked_up);
-        let parts = |result, looked_up| frame.ladder.parts(tiers.method, result, looked_up);
+        let pay = |result, looked_up| {
+            notes.tiers(|| frame.ladder.parts(tiers.method, result, looked_up));
+            frame.ladder.pay(tiers.method, result, looked_up)
+        };
         if tiers.per_deal {
-            if notes.are_taken() {
-                let deals: Vec<Fraction> = deals.collect();
-                notes.tiers(deals.iter().flat_map(|deal| parts(*deal, *deal)));
-                return deals.into_iter().map(|d| pay(d, d)).fold(Fraction::ZERO, |a, b| a + b);
-            }
             return deals.map(|deal| pay(deal, deal)).fold(Fraction::ZERO, |a, b| a + b);
         }
         let Some(credit) = credit else {
@@ -255,9 +250,6 @@ impl Clause {
                 .map_or(credit, |attainment| attainment * quota),
             None => credit,
         };
-        if notes.are_taken() {
-            notes.tiers(parts(credit, looked_up).into_iter());
-        }
         pay(credit, looked_up)
     }
 
@@ -323,31 +315,8 @@ impl Clause {
         notes.change(clause::CAP, pay, capped)
     }
 
-    /// Notes what a window's pay looks at: its result, what of it counts, the quota, the attainment.
-    fn note_results(
-        &self,
-        rep: &Rep<'_>,
-        quota: Option<Fraction>,
-        result: Option<Fraction>,
-        counted: Option<Fraction>,
-    ) {
-        let notes = rep.notes;
-        notes.fact(|| Working::Result(result));
-        if let Some(counted) = counted.filter(|counted| Some(*counted) != result) {
-            notes.fact(|| Working::Counted(counted));
-        }
-        if let Some(quota) = quota {
-            let in_units = |hundredths: Fraction| (hundredths * Fraction::HUNDREDTH).reduced();
-            let yearly = in_units(Fraction::from(self.yearly_quota(rep)));
-            notes.fact(|| Working::Quota { yearly, quota: in_units(quota) });
-        }
-        if self.has_attainment() {
-            notes.fact(|| Working::Attainment(self.attainment(counted, quota)));
-        }
-    }
-
     /// The rep's unramped quota a year, in hundredths of the measure's unit.
-    fn yearly_quota(&self, rep: &Rep<'_>) -> Cents {
+    pub(super) fn yearly_quota(&self, rep: &Rep<'_>) -> Cents {
         match self.component.quota {
             Some(Quota::Team) => rep.stint.quota,
             Some(Quota::Yearly(quota)) => quota,

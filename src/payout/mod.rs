@@ -22,6 +22,7 @@ mod pool;
 mod program;
 mod rep;
 mod rep_pay;
+mod results;
 mod statement;
 pub mod step;
 mod tiers;

@@ -102,24 +102,15 @@ impl<'a> Notes<'a> {
         });
     }
 
-    /// Notes what each tier pays; of deals that are looked up one by one, all their parts in a tier
-    /// together.
-    pub fn tiers(self, parts: impl Iterator<Item = (usize, Fraction, Fraction)>) {
-        let mut tiers: Vec<(usize, Fraction, Fraction)> = Vec::new();
-        for (number, credit, rate) in parts {
-            match tiers.iter_mut().find(|tier| tier.0 == number) {
-                Some(tier) => tier.1 = (tier.1 + credit).reduced(),
-                None => tiers.push((number, credit, rate)),
+    /// Notes what each tier pays: its number, the credit in hundredths, the rate. Of deals that are looked up
+    /// one by one, all their parts in a tier are one step.
+    #[inline]
+    pub fn tiers(self, parts: impl FnOnce() -> Vec<(usize, Fraction, Fraction)>) {
+        self.write(|pages| {
+            for (number, credit, rate) in parts() {
+                pages.add_tier(number, credit, rate);
             }
-        }
-        tiers.sort_by_key(|tier| tier.0);
-        for (number, credit, rate) in tiers {
-            self.pays((credit * rate).reduced(), || Working::Tier {
-                number,
-                credit: (credit * Fraction::HUNDREDTH).reduced(),
-                rate,
-            });
-        }
+        });
     }
 
     /// Notes what each event of a rep counts for.
@@ -168,5 +159,24 @@ impl Pages {
     fn add(&mut self, what: Working, amount: Fraction) {
         self.so_far = (self.so_far + amount).reduced();
         self.steps.push(Step { month: self.month, source: self.source, what, amount });
+    }
+
+    fn add_tier(&mut self, tier: usize, hundredths: Fraction, rate: Fraction) {
+        let (pay, more) = ((hundredths * rate).reduced(), hundredths * Fraction::HUNDREDTH);
+        let of_window = self.steps.iter_mut().rev();
+        let mut of_window =
+            of_window.take_while(|step| !matches!(step.what, Working::Window { .. }));
+        let known = of_window.find_map(|step| match &mut step.what {
+            Working::Tier { number, credit, .. } if *number == tier => {
+                Some((credit, &mut step.amount))
+            }
+            _ => None,
+        });
+        let Some((credit, amount)) = known else {
+            return self.add(Working::Tier { number: tier, credit: more.reduced(), rate }, pay);
+        };
+        *credit = (*credit + more).reduced();
+        *amount = (*amount + pay).reduced();
+        self.so_far = (self.so_far + pay).reduced();
     }
 }

@@ -26,7 +26,10 @@ impl CsvFile {
     pub fn at(path: &Path, force: bool, spec: &TableSpec) -> Result<Self, TargetError> {
         let place = Self { path: path.to_owned() };
         let folder = place.folder();
-        fs::read_dir(folder).map_err(|e| TargetError::system(folder, e))?;
+        fs::read_dir(folder).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => TargetError::NoFolder { path: folder.to_owned() },
+            _ => TargetError::system(folder, error),
+        })?;
         match File::open(path) {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(place),
             Err(error) => Err(TargetError::system(path, error)),

@@ -28,11 +28,21 @@ pub enum TargetError {
         /// The file.
         path: PathBuf,
     },
+    /// The folder that a file is to be written in is not there.
+    #[error("there is no folder {}; expected one that is there: make it, or name another", path.display())]
+    NoFolder {
+        /// The folder.
+        path: PathBuf,
+    },
     /// A file stands where a file is to be written.
     #[error(
-        "the file {} is there already; expected a new name: {}",
+        "the file {} is there already{}",
         path.display(),
-        if *ours { "name another, or replace it with --force" } else { "name another" }
+        if *ours {
+            "; expected a new name: name another, or replace it with --force"
+        } else {
+            ", and is not such a table, which --force could replace: name another"
+        }
     )]
     FileThere {
         /// The file.

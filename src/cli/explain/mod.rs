@@ -1,6 +1,7 @@
 //! `paycurve explain`.
 
 mod case;
+mod events;
 mod page;
 mod sheet;
 mod who;
@@ -9,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
 use anyhow::Context;
+use clap::ArgGroup;
 
 use super::failure::Failure;
 use super::inputs::{load_company, seed, team_and_file, year};
@@ -25,6 +27,8 @@ use case::Case;
 /// happened and what it counted for, the attainment at each payment, which tier or band paid what, gates,
 /// caps, rounding, recoveries, draws. It adds up to what the simulation counted.
 #[derive(Debug, clap::Args)]
+#[command(group = ArgGroup::new("which year").args(["year", "events"]).required(true))]
+#[command(group = ArgGroup::new("who").args(["rep", "all"]).required(true))]
 #[command(after_help = "\
 Examples:
   paycurve explain company.toml --year 4711 --rep AE-07
@@ -43,22 +47,20 @@ pub(super) struct Arguments {
         long,
         value_name = "N",
         value_parser = year,
-        allow_negative_numbers = true,
-        required_unless_present = "events",
-        conflicts_with = "events"
+        allow_negative_numbers = true
     )]
     year: Option<usize>,
     /// Real results of a year instead, CSV as for `replay`
     #[arg(long, value_name = "FILE")]
     events: Option<PathBuf>,
     /// The rep, by name: AE-07, or as the roster or the events file has it
-    #[arg(long, value_name = "NAME", required_unless_present = "all")]
+    #[arg(long, value_name = "NAME")]
     rep: Option<String>,
     /// The rep's team, where two teams have reps of that name
     #[arg(long, value_name = "TEAM")]
     team: Option<String>,
     /// All reps at once: write the table `statements` of the year
-    #[arg(long, conflicts_with_all = ["rep", "team", "all_events"])]
+    #[arg(long, conflicts_with_all = ["team", "all_events"])]
     all: bool,
     /// Another plan for a team; may be given several times
     #[arg(long = "plan", value_name = "TEAM=FILE", value_parser = team_and_file)]

@@ -1,17 +1,14 @@
 //! The account of a rep's year as a page for the terminal.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::super::terminal;
 use super::case::Case;
+use super::events;
 use super::sheet::{Align, Sheet, push_wrapped};
 use super::who::Rep;
 use crate::money::{Cents, Fraction};
-use crate::study::{Account, AccountLine, EventLine, Figure, PaymentAccount, Section, decimal};
-
-/// Longer lists of events are summed up by month.
-const MOST_EVENTS: usize = 40;
+use crate::study::{Account, AccountLine, Figure, PaymentAccount, Section, decimal};
 
 /// The page.
 pub(super) fn text(
@@ -50,7 +47,7 @@ pub(super) fn text(
     heading(&mut text, "\nWho, and on which terms");
     text += &facts(&account.facts);
     heading(&mut text, "\nWhat happened, and what it counts towards");
-    text += &events(&account.events, all_events);
+    text += &events::table(&account.events, all_events);
     for section in &account.sections {
         heading(&mut text, &format!("\n{}", section.name));
         text += &self::section(section);
@@ -97,107 +94,6 @@ fn facts(facts: &[AccountLine]) -> String {
     sheet.text()
 }
 
-fn events(events: &[EventLine], all: bool) -> String {
-    if events.is_empty() {
-        return "  Nothing.\n".to_owned();
-    }
-    let mut sheet = Sheet::new(2, &[Align::Right, Align::Left, Align::Right, Align::Left]);
-    sheet.row(["month", "event", "amount", "counts towards"].map(str::to_owned));
-    if all || events.len() <= MOST_EVENTS {
-        for event in events {
-            let credits = event.credits.iter().map(|c| (c.component.as_str(), c.quantity));
-            sheet.row([
-                event.line.month.to_string(),
-                event.line.what.clone(),
-                figure(event.line.quantity),
-                counts_towards(credits, event.line.quantity),
-            ]);
-        }
-        return sheet.text();
-    }
-    // By month and kind, in the order of first appearance.
-    let mut groups: Vec<Group<'_>> = Vec::new();
-    for event in events {
-        let same = |group: &&mut Group<'_>| {
-            group.month == event.line.month && group.kind == event.kind.as_str()
-        };
-        match groups.iter_mut().find(same) {
-            Some(group) => group.add(event),
-            None => groups.push(Group::of(event)),
-        }
-    }
-    for group in groups {
-        let credits = group.credits.iter().map(|(name, sum)| (*name, Some(*sum)));
-        let what = match group.count {
-            1 => group.kind.to_owned(),
-            count => format!("{count} × {}", group.kind),
-        };
-        sheet.row([
-            group.month.to_string(),
-            what,
-            figure(group.sum),
-            counts_towards(credits, group.sum),
-        ]);
-    }
-    let note =
-        format!("  {} events are summed up by month; --all-events shows each.\n", events.len());
-    sheet.text() + &note
-}
-
-/// Events of one kind in one month.
-struct Group<'a> {
-    month: i64,
-    kind: &'a str,
-    count: i64,
-    sum: Option<Figure>,
-    /// By component.
-    credits: BTreeMap<&'a str, Figure>,
-}
-
-impl<'a> Group<'a> {
-    fn of(event: &'a EventLine) -> Self {
-        let mut group = Self {
-            month: event.line.month,
-            kind: &event.kind,
-            count: 0,
-            sum: None,
-            credits: BTreeMap::new(),
-        };
-        group.add(event);
-        group
-    }
-
-    fn add(&mut self, event: &'a EventLine) {
-        let plus = |sum: Option<Figure>, next: Figure| match sum {
-            Some(sum) => Figure { value: (sum.value + next.value).reduced(), ..sum },
-            None => next,
-        };
-        self.count += event.count;
-        self.sum = event.line.quantity.map(|next| plus(self.sum, next)).or(self.sum);
-        for credit in &event.credits {
-            if let Some(next) = credit.quantity {
-                let name = credit.component.as_str();
-                let sum = plus(self.credits.get(name).copied(), next);
-                self.credits.insert(name, sum);
-            }
-        }
-    }
-}
-
-/// The components that an event counts towards, each with how much where that is not the amount itself.
-fn counts_towards<'a>(
-    credits: impl Iterator<Item = (&'a str, Option<Figure>)>,
-    amount: Option<Figure>,
-) -> String {
-    let one = |(name, credit): (&str, Option<Figure>)| match (credit, amount) {
-        (Some(credit), Some(amount)) if credit.value != amount.value => {
-            format!("{name} ({})", credit.text())
-        }
-        _ => name.to_owned(),
-    };
-    credits.map(one).collect::<Vec<String>>().join(", ")
-}
-
 fn section(section: &Section) -> String {
     let mut text = String::new();
     if !section.words.is_empty() {
@@ -210,10 +106,43 @@ fn section(section: &Section) -> String {
     let columns = [Align::Right, Align::Left, Align::Right, Align::Right, Align::Point];
     let mut sheet = Sheet::new(2, &columns);
     sheet.row(["month", "", "of", "rate", "amount"].map(str::to_owned));
-    for payment in &section.payments {
-        self::payment(payment, &mut sheet);
+    let mut payments = section.payments.as_slice();
+    while let Some(first) = payments.first() {
+        let (run, rest) = payments.split_at(unchanged(payments));
+        payments = rest;
+        match run.last() {
+            Some(last) if run.len() > 1 => nothing_new(first, last, &mut sheet),
+            _ => payment(first, &mut sheet),
+        }
     }
     text + &sheet.text()
+}
+
+/// How many payments from the first on look at the same result, or at none, and pay nothing; 1 where the
+/// first stands alone.
+fn unchanged(payments: &[PaymentAccount]) -> usize {
+    let idle = |payment: &&PaymentAccount| {
+        payment.idle && payment.outcome.is_empty() && !payment.windows.is_empty()
+    };
+    let same = |a: &PaymentAccount, b: &PaymentAccount| {
+        (all_are_0(a) && all_are_0(b)) || (a.windows == b.windows)
+    };
+    let Some(first) = payments.first() else { return 0 };
+    payments.iter().take_while(idle).take_while(|payment| same(first, payment)).count().max(1)
+}
+
+fn all_are_0(payment: &PaymentAccount) -> bool {
+    payment.windows.iter().all(|(_, result)| *result == Some(Fraction::ZERO))
+}
+
+/// One row for several payments in a row that pay nothing.
+fn nothing_new(first: &PaymentAccount, last: &PaymentAccount, sheet: &mut Sheet) {
+    let looks_at = match all_are_0(last) {
+        true => "nothing counts".to_owned(),
+        false => last.looks_at.join("; "),
+    };
+    let months = format!("{}–{}", first.month, last.month);
+    sheet.across([months], format!("{looks_at}; nothing to pay"));
 }
 
 /// A payment: what it looks at, step by step, and what it comes to.
@@ -294,7 +223,8 @@ fn heading(text: &mut String, words: &str) {
     }
 }
 
-fn figure(figure: Option<Figure>) -> String {
+/// A figure as people read it; nothing where there is none.
+pub(super) fn figure(figure: Option<Figure>) -> String {
     figure.map_or_else(String::new, |figure| figure.text())
 }
 

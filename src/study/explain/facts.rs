@@ -50,12 +50,11 @@ pub(super) fn lines(year: &RepYear<'_>) -> Vec<Line> {
     let accounts = &year.year.ledger.accounts;
     if !accounts.is_empty() {
         let opening = Figure::cents(Cents(accounts.iter().map(|a| a.opening.0).sum()));
-        let noun = if accounts.len() == 1 { "account" } else { "accounts" };
-        add(
-            "book",
-            format!("{} {noun} of the seat, with their ARR at the start", accounts.len()),
-            opening,
-        );
+        let what = match accounts.len() {
+            1 => "1 account of the seat, with its ARR at the start".to_owned(),
+            many => format!("{many} accounts of the seat, with their ARR at the start"),
+        };
+        add("book", what, opening);
     }
     if let Some(market) = year.market {
         for (what, factor) in [

@@ -5,6 +5,7 @@
 mod events;
 mod facts;
 mod figure;
+mod looked;
 mod payment;
 mod recovery;
 mod wording;

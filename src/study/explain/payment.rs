@@ -1,19 +1,22 @@
 //! How one payment came about, step by step.
 
-use super::wording::{self, Looked};
-use super::{Figure, Line, RepYear, recovery};
+use super::looked::Looked;
+use super::{Figure, Line, RepYear, recovery, wording};
 use crate::money::{Cents, Fraction};
 use crate::payout::step::clause;
 use crate::payout::{Payment, Source, Step, Working};
+use crate::plan::Component;
 
 /// A payment with its steps.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PaymentAccount {
     /// Month of the plan year, from 1.
     pub month: i64,
-    /// What the payment looks at, window by window, in words.
+    /// The windows that the payment looks at: their first months, from 1, and the results of each.
+    pub windows: Vec<(i64, Option<Fraction>)>,
+    /// The same in words.
     pub looks_at: Vec<String>,
-    /// The same as lines of tables.
+    /// And as lines of tables.
     pub results: Vec<Line>,
     /// The steps; their amounts add up to what is paid.
     pub steps: Vec<Line>,
@@ -52,8 +55,14 @@ pub(super) fn account(year: &RepYear<'_>, payment: &Payment) -> PaymentAccount {
         rate: None,
         amount: None,
     };
-    let (looks_at, results) = looked_at(year, payment.source, &steps, &line);
-    let mut lines = pay_lines(year, payment.source, &steps, &line);
+    let component = match payment.source {
+        Source::Component(number) => year.plan.components.get(number),
+        _ => None,
+    };
+    let looked = looked_at(year, &steps);
+    let words = |looked: &Looked| component.map(|component| looked.sentence(component));
+    let results = |looked: &Looked| component.map(|component| looked.lines(component, &line));
+    let mut lines = pay_lines(year, component, &steps, &line);
     complete(&mut lines, payment.paid.into(), &line);
     let mut recoveries = recovery::lines(year, &steps, &line);
     complete(&mut recoveries, Fraction::ZERO - Fraction::from(payment.recovered), &line);
@@ -77,8 +86,9 @@ pub(super) fn account(year: &RepYear<'_>, payment: &Payment) -> PaymentAccount {
     };
     PaymentAccount {
         month: year.month(payment.month),
-        looks_at,
-        results,
+        windows: looked.iter().map(Looked::window).collect(),
+        looks_at: looked.iter().filter_map(words).collect(),
+        results: looked.iter().filter_map(results).flatten().collect(),
         paid_line: is_payment.then(|| comes_to("paid", "paid", payment.paid)),
         steps: lines,
         recoveries,
@@ -89,53 +99,29 @@ pub(super) fn account(year: &RepYear<'_>, payment: &Payment) -> PaymentAccount {
     }
 }
 
-/// What a payment looks at: in words and as lines.
-fn looked_at(
-    year: &RepYear<'_>,
-    source: Source,
-    steps: &[&Step],
-    line: &dyn Fn(&'static str, String) -> Line,
-) -> (Vec<String>, Vec<Line>) {
-    let Source::Component(number) = source else {
-        return (Vec::new(), Vec::new());
-    };
-    let Some(component) = year.plan.components.get(number) else {
-        return (Vec::new(), Vec::new());
-    };
-    let (mut words, mut lines) = (Vec::new(), Vec::new());
-    let mut looked: Option<Looked> = None;
-    let mut close = |looked: Option<Looked>| {
-        if let Some(looked) = looked {
-            words.push(looked.sentence(component));
-            lines.extend(looked.lines(component, line));
-        }
-    };
+/// What a payment looks at, window by window.
+fn looked_at(year: &RepYear<'_>, steps: &[&Step]) -> Vec<Looked> {
+    let mut windows: Vec<Looked> = Vec::new();
+    let of_plan_year = |month: i64| month - year.timeline.plan_year() as i64;
     for step in steps {
         if let Working::Window { from, to } = step.what {
-            let month = |month: i64| month - year.timeline.plan_year() as i64;
-            close(looked.take());
-            looked = Some(Looked::new(month(from) + 1, month(to)));
-        } else if let Some(looked) = &mut looked {
-            looked.add(step.what);
+            windows.push(Looked::new(of_plan_year(from) + 1, of_plan_year(to)));
+        } else if let Some(window) = windows.last_mut() {
+            window.add(step.what);
         }
     }
-    close(looked);
-    (words, lines)
+    windows
 }
 
 /// The steps that change the payment, recoveries apart, as lines.
 fn pay_lines(
     year: &RepYear<'_>,
-    source: Source,
+    component: Option<&Component>,
     steps: &[&Step],
     line: &dyn Fn(&'static str, String) -> Line,
 ) -> Vec<Line> {
-    let component = match source {
-        Source::Component(number) => year.plan.components.get(number),
-        _ => None,
-    };
     let lines = steps.iter().filter_map(|step| {
-        let said = wording::step(step.what, step.amount, component, &year.plan.currency)?;
+        let said = wording::step(step.what, step.amount, component, year.plan)?;
         let amount = (!said.is_fact).then_some(step.amount);
         let (quantity, rate) = (said.quantity, said.rate);
         Some(Line { quantity, rate, amount, ..line(said.step, said.what) })
