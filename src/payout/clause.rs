@@ -165,11 +165,7 @@ impl Clause {
         let pay = match &self.component.pays {
             Pays::Rate(tiers) => {
                 let pay = self.rated(tiers, rep.notes, frame, credit, deals);
-                if span.trailing {
-                    rep.notes.change(clause::PERIOD, pay, pay * presence_share(rep, span))
-                } else {
-                    pay
-                }
+                rep.notes.change(clause::PERIOD, pay, pay * trailing_share(rep, span))
             }
             Pays::Target(_) => match (&self.curve, self.attainment(counted, frame.quota)) {
                 (Some(curve), Some(attainment)) => {

@@ -125,10 +125,11 @@ impl<'a> Course<'a> {
             rep.notes.fact(|| Working::Window { from: span.from, to: span.to });
             let reading = read(clause, rep, &span, self.frame, sum, credits);
             let before = earned.map_or(Fraction::ZERO, |(.., before)| before);
-            rep.notes.earned(before + reading.earned);
+            let so_far = before + reading.earned;
+            rep.notes.earned(so_far);
             // Of the windows of one payment, too, only the first that earns it pays what is paid once.
             let again = is_once(component) && before > Fraction::ZERO;
-            let to_date = if again { before } else { before + reading.earned };
+            let to_date = if again { before } else { so_far };
             rep.notes.settle(by::ONCE, to_date);
             earned = Some((span, reading, to_date));
         }

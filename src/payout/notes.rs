@@ -38,6 +38,13 @@ impl Pad {
         Self { rep: (seat, stint), pages: RefCell::new(pages) }
     }
 
+    /// Kept apart, so that payments of which nobody asks for notes are not held up by it.
+    #[cold]
+    #[inline(never)]
+    fn write(&self, note: impl FnOnce(&mut Pages)) {
+        note(&mut self.pages.borrow_mut());
+    }
+
     /// What was noted.
     pub fn into_steps(self) -> Vec<Step> {
         self.pages.into_inner().steps
@@ -58,11 +65,13 @@ impl<'a> Notes<'a> {
     }
 
     /// Whether notes are taken at all.
+    #[inline(always)]
     pub fn are_taken(self) -> bool {
         self.0.is_some()
     }
 
     /// Begins a payment: what follows is about it, until the next.
+    #[inline(always)]
     pub fn open(self, month: usize, source: Source) {
         self.write(|pages| {
             (pages.month, pages.source, pages.so_far) = (month, source, Fraction::ZERO);
@@ -70,19 +79,19 @@ impl<'a> Notes<'a> {
     }
 
     /// Notes what is looked at.
-    #[inline]
+    #[inline(always)]
     pub fn fact(self, what: impl FnOnce() -> Working) {
         self.pays(Fraction::ZERO, what);
     }
 
     /// Notes a step that adds an amount to the payment, in cents.
-    #[inline]
+    #[inline(always)]
     pub fn pays(self, amount: Fraction, what: impl FnOnce() -> Working) {
         self.write(|pages| pages.add(what(), amount));
     }
 
     /// Notes that a clause changes the pay of a window, in cents; answers the changed pay.
-    #[inline]
+    #[inline(always)]
     pub fn change(self, clause: &'static str, before: Fraction, after: Fraction) -> Fraction {
         self.write(|pages| {
             if after != before {
@@ -93,7 +102,7 @@ impl<'a> Notes<'a> {
     }
 
     /// Notes that a clause brings the payment so far to this, in cents; nothing where it is there already.
-    #[inline]
+    #[inline(always)]
     pub fn settle(self, clause: &'static str, to: Fraction) {
         self.write(|pages| {
             if to != pages.so_far {
@@ -104,7 +113,7 @@ impl<'a> Notes<'a> {
 
     /// Notes what each tier pays: its number, the credit in hundredths, the rate. Of deals that are looked up
     /// one by one, all their parts in a tier are one step.
-    #[inline]
+    #[inline(always)]
     pub fn tiers(self, parts: impl FnOnce() -> Vec<(usize, Fraction, Fraction)>) {
         self.write(|pages| {
             for (number, credit, rate) in parts() {
@@ -142,15 +151,15 @@ impl<'a> Notes<'a> {
 
     /// Notes that the windows of a payment have earned this to date. What no step has said is noted as
     /// that of further clauses, so that the steps add up whatever a clause leaves unsaid.
-    #[inline]
+    #[inline(always)]
     pub fn earned(self, to_date: Fraction) {
         self.settle(clause::FURTHER, to_date);
     }
 
-    #[inline]
+    #[inline(always)]
     fn write(self, note: impl FnOnce(&mut Pages)) {
         if let Some(pad) = self.0 {
-            note(&mut pad.pages.borrow_mut());
+            pad.write(note);
         }
     }
 }

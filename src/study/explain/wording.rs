@@ -190,6 +190,8 @@ fn band(component: &Component, number: Option<usize>) -> String {
 fn clause_in_words(name: &'static str, amount: Fraction) -> String {
     match name {
         clause::GATE => "the part that is not paid, since the gate does not hold",
+        clause::MULTIPLIER if amount < Fraction::ZERO => "what the multiplier takes away",
+        clause::MULTIPLIER => "what the multiplier adds",
         clause::FLOOR => "raised to the floor",
         clause::CAP => "cut to the cap",
         clause::PERIOD => "the payment period's share of the year",
