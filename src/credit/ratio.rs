@@ -5,7 +5,7 @@ use crate::events::{Event, Kind, Ledger, NO_ACCOUNT};
 use crate::money::Cents;
 use crate::plan::RatioMeasure;
 
-/// A ratio over some months.
+/// A ratio over some months: amounts in cents, counts in hundredths.
 #[inline]
 pub(super) fn read(ratio: RatioMeasure, ledger: &Ledger, months: Months) -> Parts {
     match ratio {
@@ -14,10 +14,10 @@ pub(super) fn read(ratio: RatioMeasure, ledger: &Ledger, months: Months) -> Part
         RatioMeasure::Nrr => over_accounts(ledger, months, |a| (a.now, a.then)),
         RatioMeasure::Grr => over_accounts(ledger, months, |a| (a.now.min(a.then), a.then)),
         RatioMeasure::LogoRetention => {
-            over_accounts(ledger, months, |a| (i64::from(!a.churned), 1))
+            over_accounts(ledger, months, |a| (100 * i64::from(!a.churned), 100))
         }
         RatioMeasure::ExpansionRate => {
-            over_accounts(ledger, months, |a| (i64::from(a.expanded), 1))
+            over_accounts(ledger, months, |a| (100 * i64::from(a.expanded), 100))
         }
         RatioMeasure::RenewalRate => renewal_rate(ledger, months),
         RatioMeasure::AverageDealSize => Parts {

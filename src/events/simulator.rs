@@ -108,6 +108,12 @@ impl<'a> Simulator<'a> {
         self.timeline
     }
 
+    /// The market of synthetic year `number` (from 0).
+    pub fn market(&self, number: u64) -> MarketYear {
+        let plan_year = Address::year(self.company.simulation.seed, number);
+        self.factors(plan_year, self.timeline.history_years()).market
+    }
+
     /// Draws synthetic year `number` (from 0).
     pub fn draw(&self, number: u64, year: &mut CompanyYear) {
         let plan_year = Address::year(self.company.simulation.seed, number);

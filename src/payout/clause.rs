@@ -4,9 +4,11 @@ use std::borrow::Cow;
 
 use super::commission;
 use super::curve::PayoutCurve;
+use super::notes::Notes;
 use super::program::TeamTerms;
 use super::rep::{Rep, holds, presence_share, read, trailing_share};
 use super::retention;
+use super::step::{Working, clause};
 use super::tiers::{Ladder, RateBasis};
 use super::window::Span;
 use crate::credit::{Gauge, Sum};
@@ -191,28 +193,35 @@ impl Clause {
         let result = credit.map(|c| c * Fraction::HUNDREDTH).or_else(own_result);
         let credit = credit.map(|credit| self.capped_credit(credit, frame.quota));
         let counted = credit.map(|c| c * Fraction::HUNDREDTH).or(result);
+        self.note_results(rep, frame.quota, result, counted);
         let pay = match &self.component.pays {
             Pays::Rate(tiers) => {
-                let pay = self.rated(tiers, frame, credit, deals);
-                if span.trailing { pay * presence_share(rep, span) } else { pay }
+                let pay = self.rated(tiers, rep.notes, frame, credit, deals);
+                rep.notes.change(clause::PERIOD, pay, pay * trailing_share(rep, span))
             }
             Pays::Target(_) => match (&self.curve, self.attainment(counted, frame.quota)) {
                 (Some(curve), Some(attainment)) => {
-                    curve.payout(attainment) * self.target(rep, span)
+                    let (payout, target) = (curve.payout(attainment), self.target(rep, span));
+                    let pay = payout * target;
+                    let band =
+                        || Working::Band { number: curve.reached(attainment), payout, target };
+                    rep.notes.pays(pay, band);
+                    pay
                 }
                 _ => Fraction::ZERO,
             },
             Pays::PerUnit { amount, above } => counted.map_or(Fraction::ZERO, |units| {
                 let paid_units = (units - Fraction::from(*above)).max(Fraction::ZERO);
-                paid_units * Fraction::from(*amount) * trailing_share(rep, span)
+                let pay = paid_units * Fraction::from(*amount);
+                rep.notes.pays(pay, || Working::Units { units: paid_units, each: *amount });
+                rep.notes.change(clause::PERIOD, pay, pay * trailing_share(rep, span))
             }),
             Pays::Amount { amount, when, .. } => {
                 let value = self.when.as_ref().and_then(|gauge| read(gauge, rep, span));
-                if holds(when, value) {
-                    Fraction::from(*amount) * presence_share(rep, span)
-                } else {
-                    Fraction::ZERO
-                }
+                let (held, share) = (holds(when, value), presence_share(rep, span));
+                let pay = if held { Fraction::from(*amount) * share } else { Fraction::ZERO };
+                rep.notes.pays(pay, || Working::Amount { held, share });
+                pay
             }
             Pays::Pool { .. } => Fraction::ZERO,
         };
@@ -246,11 +255,15 @@ impl Clause {
     fn rated(
         &self,
         tiers: &Tiers,
+        notes: Notes<'_>,
         frame: &Frame,
         credit: Option<Fraction>,
         deals: impl Iterator<Item = Fraction>,
     ) -> Fraction {
-        let pay = |result, looked_up| frame.ladder.pay(tiers.method, result, looked_up);
+        let pay = |result, looked_up| {
+            notes.tiers(|| frame.ladder.parts(tiers.method, result, looked_up));
+            frame.ladder.pay(tiers.method, result, looked_up)
+        };
         if tiers.per_deal {
             return deals.map(|deal| pay(deal, deal)).fold(Fraction::ZERO, |a, b| a + b);
         }
@@ -284,6 +297,7 @@ impl Clause {
     #[inline]
     fn limited(&self, rep: &Rep<'_>, span: &Span, pay: Fraction) -> Fraction {
         self.within_limits(
+            rep.notes,
             pay,
             |gauge| read(gauge, rep, span),
             || presence_share(rep, span),
@@ -296,35 +310,42 @@ impl Clause {
     #[inline]
     pub(super) fn within_limits(
         &self,
+        notes: Notes<'_>,
         mut pay: Fraction,
         result: impl Fn(&Gauge) -> Option<Fraction>,
         share: impl Fn() -> Fraction,
         target: impl Fn() -> Fraction,
     ) -> Fraction {
-        if let (Some(Gate { when, otherwise }), Some(gauge)) = (&self.component.gate, &self.gate)
-            && !holds(when, result(gauge))
-        {
-            pay = pay * Fraction::from(*otherwise);
+        if let (Some(Gate { when, otherwise }), Some(gauge)) = (&self.component.gate, &self.gate) {
+            let value = result(gauge);
+            let held = holds(when, value);
+            notes.fact(|| Working::Condition { clause: clause::GATE, value, held });
+            if !held {
+                pay = notes.change(clause::GATE, pay, pay * Fraction::from(*otherwise));
+            }
         }
         if let (Some(multiplier), Some(gauge), Some(curve)) =
             (&self.component.multiplier, &self.multiplier, &self.factor)
         {
             let goal = Fraction::from(multiplier.goal.unwrap_or(Decimal6::ONE));
             let value = result(gauge).and_then(|value| value.over(goal));
-            pay = pay * value.map_or(Fraction::ZERO, |value| curve.payout(value));
+            let factor = value.map_or(Fraction::ZERO, |value| curve.payout(value));
+            notes.fact(|| Working::Factor { value, factor });
+            pay = notes.change(clause::MULTIPLIER, pay, pay * factor);
         }
         if let Some(floor) = self.component.floor {
-            pay = pay.max(Fraction::from(floor) * share());
+            pay = notes.change(clause::FLOOR, pay, pay.max(Fraction::from(floor) * share()));
         }
-        match self.component.cap {
+        let capped = match self.component.cap {
             Some(Cap::Amount(cap)) => pay.min(Fraction::from(cap) * share()),
             Some(Cap::ShareOfTarget(share)) => pay.min(target() * Fraction::from(share)),
             None => pay,
-        }
+        };
+        notes.change(clause::CAP, pay, capped)
     }
 
     /// The rep's unramped quota a year, in hundredths of the measure's unit.
-    fn yearly_quota(&self, rep: &Rep<'_>) -> Cents {
+    pub(super) fn yearly_quota(&self, rep: &Rep<'_>) -> Cents {
         match self.component.quota {
             Some(Quota::Team) => rep.stint.quota,
             Some(Quota::Yearly(quota)) => quota,

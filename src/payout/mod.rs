@@ -7,7 +7,7 @@
 //!
 //! The engine does not know whether its events were simulated or happened, and never sees a float.
 //! Within a component: curve or tiers → gate → multiplier → floor → cap → one rounding. Then, by rep and
-//! month: recoveries, draw.
+//! month: recoveries, draw. Each of these can say what it did: the steps of a payment add up to it.
 
 mod calendar;
 mod clause;
@@ -16,13 +16,16 @@ mod commission;
 mod course;
 mod curve;
 mod draw;
+mod notes;
 mod payments;
 mod pool;
 mod program;
 mod rep;
 mod rep_pay;
+mod results;
 mod retention;
 mod statement;
+pub mod step;
 mod tiers;
 mod window;
 
@@ -30,3 +33,4 @@ pub use payments::TeamPay;
 pub use program::{Program, TeamTerms};
 pub use rep_pay::RepPay;
 pub use statement::{Payment, Source};
+pub use step::{Step, Working};

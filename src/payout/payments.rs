@@ -6,14 +6,16 @@ use super::clawback::{self, Sales};
 use super::commission;
 use super::course::{Course, Paid};
 use super::draw::draw_month;
+use super::notes::{Notes, Pad};
 use super::pool;
 use super::program::Program;
 use super::rep::Rep;
 use super::rep_pay::RepPay;
 use super::retention;
 use super::statement::{Payment, Source};
+use super::step::{Step, Working};
 use crate::company::Seat;
-use crate::credit::Credits;
+use crate::credit::{Credits, Gauge};
 use crate::events::{CompanyYear, Stint};
 use crate::money::{Cents, Fraction};
 use crate::plan::Pays;
@@ -64,7 +66,33 @@ impl Program {
         seats: &[Seat],
         year: &CompanyYear,
         pay: &mut TeamPay,
+        statement: Option<&mut Vec<Payment>>,
+    ) {
+        self.pay_noting(seats, year, pay, statement, None);
+    }
+
+    /// Pays a team for a year as [`Self::pay`] does, and tells the steps by which the rep who holds a seat
+    /// as its `stint`-th was paid, in the order in which they were taken.
+    pub fn explain(
+        &self,
+        seats: &[Seat],
+        year: &CompanyYear,
+        (seat, stint): (usize, usize),
+        pay: &mut TeamPay,
+        statement: &mut Vec<Payment>,
+    ) -> Vec<Step> {
+        let pad = Pad::new(seat, stint);
+        self.pay_noting(seats, year, pay, Some(statement), Some(&pad));
+        pad.into_steps()
+    }
+
+    fn pay_noting(
+        &self,
+        seats: &[Seat],
+        year: &CompanyYear,
+        pay: &mut TeamPay,
         mut statement: Option<&mut Vec<Payment>>,
+        pad: Option<&Pad>,
     ) {
         pay.used = 0;
         let months = self.timeline.months();
@@ -92,6 +120,7 @@ impl Program {
                     ledger: &seat_year.ledger,
                     presence,
                     target_incentive: own.unwrap_or(self.target_incentive),
+                    notes: Notes::of(pad, s, n),
                 };
                 for (c, clause) in self.clauses.iter().enumerate() {
                     if !matches!(clause.component.pays, Pays::Pool { .. }) {
@@ -111,12 +140,13 @@ impl Program {
         pay.scratch = scratch;
         for (c, clause) in self.clauses.iter().enumerate() {
             if let Pays::Pool { .. } = clause.component.pays {
-                pool::pay(self, c, clause, year, pay, statement.as_deref_mut());
+                pool::pay(self, c, clause, year, pay, pad, statement.as_deref_mut());
             }
         }
         for rep in &mut pay.reps[..pay.used] {
             let stint = &year.teams[self.team].seats[rep.seat].stints[rep.stint];
-            self.pay_draw(stint, rep, statement.as_deref_mut());
+            let notes = Notes::of(pad, rep.seat, rep.stint);
+            self.pay_draw(stint, rep, notes, statement.as_deref_mut());
         }
         if let Some(rows) = statement {
             rows.sort_by_key(|row| (row.seat, row.stint, row.month, row.source));
@@ -151,6 +181,15 @@ impl Program {
         let component = &clause.component;
         let sum = clause.sum_for(rep);
         let sum = sum.as_deref();
+        if rep.notes.are_taken() {
+            let of_condition = match &clause.when {
+                Some(Gauge::Sum(sum)) => Some(sum),
+                _ => None,
+            };
+            if let Some(sum) = sum.or(of_condition) {
+                rep.notes.credits(Source::Component(number), sum, rep.ledger, rep.stint);
+            }
+        }
         paid.clear();
         let frame = &mut frames[number];
         let plain = sum.filter(|_| clause.plain_commission && statement.is_none());
@@ -180,7 +219,13 @@ impl Program {
         }
     }
 
-    fn pay_draw(&self, stint: &Stint, pay: &mut RepPay, mut statement: Option<&mut Vec<Payment>>) {
+    fn pay_draw(
+        &self,
+        stint: &Stint,
+        pay: &mut RepPay,
+        notes: Notes<'_>,
+        mut statement: Option<&mut Vec<Payment>>,
+    ) {
         let Some(draw) = &self.draw else { return };
         let plan_year = self.timeline.plan_year();
         let first = if stint.newly_hired { stint.start.max(plan_year) } else { plan_year };
@@ -194,6 +239,10 @@ impl Program {
             }
             let drawn = draw_month(draw, self.rounding, running, owed, earned);
             owed = drawn.balance;
+            notes.open(month, Source::Draw);
+            notes.pays(drawn.paid.into(), || Working::Line { pay: earned, back: false });
+            let back = Fraction::ZERO - Fraction::from(drawn.recovered);
+            notes.pays(back, || Working::Line { pay: earned, back: true });
             pay.enter_draw(month, drawn.paid, drawn.recovered);
             if let Some(rows) = statement.as_deref_mut() {
                 rows.push(Payment {

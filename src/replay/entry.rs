@@ -103,6 +103,8 @@ pub(super) struct Entries {
     pub names: Vec<Names>,
     /// How many accounts there are.
     pub accounts: usize,
+    /// Their names, by number.
+    pub account_names: Vec<Box<str>>,
     /// By account: a row that names it could not be read.
     pub doubtful: Vec<bool>,
 }

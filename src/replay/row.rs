@@ -46,7 +46,10 @@ pub(super) fn read(
         rows.read(row);
     }
     rows.check_total();
+    let mut names: Vec<(u32, &str)> = rows.accounts.iter().map(|(name, n)| (*n, *name)).collect();
+    names.sort_unstable();
     let mut entries = rows.entries;
+    entries.account_names = names.into_iter().map(|(_, name)| name.into()).collect();
     entries.list.sort_by_key(Entry::order);
     entries
 }
