@@ -13,7 +13,7 @@ pub struct TeamTerms<'a> {
     pub seasonality: &'a [Decimal6; 12],
     /// Share of the quota that counts, by month of tenure; all of it beyond.
     pub quota_ramp: &'a [Decimal6],
-    /// What the team's ledgers number.
+    /// What the company's ledgers number.
     pub names: &'a Names,
     /// By name, the team numbers that pools with a scope look at.
     pub teams: &'a [String],

@@ -23,22 +23,20 @@ impl<'a> Model<'a> {
     /// For a company and one plan a team, in the order of its teams.
     pub fn new(company: &'a Company, plans: &[Plan]) -> Self {
         let simulator = Simulator::new(company);
-        let names: Vec<Names> = company.teams.iter().map(Names::of).collect();
-        let programs = programs(company, plans, &names, simulator.timeline());
+        let programs = programs(company, plans, &Names::of(company), simulator.timeline());
         let components: Vec<Vec<String>> =
             programs.iter().map(|p| p.components().map(str::to_owned).collect()).collect();
         Self { company, simulator, layout: Layout::new(company, &components), programs }
     }
 }
 
-/// Compiles each team's plan; `names` says what each team's ledgers number.
+/// Compiles each team's plan; `names` says what the company's ledgers number.
 pub fn programs(
     company: &Company,
     plans: &[Plan],
-    names: &[Names],
+    names: &Names,
     timeline: Timeline,
 ) -> Vec<Program> {
-    let nameless = Names::default();
     let teams: Vec<String> = company.teams.iter().map(|team| team.name.clone()).collect();
     company
         .teams
@@ -49,7 +47,7 @@ pub fn programs(
             let terms = TeamTerms {
                 seasonality: &team.seasonality,
                 quota_ramp: &team.ramp.quota,
-                names: names.get(number).unwrap_or(&nameless),
+                names,
                 teams: &teams,
                 team: number,
             };
