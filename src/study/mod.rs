@@ -2,6 +2,7 @@
 //! rep's pay came about.
 
 mod explain;
+pub mod lint;
 mod overview;
 mod pay_line;
 
@@ -12,5 +13,5 @@ pub use explain::{
 pub use overview::{Line, Overview, SpreadShare};
 pub use pay_line::{
     ATTAINMENTS, AssumedQuota, AttainmentLine, ConditionLine, Full, LeftOut, PayLine, RepTerms,
-    ResultLine, Taken, assumed_quota, pay_line,
+    ResultLine, Taken, assumed_quota, pay_line, quota_of_a_rep,
 };

@@ -94,6 +94,27 @@ fn every_file_of_configs_is_taken() {
 }
 
 #[test]
+fn check_warns_and_strict_lets_no_warning_pass() {
+    let place = Place::new();
+    place.done("init mine");
+    // Sound by itself, and doubtful: the rate goes up on all that was sold.
+    let plan = place.read("mine/plans/ae-accelerated.toml").replace("marginal", "retroactive");
+    fs::write(place.at("jumps.toml"), plan).unwrap();
+    for (command, code, words) in [
+        ("check mine/plans/ae-accelerated.toml --strict", 0, ""),
+        ("check jumps.toml", 0, "jumps by new ACV: at 100 % of quota from 40,000 to 60,000 a year"),
+        ("check jumps.toml --strict", 1, "error: 1 warning, and --strict lets none pass"),
+        ("check jumps.toml --strict --cliff 60%", 0, ""),
+        ("check jumps.toml --cliff 200%", 2, "expected a share from 0 to 1, such as 0.02 or 2%"),
+    ] {
+        let answer = place.run(command);
+        assert_eq!(answer.code, Some(code), "{command}\n{}", answer.stderr);
+        assert!(answer.stderr.contains(words), "{command}\n{}", answer.stderr);
+        assert!(!words.is_empty() || answer.stderr.is_empty(), "{command}\n{}", answer.stderr);
+    }
+}
+
+#[test]
 fn completions_know_the_commands() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let script = Place::new().done(&format!("completions {shell}"));
