@@ -4,6 +4,7 @@ mod cases;
 mod closed_forms;
 mod commands;
 mod explain;
+mod data_files;
 mod fences;
 mod handed_over;
 mod payments;
