@@ -29,6 +29,13 @@ impl<'a> Model<'a> {
             programs.iter().map(|p| p.components().map(str::to_owned).collect()).collect();
         Self { company, simulator, layout: Layout::new(company, &components), programs }
     }
+
+    /// Compiles another plan for a team, by its place in the company.
+    pub fn compile(&self, team: usize, plan: &Plan) -> Program {
+        let names = self.company.teams.get(team).map(Names::of).unwrap_or_default();
+        let teams = team_names(self.company);
+        program(self.company, &teams, team, plan, &names, self.simulator.timeline())
+    }
 }
 
 /// Compiles each team's plan; `names` says what each team's ledgers number.
@@ -39,21 +46,37 @@ pub fn programs(
     timeline: Timeline,
 ) -> Vec<Program> {
     let nameless = Names::default();
-    let teams: Vec<String> = company.teams.iter().map(|team| team.name.clone()).collect();
-    company
-        .teams
+    let teams = team_names(company);
+    plans
         .iter()
-        .zip(plans)
+        .take(company.teams.len())
         .enumerate()
-        .map(|(number, (team, plan))| {
-            let terms = TeamTerms {
-                seasonality: &team.seasonality,
-                quota_ramp: &team.ramp.quota,
-                names: names.get(number).unwrap_or(&nameless),
-                teams: &teams,
-                team: number,
-            };
-            Program::compile(plan, &terms, timeline)
+        .map(|(team, plan)| {
+            let names = names.get(team).unwrap_or(&nameless);
+            program(company, &teams, team, plan, names, timeline)
         })
         .collect()
+}
+
+fn team_names(company: &Company) -> Vec<String> {
+    company.teams.iter().map(|team| team.name.clone()).collect()
+}
+
+fn program(
+    company: &Company,
+    teams: &[String],
+    team: usize,
+    plan: &Plan,
+    names: &Names,
+    timeline: Timeline,
+) -> Program {
+    let of = &company.teams[team];
+    let terms = TeamTerms {
+        seasonality: &of.seasonality,
+        quota_ramp: &of.ramp.quota,
+        names,
+        teams,
+        team,
+    };
+    Program::compile(plan, &terms, timeline)
 }

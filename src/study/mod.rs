@@ -5,6 +5,7 @@ mod explain;
 pub mod lint;
 mod overview;
 mod pay_line;
+mod readings;
 
 pub use explain::{
     Account, EventLine, Figure, Line as AccountLine, Mismatch, PaymentAccount, RepYear, Section,
@@ -15,3 +16,4 @@ pub use pay_line::{
     ATTAINMENTS, AssumedQuota, AttainmentLine, ConditionLine, Full, LeftOut, PayLine, RepTerms,
     ResultLine, Taken, assumed_quota, pay_line, quota_of_a_rep,
 };
+pub use readings::{CostOfReading, Reading, costs_of_readings};

@@ -114,6 +114,44 @@ fn check_warns_and_strict_lets_no_warning_pass() {
     }
 }
 
+/// A rep of the example sells 1.2 times a quota of 500,000: 12 % of all of it is 20,000 more than of what is above.
+#[test]
+fn check_says_what_the_other_readings_cost() {
+    let place = Place::new();
+    place.done("init mine");
+    let company = "name = \"Steady\"\ncurrency = \"USD\"\n[[team]]\nname = \"AE\"\nplan = \"mine/plans/ae-accelerated.toml\"\n\
+        headcount = 3\nquota = 500_000\nattainment = 1.2\nattainment_correlation = 0.0\n";
+    fs::write(place.at("steady.toml"), company).unwrap();
+    let said = place.done("check --readings steady.toml --years 20 --out out");
+    let row = said.lines().find(|line| line.contains("tier_method")).unwrap_or_default();
+    for words in [
+        "retroactive instead of marginal",
+        "+60,000",
+        "exactly",
+        "+38.5 %",
+        "ae-accelerated.toml:20",
+    ] {
+        assert!(row.contains(words), "{words}\n{said}");
+    }
+    assert!(
+        said.contains("To the cent the same") && said.contains("true_up both instead of forward")
+    );
+    let table = place.read("out/tables/readings.csv");
+    let first = table.lines().nth(1).unwrap();
+    assert!(
+        first.starts_with("AE,New business,tier_method,marginal,retroactive,60000,,,0.384"),
+        "{table}"
+    );
+    for wrong in [
+        "check --readings steady.toml mine/company.toml",
+        "check --readings mine/plans/ae-accelerated.toml",
+        "check steady.toml --years 20",
+        "check --readings steady.toml --out out",
+    ] {
+        assert_eq!(place.run(wrong).code, Some(2), "{wrong}");
+    }
+}
+
 #[test]
 fn completions_know_the_commands() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {

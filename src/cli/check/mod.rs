@@ -7,6 +7,7 @@ mod kind;
 mod page;
 mod pay;
 mod plan;
+mod readings;
 mod spread;
 mod team;
 
@@ -31,17 +32,21 @@ use page::Page;
 ///
 /// Says what the program understood, so that you can tell whether that is your plan: its clauses in words,
 /// and what it pays a year at 50, 80, 100, 120 and 150 % attainment. A company file is checked with the
-/// plans of all its teams.
+/// plans of all its teams. Nothing is simulated.
 ///
 /// Warns of what a plan designer should look at again: rates that do not earn the target at quota, cliffs,
 /// stretches that pay nothing more, pay that falls as results rise, more than three measures, pay mixes,
 /// quotas and rates outside the usual ranges. A warning refuses nothing.
+///
+/// With --readings a company is simulated instead: for each clause that practitioners read in two ways, what the
+/// other reading would cost on the same years, as a paired difference with its 95 % interval.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   paycurve check company.toml                          a company with its plans
   paycurve check plans/*.toml                          plans by themselves
   paycurve check plans/ae-accelerated.toml | less
+  paycurve check --readings company.toml               what each clause costs, read the other way
 
 What was understood goes to standard output, errors and warnings to standard error. Exit code 0 \
 where all files are sound (warnings allowed; with --strict 1 where there are any), 2 where any is refused.")]
@@ -55,6 +60,11 @@ pub(super) struct Arguments {
     /// Warn of points where pay jumps by more than this share of the target incentive
     #[arg(long, value_name = "SHARE", default_value = "0.02", value_parser = share)]
     cliff: Decimal6,
+    /// Simulate a company, and say what each clause would cost, read the other way
+    #[arg(long)]
+    readings: bool,
+    #[command(flatten)]
+    trial: readings::Options,
 }
 
 /// What became of a file.
@@ -66,6 +76,12 @@ struct Checked {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    if arguments.readings {
+        return match &arguments.files[..] {
+            [company] => readings::run(company, &arguments.trial),
+            _ => Err(Failure::Unusable("--readings looks at one company file".to_owned())),
+        };
+    }
     let limits = Limits { cliff: arguments.cliff };
     let (mut refused, mut warnings) = (Vec::new(), 0);
     for (i, file) in arguments.files.iter().enumerate() {
