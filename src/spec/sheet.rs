@@ -123,7 +123,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Whether the columns are separated by something else than commas.
-    fn is_parted_otherwise(&self) -> bool {
+    pub fn is_parted_otherwise(&self) -> bool {
         let only = self.header.get(0).filter(|_| self.header.len() == 1);
         only.is_some_and(|name| name.contains([';', '\t']))
     }

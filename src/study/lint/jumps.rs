@@ -204,10 +204,13 @@ impl fmt::Display for Jumps {
                 write!(f, "the pay of \"{name}\" jumps by {measure}: {points}")
             }
             By::Multiplier => {
-                write!(f, "the multiplier of \"{name}\" jumps by {measure}: at target {points}")
+                write!(
+                    f,
+                    "at target, the pay of \"{name}\" jumps by {measure}, its multiplier: {points}"
+                )
             }
             By::Gate => {
-                write!(f, "the gate of \"{name}\" decides much by {measure}: at target {points}")
+                write!(f, "at target, the pay of \"{name}\" jumps by {measure}, its gate: {points}")
             }
         }
     }

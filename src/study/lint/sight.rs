@@ -113,24 +113,24 @@ fn along(shape: &Shape<'_>, pay: &Pay<'_>) -> Option<(Vec<Point>, (Decimal6, Cen
     };
     let beyond = Decimal6(most.map_or(beyond, |most| beyond.min(most.0)) / step * step);
     let far = (beyond, pay.at(beyond)?);
-    let top = top(shape, pay, far)?;
+    let top = top(shape, pay, far);
     Some((points, far, top))
 }
 
-/// The least result whose pay is that of a far one; by halving, for pay that never falls.
-fn top(shape: &Shape<'_>, pay: &Pay<'_>, far: (Decimal6, Cents)) -> Option<Decimal6> {
+/// The least result whose pay is that of a far one; by halving, for pay that never falls. Of results so low that no
+/// year can be made of them it is taken that they pay less.
+fn top(shape: &Shape<'_>, pay: &Pay<'_>, far: (Decimal6, Cents)) -> Decimal6 {
     let step = shape.step();
-    // Of a ratio of 0 no year can be made.
     let (mut low, mut high) = (0, far.0.0 / step);
     while high - low > 1 {
         let middle = low + (high - low) / 2;
-        if pay.at(Decimal6(middle * step))? >= far.1 {
+        if pay.at(Decimal6(middle * step)).is_some_and(|pay| pay >= far.1) {
             high = middle;
         } else {
             low = middle;
         }
     }
-    Some(Decimal6(high * step))
+    Decimal6(high * step)
 }
 
 /// Whether more of a measure is worse.

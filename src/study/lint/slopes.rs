@@ -218,7 +218,7 @@ impl fmt::Display for Flat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let stretches = self.stretches.iter().map(|(from, to)| format!("from {from} to {to}"));
         let stretches = crate::diagnostic::list(stretches, "and");
-        write!(f, "more {} pays nothing more in \"{}\" {stretches}", self.measure, self.component)
+        write!(f, "\"{}\" pays nothing more for {} {stretches}", self.component, self.measure)
     }
 }
 
@@ -241,7 +241,7 @@ impl fmt::Display for FlatTop {
         let (measure, name) = (&self.measure, &self.component);
         write!(
             f,
-            "from {} on more {measure} pays nothing more in \"{name}\"{cap}: {} a {}",
+            "\"{name}\" pays nothing more for {measure} from {} on{cap}: {} a {}",
             self.from,
             amount(whole(self.pay)),
             named(self.window)

@@ -32,7 +32,7 @@ pub struct YearlyThreshold {
 pub struct ClawbackBeyondHistory {
     /// The component.
     pub component: String,
-    /// How far it reaches back [months].
+    /// How many months it reaches back.
     pub within_months: u32,
     /// How many months are simulated before the plan year.
     pub history_months: usize,

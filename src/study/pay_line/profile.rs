@@ -9,7 +9,7 @@ use super::trial::Trial;
 use super::{RepTerms, alone};
 use crate::money::{Cents, Decimal6, Fraction, Rounding};
 use crate::plan::{
-    Against, BoundsIn, Component, Measure, Pays, Period, Plan, Quota, TrueUp, Window,
+    Against, BoundsIn, Cap, Component, Measure, Pays, Period, Plan, Quota, TrueUp, Window,
 };
 
 /// Every month alike.
@@ -27,6 +27,8 @@ pub(in crate::study) struct Shape<'a> {
     component: Component,
     measure: Measure,
     quota: Option<Cents>,
+    /// The window that the component adds results up in.
+    window: Period,
 }
 
 impl<'a> Shape<'a> {
@@ -42,7 +44,14 @@ impl<'a> Shape<'a> {
         component.clawback = None;
         component.against = Against::Full;
         component.true_up = TrueUp::Both;
-        if let Window::Calendar(window) = component.measured {
+        let (window, caps) = match component.measured {
+            Window::Calendar(window) => (window, window),
+            // Each payment pays its share of the year.
+            Window::TrailingYear => (Period::Year, component.paid),
+        };
+        if let (Measure::Ratio(_), Pays::Target(_)) = (&measure, &component.pays) {
+            over_one_year(&mut component, windows_of(caps));
+        } else if component.measured != Window::TrailingYear {
             component.paid = window;
         }
         let quota = match component.quota {
@@ -50,7 +59,7 @@ impl<'a> Shape<'a> {
             Some(Quota::Yearly(quota)) => Some(quota),
             None => None,
         };
-        Some(Self { plan, component, measure, quota })
+        Some(Self { plan, component, measure, quota, window })
     }
 
     /// Asks the engine for pay at results.
@@ -67,15 +76,12 @@ impl<'a> Shape<'a> {
 
     /// The window; of a trailing year the year.
     pub fn window(&self) -> Period {
-        match self.component.measured {
-            Window::Calendar(period) => period,
-            Window::TrailingYear => Period::Year,
-        }
+        self.window
     }
 
     /// Windows of the year.
     pub fn windows(&self) -> i64 {
-        12 / i64::try_from(self.window().months()).unwrap_or(12)
+        windows_of(self.window)
     }
 
     /// The results of a window, rounded up, at which the clause changes, with the number of the tier or band
@@ -147,6 +153,23 @@ impl<'a> Shape<'a> {
             Measure::Ratio(ratio) => most(*ratio),
             _ => None,
         }
+    }
+}
+
+fn windows_of(window: Period) -> i64 {
+    12 / i64::try_from(window.months()).unwrap_or(12)
+}
+
+/// The same component measured over one year: the whole accounts of a ratio can be split into it as finely as need
+/// be, and what a year pays is the same. So many caps and floors make up the year's.
+fn over_one_year(component: &mut Component, caps: i64) {
+    component.measured = Window::Calendar(Period::Year);
+    component.paid = Period::Year;
+    if let Some(Cap::Amount(cap)) = &mut component.cap {
+        cap.0 = cap.0.saturating_mul(caps);
+    }
+    if let Some(floor) = &mut component.floor {
+        floor.0 = floor.0.saturating_mul(caps);
     }
 }
 

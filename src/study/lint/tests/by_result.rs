@@ -59,7 +59,7 @@ fn bands_jump_and_lie_flat() {
         curve("nrr", &format!("curve = [ {bands} ]")),
         [
             "component[0].curve[1]: the pay of \"C\" jumps by NRR: at 90 % from 0 to 20,000 a year and at 100 % from 20,000 to 40,000 a year",
-            "component[0].curve[0]: more NRR pays nothing more in \"C\" from 90 % to 100 % and from 100 % to 110 %",
+            "component[0].curve[0]: \"C\" pays nothing more for NRR from 90 % to 100 % and from 100 % to 110 %",
         ]
     );
     // On straight lines there is the threshold's jump, and the stretch from 100 % to 110 %.
@@ -68,9 +68,23 @@ fn bands_jump_and_lie_flat() {
         straight,
         [
             "component[0].curve[0]: the pay of \"C\" jumps by NRR: at 90 % from 0 to 20,000 a year",
-            "component[0].curve[1]: more NRR pays nothing more in \"C\" from 100 % to 110 %",
+            "component[0].curve[1]: \"C\" pays nothing more for NRR from 100 % to 110 %",
         ]
     );
+}
+
+/// Of a ratio that is measured every month the jump is told a month: a twelfth of half the target.
+#[test]
+fn ratios_of_short_windows() {
+    for ratio in ["grr", "logo_retention", "nrr"] {
+        let keys = format!(
+            "pays = \"target\"\nmeasure = \"{ratio}\"\ncurve = [ {{ at = 0.7, pays = 0.6 }}, {{ at = 0.9, pays = 0.9, slope = 1 }} ]"
+        );
+        let monthly = component(&keys).replace("\"year\"", "\"month\"");
+        let doubts = alone("", &monthly);
+        let expected = "at 70 % from 0 to 2,000 a month and at 90 % from 2,000 to 3,000 a month";
+        assert!(doubts[0].ends_with(expected), "{ratio}: {doubts:?}");
+    }
 }
 
 #[test]
@@ -86,7 +100,7 @@ fn a_top_that_is_reached_early() {
     assert_eq!(
         capped("1.2"),
         [
-            "component[0].cap: from 120 % of quota on more upsell ACV pays nothing more in \"C\", by its cap: 48,000 a year"
+            "component[0].cap: \"C\" pays nothing more for upsell ACV from 120 % of quota on, by its cap: 48,000 a year"
         ]
     );
     assert_eq!(capped("2.0"), [""; 0]);
@@ -95,7 +109,7 @@ fn a_top_that_is_reached_early() {
     assert_eq!(curve("grr", kept), [""; 0]);
     assert_eq!(
         curve("nrr", kept),
-        ["component[0].curve[1]: from 100 % on more NRR pays nothing more in \"C\": 40,000 a year"]
+        ["component[0].curve[1]: \"C\" pays nothing more for NRR from 100 % on: 40,000 a year"]
     );
 }
 
@@ -133,7 +147,7 @@ fn gates_and_multipliers_jump_too() {
     assert_eq!(
         gate("0.5"),
         [
-            "component[0].gate: the gate of \"C\" decides much by NPS: at target at 70 from 20,000 to 40,000 a year"
+            "component[0].gate: at target, the pay of \"C\" jumps by NPS, its gate: at 70 from 20,000 to 40,000 a year"
         ]
     );
     assert_eq!(gate("0.99"), [""; 0]);
@@ -141,7 +155,7 @@ fn gates_and_multipliers_jump_too() {
     assert_eq!(
         alone("", &component(&format!("{flat}{multiplier}"))),
         [
-            "component[0].multiplier.curve[1]: the multiplier of \"C\" jumps by NPS: at target at 60 from 40,000 to 48,000 a year"
+            "component[0].multiplier.curve[1]: at target, the pay of \"C\" jumps by NPS, its multiplier: at 60 from 40,000 to 48,000 a year"
         ]
     );
 }
