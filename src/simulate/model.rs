@@ -71,12 +71,7 @@ fn program(
     timeline: Timeline,
 ) -> Program {
     let of = &company.teams[team];
-    let terms = TeamTerms {
-        seasonality: &of.seasonality,
-        quota_ramp: &of.ramp.quota,
-        names,
-        teams,
-        team,
-    };
+    let terms =
+        TeamTerms { seasonality: &of.seasonality, quota_ramp: &of.ramp.quota, names, teams, team };
     Program::compile(plan, &terms, timeline)
 }

@@ -3,8 +3,8 @@
 mod cases;
 mod closed_forms;
 mod commands;
-mod explain;
 mod data_files;
+mod explain;
 mod fences;
 mod handed_over;
 mod payments;

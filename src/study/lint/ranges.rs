@@ -151,12 +151,15 @@ impl Lint<'_> {
     }
 }
 
-/// Whether a measure is the value of sales to new or existing accounts.
+/// Whether a measure is the value of sales to new or existing accounts. One that counts a small part of each, as
+/// kickers do, has the rate in its factors and comes on top of others.
 fn is_of_sales(measure: &Measure) -> bool {
     use Additive::{CrossSellAcv, ExpansionAcv, NewAcv, UpgradeAcv, UpsellAcv};
-    matches!(measure, Measure::Sum { terms, .. } if terms.iter().all(|term| {
-        matches!(term.of, NewAcv | UpgradeAcv | UpsellAcv | CrossSellAcv | ExpansionAcv)
-    }))
+    let Measure::Sum { terms, .. } = measure else {
+        return false;
+    };
+    let sale = |of| matches!(of, NewAcv | UpgradeAcv | UpsellAcv | CrossSellAcv | ExpansionAcv);
+    terms.iter().all(|term| sale(term.of)) && terms.iter().any(|term| term.factor >= Decimal6::ONE)
 }
 
 fn share_of(part: Cents, of: Cents) -> Option<Decimal6> {

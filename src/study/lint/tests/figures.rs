@@ -141,6 +141,20 @@ fn quotas_and_rates_outside_the_usual_ranges() {
     );
 }
 
+/// 2 % more on long contracts: the measure holds the 2 %, the rate is 1.
+#[test]
+fn kickers_are_no_commission_rates() {
+    let kicker = |factor: &str| {
+        let measure = format!(
+            "[[measure]]\nname = \"long\"\nterms = [ {{ of = \"new_acv\", factor = {factor}, where = {{ term_months_at_least = 24 }} }} ]\n"
+        );
+        let rate = "pays = \"rate\"\nmeasure = \"long\"\ntiers = [ { from = 0, rate = 1.0 } ]";
+        alone("", &(measure + &component(rate)))
+    };
+    assert_eq!(kicker("0.02"), [""; 0]);
+    assert_eq!(kicker("1.0"), ["component[0].tiers[0]: \"C\" pays 100 % commission"]);
+}
+
 #[test]
 fn more_than_three_measures() {
     let one = |measure: &str| {
