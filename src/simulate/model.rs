@@ -28,6 +28,13 @@ impl<'a> Model<'a> {
             programs.iter().map(|p| p.components().map(str::to_owned).collect()).collect();
         Self { company, simulator, layout: Layout::new(company, &components), programs }
     }
+
+    /// Compiles another plan for a team, by its place in the company.
+    pub fn compile(&self, team: usize, plan: &Plan) -> Program {
+        let names = Names::of(self.company);
+        let teams = team_names(self.company);
+        program(self.company, &teams, team, plan, &names, self.simulator.timeline())
+    }
 }
 
 /// Compiles each team's plan; `names` says what the company's ledgers number.
@@ -37,21 +44,29 @@ pub fn programs(
     names: &Names,
     timeline: Timeline,
 ) -> Vec<Program> {
-    let teams: Vec<String> = company.teams.iter().map(|team| team.name.clone()).collect();
-    company
-        .teams
+    let teams = team_names(company);
+    plans
         .iter()
-        .zip(plans)
+        .take(company.teams.len())
         .enumerate()
-        .map(|(number, (team, plan))| {
-            let terms = TeamTerms {
-                seasonality: &team.seasonality,
-                quota_ramp: &team.ramp.quota,
-                names,
-                teams: &teams,
-                team: number,
-            };
-            Program::compile(plan, &terms, timeline)
-        })
+        .map(|(team, plan)| program(company, &teams, team, plan, names, timeline))
         .collect()
+}
+
+fn team_names(company: &Company) -> Vec<String> {
+    company.teams.iter().map(|team| team.name.clone()).collect()
+}
+
+fn program(
+    company: &Company,
+    teams: &[String],
+    team: usize,
+    plan: &Plan,
+    names: &Names,
+    timeline: Timeline,
+) -> Program {
+    let of = &company.teams[team];
+    let terms =
+        TeamTerms { seasonality: &of.seasonality, quota_ramp: &of.ramp.quota, names, teams, team };
+    Program::compile(plan, &terms, timeline)
 }

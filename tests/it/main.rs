@@ -3,6 +3,7 @@
 mod cases;
 mod closed_forms;
 mod commands;
+mod data_files;
 mod explain;
 mod fences;
 mod handed_over;
