@@ -70,9 +70,18 @@ impl Sum {
 
     /// No single event counts for more than this, in hundredths of the measure's unit.
     #[must_use]
-    pub fn with_deal_cap(mut self, cap: Option<Cents>) -> Self {
-        self.deal_cap = cap.map(|c| i128::from(c.0) * i128::from(self.scale));
-        self.by_event |= cap.is_some();
+    pub fn with_deal_cap(mut self, cap: Option<Fraction>) -> Self {
+        let Some(cap) = cap.map(Fraction::reduced) else {
+            return self;
+        };
+        // Credits become finer where the cap is: a share of a quota need not be whole cents.
+        let finer = i64::try_from(cap.denominator()).unwrap_or(1);
+        self.deal_cap = Some(cap.numerator() * i128::from(self.scale));
+        self.scale *= finer;
+        for rule in &mut self.rules {
+            rule.factor *= finer;
+        }
+        self.by_event = true;
         self
     }
 
@@ -105,12 +114,28 @@ impl Sum {
         }
     }
 
+    /// Credit of a month's renewals where the ledger has only their sum, as of a simulated book.
+    fn unlisted(&self, ledger: &Ledger, month: usize) -> i128 {
+        if ledger.joinable {
+            return 0;
+        }
+        let renewals = self.rules.iter().filter(|rule| {
+            rule.kind == Kind::Renewal
+                && rule.months.contains(month % 12)
+                && rule.condition.is_empty()
+        });
+        let factors = renewals.map(|rule| i128::from(rule.factor)).sum::<i128>();
+        factors * i128::from(ledger.amounts(Kind::Renewal)[month])
+    }
+
     /// Credit over some months.
     pub fn over(&self, ledger: &Ledger, months: Months) -> i128 {
         let range = months.from..months.to;
         if self.by_event {
             let within = |event: &&Event| range.contains(&usize::from(event.month));
-            return ledger.events.iter().filter(within).map(|event| self.credit(event)).sum();
+            let listed: i128 =
+                ledger.events.iter().filter(within).map(|event| self.credit(event)).sum();
+            return listed + range.map(|month| self.unlisted(ledger, month)).sum::<i128>();
         }
         self.rules
             .iter()
@@ -143,6 +168,9 @@ impl Credits {
         if sum.by_event {
             for event in &ledger.events {
                 of_month[usize::from(event.month)] += sum.credit(event);
+            }
+            for (month, credit) in of_month.iter_mut().enumerate() {
+                *credit += sum.unlisted(ledger, month);
             }
         } else {
             for rule in &sum.rules {
