@@ -287,3 +287,35 @@ fn lcm(a: i64, b: i64) -> i64 {
     }
     a / x * b
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A simulated book has its renewals as sums of months, which count also where a clause looks at single
+    /// events; a recorded one lists them.
+    #[test]
+    fn renewals_count_where_refunds_are_left_out() {
+        let renewals = Sum::compile(&[Term::whole(Additive::RenewalAcv)]);
+        let refundless = renewals.clone().with_refunds(Refunds::Ignore);
+        for recorded in [false, true] {
+            let mut ledger = Ledger::default();
+            ledger.clear(12);
+            ledger.joinable = recorded;
+            if recorded {
+                let amount = Cents(700);
+                let (kind, account) = (Kind::Renewal, 0);
+                ledger.enter(Event { month: 3, kind, term_months: 0, account, amount });
+            } else {
+                ledger.add_many(Kind::Renewal, 3, 2, Cents(700));
+            }
+            for sum in [&renewals, &refundless] {
+                let mut credits = Credits::default();
+                credits.add_up(sum, &ledger);
+                assert_eq!(credits.over(0, 12), 700, "recorded: {recorded}");
+                assert_eq!(sum.over(&ledger, Months { from: 0, to: 12 }), 700);
+                assert!(credits.none(4, 12));
+            }
+        }
+    }
+}

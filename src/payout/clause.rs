@@ -14,8 +14,8 @@ use super::window::Span;
 use crate::credit::{Gauge, Sum};
 use crate::money::{Cents, Decimal6, Fraction, Rounding};
 use crate::plan::{
-    Against, BoundsIn, Cap, Component, CreditCap, Gate, Measure, Pays, Quota, Target, TierMethod, Tiers,
-    Window,
+    Against, BoundsIn, Cap, Component, CreditCap, Gate, Measure, Pays, Quota, Target, TierMethod,
+    Tiers, Window,
 };
 
 /// A component compiled for a team.

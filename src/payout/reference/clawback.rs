@@ -44,7 +44,9 @@ pub(super) fn all(claim: &Claim<'_>, payments: &[Payment]) -> Result<Vec<Recover
             lost.insert(place, before + newly_lost);
             let case = Case { claim, payments, payment, month };
             let amount = match terms.at {
-                RecoveredAt::Paid => case.paid_on(sale)? * newly_lost * left_by_refunds(claim, loss)?,
+                RecoveredAt::Paid => {
+                    case.paid_on(sale)? * newly_lost * left_by_refunds(claim, loss)?
+                }
                 RecoveredAt::BaseRate => {
                     let most = case.base_rate(sale).at_most(case.paid_on(sale)?);
                     most * newly_lost * left_by_refunds(claim, loss)?
@@ -55,8 +57,8 @@ pub(super) fn all(claim: &Claim<'_>, payments: &[Payment]) -> Result<Vec<Recover
                         .filter(|back| payments[back.payment].shares_window(payment))
                         .map(|back| back.amount)
                         .sum();
-                    let amount = (case.paid() - case.earned_without(&lost)? - back)
-                        .at_least(Number::ZERO);
+                    let amount =
+                        (case.paid() - case.earned_without(&lost)? - back).at_least(Number::ZERO);
                     given_back.push(GivenBack { payment: number, amount });
                     amount
                 }

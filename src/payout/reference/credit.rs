@@ -25,7 +25,12 @@ impl Tally {
 }
 
 /// A measure of one ledger over some months.
-pub(super) fn tally(measure: &Measure, scores: &[String], ledger: &Ledger, months: Months) -> Tally {
+pub(super) fn tally(
+    measure: &Measure,
+    scores: &[String],
+    ledger: &Ledger,
+    months: Months,
+) -> Tally {
     match measure {
         Measure::Sum { terms, .. } => {
             Tally { over: Crediting::of(terms).over(ledger, months), under: Number::ONE }
@@ -132,7 +137,9 @@ fn basis(of: Additive, event: &Event) -> Number {
         (Additive::NewAcv | Additive::NetNewArr, New) => amount,
         (Additive::UpgradeAcv | Additive::NetNewArr, Upgrade) => amount,
         (Additive::UpsellAcv | Additive::ExpansionAcv | Additive::NetNewArr, Upsell) => amount,
-        (Additive::CrossSellAcv | Additive::ExpansionAcv | Additive::NetNewArr, CrossSell) => amount,
+        (Additive::CrossSellAcv | Additive::ExpansionAcv | Additive::NetNewArr, CrossSell) => {
+            amount
+        }
         (Additive::RenewalAcv, Renewal) => amount,
         (Additive::ContractionArr, Contraction) | (Additive::ChurnedArr, Churn) => amount,
         (Additive::NetNewArr, Contraction | Churn) => -amount,

@@ -16,6 +16,11 @@ pub(super) type Lost = BTreeMap<usize, Number>;
 impl Claim<'_> {
     /// What a window has earned up to the payment, without the sales that were lost.
     pub fn earned(&self, window: &Window, lost: &Lost) -> Result<Number, TooLong> {
+        let months = self.months(window);
+        if months.from >= months.to {
+            // It ended before the rep came.
+            return Ok(Number::ZERO);
+        }
         let pay = match &self.component.pays {
             Pays::Rate(tiers) if tiers.per_deal => self.deal_by_deal(tiers, window, lost)?,
             Pays::Rate(tiers) => {
@@ -49,12 +54,7 @@ impl Claim<'_> {
     }
 
     /// Tiers that look at each deal alone.
-    fn deal_by_deal(
-        &self,
-        tiers: &Tiers,
-        window: &Window,
-        lost: &Lost,
-    ) -> Result<Number, TooLong> {
+    fn deal_by_deal(&self, tiers: &Tiers, window: &Window, lost: &Lost) -> Result<Number, TooLong> {
         let mut pay = Number::ZERO;
         for (place, event) in self.rep.ledger.events.iter().enumerate() {
             if self.months(window).contains(event.month) {
@@ -101,8 +101,9 @@ impl Claim<'_> {
         }
         let (months, ledger) = (self.months(window), self.rep.ledger);
         let gone = lost.iter().filter(|(place, _)| months.contains(ledger.events[**place].month));
-        let gone: Number =
-            gone.map(|(place, share)| self.crediting().credit(&ledger.events[*place]) * *share).sum();
+        let gone: Number = gone
+            .map(|(place, share)| self.crediting().credit(&ledger.events[*place]) * *share)
+            .sum();
         let credit = self.crediting().over(ledger, months) - gone;
         Some(match self.component.credit_cap {
             Some(cap) => credit.at_most(self.most_credit(cap, window)),

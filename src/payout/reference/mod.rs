@@ -21,8 +21,8 @@
 //! The test pays 20,000 plan-years; `PAYCURVE_PLAN_YEARS=1000000 cargo test --release reference` pays as
 //! many as one asks for.
 
-mod clawback;
 mod claim;
+mod clawback;
 mod credit;
 mod curve;
 mod draw;

@@ -163,10 +163,7 @@ impl Pool<'_> {
 
 /// The months that a rep held the seat.
 fn months_of(stint: &Stint, months: Months) -> Months {
-    Months {
-        from: months.from.max(stint.start as i64),
-        to: months.to.min(stint.end as i64),
-    }
+    Months { from: months.from.max(stint.start as i64), to: months.to.min(stint.end as i64) }
 }
 
 /// Shares an amount by weight: whole cents, rounded down, and the cents that are left to the largest

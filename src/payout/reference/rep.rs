@@ -48,9 +48,8 @@ impl Rep<'_> {
     /// The share of the yearly quota that falls into some months: each has its season's weight, of a new
     /// hire only the share that the ramp leaves in that month of tenure.
     pub fn quota_share(&self, months: Months) -> Number {
-        let season = |month: i64| {
-            Number::from(self.terms.seasonality[month.rem_euclid(12) as usize])
-        };
+        let season =
+            |month: i64| Number::from(self.terms.seasonality[month.rem_euclid(12) as usize]);
         let ramp = |month: i64| {
             let tenure = (month - self.stint.start as i64) as usize;
             let ramped = self.terms.quota_ramp.get(tenure).filter(|_| self.stint.newly_hired);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::text::PlanText;
-use super::years::{SCORES, Year};
+use super::years::Year;
 use crate::company::Seat;
 use crate::diagnostic::{Diagnosis, Document, render};
 use crate::events::{CompanyYear, Timeline};
@@ -30,21 +30,13 @@ pub(super) struct Case {
 
 /// Pays a year by both engines. The memory of the fast one has been used for other plans before.
 pub(super) fn pay(plan: Plan, year: &Year, memory: &mut TeamPay) -> Case {
-    let team = &year.teams[year.paid_team];
-    let names: Vec<String> = (0..year.teams.len()).map(|team| format!("T{team}")).collect();
-    let scores = SCORES.map(str::to_owned);
-    let terms = TeamTerms {
-        seasonality: &team.seasonality,
-        quota_ramp: &team.quota_ramp,
-        scores: &scores,
-        teams: &names,
-        team: year.paid_team,
-    };
-    let seats: Vec<Seat> = team.seats.iter().map(|seat| seat.roster.clone()).collect();
     let built = year.build();
-    let records = reference::pay(&plan, &terms, year.timeline(), &seats, &built);
-    let difference = records.as_ref().ok().and_then(|records| {
-        difference(&plan, &terms, year.timeline(), &seats, &built, records, memory)
+    let (records, difference) = year.with_terms(|terms, seats| {
+        let records = reference::pay(&plan, terms, year.timeline(), seats, &built);
+        let difference = records.as_ref().ok().and_then(|records| {
+            difference(&plan, terms, year.timeline(), seats, &built, records, memory)
+        });
+        (records, difference)
     });
     Case { plan, records, difference }
 }
@@ -82,11 +74,15 @@ fn first_difference(plan: &Plan, records: &[Record], reps: &[RepPay]) -> Option<
         let of_component = (0..plan.components.len()).find_map(|c| {
             let name = &plan.components[c].name;
             (0..record.draw.len()).find_map(|month| {
-                differ(&format!("{name} paid in {month}"), rep.paid(c, month), record.paid[c][month])
-                    .or_else(|| {
-                        let recovered = (rep.recovered(c, month), record.recovered[c][month]);
-                        differ(&format!("{name} recovered in {month}"), recovered.0, recovered.1)
-                    })
+                differ(
+                    &format!("{name} paid in {month}"),
+                    rep.paid(c, month),
+                    record.paid[c][month],
+                )
+                .or_else(|| {
+                    let recovered = (rep.recovered(c, month), record.recovered[c][month]);
+                    differ(&format!("{name} recovered in {month}"), recovered.0, recovered.1)
+                })
             })
         });
         of_component

@@ -8,7 +8,7 @@ use super::text::Section;
 pub(super) fn draw(dice: &mut Dice, measures: &Measures, name: String, teams: usize) -> Section {
     let mut section = Section::new("[[component]]");
     section.say("name", &name);
-    match dice.below(20) {
+    match dice.below(21) {
         0..=7 => rate(dice, measures, &mut section),
         8..=12 => target(dice, measures, &mut section),
         13..=15 => per_unit(dice, measures, &mut section),
@@ -69,7 +69,10 @@ fn tiers(dice: &mut Dice, measure: &Name, by_quota: bool, has_quota: bool) -> Ve
             } else if measure.sort == Sort::Count {
                 format!("rate = {}", dice.hundredths(0, 30_000))
             } else {
-                format!("rate = {}", dice.pick(&["0.01", "0.05", "0.08", "0.0825", "0.12", "0.1275", "0"]))
+                format!(
+                    "rate = {}",
+                    dice.pick(&["0.01", "0.05", "0.08", "0.0825", "0.12", "0.1275", "0"])
+                )
             };
             format!("{{ {from}, {rate} }}")
         })
@@ -145,8 +148,11 @@ fn per_unit(dice: &mut Dice, measures: &Measures, section: &mut Section) {
     };
     section.say("pays", "per_unit");
     section.say("measure", &measure.name);
-    let amount =
-        if measure.sort == Sort::Money { dice.hundredths(1, 100) } else { dice.hundredths(1, 50_000) };
+    let amount = if measure.sort == Sort::Money {
+        dice.hundredths(1, 100)
+    } else {
+        dice.hundredths(1, 50_000)
+    };
     section.put("amount", amount);
     if dice.chance(50) {
         section.put("above", if measure.sort == Sort::Money { "5_000" } else { "1" });
@@ -192,7 +198,7 @@ fn pool(dice: &mut Dice, measures: &Measures, section: &mut Section, teams: usiz
     }
     if dice.chance(50) {
         let mut names: Vec<String> = (0..teams).map(|team| format!("\"T{team}\"")).collect();
-        if dice.chance(30) {
+        if names.len() > 1 && dice.chance(30) {
             names.remove(0);
         }
         if !names.is_empty() {
@@ -227,12 +233,15 @@ fn refunds(dice: &mut Dice, section: &mut Section) {
 fn clawback(dice: &mut Dice, section: &mut Section) {
     let on = dice.pick(&["[\"churn\"]", "[\"contraction\"]", "[\"churn\", \"contraction\"]"]);
     let is_rate = section.get("pays") == Some("\"rate\"");
-    let at: &[&str] = if is_rate { &["paid", "recompute", "base_rate"] } else { &["paid", "recompute"] };
+    let at: &[&str] =
+        if is_rate { &["paid", "recompute", "base_rate"] } else { &["paid", "recompute"] };
     let (within, recovers, at) =
         (dice.pick(&[1, 3, 6, 12, 24]), dice.pick(&["full", "pro_rata"]), dice.pick(at));
     section.put(
         "clawback",
-        format!("{{ on = {on}, within_months = {within}, recovers = \"{recovers}\", at = \"{at}\" }}"),
+        format!(
+            "{{ on = {on}, within_months = {within}, recovers = \"{recovers}\", at = \"{at}\" }}"
+        ),
     );
 }
 

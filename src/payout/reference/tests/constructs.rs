@@ -123,7 +123,35 @@ constructs! {
     NegativePay = "a payment below 0",
     Recovery = "something is recovered",
     DrawRecovered = "a draw is recovered",
+    RecoveredPaid = "what was paid is recovered",
+    RecoveredRecomputed = "a window is recomputed and recovered",
+    RecoveredBaseRate = "the base rate is recovered",
     PoolPaid = "a pool is paid to several reps",
+    // What changes pay, where a clause is left out or read otherwise: of every fourth case.
+    MethodMatters = "changes pay: tier method",
+    PerDealMatters = "changes pay: each deal alone",
+    InterpolationMatters = "changes pay: interpolation",
+    OnceMatters = "changes pay: once a year",
+    SplitMatters = "changes pay: pro rata split",
+    ScopeMatters = "changes pay: scope",
+    RoundAttainmentMatters = "changes pay: rounded attainment",
+    GoalMatters = "changes pay: goal",
+    AgainstMatters = "changes pay: against",
+    TrueUpMatters = "changes pay: true-up",
+    GateMatters = "changes pay: gate",
+    MultiplierMatters = "changes pay: multiplier",
+    FloorMatters = "changes pay: floor",
+    CapMatters = "changes pay: cap",
+    CreditCapMatters = "changes pay: credit cap",
+    DealCapMatters = "changes pay: deal cap",
+    RefundsMatter = "changes pay: refunds",
+    WithinMonthsMatter = "changes pay: months of a clawback",
+    RecoversMatters = "changes pay: pro rata clawback",
+    RecoveredAtMatters = "changes pay: what a clawback recovers",
+    ContractionMatters = "changes pay: clawback on contraction",
+    RoundingMatters = "changes pay: rounding",
+    DrawMatters = "changes pay: draw",
+    RecoveryShareMatters = "changes pay: recovery of a draw",
 }
 
 /// What one case reaches.
@@ -167,10 +195,16 @@ impl Coverage {
         }
     }
 
-    /// The constructs that fewer cases reach.
+    /// The constructs that fewer cases reach; of what changes pay a fifth of them will do.
     pub fn rare(&self, least: usize) -> Vec<&'static str> {
         let all = Construct::ALL.iter().zip(&self.0);
-        all.filter(|(_, count)| **count < least).map(|(construct, _)| construct.name()).collect()
+        let enough = |construct: Construct, count: usize| {
+            let changes_pay = construct >= Construct::MethodMatters;
+            count >= if changes_pay { least / 5 } else { least }
+        };
+        all.filter(|(construct, count)| !enough(**construct, **count))
+            .map(|(construct, _)| construct.name())
+            .collect()
     }
 }
 

@@ -71,7 +71,17 @@ pub(super) fn draw(dice: &mut Dice, timeline: Timeline, closed_book: bool) -> Ve
         // Accounts beyond the book are those that were only sold to.
         let account = (accounts + 2 > 0 && !dice.chance(15))
             .then(|| dice.below(accounts as usize + 2) as u32);
+        let may_be_lost = matches!(what, What::Sale { amount, .. } if amount > Cents::ZERO);
         all.push(Happening { month, account, what });
+        if may_be_lost && dice.chance(30) {
+            let what = match dice.below(5) {
+                0 | 1 => What::Churn,
+                2 => What::ChurnElsewhere,
+                _ => What::Contraction(money(dice, 40_000)),
+            };
+            let month = (month + dice.below(8)).min(timeline.months() - 1);
+            all.push(Happening { month, account, what });
+        }
     }
     all
 }
@@ -106,7 +116,8 @@ fn what(dice: &mut Dice) -> What {
             sale(dice, Kind::Upsell, amount)
         }
         10 => {
-            let (kind, amount) = (dice.pick(&[Kind::CrossSell, Kind::Upgrade]), money(dice, 20_000));
+            let (kind, amount) =
+                (dice.pick(&[Kind::CrossSell, Kind::Upgrade]), money(dice, 20_000));
             sale(dice, kind, amount)
         }
         11 => {

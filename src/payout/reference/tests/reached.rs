@@ -251,6 +251,15 @@ fn paid(plan: &Plan, records: &[Record], reached: &mut Reached) {
         reached.add_if(gives_back, Construct::DrawRecovered);
     }
     for (number, component) in plan.components.iter().enumerate() {
+        let gives_back =
+            records.iter().any(|record| record.recovered[number].iter().any(|back| back.0 > 0));
+        if let Some(clawback) = component.clawback.filter(|_| gives_back) {
+            reached.add(match clawback.at {
+                RecoveredAt::Paid => Construct::RecoveredPaid,
+                RecoveredAt::Recompute => Construct::RecoveredRecomputed,
+                RecoveredAt::BaseRate => Construct::RecoveredBaseRate,
+            });
+        }
         let served = |record: &&Record| record.paid[number].iter().any(|paid| paid.0 > 0);
         let many = records.iter().filter(served).count() > 1;
         let is_pool = matches!(component.pays, Pays::Pool { .. });

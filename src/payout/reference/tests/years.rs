@@ -7,6 +7,7 @@ use super::happenings::{self, Happening, What};
 use crate::company::Seat;
 use crate::events::{CompanyYear, SeatYear, Stint, TeamYear, Timeline};
 use crate::money::{Cents, Decimal6};
+use crate::payout::TeamTerms;
 
 /// A year while it is drawn and made smaller: any part can be left out and the rest still is a year.
 #[derive(Clone, Debug)]
@@ -36,13 +37,13 @@ pub(super) struct Place {
 }
 
 /// The scores of every team, by the numbers of their ledgers.
-pub(super) const SCORES: [&str; 2] = ["nps", "mbo"];
+const SCORES: [&str; 2] = ["nps", "mbo"];
 
 impl Year {
     /// Draws a year.
     pub fn draw(dice: &mut Dice) -> Self {
         let history_months = dice.pick(&[0, 0, 0, 3, 6, 11, 12, 14]);
-        let number = dice.pick(&[1, 1, 2, 3]);
+        let number = dice.pick(&[1, 2, 2, 3]);
         let closed_books = dice.chance(30);
         let team = |_| Team::draw(dice, history_months, closed_books);
         let teams: Vec<Team> = (0..number).map(team).collect();
@@ -51,6 +52,22 @@ impl Year {
 
     pub fn timeline(&self) -> Timeline {
         Timeline::new(self.history_months)
+    }
+
+    /// Does something with the terms and the seats of the team that is paid.
+    pub fn with_terms<T>(&self, act: impl FnOnce(&TeamTerms<'_>, &[Seat]) -> T) -> T {
+        let team = &self.teams[self.paid_team];
+        let names: Vec<String> = (0..self.teams.len()).map(|team| format!("T{team}")).collect();
+        let scores = SCORES.map(str::to_owned);
+        let terms = TeamTerms {
+            seasonality: &team.seasonality,
+            quota_ramp: &team.quota_ramp,
+            scores: &scores,
+            teams: &names,
+            team: self.paid_team,
+        };
+        let seats: Vec<Seat> = team.seats.iter().map(|seat| seat.roster.clone()).collect();
+        act(&terms, &seats)
     }
 
     /// The year as the engines take it.
@@ -106,8 +123,7 @@ impl Place {
 fn stints(dice: &mut Dice, timeline: Timeline) -> Vec<Stint> {
     let mut stints = Vec::new();
     let mut newly_hired = dice.chance(15);
-    let in_plan_year =
-        |dice: &mut Dice| timeline.plan_year() + dice.below(12);
+    let in_plan_year = |dice: &mut Dice| timeline.plan_year() + dice.below(12);
     let mut start = if newly_hired { in_plan_year(dice) } else { timeline.first() };
     while start < timeline.months() {
         let mut end = timeline.months();
