@@ -226,12 +226,14 @@ impl Div for Number {
     type Output = Self;
     /// A quotient; nothing is divided yet. By 0 it has no value and counts as too long.
     fn div(self, other: Self) -> Self {
-        let inverse = other.0.filter(|quotient| !quotient.over.is_zero()).map(|quotient| {
-            let mut over = quotient.under;
-            over.set_sign_negative(quotient.over.is_sign_negative());
-            Quotient { over, under: quotient.over.abs() }
-        });
-        self * Self(inverse)
+        self.combine(other, |a, b| {
+            let (over, under) = (product(a.over, b.under)?, product(a.under, b.over)?);
+            match under.cmp(&Decimal::ZERO) {
+                Ordering::Greater => Some(Quotient { over, under }),
+                Ordering::Less => Some(Quotient { over: -over, under: -under }),
+                Ordering::Equal => None,
+            }
+        })
     }
 }
 
