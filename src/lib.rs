@@ -28,8 +28,6 @@
 //! | CCOS | compensation cost of sales: sales pay ÷ bookings |
 //! | synthetic year | one drawn year, with its number and its seed always the same |
 
-#![forbid(unsafe_code)]
-
 pub mod money;
 
 pub mod diagnostic;

@@ -2,7 +2,7 @@
 
 use super::Months;
 use super::filter::Filter;
-use crate::events::{Event, Kind, Ledger, Names};
+use crate::events::{Event, Kind, Ledger, NO_ACCOUNT, Names, Traits};
 use crate::money::{Cents, Decimal6, Fraction};
 use crate::plan::{Additive, MonthSet, Refunds, Term};
 
@@ -116,16 +116,19 @@ impl Sum {
 
     /// Credit of a month's renewals where the ledger has only their sum, as of a simulated book.
     fn unlisted(&self, ledger: &Ledger, month: usize) -> i128 {
-        if ledger.joinable {
+        if ledger.recorded {
             return 0;
         }
-        let renewals = self.rules.iter().filter(|rule| {
-            rule.kind == Kind::Renewal
-                && rule.months.contains(month % 12)
-                && rule.condition.is_empty()
-        });
-        let factors = renewals.map(|rule| i128::from(rule.factor)).sum::<i128>();
-        factors * i128::from(ledger.amounts(Kind::Renewal)[month])
+        let renewed = Event {
+            month: month as u16,
+            kind: Kind::Renewal,
+            term_months: 0,
+            traits: Traits::NONE,
+            account: NO_ACCOUNT,
+            amount: Cents(ledger.amounts(Kind::Renewal)[month]),
+        };
+        let rules = self.rules.iter().filter(|rule| rule.counts(&renewed));
+        rules.map(|rule| i128::from(rule.factor) * rule.basis(&renewed)).sum()
     }
 
     /// Credit over some months.
@@ -296,16 +299,17 @@ mod tests {
     /// events; a recorded one lists them.
     #[test]
     fn renewals_count_where_refunds_are_left_out() {
-        let renewals = Sum::compile(&[Term::whole(Additive::RenewalAcv)]);
+        let renewals = Sum::compile(&[Term::whole(Additive::RenewalAcv)], &Names::default());
         let refundless = renewals.clone().with_refunds(Refunds::Ignore);
         for recorded in [false, true] {
             let mut ledger = Ledger::default();
             ledger.clear(12);
-            ledger.joinable = recorded;
+            ledger.recorded = recorded;
             if recorded {
                 let amount = Cents(700);
                 let (kind, account) = (Kind::Renewal, 0);
-                ledger.enter(Event { month: 3, kind, term_months: 0, account, amount });
+                let traits = Traits::NONE;
+                ledger.enter(Event { month: 3, kind, term_months: 0, traits, account, amount });
             } else {
                 ledger.add_many(Kind::Renewal, 3, 2, Cents(700));
             }

@@ -76,7 +76,7 @@ impl Claim<'_> {
         if let (Measure::Ratio(ratio), true) = (measure, window.trailing) {
             months = ratio::with_the_book(*ratio, self.rep.ledger, months);
         }
-        tally(measure, self.rep.terms.scores, self.rep.ledger, months).value()
+        tally(measure, self.rep.terms.names, self.rep.ledger, months).value()
     }
 
     /// How the component's own measure credits single events.
@@ -89,7 +89,8 @@ impl Claim<'_> {
             CreditCap::Amount(cap) => cap.into(),
             CreditCap::ShareOfQuota(share) => self.yearly_quota() * share.into(),
         });
-        Crediting { terms, refunds: self.component.refunds, deal_cap }
+        let (names, refunds) = (self.rep.terms.names, self.component.refunds);
+        Crediting { terms, names, refunds, deal_cap }
     }
 
     /// The component's result in a window that counts: of a sum, without what was lost, and no more than the

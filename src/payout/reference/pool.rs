@@ -106,7 +106,7 @@ impl Pool<'_> {
             _ => window.so_far,
         };
         let ledgers = self.ledgers.iter().map(|ledger| (*ledger, months(ledger)));
-        pooled(measure, self.terms.scores, ledgers).value()
+        pooled(measure, self.terms.names, ledgers).value()
     }
 
     /// What each rep gets or gives of an amount. What is due is shared among those in seat in the window's
@@ -146,7 +146,7 @@ impl Pool<'_> {
             return Ok(alike());
         };
         let crediting =
-            Crediting { refunds: self.component.refunds, ..Crediting::of(terms.as_slice()) };
+            Crediting { refunds: self.component.refunds, ..Crediting::of(terms, self.terms.names) };
         let own = |record: &Record| {
             if !in_seat(record) {
                 return Number::ZERO;

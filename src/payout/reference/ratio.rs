@@ -1,14 +1,18 @@
 //! Built-in ratios over a window.
 
+use std::collections::BTreeSet;
+
 use super::credit::{Crediting, Tally};
 use super::number::Number;
 use super::window::Months;
-use crate::events::{Account, Event, Kind, Ledger};
+use crate::events::{Account, Event, Kind, Ledger, NO_ACCOUNT, Names};
+use crate::money::Cents;
 use crate::plan::{Additive, RatioMeasure, Term};
 
 /// A ratio over some months.
 pub(super) fn tally(ratio: RatioMeasure, ledger: &Ledger, months: Months) -> Tally {
-    let sum = |of| Crediting::of(&[Term::whole(of)]).over(ledger, months);
+    let names = Names::default();
+    let sum = |of| Crediting::of(&[Term::whole(of)], &names).over(ledger, months);
     match ratio {
         RatioMeasure::Nrr => over_accounts(ledger, months, |a| (a.arr_now, a.arr_then)),
         RatioMeasure::Grr => {
@@ -31,8 +35,11 @@ pub(super) fn tally(ratio: RatioMeasure, ledger: &Ledger, months: Months) -> Tal
         RatioMeasure::ConversionRate => {
             Tally { over: sum(Additive::Won), under: sum(Additive::Qualified) }
         }
-        // No event states its days yet.
-        RatioMeasure::DaysToClose => Tally::NOTHING,
+        RatioMeasure::DaysToClose => days_to_close(ledger, months),
+        RatioMeasure::SoldGrr => over_sold(ledger, months, |a| (a.arr_now, a.arr_then)),
+        RatioMeasure::SoldLogoRetention => {
+            over_sold(ledger, months, |a| (one_if(!a.churned), Number::ONE))
+        }
     }
 }
 
@@ -89,6 +96,59 @@ fn course(account: &Account, history: &[&Event], months: Months) -> Option<Cours
     })
 }
 
+/// Days from first contact to signature, over the deals that state them; a refund is no deal.
+fn days_to_close(ledger: &Ledger, months: Months) -> Tally {
+    let deals = ledger.events.iter().filter(|event| {
+        event.kind == Kind::New && event.amount >= Cents::ZERO && months.contains(event.month)
+    });
+    deals.filter_map(|deal| deal.traits.days()).fold(Tally::NOTHING, |sum, days| Tally {
+        over: sum.over + Number::whole(days.into()),
+        under: sum.under + Number::ONE,
+    })
+}
+
+/// Adds up over the accounts that the seat sold before the window and that were not lost by its start.
+fn over_sold(ledger: &Ledger, months: Months, of: impl Fn(&Course) -> (Number, Number)) -> Tally {
+    let numbers = ledger.events.iter().map(|event| event.account);
+    let accounts: BTreeSet<u32> = numbers.filter(|account| *account != NO_ACCOUNT).collect();
+    let courses = accounts.into_iter().filter_map(|account| sold(ledger, account, months));
+    courses.fold(Tally::NOTHING, |sum, course| {
+        let (over, under) = of(&course);
+        Tally { over: sum.over + over, under: sum.under + under }
+    })
+}
+
+/// The course of what the seat sold to an account, refunds taken off: it is never more than what a loss left
+/// of the account. None where nothing was sold before the window, or all was lost by then.
+fn sold(ledger: &Ledger, account: u32, months: Months) -> Option<Course> {
+    let before = |event: &&Event| event.account == account && i64::from(event.month) < months.from;
+    let sales: Vec<&Event> = ledger
+        .events
+        .iter()
+        .filter(before)
+        .filter(|event| matches!(event.kind, Kind::New | Kind::Upgrade))
+        .collect();
+    let sold: Cents = sales.iter().map(|sale| sale.amount).sum();
+    if sold <= Cents::ZERO || !sales.iter().any(|sale| sale.kind == Kind::New) {
+        return None;
+    }
+    let (mut then, mut now, mut churned) = (Number::from(sold), Number::from(sold), false);
+    for loss in ledger.losses.iter().filter(|loss| loss.account == account) {
+        let left = Number::from(loss.before - loss.lost);
+        if i64::from(loss.month) < months.from {
+            if loss.churned {
+                return None;
+            }
+            then = then.at_most(left);
+            now = then;
+        } else if i64::from(loss.month) < months.to {
+            now = now.at_most(left);
+            churned |= loss.churned;
+        }
+    }
+    Some(Course { arr_then: then, arr_now: now, churned, expanded: false })
+}
+
 /// What an event adds to the ARR of an account in the book. The ARR of a `new` is in the opening.
 fn change(event: &Event) -> Number {
     match event.kind {
@@ -106,7 +166,7 @@ fn cut_at_renewals(ledger: &Ledger, months: Months) -> Number {
         .iter()
         .filter(|event| event.kind == Kind::Contraction && months.contains(event.month));
     let at_renewal = |cut: &&Event| {
-        !ledger.joinable
+        !ledger.recorded
             || ledger.events.iter().any(|event| {
                 (event.kind, event.month, event.account) == (Kind::Renewal, cut.month, cut.account)
             })

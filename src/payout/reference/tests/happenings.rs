@@ -6,7 +6,7 @@ use std::fmt;
 
 use super::dice::Dice;
 use super::years::Place;
-use crate::events::{Account, Event, Kind, Ledger, Loss, NO_ACCOUNT, ScoreValue, Timeline};
+use crate::events::{Account, Event, Kind, Ledger, Loss, NO_ACCOUNT, ScoreValue, Timeline, Traits};
 use crate::money::Cents;
 
 /// Something that happens in a month of the timeline.
@@ -24,7 +24,7 @@ pub(super) enum What {
     /// The account is in the book from the start of this month.
     Open(Cents),
     /// An amount of a sale, or a count; a refund where below 0.
-    Sale { kind: Kind, amount: Cents, term_months: u16 },
+    Sale { kind: Kind, amount: Cents, term_months: u16, traits: Traits },
     /// It renews with the ARR that it then has.
     Renewal,
     /// It loses up to so much.
@@ -94,11 +94,30 @@ fn money(dice: &mut Dice, most: i64) -> Cents {
     }
 }
 
+/// What is known of a sale, or which activity it is.
+fn traits(dice: &mut Dice) -> Traits {
+    let mut traits = Traits::NONE;
+    if dice.chance(50) {
+        return traits;
+    }
+    if dice.chance(70) {
+        traits = traits.with_name(dice.below(2));
+    }
+    if dice.chance(60) {
+        traits = traits.with_margin(dice.between(-20, 100) as i32 * 10_000);
+    }
+    if dice.chance(60) {
+        traits = traits.with_days(dice.between(0, 200) as u16);
+    }
+    traits.with_outbound(dice.chance(40)).with_prepaid(dice.chance(40))
+}
+
 fn what(dice: &mut Dice) -> What {
     let sale = |dice: &mut Dice, kind, amount| What::Sale {
         kind,
         amount,
         term_months: dice.pick(&[0, 12, 24, 36]),
+        traits: traits(dice),
     };
     let count = |dice: &mut Dice| Cents(100 * dice.between(1, 5));
     match dice.below(22) {
@@ -157,6 +176,7 @@ pub(super) fn ledger(seat: &Place, timeline: Timeline) -> Ledger {
     let mut ledger = Ledger::default();
     ledger.clear(timeline.months());
     ledger.joinable = !seat.closed_book;
+    ledger.recorded = !seat.closed_book;
     let mut filled = Filled { ledger, courses: BTreeMap::new(), numbers: BTreeMap::new() };
     // The numbers of the book's accounts come first.
     for happening in &happenings {
@@ -205,7 +225,7 @@ impl Filled {
         }
         match happening.what {
             What::Open(arr) => course = Course { arr, in_book: true, gone: false },
-            What::Sale { kind, amount, term_months } => {
+            What::Sale { kind, amount, term_months, traits } => {
                 let moves = kind.adds_arr() && !(kind == Kind::New && course.in_book);
                 if moves && !history {
                     if course.arr + amount < Cents::ZERO {
@@ -214,14 +234,21 @@ impl Filled {
                     course.arr += amount;
                 }
                 let account = if closed_book && kind == Kind::New { NO_ACCOUNT } else { number };
-                self.ledger.enter(Event { month, kind, term_months, account, amount });
+                self.ledger.enter(Event { month, kind, term_months, traits, account, amount });
             }
             What::Renewal if closed_book => {
                 self.ledger.add_many(Kind::Renewal, happening.month, 1, course.arr);
             }
             What::Renewal => {
                 let (kind, amount) = (Kind::Renewal, course.arr);
-                let event = Event { month, kind, term_months: 0, account: number, amount };
+                let event = Event {
+                    month,
+                    kind,
+                    term_months: 0,
+                    traits: Traits::NONE,
+                    account: number,
+                    amount,
+                };
                 self.ledger.enter(event);
             }
             What::Contraction(most) => {
@@ -250,10 +277,17 @@ impl Filled {
     /// In a simulated book only accounts of the book grow.
     fn enter_without_account(&mut self, happening: &Happening, month: u16, closed_book: bool) {
         match happening.what {
-            What::Sale { kind, amount, term_months }
+            What::Sale { kind, amount, term_months, traits }
                 if !closed_book || !kind.adds_arr() || kind == Kind::New =>
             {
-                self.ledger.enter(Event { month, kind, term_months, account: NO_ACCOUNT, amount });
+                self.ledger.enter(Event {
+                    month,
+                    kind,
+                    term_months,
+                    traits,
+                    account: NO_ACCOUNT,
+                    amount,
+                });
             }
             What::Score { score, value } => {
                 self.ledger.scores.push(ScoreValue { month, score, value });
@@ -273,7 +307,8 @@ impl Filled {
     ) {
         if here {
             let kind = if churned { Kind::Churn } else { Kind::Contraction };
-            self.ledger.enter(Event { month, kind, term_months: 0, account, amount: lost });
+            let (traits, amount) = (Traits::NONE, lost);
+            self.ledger.enter(Event { month, kind, term_months: 0, traits, account, amount });
         }
         self.ledger.losses.push(Loss { month, account, churned, lost, before });
     }
@@ -284,9 +319,11 @@ impl fmt::Display for Happening {
         let account = self.account.map_or(String::new(), |account| format!(", account {account}"));
         let what = match &self.what {
             What::Open(arr) => format!("open {arr}"),
-            What::Sale { kind, amount, term_months: 0 } => format!("{} {amount}", kind.name()),
-            What::Sale { kind, amount, term_months } => {
-                format!("{} {amount} for {term_months} months", kind.name())
+            What::Sale { kind, amount, term_months: 0, traits } if *traits == Traits::NONE => {
+                format!("{} {amount}", kind.name())
+            }
+            What::Sale { kind, amount, term_months, traits } => {
+                format!("{} {amount} for {term_months} months, {traits:?}", kind.name())
             }
             What::Renewal => "renewal".to_owned(),
             What::Contraction(most) => format!("contraction of at most {most}"),

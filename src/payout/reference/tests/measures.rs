@@ -22,7 +22,8 @@ pub(super) enum Sort {
     Size,
 }
 
-const SALES: [&str; 7] = [
+const SALES: [&str; 8] = [
+    "gross_margin",
     "new_acv",
     "upgrade_acv",
     "upsell_acv",
@@ -33,9 +34,17 @@ const SALES: [&str; 7] = [
 ];
 const OTHER_MONEY: [&str; 4] = ["net_new_arr", "won_acv", "contraction_arr", "churned_arr"];
 const COUNTS: [&str; 5] = ["deals", "meetings", "qualified", "won", "activities"];
-const SHARES: [&str; 6] =
-    ["nrr", "grr", "logo_retention", "renewal_rate", "expansion_rate", "conversion_rate"];
-const SIZES: [&str; 3] = ["average_deal_size", "nps", "csat"];
+const SHARES: [&str; 8] = [
+    "nrr",
+    "grr",
+    "logo_retention",
+    "renewal_rate",
+    "expansion_rate",
+    "conversion_rate",
+    "sold_grr",
+    "sold_logo_retention",
+];
+const SIZES: [&str; 4] = ["average_deal_size", "days_to_close", "nps", "csat"];
 
 /// All that a plan's clauses may name.
 pub(super) struct Measures {
@@ -118,10 +127,24 @@ fn term(dice: &mut Dice, sort: Sort, of_sales: bool) -> String {
             term += &format!(", months = [{}]", months.join(", "));
         }
     }
-    if dice.chance(25) {
-        term += &format!(", where = {{ term_months_at_least = {} }}", dice.pick(&[12, 24, 36]));
+    if dice.chance(35) {
+        term += &format!(", where = {{ {} }}", condition(dice, of));
     }
     format!("{{ {term} }}")
+}
+
+fn condition(dice: &mut Dice, of: &str) -> String {
+    if of == "activities" {
+        return "activity = \"calls\"".to_owned();
+    }
+    match dice.below(6) {
+        0 => format!("term_months_at_least = {}", dice.pick(&[12, 24, 36])),
+        1 => "product = [\"plus\", \"none\"]".to_owned(),
+        2 => format!("outbound = {}", dice.chance(50)),
+        3 => format!("prepaid = {}", dice.chance(50)),
+        4 => format!("margin_at_least = {}", dice.hundredths(0, 80)),
+        _ => format!("days_to_close_at_most = {}", dice.between(10, 150)),
+    }
 }
 
 /// Bounds of a condition that some results meet and some do not.

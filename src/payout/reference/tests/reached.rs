@@ -5,9 +5,9 @@ use super::years::{Year, happens};
 use crate::money::{Cents, Decimal6, Rounding};
 use crate::payout::reference::Record;
 use crate::plan::{
-    Additive, Against, BoundsIn, Cap, Component, CreditCap, Curve, DrawKind, Measure, Pays, Period,
-    Plan, Quota, RatioMeasure, RecoveredAt, Recovers, Refunds, Split, Target, TierMethod, TierRate,
-    Tiers, TrueUp, When, Window,
+    Additive, Against, BoundsIn, Cap, Component, Condition, CreditCap, Curve, DrawKind, Measure,
+    Pays, Period, Plan, Quota, RatioMeasure, RecoveredAt, Recovers, Refunds, Split, Target,
+    TierMethod, TierRate, Tiers, TrueUp, When, Window,
 };
 
 /// All that a case reaches.
@@ -117,7 +117,10 @@ fn measure(measure: &Measure, reached: &mut Reached) {
             RatioMeasure::RenewalRate => Construct::RenewalRate,
             RatioMeasure::ExpansionRate => Construct::ExpansionRate,
             RatioMeasure::AverageDealSize => Construct::AverageDealSize,
-            RatioMeasure::ConversionRate | RatioMeasure::DaysToClose => Construct::ConversionRate,
+            RatioMeasure::ConversionRate => Construct::ConversionRate,
+            RatioMeasure::DaysToClose => Construct::DaysToClose,
+            RatioMeasure::SoldGrr => Construct::SoldGrr,
+            RatioMeasure::SoldLogoRetention => Construct::SoldLogoRetention,
         }),
         Measure::Score(_) => reached.add(Construct::Score),
         Measure::Sum { name, terms } => {
@@ -126,13 +129,13 @@ fn measure(measure: &Measure, reached: &mut Reached) {
                 reached.add_if(term.factor != Decimal6::ONE, Construct::Factor);
                 let all_year = (0..12).all(|month| term.months.contains(month));
                 reached.add_if(!all_year, Construct::MonthsOfTerm);
-                let by_term = term.condition.term_months_at_least.is_some();
-                reached.add_if(by_term, Construct::TermMonths);
+                self::term(&term.condition, reached);
                 match term.of {
                     Additive::Meetings
                     | Additive::Qualified
                     | Additive::Won
                     | Additive::Activities => reached.add(Construct::Counts),
+                    Additive::GrossMargin => reached.add(Construct::GrossMargin),
                     Additive::Deals => reached.add(Construct::Deals),
                     Additive::RenewalAcv => reached.add(Construct::Renewals),
                     Additive::NetNewArr => reached.add(Construct::NetNew),
@@ -144,6 +147,16 @@ fn measure(measure: &Measure, reached: &mut Reached) {
             }
         }
     }
+}
+
+fn term(condition: &Condition, reached: &mut Reached) {
+    reached.add_if(condition.term_months_at_least.is_some(), Construct::TermMonths);
+    reached.add_if(!condition.products.is_empty(), Construct::Product);
+    reached.add_if(!condition.activities.is_empty(), Construct::WhichActivity);
+    reached.add_if(condition.outbound.is_some(), Construct::Outbound);
+    reached.add_if(condition.prepaid.is_some(), Construct::Prepaid);
+    reached.add_if(condition.margin_at_least.is_some(), Construct::MarginAtLeast);
+    reached.add_if(condition.days_to_close_at_most.is_some(), Construct::DaysAtMost);
 }
 
 fn time(component: &Component, reached: &mut Reached) {

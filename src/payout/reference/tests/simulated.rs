@@ -4,7 +4,7 @@ use super::compare::{difference, lowered};
 use super::dice::Dice;
 use super::plans;
 use crate::company::{Company, Files, Overrides, load};
-use crate::events::{CompanyYear, Simulator};
+use crate::events::{CompanyYear, Names, Simulator};
 use crate::payout::reference;
 use crate::payout::{TeamPay, TeamTerms};
 use crate::plan::Plan;
@@ -29,11 +29,11 @@ fn small(path: &str, history_months: usize) -> (Company, Vec<Plan>) {
 fn pay(company: &Company, team: usize, plan: &Plan, year: &CompanyYear, at: &str) -> bool {
     let names: Vec<String> = company.teams.iter().map(|team| team.name.clone()).collect();
     let of = &company.teams[team];
-    let scores: Vec<String> = of.scores.iter().map(|score| score.name.clone()).collect();
+    let known = Names::of(of);
     let terms = TeamTerms {
         seasonality: &of.seasonality,
         quota_ramp: &of.ramp.quota,
-        scores: &scores,
+        names: &known,
         teams: &names,
         team,
     };

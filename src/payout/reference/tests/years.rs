@@ -5,7 +5,7 @@ use std::fmt;
 use super::dice::Dice;
 use super::happenings::{self, Happening, What};
 use crate::company::Seat;
-use crate::events::{CompanyYear, SeatYear, Stint, TeamYear, Timeline};
+use crate::events::{CompanyYear, Names, SeatYear, Stint, TeamYear, Timeline};
 use crate::money::{Cents, Decimal6};
 use crate::payout::TeamTerms;
 
@@ -36,9 +36,6 @@ pub(super) struct Place {
     pub happenings: Vec<Happening>,
 }
 
-/// The scores of every team, by the numbers of their ledgers.
-const SCORES: [&str; 2] = ["nps", "mbo"];
-
 impl Year {
     /// Draws a year.
     pub fn draw(dice: &mut Dice) -> Self {
@@ -58,11 +55,15 @@ impl Year {
     pub fn with_terms<T>(&self, act: impl FnOnce(&TeamTerms<'_>, &[Seat]) -> T) -> T {
         let team = &self.teams[self.paid_team];
         let names: Vec<String> = (0..self.teams.len()).map(|team| format!("T{team}")).collect();
-        let scores = SCORES.map(str::to_owned);
+        let owned = |names: [&str; 2]| names.map(str::to_owned).to_vec();
+        let scores = owned(["nps", "mbo"]);
+        let products = owned(["core", "plus"]);
+        let activities = owned(["calls", "mails"]);
+        let known = Names { scores, products, activities };
         let terms = TeamTerms {
             seasonality: &team.seasonality,
             quota_ramp: &team.quota_ramp,
-            scores: &scores,
+            names: &known,
             teams: &names,
             team: self.paid_team,
         };
