@@ -14,8 +14,8 @@ use super::window::Span;
 use crate::credit::{Gauge, Sum};
 use crate::money::{Cents, Decimal6, Fraction, Rounding};
 use crate::plan::{
-    Against, Cap, Component, CreditCap, Gate, Measure, Pays, Quota, Target, TierMethod, Tiers,
-    Window,
+    Against, BoundsIn, Cap, Component, CreditCap, Gate, Measure, Pays, Quota, Target, TierMethod,
+    Tiers, Window,
 };
 
 /// A component compiled for a team.
@@ -93,7 +93,7 @@ impl Clause {
             gauge: component.measure.as_ref().map(gauge).map(|gauge| match gauge {
                 Gauge::Sum(sum) => {
                     let cap = match component.deal_cap {
-                        Some(CreditCap::Amount(cap)) => Some(cap),
+                        Some(CreditCap::Amount(cap)) => Some(Fraction::from(cap)),
                         _ => None,
                     };
                     Gauge::Sum(sum.with_refunds(component.refunds).with_deal_cap(cap))
@@ -129,7 +129,7 @@ impl Clause {
         Some(match self.component.deal_cap {
             Some(CreditCap::ShareOfQuota(share)) => {
                 let cap = Fraction::from(self.yearly_quota(rep)) * Fraction::from(share);
-                Cow::Owned(sum.clone().with_deal_cap(Some(cap.to_cents(Rounding::HalfEven))))
+                Cow::Owned(sum.clone().with_deal_cap(Some(cap)))
             }
             _ => Cow::Borrowed(sum),
         })
@@ -191,7 +191,7 @@ impl Clause {
         let looks_at = self.gauge.as_ref().or(self.when.as_ref());
         let own_result = || looks_at.and_then(|gauge| read(gauge, rep, span));
         let result = credit.map(|c| c * Fraction::HUNDREDTH).or_else(own_result);
-        let credit = credit.map(|credit| self.capped_credit(credit, frame.quota));
+        let credit = credit.map(|credit| self.capped_credit(rep, span, credit, frame.quota));
         let counted = credit.map(|c| c * Fraction::HUNDREDTH).or(result);
         self.note_results(rep, frame.quota, result, counted);
         let pay = match &self.component.pays {
@@ -260,36 +260,47 @@ impl Clause {
         credit: Option<Fraction>,
         deals: impl Iterator<Item = Fraction>,
     ) -> Fraction {
-        let pay = |result, looked_up| {
+        // Under marginal tiers nothing is looked up: pay is continuous in the result.
+        let looks_up_attainment = self.component.round_attainment.is_some()
+            && tiers.method == TierMethod::Retroactive
+            && tiers.bounds == BoundsIn::Quota;
+        let looked_up = |result: Fraction| match frame.quota.filter(|_| looks_up_attainment) {
+            Some(quota) => self
+                .attainment(Some(result * Fraction::HUNDREDTH), Some(quota))
+                .map_or(result, |attainment| attainment * quota),
+            None => result,
+        };
+        let pay = |result| {
+            let looked_up = looked_up(result);
             notes.tiers(|| frame.ladder.parts(tiers.method, result, looked_up));
             frame.ladder.pay(tiers.method, result, looked_up)
         };
         if tiers.per_deal {
-            return deals.map(|deal| pay(deal, deal)).fold(Fraction::ZERO, |a, b| a + b);
+            return deals.map(pay).fold(Fraction::ZERO, |a, b| a + b);
         }
-        let Some(credit) = credit else {
-            return Fraction::ZERO;
-        };
-        // Under marginal tiers nothing is looked up: pay is continuous in the result.
-        let rounds =
-            self.component.round_attainment.is_some() && tiers.method == TierMethod::Retroactive;
-        let looked_up = match frame.quota.filter(|_| rounds) {
-            Some(quota) => self
-                .attainment(Some(credit * Fraction::HUNDREDTH), Some(quota))
-                .map_or(credit, |attainment| attainment * quota),
-            None => credit,
-        };
-        pay(credit, looked_up)
+        credit.map_or(Fraction::ZERO, pay)
     }
 
-    /// What of a window's credit counts: all, or up to the cap on credit. In hundredths, as the quota.
-    fn capped_credit(&self, credit: Fraction, quota: Option<Fraction>) -> Fraction {
-        match (self.component.credit_cap, quota) {
-            (Some(CreditCap::Amount(cap)), _) => credit.min(Fraction::from(cap)),
-            (Some(CreditCap::ShareOfQuota(share)), Some(quota)) => {
-                credit.min(quota * Fraction::from(share))
+    /// What of a window's credit counts: all, or up to the cap on credit. In hundredths, as the quota. A cap
+    /// by amount is in proportion to the months in seat, one by share of quota as the quota is: without
+    /// quota it is 0.
+    fn capped_credit(
+        &self,
+        rep: &Rep<'_>,
+        span: &Span,
+        credit: Fraction,
+        quota: Option<Fraction>,
+    ) -> Fraction {
+        match self.component.credit_cap {
+            None => credit,
+            Some(CreditCap::Amount(cap)) => {
+                let months = rep.presence.months(span.from, span.full_to);
+                let share = Fraction::new(months.into(), span.length.into());
+                credit.min(Fraction::from(cap) * share.unwrap_or(Fraction::ONE))
             }
-            _ => credit,
+            Some(CreditCap::ShareOfQuota(share)) => {
+                credit.min(quota.unwrap_or(Fraction::ZERO) * Fraction::from(share))
+            }
         }
     }
 

@@ -20,6 +20,7 @@ mod notes;
 mod payments;
 mod pool;
 mod program;
+pub mod reference;
 mod rep;
 mod rep_pay;
 mod results;
