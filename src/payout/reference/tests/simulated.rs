@@ -29,7 +29,7 @@ fn small(path: &str, history_months: usize) -> (Company, Vec<Plan>) {
 fn pay(company: &Company, team: usize, plan: &Plan, year: &CompanyYear, at: &str) -> bool {
     let names: Vec<String> = company.teams.iter().map(|team| team.name.clone()).collect();
     let of = &company.teams[team];
-    let known = Names::of(of);
+    let known = Names::of(company);
     let terms = TeamTerms {
         seasonality: &of.seasonality,
         quota_ramp: &of.ramp.quota,
