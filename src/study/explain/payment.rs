@@ -63,9 +63,12 @@ pub(super) fn account(year: &RepYear<'_>, payment: &Payment) -> PaymentAccount {
     let words = |looked: &Looked| component.map(|component| looked.sentence(component));
     let results = |looked: &Looked| component.map(|component| looked.lines(component, &line));
     let mut lines = pay_lines(year, component, &steps, &line);
-    complete(&mut lines, payment.paid.into(), &line);
     let mut recoveries = recovery::lines(year, &steps, &line);
-    complete(&mut recoveries, Fraction::ZERO - Fraction::from(payment.recovered), &line);
+    // A plan-level line may be all there is to say.
+    if component.is_some() || !steps.is_empty() {
+        complete(&mut lines, payment.paid.into(), &line);
+        complete(&mut recoveries, (-payment.recovered).into(), &line);
+    }
     let comes_to = |step, what: &str, amount: Cents| Line {
         amount: Some(amount.into()),
         ..line(step, what.to_owned())
