@@ -136,14 +136,24 @@ pub fn poisson_count(u: f64, mean: f64) -> u64 {
     let mut p = exp(-mean);
     let mut sum = p;
     while sum < u {
-        k += 1;
-        p *= mean * reciprocal(k);
-        let next = sum + p;
+        // Four terms at once, so that products and sums do not wait for one another.
+        let [a, b, c, d] = [1, 2, 3, 4].map(|next| mean * reciprocal(k + next));
+        let (two, four) = (a * b, (a * b) * (c * d));
+        let first = p * a;
+        let second = first + p * two;
+        let third = second + p * (two * c);
+        let fourth = second + (p * (two * c) + p * four);
+        let next = sum + fourth;
+        if next >= u {
+            return k
+                + 1
+                + [first, second, third].iter().filter(|part| sum + **part < u).count() as u64;
+        }
         // Rounding may keep the sum below a `u` next to 1; the count is then the last that adds.
         if next == sum && k as f64 > mean {
             break;
         }
-        sum = next;
+        (k, p, sum) = (k + 4, p * four, next);
     }
     k
 }

@@ -13,8 +13,10 @@ use rand::Rng;
 pub(super) struct Shelf {
     numbers: Vec<f64>,
     accounts: Vec<Shelved>,
-    /// The accounts that do not simply renew, by rising number.
+    /// The accounts that do not simply renew, by rising number; what lies beyond `changed` is of no account.
     fates: Vec<(u32, Fate)>,
+    /// How many do not.
+    changed: usize,
 }
 
 /// An account while its year is drawn.
@@ -91,8 +93,9 @@ impl Shelf {
         let (churns, changes) = (threshold(churns), threshold(contracts));
         // Which accounts change cannot be foreseen, so there is no branch: an account that simply renews
         // leaves its place to the next.
-        self.fates.clear();
-        self.fates.resize(number + 1, (0, Fate::Contracts));
+        if self.fates.len() <= number {
+            self.fates.resize(number + 1, (0, Fate::Contracts));
+        }
         let mut changed = 0;
         for (number, account) in self.accounts.iter_mut().enumerate() {
             let word = stream.next_u64();
@@ -101,7 +104,7 @@ impl Shelf {
             self.fates[changed] = (number as u32, fate);
             changed += usize::from(word < changes);
         }
-        self.fates.truncate(changed);
+        self.changed = changed;
     }
 
     /// Enters the expansions of one rep in one year of the timeline. Those of history years are sales to
@@ -171,7 +174,7 @@ impl Shelf {
             let closing = due + account.after_renewal;
             Account { opened, opening: account.opening, closing, open: true }
         }));
-        for (account, fate) in &self.fates {
+        for (account, fate) in &self.fates[..self.changed] {
             let (number, churned) = (*account as usize, *fate == Fate::Churns);
             let shelved = &self.accounts[number];
             let renewal = usize::from(shelved.renewal);

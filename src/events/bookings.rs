@@ -57,29 +57,39 @@ pub(super) fn book_deals(
         return;
     }
     months.clear();
-    if deals.dispersion > 0.0 {
-        overdispersed_months(deals.dispersion, expected, size_mean, rep, months);
+    let poisson = !(deals.dispersion > 0.0);
+    let count = if poisson {
+        poisson_count(open_unit(&mut rep.open(Purpose::DealCount)), mean) as usize
     } else {
-        let count = poisson_count(open_unit(&mut rep.open(Purpose::DealCount)), mean) as usize;
-        let mut places = rep.open(Purpose::DealMonth);
-        let first = expected.year_start as u16;
-        months.extend((0..count).map(|_| first + expected.choice.month(places.next_u64())));
-    }
-    let sizes = room(sizes, months.len());
+        overdispersed_months(deals.dispersion, expected, size_mean, rep, months);
+        months.len()
+    };
+    let mut places = rep.open(Purpose::DealMonth);
+    let first = expected.year_start as u16;
+    let mut place = || first + expected.choice.month(places.next_u64());
+    let sizes = room(sizes, count);
     deals.size.fill(&mut rep.open(Purpose::DealSize), sizes);
-    ledger.events.reserve(months.len());
+    ledger.events.reserve(count);
+    if poisson && counter.is_none() && deals.term_months.is_empty() {
+        for size in sizes {
+            ledger.enter(new_business(usize::from(place()), to_cents(*size).0, 0));
+        }
+        return;
+    }
+    if poisson {
+        months.extend((0..count).map(|_| place()));
+    }
     if let Some(counter) = counter {
         counter.enter(ledger, deals, rep, months, sizes);
-    } else if deals.term_months.is_empty() {
-        for (month, size) in months.iter().zip(sizes.iter()) {
-            ledger.enter(new_business(usize::from(*month), to_cents(*size).0, 0));
-        }
-    } else {
-        let mut terms = rep.open(Purpose::DealTerm);
-        for (month, size) in months.iter().zip(sizes.iter()) {
-            let term = choose_term(&deals.term_months, open_unit(&mut terms));
-            ledger.enter(new_business(usize::from(*month), to_cents(*size).0, term));
-        }
+        return;
+    }
+    let mut terms = rep.open(Purpose::DealTerm);
+    for (month, size) in months.iter().zip(sizes.iter()) {
+        let term = match deals.term_months.as_slice() {
+            [] => 0,
+            of_deals => choose_term(of_deals, open_unit(&mut terms)),
+        };
+        ledger.enter(new_business(usize::from(*month), to_cents(*size).0, term));
     }
 }
 

@@ -165,6 +165,13 @@ pub struct Ledger {
     pub joinable: bool,
 }
 
+/// The kinds that move the ARR of accounts, one bit each.
+const MOVING: u16 = 1 << Kind::Upgrade as u16
+    | 1 << Kind::Upsell as u16
+    | 1 << Kind::CrossSell as u16
+    | 1 << Kind::Contraction as u16
+    | 1 << Kind::Churn as u16;
+
 impl Ledger {
     /// Empties it for a timeline of so many months, keeping its memory.
     pub fn clear(&mut self, months: usize) {
@@ -182,9 +189,11 @@ impl Ledger {
                 totals.resize(Kind::ALL.len() * months, 0);
             }
         }
+        if self.used & MOVING != 0 || self.movements.len() != months {
+            self.movements.clear();
+            self.movements.resize(months, 0);
+        }
         self.used = 0;
-        self.movements.clear();
-        self.movements.resize(months, 0);
         self.opening_arr = 0;
         self.events.clear();
         self.accounts.clear();
