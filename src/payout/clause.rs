@@ -12,8 +12,8 @@ use super::window::Span;
 use crate::credit::{Gauge, Sum};
 use crate::money::{Cents, Decimal6, Fraction, Rounding};
 use crate::plan::{
-    Against, Cap, Component, CreditCap, Gate, Measure, Pays, Quota, Target, TierMethod, Tiers,
-    Window,
+    Against, Cap, Component, CreditCap, Gate, Measure, MonthSet, Pays, Quota, Target, TierMethod,
+    Tiers, Window,
 };
 
 /// A component compiled for a team.
@@ -75,7 +75,10 @@ struct FrameTerms {
 
 impl Clause {
     pub fn compile(component: &Component, terms: &TeamTerms<'_>) -> Self {
-        let gauge = |measure| Gauge::compile(measure, terms.scores);
+        let gauge = |measure| match Gauge::compile(measure, terms.scores) {
+            Gauge::Sum(sum) => Gauge::Sum(sum.with_months(component.months)),
+            other => other,
+        };
         let (when, scope) = match &component.pays {
             Pays::Amount { when, .. } => (Some(when), vec![]),
             Pays::Pool { when, scope, .. } => {

@@ -8,7 +8,7 @@ use super::rep::Rep;
 use super::rep_pay::RepPay;
 use super::statement::{Payment, Source};
 use super::tiers;
-use super::window::{Span, windows};
+use super::window::Span;
 use crate::credit::{Credits, Sum};
 use crate::events::{Event, Loss, NO_ACCOUNT};
 use crate::money::{Cents, Fraction};
@@ -259,9 +259,10 @@ fn recomputed(case: &Case<'_>, payment: usize, month: usize, lost: &[LostSale]) 
     let Some(last) = of_window().next_back() else {
         return Fraction::ZERO;
     };
-    let component = &case.clause.component;
     // One window, or all those of a payment period that is longer than they are.
-    let earned = windows(component.paid, component.measured, case.rep.stint, last.month)
+    let earned = case
+        .clause
+        .windows(case.rep.stint, last.month)
         .map(|span| earned_without(case, &span, lost))
         .fold(Fraction::ZERO, |sum, earned| sum + earned)
         // Refunds of what is lost may stay behind; nothing is recovered that was not paid.

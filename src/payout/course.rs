@@ -4,7 +4,7 @@ use super::clause::{Clause, Frame, Reading};
 use super::rep::Rep;
 use super::rep_pay::RepPay;
 use super::statement::{Payment, Source};
-use super::window::{Span, payment_months, windows};
+use super::window::{Span, payment_months};
 use crate::credit::{Credits, Sum};
 use crate::money::{Cents, Fraction, Rounding};
 use crate::plan::{Against, Component, Pays, TrueUp, Window};
@@ -66,6 +66,9 @@ impl<'a> Course<'a> {
                 self.paid_this_year = Cents::ZERO;
             }
             self.period_from = month + 1;
+            if !clause.is_active(period_from, month) {
+                continue;
+            }
             match self.earned(clause, rep, sum, credits, month, period_from) {
                 Some((span, reading, earned)) => {
                     let amount = self.payment(component, earned.to_cents(self.rounding));
@@ -102,7 +105,7 @@ impl<'a> Course<'a> {
     ) -> Option<(Span, Reading, Fraction)> {
         let component = &clause.component;
         let mut earned: Option<(Span, Reading, Fraction)> = None;
-        for span in windows(component.paid, component.measured, rep.stint, month) {
+        for span in clause.windows(rep.stint, month) {
             let window = Some((span.from, span.full_to));
             let goes_on = self.window == window && !span.trailing;
             if goes_on && clause.steady && !self.stated && credits.none(period_from, month + 1) {

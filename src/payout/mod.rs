@@ -9,6 +9,7 @@
 //! Within a component: curve or tiers → gate → multiplier → floor → cap → one rounding. Then, by rep and
 //! month: recoveries, draw.
 
+mod active;
 mod calendar;
 mod clause;
 mod clawback;

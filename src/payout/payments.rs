@@ -1,5 +1,6 @@
 //! The payments of a team's year: each component's, then what plan-level clauses make of them.
 
+use super::active;
 use super::calendar::Presence;
 use super::clause::{Clause, Frame};
 use super::clawback::{self, Sales};
@@ -30,6 +31,8 @@ pub struct TeamPay {
 #[derive(Clone, Debug, Default)]
 struct Scratch {
     presence: Presence,
+    /// Of the months in which a component is active.
+    active: Presence,
     /// By clause.
     frames: Vec<Frame>,
     credits: Credits,
@@ -147,7 +150,8 @@ impl Program {
         scratch: &mut Scratch,
         mut statement: Option<&mut Vec<Payment>>,
     ) {
-        let Scratch { frames, credits, paid, sales, .. } = scratch;
+        let Scratch { active, frames, credits, paid, sales, .. } = scratch;
+        let rep = &active::of_rep(clause, &self.calendar, rep, active);
         let component = &clause.component;
         let sum = clause.sum_for(rep);
         let sum = sum.as_deref();

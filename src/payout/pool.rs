@@ -5,7 +5,7 @@ use super::payments::TeamPay;
 use super::program::Program;
 use super::rep::{holds, months_of};
 use super::statement::{Payment, Source};
-use super::window::{Span, windows};
+use super::window::Span;
 use crate::credit::{Gauge, Months};
 use crate::events::{CompanyYear, Stint};
 use crate::money::{Cents, Fraction};
@@ -39,13 +39,14 @@ pub(super) fn pay(
     let mut before = vec![Cents::ZERO; pay.reps().len()];
     let mut amounts = before.clone();
     for month in timeline.first()..timeline.months() {
-        if (month + 1) % component.paid.months() != 0 {
+        let period = component.paid.months();
+        if (month + 1) % period != 0 || !clause.is_active(month + 1 - period, month) {
             continue;
         }
         amounts.fill(Cents::ZERO);
         let mut earned = Fraction::ZERO;
         let mut last: Option<(Span, Option<Fraction>)> = None;
-        for span in windows(component.paid, component.measured, &team, month) {
+        for span in clause.windows(&team, month) {
             let key = (span.from, span.full_to);
             if window != Some(key) || span.trailing {
                 window = Some(key);

@@ -91,6 +91,17 @@ impl MonthSet {
     pub fn contains(self, month: usize) -> bool {
         self.0 >> month & 1 == 1
     }
+
+    /// The months that both hold.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// Whether it holds no month.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
 }
 
 macro_rules! named {

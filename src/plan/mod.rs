@@ -54,6 +54,11 @@ pub struct Component {
     pub goal: Option<Decimal6>,
     /// The step to which an attainment is rounded before it is looked up.
     pub round_attainment: Option<Decimal6>,
+    /// The months of the plan year in which it is active. Of the others nothing counts: neither results
+    /// (its own, its condition's, its gate's) nor quota, target and months in seat. So a window is its
+    /// active months, from the first to the last of them (a ratio is read over these), and a window
+    /// without any is none. It pays only where the payment's period has an active month.
+    pub months: MonthSet,
     /// How often it pays.
     pub paid: Period,
     /// The window in which results add up.
@@ -324,6 +329,20 @@ pub enum DrawKind {
 }
 
 impl Component {
+    /// Every measure that it looks at, each with its place below the component's path in the file.
+    pub fn measures(&self) -> impl Iterator<Item = (&'static str, &Measure)> {
+        let own = self.measure.as_ref().map(|measure| ("measure", measure));
+        let when = match &self.pays {
+            Pays::Amount { when, .. } => Some(when),
+            Pays::Pool { when, .. } => when.as_ref(),
+            _ => None,
+        };
+        let when = when.map(|when| ("when.measure", &when.measure));
+        let gate = self.gate.as_ref().map(|gate| ("gate.measure", &gate.when.measure));
+        let multiplier = self.multiplier.as_ref().map(|m| ("multiplier.measure", &m.measure));
+        [own, when, gate, multiplier].into_iter().flatten()
+    }
+
     /// The name of the measure that it looks at: its own, or its condition's.
     pub fn looks_at(&self) -> Option<&str> {
         let condition = match &self.pays {

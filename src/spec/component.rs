@@ -69,8 +69,10 @@ pub struct Component {
     pub columns: Option<Later>,
     /// `matrix`: payout by row and column. Not computed by this version.
     pub grid: Option<Later>,
-    /// Active only in these months. Not computed by this version.
-    pub months: Option<Later>,
+    /// Active only in these months of the plan year, counted from 1 to 12: results of other months do not count,
+    /// quota, target and amounts are those of the active months of a window, and it pays only where the
+    /// payment's period has an active month. All year where left out.
+    pub months: Option<Vec<i64>>,
     /// SPIFF money for the team, first come first served. Not computed by this version.
     pub budget: Option<Later>,
     /// The most that a window pays; the excess is lost.

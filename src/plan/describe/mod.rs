@@ -13,7 +13,7 @@ pub use noun::Unit;
 use figures::{amount, percent};
 use limits::share_of;
 
-use super::{Draw, DrawKind, Measure, Pays, Plan};
+use super::{Draw, DrawKind, Measure, Plan};
 use crate::money::{Cents, Decimal6, Rounding};
 
 /// A plan in words: sentences that end with a stop, to be wrapped as it pleases.
@@ -47,15 +47,20 @@ impl Plan {
         Description {
             pay: self.pay_in_words(),
             measures: self.measures_in_words(year_starts),
-            components: self.components.iter().map(|component| self.clause(component)).collect(),
+            components: self
+                .components
+                .iter()
+                .map(|component| self.clause(component, year_starts))
+                .collect(),
             draw: self.draw.as_ref().map(|draw| draw_in_words(draw, &self.currency)),
             rounding: rounding_in_words(self.rounding),
         }
     }
 
-    fn clause(&self, component: &super::Component) -> Clause {
+    fn clause(&self, component: &super::Component, year_starts: Option<usize>) -> Clause {
         let mut sentences = pays::earns(self, component);
         sentences.push(timing::sentence(component));
+        sentences.extend(timing::active(component, year_starts));
         sentences.extend(limits::sentences(self, component));
         if let Some(clawback) = &component.clawback {
             sentences.extend(limits::clawback(clawback, component.measure.as_ref()));
@@ -97,7 +102,7 @@ impl Plan {
             let by_month = matches!(measure, Measure::Sum { terms, .. }
                 if terms.iter().any(|term| term.months != super::MonthSet::ALL));
             if by_month && year_starts.is_none() {
-                definition += " (the plan year taken to start in January)";
+                definition += timing::YEAR_TAKEN;
             }
             definition.push('.');
             if !words.contains(&definition) {
@@ -111,17 +116,8 @@ impl Plan {
     fn measures(&self) -> Vec<&Measure> {
         self.components
             .iter()
-            .flat_map(|component| {
-                let when = match &component.pays {
-                    Pays::Amount { when, .. } => Some(&when.measure),
-                    Pays::Pool { when, .. } => when.as_ref().map(|when| &when.measure),
-                    _ => None,
-                };
-                let gate = component.gate.as_ref().map(|gate| &gate.when.measure);
-                let multiplier =
-                    component.multiplier.as_ref().map(|multiplier| &multiplier.measure);
-                [component.measure.as_ref(), when, gate, multiplier].into_iter().flatten()
-            })
+            .flat_map(super::Component::measures)
+            .map(|(_, measure)| measure)
             .collect()
     }
 }

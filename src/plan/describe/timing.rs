@@ -1,6 +1,13 @@
 //! When a component pays, over which window, against what, in words.
 
-use crate::plan::{Against, BoundsIn, Component, CreditCap, Pays, Period, TrueUp, Window};
+use super::figures;
+use crate::diagnostic::list;
+use crate::plan::{
+    Against, BoundsIn, Component, CreditCap, MonthSet, Pays, Period, TrueUp, Window,
+};
+
+/// What is said beside months by name where the start of the plan year is not known.
+pub(super) const YEAR_TAKEN: &str = " (the plan year taken to start in January)";
 
 /// `a month`, `a quarter`, …: a payment by window.
 pub(super) const fn a_window(window: Window) -> &'static str {
@@ -53,6 +60,19 @@ pub(super) fn sentence(component: &Component) -> String {
             )
         }
     }
+}
+
+/// In which months a component is active, where that is not all year.
+pub(super) fn active(component: &Component, year_starts: Option<usize>) -> Option<String> {
+    if component.months == MonthSet::ALL {
+        return None;
+    }
+    let months = list(figures::months(component.months, year_starts.unwrap_or(0)), "and");
+    let taken = if year_starts.is_none() { YEAR_TAKEN } else { "" };
+    Some(format!(
+        "Active only in {months}{taken}: what happens in other months does not count, and quota, target and months \
+         in seat are those of the active months."
+    ))
 }
 
 const fn name(period: Period) -> &'static str {

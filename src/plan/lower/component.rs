@@ -3,7 +3,7 @@
 use super::kinds;
 use super::measures::Measures;
 use super::notes::Notes;
-use super::{clawback, conditions, contradictions, limits, pays, timing};
+use super::{clawback, conditions, contradictions, limits, months, pays, timing};
 use crate::diagnostic::{Finding, join, list};
 use crate::money::Decimal6;
 use crate::plan::{Additive, Component, Measure, Quota, Refunds, Target};
@@ -50,11 +50,11 @@ fn clause(
         );
         return None;
     }
-    notes.not_yet(&join(&path, "months"), "`months` of a component", spec.months);
     notes.not_yet(&join(&path, "budget"), "`budget` of a component", spec.budget);
     kinds::refuse_keys_of_others(spec, kind, &path, notes);
     let clause = Clause { spec, kind, path: &path, measures };
     let timing = timing::lower(spec, kind, &path, notes);
+    let months = months::of_component(spec, &path, timing.as_ref().map(|t| t.measured), notes);
     let measure = clause.measure(notes);
     let looked_at = measure.as_ref().and_then(Option::as_ref);
     let quota = clause.quota(looked_at, notes);
@@ -78,13 +78,14 @@ fn clause(
     let refunds = clause.refunds(looked_at, notes);
     contradictions::tell(spec, &path, notes);
     let timing = timing?;
-    Some(Component {
+    let component = Component {
         name: name?,
         pays: pays?,
         measure: measure?,
         quota: quota?,
         goal: goal?,
         round_attainment: round_attainment?,
+        months: months?,
         paid: timing.paid,
         measured: timing.measured,
         against: timing.against,
@@ -98,7 +99,9 @@ fn clause(
         floor: floor?,
         clawback: clawback?,
         refunds,
-    })
+    };
+    months::suit(&component, &path, notes);
+    Some(component)
 }
 
 /// Whether the pay of a component depends on the plan's target incentive.

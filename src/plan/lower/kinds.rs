@@ -100,9 +100,8 @@ mod tests {
                 ),
                 ("", &["component[0].pays: `pays` is missing in the component \"C\""]),
                 (
-                    "pays = \"per_unit\"\namount = 5\nmeasure = \"meetings\"\nmonths = [4]\nbudget = 5",
+                    "pays = \"per_unit\"\namount = 5\nmeasure = \"meetings\"\nbudget = 5",
                     &[
-                        "key component[0].months: `months` of a component is not computed by this version",
                         "key component[0].budget: `budget` of a component is not computed by this version",
                     ],
                 ),

@@ -10,6 +10,7 @@ mod kinds;
 mod limits;
 mod made_of;
 mod measures;
+mod months;
 mod notes;
 mod pays;
 mod percent;
