@@ -69,8 +69,8 @@ struct Suiting<'a> {
 impl Suiting<'_> {
     fn component(&mut self, path: &str, component: &Component) {
         self.lacks_quota = false;
-        if component.quota == Some(Quota::Team) {
-            self.quota(&join(path, "quota"));
+        for at in needs_team_quota(component) {
+            self.quota(&join(path, at));
         }
         if let Pays::Pool { scope, .. } = &component.pays {
             self.scope(&join(path, "scope"), scope);
@@ -141,26 +141,16 @@ impl Suiting<'_> {
     /// Every result that the component speaks of is one that the model makes.
     fn results(&mut self, path: &str, component: &Component) {
         let own = [self.team];
-        let when = join(&join(path, "when"), "measure");
-        if let Some(measure) = &component.measure {
-            self.made_by(&own, &join(path, "measure"), measure);
-        }
-        match &component.pays {
-            Pays::Amount { when: condition, .. } => self.made_by(&own, &when, &condition.measure),
-            Pays::Pool { when: Some(condition), scope, .. } => {
-                let company = self.company;
-                let teams: Vec<&Team> =
-                    company.teams.iter().filter(|team| scope.contains(&team.name)).collect();
-                let teams = if teams.is_empty() { own.to_vec() } else { teams };
-                self.made_by(&teams, &when, &condition.measure);
-            }
-            _ => {}
-        }
-        if let Some(gate) = &component.gate {
-            self.made_by(&own, &join(&join(path, "gate"), "measure"), &gate.when.measure);
-        }
-        if let Some(multiplier) = &component.multiplier {
-            self.made_by(&own, &join(&join(path, "multiplier"), "measure"), &multiplier.measure);
+        for (at, measure) in component.measures() {
+            let of_scope: Vec<&Team> = match &component.pays {
+                Pays::Pool { scope, .. } if at == "when.measure" => {
+                    let company = self.company;
+                    company.teams.iter().filter(|team| scope.contains(&team.name)).collect()
+                }
+                _ => vec![],
+            };
+            let teams = if of_scope.is_empty() { &own[..] } else { &of_scope[..] };
+            self.made_by(teams, &join(path, at), measure);
         }
     }
 
@@ -236,6 +226,23 @@ impl Suiting<'_> {
                 .push(finding.help("write `history_months = 11` or more in `[simulation]`"));
         }
     }
+}
+
+/// The places of a component that speak of the team's quota, below its path.
+fn needs_team_quota(component: &Component) -> Vec<&'static str> {
+    let mut places = Vec::new();
+    let of_rows = matches!(component.pays, Pays::Matrix(_));
+    if component.quota == Some(Quota::Team) {
+        places.push(if of_rows { "rows.quota" } else { "quota" });
+    }
+    if let Pays::Matrix(matrix) = &component.pays
+        && matrix.columns.quota == Some(Quota::Team)
+    {
+        places.push("columns.quota");
+    }
+    let by_quota = |measure: &Measure| matches!(measure, Measure::Attainments { parts, .. } if parts.iter().any(|part| part.quota == Some(Quota::Team)));
+    places.extend(component.measures().filter(|(_, m)| by_quota(m)).map(|(at, _)| at));
+    places
 }
 
 fn quoted(name: &str) -> String {

@@ -35,6 +35,9 @@ pub(super) fn missing_for(team: &Team, measure: &Measure) -> Option<Missing> {
         Measure::Sum { terms, .. } => terms.iter().find_map(|term| missing_for_term(team, term)),
         Measure::Ratio(ratio) => missing_for_ratio(team, *ratio),
         Measure::Score(name) => missing_score(team, name),
+        Measure::Attainments { .. } => {
+            measure.parts().into_iter().find_map(|part| missing_for(team, part))
+        }
     }
 }
 
@@ -45,6 +48,7 @@ pub(super) fn counts_new_business(measure: &Measure) -> bool {
             terms.iter().any(|term| matches!(term.of, Additive::NewAcv | Additive::NetNewArr))
         }
         Measure::Ratio(_) | Measure::Score(_) => false,
+        Measure::Attainments { .. } => measure.parts().into_iter().any(counts_new_business),
     }
 }
 

@@ -4,16 +4,17 @@ use std::borrow::Cow;
 
 use super::commission;
 use super::curve::PayoutCurve;
+use super::matrix::Grid;
 use super::program::TeamTerms;
-use super::rep::{Rep, holds, presence_share, read, trailing_share};
+use super::rep::{Rep, holds, presence_share, trailing_share};
 use super::retention;
 use super::tiers::{Ladder, RateBasis};
 use super::window::Span;
 use crate::credit::{Gauge, Sum};
 use crate::money::{Cents, Decimal6, Fraction, Rounding};
 use crate::plan::{
-    Against, Cap, Component, CreditCap, Gate, Measure, MonthSet, Pays, Quota, Target, TierMethod,
-    Tiers, Window,
+    Against, Component, CreditCap, Measure, MonthSet, Pays, Quota, Target, TierMethod, Tiers,
+    Window,
 };
 
 /// A component compiled for a team.
@@ -28,8 +29,12 @@ pub(super) struct Clause {
     pub multiplier: Option<Gauge>,
     /// The curve of a target.
     pub curve: Option<PayoutCurve>,
+    /// The measure of a matrix's columns.
+    pub columns: Option<Gauge>,
+    /// The cells of a matrix.
+    pub grid: Option<Grid>,
     /// The curve of the multiplier.
-    factor: Option<PayoutCurve>,
+    pub factor: Option<PayoutCurve>,
     /// The share of the plan's target incentive that is the component's target.
     weight: Fraction,
     /// Team numbers whose results a pool counts.
@@ -75,9 +80,13 @@ struct FrameTerms {
 
 impl Clause {
     pub fn compile(component: &Component, terms: &TeamTerms<'_>) -> Self {
-        let gauge = |measure| match Gauge::compile(measure, terms.scores) {
-            Gauge::Sum(sum) => Gauge::Sum(sum.with_months(component.months)),
-            other => other,
+        let gauge = |measure| Gauge::compile(measure, terms.scores).with_months(component.months);
+        let columns = match &component.pays {
+            Pays::Matrix(matrix) => Some(match gauge(&matrix.columns.measure) {
+                Gauge::Sum(sum) => Gauge::Sum(sum.with_refunds(component.refunds)),
+                other => other,
+            }),
+            _ => None,
         };
         let (when, scope) = match &component.pays {
             Pays::Amount { when, .. } => (Some(when), vec![]),
@@ -108,6 +117,11 @@ impl Clause {
                 Pays::Target(curve) => Some(PayoutCurve::compile(curve)),
                 _ => None,
             },
+            columns,
+            grid: match &component.pays {
+                Pays::Matrix(matrix) => Some(Grid::compile(matrix)),
+                _ => None,
+            },
             factor: component.multiplier.as_ref().map(|m| PayoutCurve::compile(&m.curve)),
             weight: match component.target {
                 Target::Weight(weight) => Fraction::from(weight),
@@ -129,7 +143,8 @@ impl Clause {
         };
         Some(match self.component.deal_cap {
             Some(CreditCap::ShareOfQuota(share)) => {
-                let cap = Fraction::from(self.yearly_quota(rep)) * Fraction::from(share);
+                let cap =
+                    Fraction::from(Self::yearly(self.component.quota, rep)) * Fraction::from(share);
                 Cow::Owned(sum.clone().with_deal_cap(Some(cap.to_cents(Rounding::HalfEven))))
             }
             _ => Cow::Borrowed(sum),
@@ -157,21 +172,17 @@ impl Clause {
     /// results are held against the quota to date.
     #[inline]
     pub fn frame(&self, rep: &Rep<'_>, span: &Span, frame: &mut Frame) {
-        let quota_end = match self.component.against {
-            Against::Full => span.full_to,
-            Against::ToDate => span.to,
-        };
         let terms = FrameTerms {
             target_incentive: rep.target_incentive,
-            yearly_quota: self.yearly_quota(rep),
-            quota_units: rep.presence.quota_units(span.from, quota_end),
+            yearly_quota: Self::yearly(self.component.quota, rep),
+            quota_units: rep.presence.quota_units(span.from, self.quota_end(span)),
         };
         if frame.terms == Some(terms) {
             return;
         }
         frame.terms = Some(terms);
         frame.level_pay.clear();
-        frame.quota = self.quota(rep, span.from, quota_end);
+        frame.quota = self.quota_of(self.component.quota, rep, span);
         if let Pays::Rate(tiers) = &self.component.pays {
             frame.ladder.raise(tiers, self.rate_basis(rep, frame.quota));
         }
@@ -190,7 +201,7 @@ impl Clause {
         deals: impl Iterator<Item = Fraction>,
     ) -> Reading {
         let looks_at = self.gauge.as_ref().or(self.when.as_ref());
-        let own_result = || looks_at.and_then(|gauge| read(gauge, rep, span));
+        let own_result = || looks_at.and_then(|gauge| self.value(gauge, rep, span));
         let result = credit.map(|c| c * Fraction::HUNDREDTH).or_else(own_result);
         let credit = credit.map(|credit| self.capped_credit(credit, frame.quota));
         let counted = credit.map(|c| c * Fraction::HUNDREDTH).or(result);
@@ -210,12 +221,16 @@ impl Clause {
                 paid_units * Fraction::from(*amount) * trailing_share(rep, span)
             }),
             Pays::Amount { amount, when, .. } => {
-                let value = self.when.as_ref().and_then(|gauge| read(gauge, rep, span));
+                let value = self.when.as_ref().and_then(|gauge| self.value(gauge, rep, span));
                 if holds(when, value) {
                     Fraction::from(*amount) * presence_share(rep, span)
                 } else {
                     Fraction::ZERO
                 }
+            }
+            Pays::Matrix(matrix) => {
+                let row = self.attainment(counted, frame.quota);
+                self.by_matrix(matrix, rep, span, row)
             }
             Pays::Pool { .. } => Fraction::ZERO,
         };
@@ -235,7 +250,19 @@ impl Clause {
         result: Option<Fraction>,
         quota: Option<Fraction>,
     ) -> Option<Fraction> {
-        let attainment = match (self.component.quota, self.component.goal) {
+        self.attainment_by(self.component.quota, self.component.goal, result, quota)
+    }
+
+    /// The same by another quota or goal.
+    #[inline]
+    pub fn attainment_by(
+        &self,
+        by_quota: Option<Quota>,
+        goal: Option<Decimal6>,
+        result: Option<Fraction>,
+        quota: Option<Fraction>,
+    ) -> Option<Fraction> {
+        let attainment = match (by_quota, goal) {
             (Some(_), _) => (result? * Fraction::whole(100)).over(quota?)?,
             (None, Some(goal)) => result?.over(Fraction::from(goal))?,
             (None, None) => result?,
@@ -272,82 +299,13 @@ impl Clause {
         pay(credit, looked_up)
     }
 
-    /// What of a window's credit counts: all, or up to the cap on credit. In hundredths, as the quota.
-    fn capped_credit(&self, credit: Fraction, quota: Option<Fraction>) -> Fraction {
-        match (self.component.credit_cap, quota) {
-            (Some(CreditCap::Amount(cap)), _) => credit.min(Fraction::from(cap)),
-            (Some(CreditCap::ShareOfQuota(share)), Some(quota)) => {
-                credit.min(quota * Fraction::from(share))
-            }
-            _ => credit,
-        }
-    }
-
-    /// Gate, multiplier, floor and cap on a rep's pay.
-    #[inline]
-    fn limited(&self, rep: &Rep<'_>, span: &Span, pay: Fraction) -> Fraction {
-        self.within_limits(
-            pay,
-            |gauge| read(gauge, rep, span),
-            || presence_share(rep, span),
-            || self.target(rep, span),
-        )
-    }
-
-    /// Gate, multiplier, floor and cap, in this order: on pay, given the results that they look at, the
-    /// share of the window that floors and caps are for, and the window's target.
-    #[inline]
-    pub(super) fn within_limits(
-        &self,
-        mut pay: Fraction,
-        result: impl Fn(&Gauge) -> Option<Fraction>,
-        share: impl Fn() -> Fraction,
-        target: impl Fn() -> Fraction,
-    ) -> Fraction {
-        if let (Some(Gate { when, otherwise }), Some(gauge)) = (&self.component.gate, &self.gate)
-            && !holds(when, result(gauge))
-        {
-            pay = pay * Fraction::from(*otherwise);
-        }
-        if let (Some(multiplier), Some(gauge), Some(curve)) =
-            (&self.component.multiplier, &self.multiplier, &self.factor)
-        {
-            let goal = Fraction::from(multiplier.goal.unwrap_or(Decimal6::ONE));
-            let value = result(gauge).and_then(|value| value.over(goal));
-            pay = pay * value.map_or(Fraction::ZERO, |value| curve.payout(value));
-        }
-        if let Some(floor) = self.component.floor {
-            pay = pay.max(Fraction::from(floor) * share());
-        }
-        match self.component.cap {
-            Some(Cap::Amount(cap)) => pay.min(Fraction::from(cap) * share()),
-            Some(Cap::ShareOfTarget(share)) => pay.min(target() * Fraction::from(share)),
-            None => pay,
-        }
-    }
-
-    /// The rep's unramped quota a year, in hundredths of the measure's unit.
-    fn yearly_quota(&self, rep: &Rep<'_>) -> Cents {
-        match self.component.quota {
-            Some(Quota::Team) => rep.stint.quota,
-            Some(Quota::Yearly(quota)) => quota,
-            None => Cents::ZERO,
-        }
-    }
-
-    /// The quota that the window's result is held against, in hundredths; none where there is none.
-    fn quota(&self, rep: &Rep<'_>, from: i64, to: i64) -> Option<Fraction> {
-        let yearly = self.yearly_quota(rep);
-        if yearly <= Cents::ZERO {
-            return None;
-        }
-        let quota = Fraction::from(yearly) * rep.presence.quota_share(from, to);
-        (quota > Fraction::ZERO).then_some(quota)
-    }
-
     /// What the tiers' rates of a rep rest on, given the window's quota in hundredths.
     pub fn rate_basis(&self, rep: &Rep<'_>, quota: Option<Fraction>) -> RateBasis {
-        RateBasis { quota, target: self.yearly_target(rep), yearly_quota: self.yearly_quota(rep) }
+        RateBasis {
+            quota,
+            target: self.yearly_target(rep),
+            yearly_quota: Self::yearly(self.component.quota, rep),
+        }
     }
 
     fn yearly_target(&self, rep: &Rep<'_>) -> Fraction {
@@ -386,7 +344,7 @@ fn is_steady(component: &Component) -> bool {
     let by_credit_alone = match &component.pays {
         Pays::Rate(tiers) => !tiers.per_deal,
         Pays::Target(_) | Pays::PerUnit { .. } => true,
-        Pays::Amount { .. } | Pays::Pool { .. } => false,
+        Pays::Amount { .. } | Pays::Matrix(_) | Pays::Pool { .. } => false,
     };
     by_credit_alone
         && component.gate.is_none()

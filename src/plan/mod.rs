@@ -7,13 +7,15 @@
 mod curve;
 mod describe;
 mod lower;
+mod matrix;
 mod measure;
 
 pub use curve::{Band, BoundsIn, Curve, Tier, TierMethod, TierRate, Tiers};
 pub use describe::{Clause, Description, Unit, figures};
 pub use lower::lower;
+pub use matrix::{Columns, Matrix};
 pub use measure::Additive;
-pub use measure::{Condition, Measure, MonthSet, RatioMeasure, Term};
+pub use measure::{Condition, Measure, MonthSet, RatioMeasure, Term, WeightedAttainment};
 
 use crate::money::{Cents, Decimal6, Rounding};
 
@@ -45,8 +47,8 @@ pub struct Component {
     pub name: String,
     /// How it turns results into pay.
     pub pays: Pays,
-    /// The result it looks at. Always there but for `amount` and `pool`, where `when` may say it all
-    /// (a pro rata pool shares by this one).
+    /// The result it looks at; of a matrix, that of its rows. Always there but for `amount` and `pool`, where
+    /// `when` may say it all (a pro rata pool shares by this one).
     pub measure: Option<Measure>,
     /// The quota that an additive measure is held against.
     pub quota: Option<Quota>,
@@ -110,6 +112,8 @@ pub enum Pays {
         /// The units that pay nothing.
         above: Decimal6,
     },
+    /// The target, times the cell at two attainments.
+    Matrix(Matrix),
     /// A fixed amount for the team when the team's result meets a condition, shared by its reps.
     Pool {
         /// The whole pool.
@@ -331,16 +335,22 @@ pub enum DrawKind {
 impl Component {
     /// Every measure that it looks at, each with its place below the component's path in the file.
     pub fn measures(&self) -> impl Iterator<Item = (&'static str, &Measure)> {
-        let own = self.measure.as_ref().map(|measure| ("measure", measure));
+        let of_rows = matches!(self.pays, Pays::Matrix(_));
+        let place = if of_rows { "rows.measure" } else { "measure" };
+        let own = self.measure.as_ref().map(|measure| (place, measure));
         let when = match &self.pays {
             Pays::Amount { when, .. } => Some(when),
             Pays::Pool { when, .. } => when.as_ref(),
             _ => None,
         };
         let when = when.map(|when| ("when.measure", &when.measure));
+        let columns = match &self.pays {
+            Pays::Matrix(matrix) => Some(("columns.measure", &matrix.columns.measure)),
+            _ => None,
+        };
         let gate = self.gate.as_ref().map(|gate| ("gate.measure", &gate.when.measure));
         let multiplier = self.multiplier.as_ref().map(|m| ("multiplier.measure", &m.measure));
-        [own, when, gate, multiplier].into_iter().flatten()
+        [own, columns, when, gate, multiplier].into_iter().flatten()
     }
 
     /// The name of the measure that it looks at: its own, or its condition's.

@@ -86,6 +86,8 @@ impl Needs {
                         ));
                     }
                 }
+                // Each of the measures that it is made of is looked at by itself.
+                Measure::Attainments { .. } => {}
                 Measure::Score(name) => {
                     if !team.scores.contains(name) {
                         team.scores.push(name.clone());
@@ -180,16 +182,14 @@ fn is_over_accounts(ratio: RatioMeasure) -> bool {
 
 /// Every measure that a component looks at, with the teams of its scope (none: the rep's own).
 fn measures(component: &Component) -> Vec<(&Measure, &[String])> {
-    let when: Option<(&Measure, &[String])> = match &component.pays {
-        Pays::Amount { when, .. } => Some((&when.measure, &[])),
-        Pays::Pool { when: Some(when), scope, .. } => Some((&when.measure, scope)),
-        _ => None,
+    let scope = |place: &str| match &component.pays {
+        Pays::Pool { scope, .. } if place == "when.measure" => &scope[..],
+        _ => &[],
     };
-    let gate = component.gate.as_ref().map(|gate| &gate.when.measure);
-    let multiplier = component.multiplier.as_ref().map(|multiplier| &multiplier.measure);
-    let own =
-        component.measure.iter().chain(gate).chain(multiplier).map(|measure| (measure, &[][..]));
-    own.chain(when).collect()
+    let looked_at = component.measures();
+    looked_at
+        .flat_map(|(at, measure)| measure.parts().into_iter().map(move |m| (m, scope(at))))
+        .collect()
 }
 
 #[cfg(test)]

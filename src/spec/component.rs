@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::later::Later;
+use super::matrix::Axis;
 use super::number::Number;
 use super::number_or::NumberOr;
 use super::team_or::{QuotaOf, Scope};
@@ -45,7 +46,7 @@ pub struct Component {
     pub tier_method: Option<TierMethod>,
     /// `target`: payout as a share of the target, by rising attainment; 0 below the first band.
     pub curve: Option<Vec<Band>>,
-    /// `target`: straight lines between the bands' points.
+    /// `target`, `matrix`: straight lines between the bands' or cells' points; the last stays flat.
     pub interpolate: Option<bool>,
     /// Target pay of this component (currency a year); in place of `weight`.
     pub target: Option<Number>,
@@ -63,12 +64,12 @@ pub struct Component {
     pub split: Option<Split>,
     /// `pool`: whose results count: `team` (the rep's own, where left out), or a list of teams.
     pub scope: Option<Scope>,
-    /// `matrix`: bounds of the first measure. Not computed by this version.
-    pub rows: Option<Later>,
-    /// `matrix`: bounds of the second measure. Not computed by this version.
-    pub columns: Option<Later>,
-    /// `matrix`: payout by row and column. Not computed by this version.
-    pub grid: Option<Later>,
+    /// `matrix`: the first measure, and where the rows start.
+    pub rows: Option<Axis>,
+    /// `matrix`: the second measure, and where the columns start.
+    pub columns: Option<Axis>,
+    /// `matrix`: payout as a share of the target, by row, then column; 0 below the first of either.
+    pub grid: Option<Vec<Vec<Number>>>,
     /// Active only in these months of the plan year, counted from 1 to 12: results of other months do not count,
     /// quota, target and amounts are those of the active months of a window, and it pays only where the
     /// payment's period has an active month. All year where left out.
@@ -107,7 +108,7 @@ pub enum Pays {
     PerUnit,
     /// An amount on the team's result, shared by its reps.
     Pool,
-    /// The target, times a cell by two measures. Not computed by this version.
+    /// The target, times a cell by two measures.
     Matrix,
 }
 

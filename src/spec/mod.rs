@@ -6,6 +6,7 @@ pub mod company;
 pub mod component;
 pub mod distribution;
 pub mod later;
+pub mod matrix;
 pub mod number;
 pub mod number_or;
 pub mod plan;

@@ -2,6 +2,7 @@
 
 pub mod figures;
 mod limits;
+mod matrix;
 mod noun;
 mod pays;
 #[cfg(test)]
@@ -95,8 +96,13 @@ impl Plan {
 
     fn measures_in_words(&self, year_starts: Option<usize>) -> Vec<String> {
         let mut words: Vec<String> = Vec::new();
-        for measure in self.measures().into_iter().filter(|measure| noun::is_own(measure)) {
-            let Some(mut definition) = noun::definition(measure, year_starts.unwrap_or(0)) else {
+        let looked_at = self.measures();
+        // What a mean is made of is told after it.
+        let made_of = looked_at.iter().flat_map(|m| std::iter::once(*m).chain(m.parts()));
+        for measure in made_of.filter(|measure| noun::is_own(measure)) {
+            let Some(mut definition) =
+                noun::definition(measure, year_starts.unwrap_or(0), &self.currency)
+            else {
                 continue;
             };
             let by_month = matches!(measure, Measure::Sum { terms, .. }

@@ -1,6 +1,7 @@
 //! How a component turns a result into pay, in words.
 
 use super::figures::{amount, number, percent, points};
+use super::matrix;
 use super::noun::{Unit, condition};
 use super::timing::a_window;
 use crate::diagnostic::list;
@@ -28,6 +29,7 @@ pub(super) fn earns(plan: &Plan, component: &Component) -> Vec<String> {
         (Pays::PerUnit { amount, above }, Some(measure)) => {
             vec![per_unit(*amount, *above, component, measure, currency)]
         }
+        (Pays::Matrix(matrix), _) => matrix::sentences(plan, component, matrix),
         (Pays::Pool { .. }, _) => pool(component, currency),
         // The other kinds always have a measure.
         (Pays::Rate(_) | Pays::Target(_) | Pays::PerUnit { .. }, None) => Vec::new(),
@@ -104,15 +106,7 @@ fn rate(rate: TierRate, measure: &Measure, currency: &str) -> String {
 }
 
 fn target(plan: &Plan, component: &Component, measure: &Measure, curve: &Curve) -> String {
-    let by = match (component.quota, component.goal) {
-        (Some(Quota::Team), _) => format!("{} as a share of the team's quota", measure.noun()),
-        (Some(Quota::Yearly(_)), _) => format!("{} as a share of its quota", measure.noun()),
-        (None, Some(goal)) => {
-            let goal = measure.result(goal, &plan.currency);
-            format!("{} as a share of the goal of {goal}", measure.long_noun())
-        }
-        (None, None) => measure.long_noun(),
-    };
+    let by = held_against(measure, component.quota, component.goal, &plan.currency);
     let of_quota = component.quota.is_some() || component.goal.is_some();
     let scale =
         Scale { measure: (!of_quota).then_some(measure), currency: &plan.currency, pays: percent };
@@ -123,8 +117,26 @@ fn target(plan: &Plan, component: &Component, measure: &Measure, curve: &Curve) 
     )
 }
 
+/// A measure with what it is held against: `new ACV as a share of the team's quota`.
+pub(super) fn held_against(
+    measure: &Measure,
+    quota: Option<Quota>,
+    goal: Option<Decimal6>,
+    currency: &str,
+) -> String {
+    match (quota, goal) {
+        (Some(Quota::Team), _) => format!("{} as a share of the team's quota", measure.noun()),
+        (Some(Quota::Yearly(_)), _) => format!("{} as a share of its quota", measure.noun()),
+        (None, Some(goal)) => {
+            let goal = measure.result(goal, currency);
+            format!("{} as a share of the goal of {goal}", measure.long_noun())
+        }
+        (None, None) => measure.long_noun(),
+    }
+}
+
 /// The target of a component: `25,000 USD a year (75 % of the target incentive)`.
-fn target_words(plan: &Plan, component: &Component) -> String {
+pub(super) fn target_words(plan: &Plan, component: &Component) -> String {
     let currency = &plan.currency;
     match component.target {
         Target::Yearly(target) => format!("{} {currency} a year", amount(target)),

@@ -2,6 +2,7 @@
 
 use super::notes::Notes;
 use crate::diagnostic::{Finding, join};
+use crate::plan::{self, Measure};
 use crate::spec::component::{self as spec, Pays};
 
 /// Tells the clauses of a component that would take each other's effect.
@@ -35,5 +36,25 @@ pub(super) fn tell(spec: &spec::Component, path: &str, notes: &mut Notes) {
             .help("measure the component over a calendar period, or leave the clawback out")
             .related(join(path, "measured"), "each payment looks at the twelve months before it"),
         );
+    }
+}
+
+/// Refuses results of a rep's own where the team's are looked at.
+pub(super) fn tell_of_team(component: &plan::Component, path: &str, notes: &mut Notes) {
+    let plan::Pays::Pool { .. } = component.pays else {
+        return;
+    };
+    for (place, measure) in component.measures() {
+        if matches!(measure, Measure::Attainments { .. }) {
+            let message = format!(
+                "a pool looks at the team's result, and `{}` is made of each rep's attainments",
+                measure.name()
+            );
+            notes.push(
+                Finding::error(format!("{path}.{place}"), message)
+                    .related(join(path, "pays"), "the team's")
+                    .help("let it look at a sum, a ratio or a score"),
+            );
+        }
     }
 }

@@ -19,14 +19,15 @@ pub(super) const fn word(pays: Pays) -> &'static str {
 /// Refuses keys that only make sense in another kind of component.
 pub(super) fn refuse_keys_of_others(spec: &Component, pays: Pays, path: &str, notes: &mut Notes) {
     use Pays::{Amount, Matrix, PerUnit, Pool, Rate, Target};
-    let keys: [(&str, bool, &[Pays]); 20] = [
+    let keys: [(&str, bool, &[Pays]); 21] = [
+        ("measure", spec.measure.is_some(), &[Rate, Target, Amount, PerUnit, Pool]),
         ("tiers", spec.tiers.is_some(), &[Rate]),
         ("tier_method", spec.tier_method.is_some(), &[Rate]),
         ("per", spec.per.is_some(), &[Rate]),
         ("curve", spec.curve.is_some(), &[Target]),
-        ("interpolate", spec.interpolate.is_some(), &[Target]),
+        ("interpolate", spec.interpolate.is_some(), &[Target, Matrix]),
         ("goal", spec.goal.is_some(), &[Target]),
-        ("round_attainment", spec.round_attainment.is_some(), &[Rate, Target]),
+        ("round_attainment", spec.round_attainment.is_some(), &[Rate, Target, Matrix]),
         ("quota", spec.quota.is_some(), &[Rate, Target, PerUnit]),
         ("credit_cap", spec.credit_cap.is_some(), &[Rate, Target, PerUnit]),
         ("deal_cap", spec.deal_cap.is_some(), &[Rate, Target, PerUnit]),
@@ -61,6 +62,10 @@ fn instead(key: &str, pays: Pays) -> String {
         ("tiers", Pays::Target) => Some("`curve` says how a target is paid by attainment"),
         ("curve", Pays::Rate) => Some("`tiers` say the rates on the measure"),
         ("when", _) => Some("`gate` makes pay depend on a condition"),
+        ("measure" | "quota" | "goal", Pays::Matrix) => {
+            Some("`rows` and `columns` each have their own")
+        }
+        ("curve", Pays::Matrix) => Some("`grid` says what each cell pays"),
         ("amount", Pays::Target) => Some("`target` is the amount a year at 100 %"),
         _ => None,
     };
@@ -93,10 +98,6 @@ mod tests {
                         "key component[0].quota: `quota` belongs to pays = \"rate\", \"target\" or \"per_unit\"; this component pays \"amount\"",
                         "key component[0].split: `split` belongs to pays = \"pool\"; this component pays \"amount\"",
                     ],
-                ),
-                (
-                    "pays = \"matrix\"",
-                    &["component[0].pays: `pays = \"matrix\"` is not computed by this version"],
                 ),
                 ("", &["component[0].pays: `pays` is missing in the component \"C\""]),
                 (

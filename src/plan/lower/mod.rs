@@ -1,5 +1,6 @@
 //! From a plan file to a plan: every rule of the language is checked here, every finding of the file is told.
 
+mod attainments;
 mod clawback;
 mod component;
 mod conditions;
@@ -9,11 +10,13 @@ mod draw;
 mod kinds;
 mod limits;
 mod made_of;
+mod matrix;
 mod measures;
 mod months;
 mod notes;
 mod pays;
 mod percent;
+mod quota;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -200,7 +203,7 @@ fn warn_of_weights(components: &[Component], notes: &mut Notes) {
 /// The share of the target incentive that a component pays at 100 %.
 fn weight(component: &Component) -> Option<Decimal6> {
     match (&component.pays, component.target) {
-        (Pays::Target(_), Target::Weight(weight)) => Some(weight),
+        (Pays::Target(_) | Pays::Matrix(_), Target::Weight(weight)) => Some(weight),
         _ => None,
     }
 }

@@ -8,8 +8,8 @@ use crate::plan::{Additive, Condition, MonthSet, RatioMeasure, Term};
 use crate::spec::plan as spec;
 
 /// The terms of the measure at a path; at least one.
-pub(super) fn lower(spec: &spec::OwnMeasure, path: &str, notes: &mut Notes) -> Option<Vec<Term>> {
-    if spec.terms.is_empty() {
+pub(super) fn lower(terms: &[spec::Term], path: &str, notes: &mut Notes) -> Option<Vec<Term>> {
+    if terms.is_empty() {
         notes.push(
             Finding::error(format!("{path}.terms"), "a measure without terms")
                 .help("`terms` lists what is added up: terms = [ { of = \"new_acv\" }, … ]"),
@@ -17,8 +17,7 @@ pub(super) fn lower(spec: &spec::OwnMeasure, path: &str, notes: &mut Notes) -> O
         return None;
     }
     let at = format!("{path}.terms");
-    let terms: Vec<_> = spec
-        .terms
+    let terms: Vec<_> = terms
         .iter()
         .enumerate()
         .map(|(index, spec)| term(spec, &element(&at, index), notes))

@@ -31,7 +31,8 @@ pub(super) fn lower(
     let measured = notes.required(path, "measured", spec.measured, MEASURED).map(window);
     let (paid, measured) = paid.zip(measured)?;
     let within = matches!(measured, Window::Calendar(window) if paid < window);
-    let has_quota_or_target = matches!(pays, Pays::Rate | Pays::Target | Pays::PerUnit);
+    let has_quota_or_target =
+        matches!(pays, Pays::Rate | Pays::Target | Pays::PerUnit | Pays::Matrix);
     let against = if within && has_quota_or_target {
         notes.required(path, "against", spec.against, AGAINST)
     } else {

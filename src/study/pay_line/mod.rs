@@ -62,6 +62,10 @@ pub fn pay_line(plan: &Plan, terms: &RepTerms<'_>) -> PayLine {
             Pays::Pool { when, .. } => {
                 on_condition(plan, terms, component, when.as_ref(), &mut line)
             }
+            Pays::Matrix(_) => Err(LeftOut::SeveralResults),
+            _ if matches!(component.measure, Some(Measure::Attainments { .. })) => {
+                Err(LeftOut::SeveralResults)
+            }
             _ => by_measure(plan, terms, component, &mut line),
         };
         if let Err(why) = entered {

@@ -134,6 +134,8 @@ impl<'a> Trial<'a> {
                 carrier.fill(ledger, &wanted, lumps)
             }
             Measure::Ratio(ratio) => ratio::fill(*ratio, result, window, ledger),
+            // Many results have the same mean.
+            Measure::Attainments { .. } => None,
             Measure::Score(_) => {
                 let months = u16::try_from(self.timeline.months()).ok()?;
                 ledger.scores.extend((0..months).map(|month| ScoreValue {

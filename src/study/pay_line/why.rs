@@ -16,6 +16,8 @@ pub enum LeftOut {
     QuotaIsZero,
     /// It looks at single deals, and their size is not known.
     NeedsDeals,
+    /// It pays by several results at once.
+    SeveralResults,
     /// No simple year has its results.
     NotComputed,
 }
@@ -42,6 +44,7 @@ impl fmt::Display for LeftOut {
             Self::TargetNotReached => "it has no quota, and no result earns its target",
             Self::QuotaIsZero => "the team's quota is 0, and without a quota it pays nothing",
             Self::NeedsDeals => "it looks at each deal by itself, and no size of deals is known here",
+            Self::SeveralResults => "it pays by several results at once",
             Self::NotComputed => "no simple year could be made for its measure",
         })
     }
