@@ -13,7 +13,7 @@ use super::window::Span;
 use crate::credit::{Gauge, Sum};
 use crate::money::{Cents, Decimal6, Fraction, Rounding};
 use crate::plan::{
-    Against, Component, CreditCap, Measure, MonthSet, Pays, Quota, Target, TierMethod, Tiers,
+    Against, Component, CreditCap, Measure, MonthSet, Pays, Quota, Target, TierMethod,
     Window,
 };
 
@@ -52,6 +52,8 @@ pub(super) struct Clause {
 pub(super) struct Reading {
     /// Pay in cents.
     pub earned: Fraction,
+    /// What the cap cut and the next window gets; 0 where it is lost.
+    pub excess: Fraction,
     /// The result in units of the measure; none where it has no value.
     pub result: Option<Fraction>,
     /// The quota it was held against, in hundredths of the measure's unit.
@@ -63,6 +65,8 @@ pub(super) struct Reading {
 pub(super) struct Frame {
     /// The window's quota, in hundredths of the measure's unit; none where there is none.
     pub quota: Option<Fraction>,
+    /// What the cap of the window before cut and this one gets, in cents.
+    pub carried: Option<Fraction>,
     pub ladder: Ladder,
     terms: Option<FrameTerms>,
     /// By level of a curve and months of target: what it pays, where that was worked out.
@@ -216,9 +220,9 @@ impl Clause {
                 }
                 _ => Fraction::ZERO,
             },
-            Pays::PerUnit { amount, above } => counted.map_or(Fraction::ZERO, |units| {
-                let paid_units = (units - Fraction::from(*above)).max(Fraction::ZERO);
-                paid_units * Fraction::from(*amount) * trailing_share(rep, span)
+            Pays::PerUnit { amount, above, step } => counted.map_or(Fraction::ZERO, |units| {
+                let terms = (*amount, *above, *step);
+                self.by_units(terms, units, frame.quota) * trailing_share(rep, span)
             }),
             Pays::Amount { amount, when, .. } => {
                 let value = self.when.as_ref().and_then(|gauge| self.value(gauge, rep, span));
@@ -234,7 +238,8 @@ impl Clause {
             }
             Pays::Pool { .. } => Fraction::ZERO,
         };
-        Reading { earned: self.limited(rep, span, pay), result, quota: frame.quota }
+        let (earned, excess) = self.limited(rep, span, pay, credit, frame.carried);
+        Reading { earned, excess, result, quota: frame.quota }
     }
 
     /// Whether its result is an attainment: held against a quota, or a ratio or score by itself.
@@ -271,32 +276,6 @@ impl Clause {
             Some(step) => attainment.to_multiple_of(step),
             None => attainment,
         })
-    }
-
-    fn rated(
-        &self,
-        tiers: &Tiers,
-        frame: &Frame,
-        credit: Option<Fraction>,
-        deals: impl Iterator<Item = Fraction>,
-    ) -> Fraction {
-        let pay = |result, looked_up| frame.ladder.pay(tiers.method, result, looked_up);
-        if tiers.per_deal {
-            return deals.map(|deal| pay(deal, deal)).fold(Fraction::ZERO, |a, b| a + b);
-        }
-        let Some(credit) = credit else {
-            return Fraction::ZERO;
-        };
-        // Under marginal tiers nothing is looked up: pay is continuous in the result.
-        let rounds =
-            self.component.round_attainment.is_some() && tiers.method == TierMethod::Retroactive;
-        let looked_up = match frame.quota.filter(|_| rounds) {
-            Some(quota) => self
-                .attainment(Some(credit * Fraction::HUNDREDTH), Some(quota))
-                .map_or(credit, |attainment| attainment * quota),
-            None => credit,
-        };
-        pay(credit, looked_up)
     }
 
     /// What the tiers' rates of a rep rest on, given the window's quota in hundredths.

@@ -12,7 +12,7 @@ use super::window::Span;
 use crate::credit::{Credits, Sum};
 use crate::events::{Event, Loss, NO_ACCOUNT};
 use crate::money::{Cents, Fraction};
-use crate::plan::{Clawback, Pays, RecoveredAt, Recovers, TierMethod};
+use crate::plan::{Clawback, Pays, PaysFrom, RecoveredAt, Recovers, TierMethod};
 
 /// A component of a rep whose losses are to be recovered.
 pub(super) struct Case<'a> {
@@ -227,8 +227,11 @@ fn paid_on(case: &Case<'_>, sale: &Event, payment: usize, month: usize) -> Fract
     Fraction::from(amount) * share
 }
 
+/// Whether later results of a window raise the pay on earlier ones: by the tier they reach, or by a hurdle.
 fn is_retroactive(clause: &Clause) -> bool {
-    matches!(&clause.component.pays, Pays::Rate(tiers) if tiers.method == TierMethod::Retroactive && !tiers.per_deal)
+    let by_hurdle = clause.component.hurdle.is_some_and(|h| h.pays_from == PaysFrom::First);
+    by_hurdle
+        || matches!(&clause.component.pays, Pays::Rate(tiers) if tiers.method == TierMethod::Retroactive && !tiers.per_deal)
 }
 
 fn in_one_window(case: &Case<'_>, a: &Paid, b: &Paid) -> bool {

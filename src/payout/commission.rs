@@ -19,6 +19,7 @@ pub(super) fn is_plain(component: &Component, steady: bool) -> bool {
     let one_window = matches!(component.measured, Window::Calendar(window) if window.months() >= component.paid.months());
     let unlimited =
         component.cap.is_none() && component.floor.is_none() && component.credit_cap.is_none();
+    let unlimited = unlimited && component.hurdle.is_none() && component.rate_cap.is_none();
     let all_year = component.months == MonthSet::ALL;
     marginal && one_window && unlimited && all_year && steady
 }

@@ -29,6 +29,8 @@ pub(super) struct Course<'a> {
     /// Paid before in that window.
     paid_before: Cents,
     paid_this_year: Cents,
+    /// What the cap cut of the window so far, where the next one gets it.
+    excess: Fraction,
     /// First month whose results the next payment is the first to pay.
     period_from: usize,
     rounding: Rounding,
@@ -38,11 +40,13 @@ pub(super) struct Course<'a> {
 
 impl<'a> Course<'a> {
     pub fn new(start: usize, frame: &'a mut Frame, rounding: Rounding, stated: bool) -> Self {
+        frame.carried = None;
         Self {
             window: None,
             frame,
             paid_before: Cents::ZERO,
             paid_this_year: Cents::ZERO,
+            excess: Fraction::ZERO,
             period_from: start,
             rounding,
             stated,
@@ -112,12 +116,16 @@ impl<'a> Course<'a> {
                 continue;
             }
             if !goes_on {
+                if component.carry {
+                    self.carry_into(&span);
+                }
                 (self.window, self.paid_before) = (window, Cents::ZERO);
             }
             if !goes_on || component.against == Against::ToDate {
                 clause.frame(rep, &span, self.frame);
             }
             let reading = read(clause, rep, &span, self.frame, sum, credits);
+            self.excess = reading.excess;
             let before = earned.map_or(Fraction::ZERO, |(.., before)| before);
             // Of the windows of one payment, too, only the first that earns it pays what is paid once.
             let again = is_once(component) && before > Fraction::ZERO;
@@ -125,6 +133,13 @@ impl<'a> Course<'a> {
             earned = Some((span, reading, to_date));
         }
         earned
+    }
+
+    /// Hands a window what the cap cut of the one before; none of the year before.
+    fn carry_into(&mut self, span: &Span) {
+        let year = |from: i64| from.div_euclid(12);
+        let same_year = self.window.is_some_and(|(from, _)| year(from) == year(span.from));
+        self.frame.carried = same_year.then_some(self.excess);
     }
 
     /// A payment: earned to date, less what was paid for it before.

@@ -1,8 +1,8 @@
-//! What limits a component's credit and pay: caps on credit; then gate, multiplier, floor and cap, in this
-//! order.
+//! What limits a component's credit and pay: caps on credit; then, in this order, gate, multiplier, floor, cap on
+//! the rate, what the window before carried, cap.
 
 use super::clause::Clause;
-use super::rep::{Rep, holds, presence_share};
+use super::rep::{Rep, holds, presence_share, trailing_share};
 use super::window::Span;
 use crate::credit::Gauge;
 use crate::money::{Decimal6, Fraction};
@@ -20,26 +20,40 @@ impl Clause {
         }
     }
 
-    /// Gate, multiplier, floor and cap on a rep's pay.
+    /// A rep's pay between its limits, and what its cap cut, where the next window gets that. `credit` is
+    /// what counts of the window's, in hundredths; `carried` what the window before left.
     #[inline]
-    pub(super) fn limited(&self, rep: &Rep<'_>, span: &Span, pay: Fraction) -> Fraction {
-        self.within_limits(
-            pay,
-            |gauge| self.value(gauge, rep, span),
-            || presence_share(rep, span),
-            || self.target(rep, span),
-        )
+    pub(super) fn limited(
+        &self,
+        rep: &Rep<'_>,
+        span: &Span,
+        pay: Fraction,
+        credit: Option<Fraction>,
+        carried: Option<Fraction>,
+    ) -> (Fraction, Fraction) {
+        let result = |gauge: &Gauge| self.value(gauge, rep, span);
+        let share = || presence_share(rep, span);
+        let mut pay = self.conditioned(pay, result, share);
+        if let Some(most) = self.component.rate_cap {
+            let credit = credit.unwrap_or(Fraction::ZERO).max(Fraction::ZERO);
+            pay = pay.min(credit * Fraction::from(most) * trailing_share(rep, span));
+        }
+        if let Some(carried) = carried {
+            pay = pay + carried;
+        }
+        let capped = self.capped(pay, share, || self.target(rep, span));
+        let excess = if self.component.carry { pay - capped } else { Fraction::ZERO };
+        (capped, excess)
     }
 
-    /// Gate, multiplier, floor and cap, in this order: on pay, given the results that they look at, the
-    /// share of the window that floors and caps are for, and the window's target.
+    /// Gate, multiplier and floor, in this order, given the results that they look at and the share of the
+    /// window that floors are for.
     #[inline]
-    pub(super) fn within_limits(
+    pub(super) fn conditioned(
         &self,
         mut pay: Fraction,
         result: impl Fn(&Gauge) -> Option<Fraction>,
         share: impl Fn() -> Fraction,
-        target: impl Fn() -> Fraction,
     ) -> Fraction {
         if let (Some(Gate { when, otherwise }), Some(gauge)) = (&self.component.gate, &self.gate)
             && !holds(when, result(gauge))
@@ -53,9 +67,20 @@ impl Clause {
             let value = result(gauge).and_then(|value| value.over(goal));
             pay = pay * value.map_or(Fraction::ZERO, |value| curve.payout(value));
         }
-        if let Some(floor) = self.component.floor {
-            pay = pay.max(Fraction::from(floor) * share());
+        match self.component.floor {
+            Some(floor) => pay.max(Fraction::from(floor) * share()),
+            None => pay,
         }
+    }
+
+    /// Pay up to the cap, given the share of the window that it is for and the window's target.
+    #[inline]
+    pub(super) fn capped(
+        &self,
+        pay: Fraction,
+        share: impl Fn() -> Fraction,
+        target: impl Fn() -> Fraction,
+    ) -> Fraction {
         match self.component.cap {
             Some(Cap::Amount(cap)) => pay.min(Fraction::from(cap) * share()),
             Some(Cap::ShareOfTarget(share)) => pay.min(target() * Fraction::from(share)),

@@ -6,10 +6,12 @@
 //! ```
 //!
 //! The engine does not know whether its events were simulated or happened, and never sees a float.
-//! Within a component: curve or tiers → gate → multiplier → floor → cap → one rounding. Then, by rep and
+//! Within a component: curve or tiers with their hurdle → gate → multiplier → floor → cap on the rate → what the
+//! window before carried → cap → one rounding. Then, by rep and
 //! month: recoveries, draw.
 
 mod active;
+mod by_result;
 mod calendar;
 mod clause;
 mod clawback;

@@ -62,7 +62,8 @@ pub(super) fn pay(
             let full = Fraction::from(if held { *amount } else { Cents::ZERO });
             // Each of its reps has a target, the pool has none to be capped by.
             let uncapped = || Fraction::whole(i64::MAX.into());
-            earned = earned + clause.within_limits(full * share, result, || share, uncapped);
+            let of_window = clause.conditioned(full * share, result, || share);
+            earned = earned + clause.capped(of_window, || share, uncapped);
             last = Some((span, shown));
             let sum = |amounts: &[Cents]| amounts.iter().copied().sum::<Cents>();
             let due = earned.to_cents(program.rounding) - sum(&amounts) - sum(&before);

@@ -6,12 +6,14 @@
 
 mod curve;
 mod describe;
+mod hurdle;
 mod lower;
 mod matrix;
 mod measure;
 
 pub use curve::{Band, BoundsIn, Curve, Tier, TierMethod, TierRate, Tiers};
 pub use describe::{Clause, Description, Unit, figures};
+pub use hurdle::{Hurdle, PaysFrom};
 pub use lower::lower;
 pub use matrix::{Columns, Matrix};
 pub use measure::Additive;
@@ -71,8 +73,17 @@ pub struct Component {
     pub true_up: TrueUp,
     /// Target pay a year of this component: its `target`, or its `weight` of the plan's.
     pub target: Target,
+    /// A result below which nothing is paid; of rates and units.
+    pub hurdle: Option<Hurdle>,
+    /// The most that a window pays, as a share of its credit (what counts of it after the cap on credit;
+    /// below 0 it is 0); of rates. Applied after the floor and before `cap`; what it cuts is lost.
+    pub rate_cap: Option<Decimal6>,
     /// The most that a window pays.
     pub cap: Option<Cap>,
+    /// What `cap` cuts is carried, exact and unrounded: it is added to the pay of the next window of the
+    /// plan year before that one's cap. So a window earns min(pay + carried, cap), and the next one gets
+    /// pay + carried − that. What is left after the last window of the plan year is lost.
+    pub carry: bool,
     /// The most that a window's measure counts for.
     pub credit_cap: Option<CreditCap>,
     /// The most that one deal counts for.
@@ -105,12 +116,15 @@ pub enum Pays {
         /// At most once a year.
         once: bool,
     },
-    /// An amount for each unit of the measure above a number of units.
+    /// An amount for each unit of the measure above a number of units, or for every full step of them.
     PerUnit {
-        /// The amount a unit.
+        /// The amount a unit, or a step.
         amount: Cents,
         /// The units that pay nothing.
         above: Decimal6,
+        /// How many units make a step, above 0: the amount is paid for each whole step of the units above
+        /// `above`, and nothing for what is left over. Each unit, and parts of one, where absent.
+        step: Option<Decimal6>,
     },
     /// The target, times the cell at two attainments.
     Matrix(Matrix),

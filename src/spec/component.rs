@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::hurdle::Hurdle;
 use super::later::Later;
 use super::matrix::Axis;
 use super::number::Number;
@@ -60,6 +61,12 @@ pub struct Component {
     pub once: Option<bool>,
     /// `per_unit`: units of a window that pay nothing; 0 where left out.
     pub above: Option<Number>,
+    /// `per_unit`: how many units make a step, above 0: `amount` is paid for every full step, not for each unit.
+    pub step: Option<Number>,
+    /// `rate`, `per_unit`: a result below which a window pays nothing.
+    pub hurdle: Option<Hurdle>,
+    /// `rate`: the most that a window pays, as a share of its credit: 20 % is 0.20. Applied just before `cap`.
+    pub rate_cap: Option<Number>,
     /// `pool`: how it is shared.
     pub split: Option<Split>,
     /// `pool`: whose results count: `team` (the rep's own, where left out), or a list of teams.
@@ -76,7 +83,7 @@ pub struct Component {
     pub months: Option<Vec<i64>>,
     /// SPIFF money for the team, first come first served. Not computed by this version.
     pub budget: Option<Later>,
-    /// The most that a window pays; the excess is lost.
+    /// The most that a window pays; the excess is lost, or carried.
     pub cap: Option<Cap>,
     /// The most that a window's measure counts for: a number [units of the measure], or a share of quota.
     pub credit_cap: Option<NumberOr<CreditCap>>,
@@ -241,7 +248,8 @@ pub struct Cap {
     pub share_of_target: Option<Number>,
     /// An amount (currency a window).
     pub amount: Option<Number>,
-    /// Whether the excess is carried into the next window. `true` is not computed by this version.
+    /// Whether the excess is carried into the next window of the year, and paid there as far as that one's cap
+    /// leaves room; what is left at the end of the year is lost. `false` where left out.
     pub carry: Option<bool>,
 }
 

@@ -5,6 +5,7 @@ pub mod cell;
 pub mod company;
 pub mod component;
 pub mod distribution;
+pub mod hurdle;
 pub mod later;
 pub mod matrix;
 pub mod number;

@@ -6,8 +6,8 @@ use super::pays::Scale;
 use super::timing::a_window;
 use crate::money::{Cents, Decimal6};
 use crate::plan::{
-    Cap, Clawback, Component, CreditCap, Gate, Measure, Multiplier, Plan, RecoveredAt, Recovers,
-    Refunds,
+    Cap, Clawback, Component, CreditCap, Gate, Hurdle, Measure, Multiplier, PaysFrom, Plan,
+    RecoveredAt, Recovers, Refunds, Window,
 };
 
 /// The sentences on what limits a component's pay, in the order in which they apply.
@@ -45,21 +45,40 @@ pub(super) fn sentences(plan: &Plan, component: &Component) -> Vec<String> {
         sentences
             .push(format!("At least {} {currency} {window}, whatever the result.", amount(floor)));
     }
-    match component.cap {
-        Some(Cap::Amount(most)) => {
-            sentences.push(format!(
-                "Capped at {} {currency} {window}; what is above is lost.",
-                amount(most)
-            ));
-        }
-        Some(Cap::ShareOfTarget(share)) => {
-            let most = number(share);
-            sentences
-                .push(format!("Capped at {most} × the target {window}; what is above is lost."));
-        }
-        None => {}
+    if let (Some(most), Some(measure)) = (component.rate_cap, measure) {
+        let most = match measure.unit() {
+            Unit::Count(one, _) => format!("{} {currency} for each {one}", number(most)),
+            _ => format!("{} of {}", percent(most), measure.noun()),
+        };
+        sentences.push(format!("Pays at most {most} {window}; what is above is lost."));
     }
+    let above = if component.carry {
+        "what is above is carried into the next window and paid there as far as its cap leaves room; what is left \
+         at the end of the year is lost"
+    } else {
+        "what is above is lost"
+    };
+    let most = component.cap.map(|cap| match cap {
+        Cap::Amount(most) => format!("{} {currency}", amount(most)),
+        Cap::ShareOfTarget(share) => format!("{} × the target", number(share)),
+    });
+    sentences.extend(most.map(|most| format!("Capped at {most} {window}; {above}.")));
     sentences
+}
+
+/// What a hurdle asks for, and what is paid past it.
+pub(super) fn hurdle(
+    hurdle: &Hurdle,
+    measure: &Measure,
+    measured: Window,
+    currency: &str,
+) -> String {
+    let at = credit(hurdle.at, Some(measure), "the quota", currency);
+    let paid = match hurdle.pays_from {
+        PaysFrom::First => "then everything is paid, from the first unit",
+        PaysFrom::Above => "then only what is above is paid",
+    };
+    format!("Nothing is paid until the result reaches {at} {}; {paid}.", a_window(measured))
 }
 
 fn credit(cap: CreditCap, measure: Option<&Measure>, quota: &str, currency: &str) -> String {

@@ -1,9 +1,9 @@
 //! How a component turns a result into pay, in words.
 
 use super::figures::{amount, number, percent, points};
-use super::matrix;
 use super::noun::{Unit, condition};
 use super::timing::a_window;
+use super::{limits, matrix};
 use crate::diagnostic::list;
 use crate::money::{Cents, Decimal6};
 use crate::plan::{
@@ -26,8 +26,9 @@ pub(super) fn earns(plan: &Plan, component: &Component) -> Vec<String> {
                 condition(when, currency)
             )]
         }
-        (Pays::PerUnit { amount, above }, Some(measure)) => {
-            vec![per_unit(*amount, *above, component, measure, currency)]
+        (Pays::PerUnit { amount, above, step }, Some(measure)) => {
+            let terms = (*amount, *above, *step);
+            vec![per_unit(terms, component, measure, currency)]
         }
         (Pays::Matrix(matrix), _) => matrix::sentences(plan, component, matrix),
         (Pays::Pool { .. }, _) => pool(component, currency),
@@ -39,6 +40,9 @@ pub(super) fn earns(plan: &Plan, component: &Component) -> Vec<String> {
             "The quota is {} a year.",
             measure.result_of_hundredths(quota, currency)
         ));
+    }
+    if let (Some(hurdle), Some(measure)) = (&component.hurdle, &component.measure) {
+        sentences.push(limits::hurdle(hurdle, measure, component.measured, currency));
     }
     if let Some(step) = component.round_attainment {
         sentences.push(format!(
@@ -211,18 +215,19 @@ impl Scale<'_> {
 }
 
 fn per_unit(
-    each: Cents,
-    above: Decimal6,
+    (each, above, step): (Cents, Decimal6, Option<Decimal6>),
     component: &Component,
     measure: &Measure,
     currency: &str,
 ) -> String {
     let each = format!("{} {currency}", amount(each));
-    let each = match measure.unit() {
-        Unit::Count(one, _) => format!("{each} for each {one}"),
-        Unit::Money => format!("{each} for each 1 {currency} of {}", measure.noun()),
-        Unit::Share => format!("{each} for each 100 points of {}", measure.noun()),
-        Unit::Plain => format!("{each} for each point of {}", measure.noun()),
+    let each = match (measure.unit(), step.map(|step| measure.result(step, currency))) {
+        (Unit::Count(..), Some(step)) => format!("{each} for every full {step}"),
+        (_, Some(step)) => format!("{each} for every full {step} of {}", measure.noun()),
+        (Unit::Count(one, _), None) => format!("{each} for each {one}"),
+        (Unit::Money, None) => format!("{each} for each 1 {currency} of {}", measure.noun()),
+        (Unit::Share, None) => format!("{each} for each 100 points of {}", measure.noun()),
+        (Unit::Plain, None) => format!("{each} for each point of {}", measure.noun()),
     };
     if above == Decimal6::ZERO {
         return each + ".";

@@ -88,15 +88,15 @@ const fn name(period: Period) -> &'static str {
 fn against(component: &Component, window: &str) -> String {
     let by_quota = component.quota.is_some() && looks_at_quota(component);
     match (&component.pays, component.against, by_quota) {
-        (Pays::Target(_), Against::ToDate, true) => {
+        (Pays::Target(_) | Pays::Matrix(_), Against::ToDate, true) => {
             ", against the quota and the target of the months so far".to_owned()
         }
         (_, Against::ToDate, true) => ", against the quota of the months so far".to_owned(),
         (_, Against::Full, true) => format!(", against the whole {window}'s quota"),
-        (Pays::Target(_), Against::ToDate, false) => {
+        (Pays::Target(_) | Pays::Matrix(_), Against::ToDate, false) => {
             ", for the target of the months so far".to_owned()
         }
-        (Pays::Target(_), Against::Full, false) => {
+        (Pays::Target(_) | Pays::Matrix(_), Against::Full, false) => {
             format!(", for the whole {window}'s target from the first payment on")
         }
         (_, _, false) => String::new(),
@@ -105,13 +105,15 @@ fn against(component: &Component, window: &str) -> String {
 
 /// Whether the window's quota decides anything.
 fn looks_at_quota(component: &Component) -> bool {
-    let capped = matches!(component.credit_cap, Some(CreditCap::ShareOfQuota(_)));
+    let by_quota = |cap: CreditCap| matches!(cap, CreditCap::ShareOfQuota(_));
+    let capped = component.credit_cap.is_some_and(by_quota)
+        || component.hurdle.is_some_and(|hurdle| by_quota(hurdle.at));
     match &component.pays {
         Pays::Rate(tiers) => {
             let tiered = tiers.tiers.len() > 1 || tiers.tiers.iter().any(|tier| tier.from.0 > 0);
             capped || (tiers.bounds == BoundsIn::Quota && tiered)
         }
-        Pays::Target(_) => true,
+        Pays::Target(_) | Pays::Matrix(_) => true,
         _ => capped,
     }
 }

@@ -3,7 +3,9 @@
 use super::kinds;
 use super::measures::Measures;
 use super::notes::Notes;
-use super::{clawback, conditions, contradictions, limits, matrix, months, pays, quota, timing};
+use super::{
+    clawback, conditions, contradictions, hurdle, limits, matrix, months, pays, quota, timing,
+};
 use crate::diagnostic::{Finding, join, list};
 use crate::money::Decimal6;
 use crate::plan::{Additive, Component, Measure, Quota, Refunds, Target};
@@ -51,6 +53,9 @@ fn clause(
     let floor = limits::floor(spec, cap.flatten(), &path, notes);
     let credit_cap = limits::credit_cap(spec, looked_at, &path, notes);
     let deal_cap = limits::deal_cap(spec, looked_at, &path, notes);
+    let hurdle = hurdle::lower(spec, &path, notes);
+    hurdle::never_met(hurdle.flatten(), credit_cap.flatten(), &path, notes);
+    let rate_cap = hurdle::rate_cap(spec, looked_at, &path, notes);
     let gate = spec
         .gate
         .as_ref()
@@ -76,7 +81,10 @@ fn clause(
         against: timing.against,
         true_up: timing.true_up,
         target: target?,
+        hurdle: hurdle?,
+        rate_cap: rate_cap?,
         cap: all_or_none(cap)?,
+        carry: spec.cap.and_then(|cap| cap.carry).unwrap_or(false),
         credit_cap: credit_cap?,
         deal_cap: deal_cap?,
         gate: all_or_none(gate)?,

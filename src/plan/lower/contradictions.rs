@@ -1,5 +1,6 @@
 //! Clauses of a component that cannot both be meant.
 
+use super::hurdle;
 use super::notes::Notes;
 use crate::diagnostic::{Finding, join};
 use crate::plan::{self, Measure};
@@ -26,6 +27,8 @@ pub(super) fn tell(spec: &spec::Component, path: &str, notes: &mut Notes) {
             .related(join(path, "per"), "each deal is looked at alone"),
         );
     }
+    hurdle::contradictions(spec, path, notes);
+    carry(spec, path, notes);
     if spec.clawback.is_some() && spec.measured == Some(spec::Window::TrailingYear) {
         notes.push(
             Finding::error_at_key(
@@ -35,6 +38,40 @@ pub(super) fn tell(spec: &spec::Component, path: &str, notes: &mut Notes) {
             )
             .help("measure the component over a calendar period, or leave the clawback out")
             .related(join(path, "measured"), "each payment looks at the twelve months before it"),
+        );
+    }
+}
+
+/// A cap that carries needs a next window, and pay that stays with its window.
+fn carry(spec: &spec::Component, path: &str, notes: &mut Notes) {
+    if spec.cap.and_then(|cap| cap.carry) != Some(true) {
+        return;
+    }
+    let at = join(&join(path, "cap"), "carry");
+    if let Some(spec::Window::Year | spec::Window::TrailingYear) = spec.measured {
+        notes.push(
+            Finding::error_at_key(&at, "there is no next window of the year to carry into")
+                .related(join(path, "measured"), "one window a year")
+                .help(
+                    "measure the component over months, quarters or halves; or leave `carry` out",
+                ),
+        );
+    }
+    if spec.clawback.is_some() {
+        notes.push(
+            Finding::error_at_key(
+                &at,
+                "what was paid on a sale cannot be told where its pay is carried into other windows",
+            )
+            .related(join(path, "clawback"), "takes back what was paid on a sale")
+            .help("leave the clawback or `carry` out"),
+        );
+    }
+    if spec.pays == Some(Pays::Pool) {
+        notes.push(
+            Finding::error_at_key(&at, "a pool is not carried: who shares it changes by window")
+                .related(join(path, "pays"), "shared by those in seat at a window's end")
+                .help("leave `carry` out"),
         );
     }
 }

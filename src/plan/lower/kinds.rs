@@ -19,7 +19,7 @@ pub(super) const fn word(pays: Pays) -> &'static str {
 /// Refuses keys that only make sense in another kind of component.
 pub(super) fn refuse_keys_of_others(spec: &Component, pays: Pays, path: &str, notes: &mut Notes) {
     use Pays::{Amount, Matrix, PerUnit, Pool, Rate, Target};
-    let keys: [(&str, bool, &[Pays]); 21] = [
+    let keys: [(&str, bool, &[Pays]); 24] = [
         ("measure", spec.measure.is_some(), &[Rate, Target, Amount, PerUnit, Pool]),
         ("tiers", spec.tiers.is_some(), &[Rate]),
         ("tier_method", spec.tier_method.is_some(), &[Rate]),
@@ -36,6 +36,9 @@ pub(super) fn refuse_keys_of_others(spec: &Component, pays: Pays, path: &str, no
         ("when", spec.when.is_some(), &[Amount, Pool]),
         ("once", spec.once.is_some(), &[Amount]),
         ("above", spec.above.is_some(), &[PerUnit]),
+        ("step", spec.step.is_some(), &[PerUnit]),
+        ("hurdle", spec.hurdle.is_some(), &[Rate, PerUnit]),
+        ("rate_cap", spec.rate_cap.is_some(), &[Rate]),
         ("split", spec.split.is_some(), &[Pool]),
         ("scope", spec.scope.is_some(), &[Pool]),
         ("rows", spec.rows.is_some(), &[Matrix]),
@@ -61,7 +64,10 @@ fn instead(key: &str, pays: Pays) -> String {
     let instead = match (key, pays) {
         ("tiers", Pays::Target) => Some("`curve` says how a target is paid by attainment"),
         ("curve", Pays::Rate) => Some("`tiers` say the rates on the measure"),
-        ("when", _) => Some("`gate` makes pay depend on a condition"),
+        ("hurdle", Pays::Target | Pays::Matrix) => {
+            Some("nothing is paid below the first band or cell")
+        }
+        ("hurdle" | "when", _) => Some("`gate` makes pay depend on a condition"),
         ("measure" | "quota" | "goal", Pays::Matrix) => {
             Some("`rows` and `columns` each have their own")
         }

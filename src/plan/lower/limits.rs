@@ -5,17 +5,12 @@ use super::notes::Notes;
 use crate::diagnostic::{Finding, join};
 use crate::money::Cents;
 use crate::plan::{Cap, CreditCap, Measure};
+use crate::spec::NumberOr;
 use crate::spec::component as spec;
-use crate::spec::{Later, NumberOr};
 
 /// The cap on pay of the component at a path.
 pub(super) fn cap(spec: &spec::Cap, path: &str, notes: &mut Notes) -> Option<Cap> {
     let path = format!("{path}.cap");
-    notes.not_yet(
-        &format!("{path}.carry"),
-        "`carry = true`",
-        spec.carry.filter(|&carry| carry).map(|_| Later),
-    );
     match (spec.share_of_target, spec.amount) {
         (Some(share), None) => {
             notes.decimal_above_0(&format!("{path}.share_of_target"), share).map(Cap::ShareOfTarget)
@@ -124,7 +119,14 @@ fn cap_on_credit(
     }
 }
 
-fn one_of(what: &str, share: &str, both: bool, meaning: &str, path: &str, notes: &mut Notes) {
+pub(super) fn one_of(
+    what: &str,
+    share: &str,
+    both: bool,
+    meaning: &str,
+    path: &str,
+    notes: &mut Notes,
+) {
     let message = if both {
         format!("{what} by both `{share}` and `amount`")
     } else {
@@ -181,11 +183,8 @@ mod tests {
                     &["component[0].cap: a cap by both `share_of_target` and `amount`"],
                 ),
                 (
-                    "cap = { share_of_target = 0, carry = true }",
-                    &[
-                        "key component[0].cap.carry: `carry = true` is not computed by this version",
-                        "component[0].cap.share_of_target: `share_of_target` is 0, not above 0",
-                    ],
+                    "cap = { share_of_target = 0 }",
+                    &["component[0].cap.share_of_target: `share_of_target` is 0, not above 0"],
                 ),
                 (
                     "cap = { amount = 100 }\nfloor = 200.50",

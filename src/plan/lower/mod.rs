@@ -7,6 +7,7 @@ mod conditions;
 mod contradictions;
 mod curve;
 mod draw;
+mod hurdle;
 mod kinds;
 mod limits;
 mod made_of;
