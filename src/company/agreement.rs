@@ -194,7 +194,7 @@ impl Suiting<'_> {
 
     /// A clawback has losses to recover from.
     fn clawback(&mut self, path: &str, component: &Component) {
-        let Some(clawback) = component.clawback else {
+        let Some(clawback) = &component.clawback else {
             return;
         };
         let shrinks = self.team.book.as_ref().is_some_and(|book| book.contraction.is_some());

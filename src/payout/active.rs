@@ -25,6 +25,12 @@ impl Clause {
         let active = self.component.months;
         active == MonthSet::ALL || (from..=to).any(|month| active.contains(month % 12))
     }
+
+    /// Whether it pays a team in a month: at the end of each period that has an active month.
+    pub fn pays_team_in(&self, month: usize) -> bool {
+        let period = self.component.paid.months();
+        (month + 1).is_multiple_of(period) && self.is_active(month + 1 - period, month)
+    }
 }
 
 /// A window's active part; none where it has none up to the payment.

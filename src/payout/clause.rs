@@ -13,8 +13,7 @@ use super::window::Span;
 use crate::credit::{Gauge, Sum};
 use crate::money::{Cents, Decimal6, Fraction, Rounding};
 use crate::plan::{
-    Against, Component, CreditCap, Measure, MonthSet, Pays, Quota, Target, TierMethod,
-    Window,
+    Against, Component, CreditCap, Measure, Pays, Quota, Target, TierMethod, Window,
 };
 
 /// A component compiled for a team.
@@ -236,10 +235,16 @@ impl Clause {
                 let row = self.attainment(counted, frame.quota);
                 self.by_matrix(matrix, rep, span, row)
             }
-            Pays::Pool { .. } => Fraction::ZERO,
+            Pays::Pool { .. } | Pays::Contest(_) => Fraction::ZERO,
         };
         let (earned, excess) = self.limited(rep, span, pay, credit, frame.carried);
         Reading { earned, excess, result, quota: frame.quota }
+    }
+
+    /// Whether what it pays a rep depends on what it pays the others of the team.
+    pub fn is_of_team(&self) -> bool {
+        matches!(self.component.pays, Pays::Pool { .. } | Pays::Contest(_))
+            || self.component.budget.is_some()
     }
 
     /// Whether its result is an attainment: held against a quota, or a ratio or score by itself.
@@ -323,7 +328,7 @@ fn is_steady(component: &Component) -> bool {
     let by_credit_alone = match &component.pays {
         Pays::Rate(tiers) => !tiers.per_deal,
         Pays::Target(_) | Pays::PerUnit { .. } => true,
-        Pays::Amount { .. } | Pays::Matrix(_) | Pays::Pool { .. } => false,
+        Pays::Amount { .. } | Pays::Matrix(_) | Pays::Pool { .. } | Pays::Contest(_) => false,
     };
     by_credit_alone
         && component.gate.is_none()

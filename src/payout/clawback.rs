@@ -173,15 +173,23 @@ fn recovery(
             amount
         }
     };
-    let left = match case.terms.recovers {
+    let left = left(case.terms, u32::from(loss.month - sale.month));
+    (amount * left).to_cents(case.program.rounding)
+}
+
+/// The share that is recovered so many months after a sale.
+fn left(terms: &Clawback, passed: u32) -> Fraction {
+    match &terms.recovers {
         Recovers::Full => Fraction::ONE,
         Recovers::ProRata => {
-            let within = i128::from(case.terms.within_months);
-            let passed = i128::from(loss.month - sale.month);
-            Fraction::new(within - passed, within).unwrap_or(Fraction::ZERO)
+            let within = i128::from(terms.within_months);
+            Fraction::new(within - i128::from(passed), within).unwrap_or(Fraction::ZERO)
         }
-    };
-    (amount * left).to_cents(case.program.rounding)
+        Recovers::Bands(bands) => bands
+            .iter()
+            .find(|band| passed <= band.within)
+            .map_or(Fraction::ZERO, |band| Fraction::from(band.share)),
+    }
 }
 
 /// The share of the sales to a lost account that refunds left, so that what a refund has already taken
@@ -243,13 +251,10 @@ fn base_rate(case: &Case<'_>, sale: &Event) -> Fraction {
     let Pays::Rate(tiers) = &case.clause.component.pays else {
         return Fraction::ZERO;
     };
-    let Some(first) = tiers.tiers.first() else {
-        return Fraction::ZERO;
-    };
     let basis = case.clause.rate_basis(case.rep, None);
     let credit =
         Fraction::new(case.sum.credit(sale), case.sum.scale().into()).unwrap_or(Fraction::ZERO);
-    tiers::rate(first, &basis) * credit
+    tiers::rate(tiers, 0, &basis) * credit
 }
 
 /// What the sale's window was paid up to `month`, less what it earns without all that is lost, less what

@@ -11,11 +11,13 @@
 //! month: recoveries, draw.
 
 mod active;
+mod budget;
 mod by_result;
 mod calendar;
 mod clause;
 mod clawback;
 mod commission;
+mod contest;
 mod course;
 mod curve;
 mod draw;
@@ -24,6 +26,7 @@ mod matrix;
 mod payments;
 mod pool;
 mod program;
+mod remainder;
 mod rep;
 mod rep_pay;
 mod retention;

@@ -4,6 +4,8 @@
 //! looked up. They come from a plan file by `lower` and go to the payout engine, which compiles
 //! them. A plan knows no team: what a quota is and which results exist is for the company to say.
 
+mod clawback;
+mod contest;
 mod curve;
 mod describe;
 mod hurdle;
@@ -11,6 +13,8 @@ mod lower;
 mod matrix;
 mod measure;
 
+pub use clawback::{Clawback, RecoveredAt, Recovers, RecoveryBand};
+pub use contest::{Contest, Ties};
 pub use curve::{Band, BoundsIn, Curve, Tier, TierMethod, TierRate, Tiers};
 pub use describe::{Clause, Description, Unit, figures};
 pub use hurdle::{Hurdle, PaysFrom};
@@ -94,6 +98,14 @@ pub struct Component {
     pub multiplier: Option<Multiplier>,
     /// The least that a window pays, a year's worth stated per window.
     pub floor: Option<Cents>,
+    /// The most that it pays the reps of a team in a plan year, first come first served: month by month of
+    /// payment. In the month in which what is left does not suffice, it is shared in proportion to what each
+    /// payment would be, whole cents by largest remainder in roster order. What a payment is cut by is
+    /// lost: the payments after it are what they would be without the cut. A clawback looks at what was paid.
+    pub budget: Option<Cents>,
+    /// What it pays is a prize with this value in cash, not cash: it counts as pay and cost, and the clauses of
+    /// the plan on cash (draw, guarantee, cap) do not look at it.
+    pub non_cash: bool,
     /// Recovery of pay on sales that were lost again.
     pub clawback: Option<Clawback>,
     /// Whether a refund (a negative event) lowers the result.
@@ -139,6 +151,9 @@ pub enum Pays {
         /// The teams whose results count; none means the rep's own team.
         scope: Vec<String>,
     },
+    /// Prizes for the best of the team, decided when a window has ended. It knows neither gate, multiplier,
+    /// floor nor cap.
+    Contest(Contest),
 }
 
 /// Where the quota of a component comes from.
@@ -268,41 +283,6 @@ pub struct Multiplier {
     pub curve: Curve,
     /// What the measure is divided by; 1 where absent.
     pub goal: Option<Decimal6>,
-}
-
-/// Recovery of pay on sales to accounts that were lost again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Clawback {
-    /// A churn of the account recovers.
-    pub on_churn: bool,
-    /// A contraction recovers, in proportion to what was lost.
-    pub on_contraction: bool,
-    /// Whole months from the month of the sale, the last one included.
-    pub within_months: u32,
-    /// How much.
-    pub recovers: Recovers,
-    /// Of what.
-    pub at: RecoveredAt,
-}
-
-/// How much of the pay on a lost sale is recovered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Recovers {
-    /// All.
-    Full,
-    /// By the months left of `within_months`.
-    ProRata,
-}
-
-/// What the pay on a lost sale was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RecoveredAt {
-    /// What was paid on that sale: its share, by credit, of the payment.
-    Paid,
-    /// What the window would have paid less without it.
-    Recompute,
-    /// The first tier's rate on it.
-    BaseRate,
 }
 
 /// Whether a refund lowers the result.

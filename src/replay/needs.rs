@@ -98,7 +98,7 @@ impl Needs {
     }
 
     fn clawback(&mut self, team: usize, plan: &str, component: &Component) {
-        let Some(clawback) = component.clawback else {
+        let Some(clawback) = &component.clawback else {
             return;
         };
         let why =

@@ -4,10 +4,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::hurdle::Hurdle;
-use super::later::Later;
 use super::matrix::Axis;
 use super::number::Number;
 use super::number_or::NumberOr;
+use super::recovers::Recovers;
 use super::team_or::{QuotaOf, Scope};
 
 /// A clause of the plan that pays. Which keys it takes depends on `pays`.
@@ -81,8 +81,19 @@ pub struct Component {
     /// quota, target and amounts are those of the active months of a window, and it pays only where the
     /// payment's period has an active month. All year where left out.
     pub months: Option<Vec<i64>>,
-    /// SPIFF money for the team, first come first served. Not computed by this version.
-    pub budget: Option<Later>,
+    /// The most that it pays a team in a plan year (currency), first come first served by month of payment; in
+    /// the month in which it runs out in proportion to what each would get. What is cut is lost.
+    pub budget: Option<Number>,
+    /// Whether it is paid as a prize of this value and not in cash: it counts as cost like pay, but the draw and
+    /// other clauses of the plan on cash do not look at it. `false` where left out.
+    pub non_cash: Option<bool>,
+    /// `contest`: the prizes of a window by rank (currency), falling.
+    pub prizes: Option<Vec<Number>>,
+    /// `contest`: the result from which a rep is ranked [units of the measure]; where left out, a sum has to be
+    /// above 0.
+    pub at_least: Option<Number>,
+    /// `contest`: what reps with equal results get.
+    pub ties: Option<Ties>,
     /// The most that a window pays; the excess is lost, or carried.
     pub cap: Option<Cap>,
     /// The most that a window's measure counts for: a number [units of the measure], or a share of quota.
@@ -117,6 +128,18 @@ pub enum Pays {
     Pool,
     /// The target, times a cell by two measures.
     Matrix,
+    /// Prizes for the reps of the team with the best results.
+    Contest,
+}
+
+/// What reps with equal results get; the next rank is that after all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Ties {
+    /// The prizes of the ranks that they take, together, in equal parts.
+    Share,
+    /// Each the prize of the best of these ranks.
+    All,
 }
 
 /// How often a component pays.
@@ -191,6 +214,10 @@ pub struct Tier {
     pub rate: Option<Number>,
     /// In place of `rate`: a multiple of the base rate, target ÷ quota.
     pub multiple: Option<Number>,
+    /// In place of `rate`: an amount for the whole tier, paid in proportion to how far the result fills it.
+    pub amount: Option<Number>,
+    /// Where the last tier ends, if it pays an `amount` [units of the measure]; nothing more is paid beyond.
+    pub to_amount: Option<Number>,
 }
 
 /// What the reached tier's rate applies to.
@@ -304,7 +331,8 @@ pub struct Clawback {
     /// Whole months from the month of the sale, the last one included: 1–60.
     #[schemars(required)]
     pub within_months: Option<i64>,
-    /// How much of the pay on the sale is recovered.
+    /// How much of the pay on the sale is recovered: `full`, `pro_rata` (by the months left), or bands by the
+    /// months passed since the sale, such as `[ { within = 3, share = 1.0 }, { within = 6, share = 0.5 } ]`.
     #[schemars(required)]
     pub recovers: Option<Recovers>,
     /// What the pay on the sale was.
@@ -320,16 +348,6 @@ pub enum Loss {
     Churn,
     /// It shrank; recovered in proportion to what was lost.
     Contraction,
-}
-
-/// How much of the pay on a lost sale is recovered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Recovers {
-    /// All.
-    Full,
-    /// By the months left of `within_months`.
-    ProRata,
 }
 
 /// What the pay on a lost sale was.

@@ -11,6 +11,7 @@ pub mod matrix;
 pub mod number;
 pub mod number_or;
 pub mod plan;
+pub mod recovers;
 pub mod schema;
 pub mod sheet;
 pub mod team;

@@ -4,6 +4,7 @@ use super::figures::{amount, number, percent};
 use super::noun::{Unit, condition};
 use super::pays::Scale;
 use super::timing::a_window;
+use crate::diagnostic::list;
 use crate::money::{Cents, Decimal6};
 use crate::plan::{
     Cap, Clawback, Component, CreditCap, Gate, Hurdle, Measure, Multiplier, PaysFrom, Plan,
@@ -63,6 +64,18 @@ pub(super) fn sentences(plan: &Plan, component: &Component) -> Vec<String> {
         Cap::ShareOfTarget(share) => format!("{} × the target", number(share)),
     });
     sentences.extend(most.map(|most| format!("Capped at {most} {window}; {above}.")));
+    if let Some(budget) = component.budget {
+        sentences.push(format!(
+            "The team gets at most {} {currency} of it a plan year, first come first served by month; in the month in \
+             which that runs out, in proportion to what each would get.",
+            amount(budget)
+        ));
+    }
+    if component.non_cash {
+        sentences.push(
+            "It is a prize of this value, not cash: it counts as cost, and no draw is set against it.".to_owned(),
+        );
+    }
     sentences
 }
 
@@ -128,7 +141,13 @@ pub(super) fn clawback(clawback: &Clawback, measure: Option<&Measure>) -> Vec<St
         RecoveredAt::Recompute => "what the window would have paid less without that sale",
         RecoveredAt::BaseRate => "the first tier's rate on that sale, at most what was paid on it",
     };
-    let how_much = match clawback.recovers {
+    let how_much = match &clawback.recovers {
+        Recovers::Bands(bands) => {
+            let bands = bands.iter().map(|band| {
+                format!("{} up to {} months after it", percent(band.share), band.within)
+            });
+            format!("of {what} a share is taken back: {}", list(bands, "and"))
+        }
         Recovers::Full => format!("{what} is taken back in full"),
         Recovers::ProRata => {
             format!("{what} is taken back for the part of the {within} that is left")

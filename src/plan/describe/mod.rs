@@ -1,10 +1,12 @@
 //! A plan in plain words, so that a leader can say "yes, that is our plan". No pay is computed here.
 
+mod amounts;
 pub mod figures;
 mod limits;
 mod matrix;
 mod noun;
 mod pays;
+mod ranked;
 #[cfg(test)]
 mod tests;
 mod timing;

@@ -3,7 +3,7 @@
 use super::figures::{amount, number, percent, points};
 use super::noun::{Unit, condition};
 use super::timing::a_window;
-use super::{limits, matrix};
+use super::{amounts, limits, matrix, ranked};
 use crate::diagnostic::list;
 use crate::money::{Cents, Decimal6};
 use crate::plan::{
@@ -31,9 +31,14 @@ pub(super) fn earns(plan: &Plan, component: &Component) -> Vec<String> {
             vec![per_unit(terms, component, measure, currency)]
         }
         (Pays::Matrix(matrix), _) => matrix::sentences(plan, component, matrix),
+        (Pays::Contest(contest), Some(measure)) => {
+            ranked::contest(contest, component, measure, currency)
+        }
         (Pays::Pool { .. }, _) => pool(component, currency),
         // The other kinds always have a measure.
-        (Pays::Rate(_) | Pays::Target(_) | Pays::PerUnit { .. }, None) => Vec::new(),
+        (Pays::Rate(_) | Pays::Target(_) | Pays::PerUnit { .. } | Pays::Contest(_), None) => {
+            Vec::new()
+        }
     };
     if let (Some(Quota::Yearly(quota)), Some(measure)) = (component.quota, &component.measure) {
         sentences.push(format!(
@@ -54,6 +59,9 @@ pub(super) fn earns(plan: &Plan, component: &Component) -> Vec<String> {
 }
 
 fn rates(tiers: &Tiers, measure: &Measure, currency: &str) -> Vec<String> {
+    if tiers.tiers.iter().any(|tier| matches!(tier.rate, TierRate::Amount(_))) {
+        return vec![amounts::sentence(tiers, measure, currency)];
+    }
     let noun = measure.noun();
     let link = match measure.unit() {
         Unit::Count(one, _) => format!("for each {one}"),
@@ -100,11 +108,12 @@ fn rates(tiers: &Tiers, measure: &Measure, currency: &str) -> Vec<String> {
     sentences
 }
 
-fn rate(rate: TierRate, measure: &Measure, currency: &str) -> String {
+pub(super) fn rate(rate: TierRate, measure: &Measure, currency: &str) -> String {
     match (rate, measure.unit()) {
         (TierRate::Rate(Decimal6::ZERO), _) => "nothing".to_owned(),
         (TierRate::Rate(rate), Unit::Count(..)) => format!("{} {currency}", number(rate)),
         (TierRate::Rate(rate), _) => percent(rate),
+        (TierRate::Amount(amount), _) => format!("{} {currency}", self::amount(amount)),
         (TierRate::Multiple(multiple), _) => format!("{} × the base rate", number(multiple)),
     }
 }

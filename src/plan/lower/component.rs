@@ -14,7 +14,7 @@ use crate::spec::component as spec;
 /// Names that plan-level lines of statements have.
 const PLAN_LEVEL: [&str; 4] = ["draw", "guarantee", "cap", "hold"];
 
-const PAYS: &str = "how it turns results into pay: \"rate\", \"target\", \"amount\", \"per_unit\", \"pool\" or \"matrix\"";
+const PAYS: &str = "how it turns results into pay: \"rate\", \"target\", \"amount\", \"per_unit\", \"pool\", \"matrix\" or \"contest\"";
 const MEASURE: &str = "the result it looks at: a built-in measure such as \"new_acv\" or \"nrr\", one of the plan's own \
     `[[measure]]`s, or a score of the company such as \"nps\"";
 
@@ -39,7 +39,6 @@ fn clause(
 ) -> Option<Component> {
     let name = name(spec, &path, notes);
     let kind = notes.required(&path, "pays", spec.pays, PAYS)?;
-    notes.not_yet(&join(&path, "budget"), "`budget` of a component", spec.budget);
     kinds::refuse_keys_of_others(spec, kind, &path, notes);
     let clause = Clause { spec, kind, path: &path, measures };
     let timing = timing::lower(spec, kind, &path, notes);
@@ -64,6 +63,7 @@ fn clause(
         .multiplier
         .as_ref()
         .map(|m| conditions::multiplier(m, &join(&path, "multiplier"), measures, notes));
+    let budget = limits::budget(spec, &path, notes);
     let clawback = clawback::lower(spec, looked_at, &path, notes);
     let refunds = clause.refunds(looked_at, notes);
     contradictions::tell(spec, &path, notes);
@@ -90,6 +90,8 @@ fn clause(
         gate: all_or_none(gate)?,
         multiplier: all_or_none(multiplier)?,
         floor: floor?,
+        budget: budget?,
+        non_cash: spec.non_cash.unwrap_or(false),
         clawback: clawback?,
         refunds,
     };
@@ -166,9 +168,10 @@ impl Clause<'_> {
 
     /// The measure, or none where the kind does without.
     fn measure(&self, notes: &mut Notes) -> Option<Option<Measure>> {
-        let needed =
-            matches!(self.kind, spec::Pays::Rate | spec::Pays::Target | spec::Pays::PerUnit)
-                || self.spec.split == Some(spec::Split::ProRata) && self.spec.when.is_none();
+        let needed = matches!(
+            self.kind,
+            spec::Pays::Rate | spec::Pays::Target | spec::Pays::PerUnit | spec::Pays::Contest
+        ) || self.spec.split == Some(spec::Split::ProRata) && self.spec.when.is_none();
         let Some(name) = &self.spec.measure else {
             if needed {
                 notes.required::<()>(self.path, "measure", None, MEASURE)?;

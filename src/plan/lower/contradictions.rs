@@ -1,7 +1,7 @@
 //! Clauses of a component that cannot both be meant.
 
-use super::hurdle;
 use super::notes::Notes;
+use super::{contest, hurdle};
 use crate::diagnostic::{Finding, join};
 use crate::plan::{self, Measure};
 use crate::spec::component::{self as spec, Pays};
@@ -29,6 +29,8 @@ pub(super) fn tell(spec: &spec::Component, path: &str, notes: &mut Notes) {
     }
     hurdle::contradictions(spec, path, notes);
     carry(spec, path, notes);
+    contest::contradictions(spec, path, notes);
+    prize(spec, path, notes);
     if spec.clawback.is_some() && spec.measured == Some(spec::Window::TrailingYear) {
         notes.push(
             Finding::error_at_key(
@@ -38,6 +40,20 @@ pub(super) fn tell(spec: &spec::Component, path: &str, notes: &mut Notes) {
             )
             .help("measure the component over a calendar period, or leave the clawback out")
             .related(join(path, "measured"), "each payment looks at the twelve months before it"),
+        );
+    }
+}
+
+/// What is no cash is not taken back from pay.
+fn prize(spec: &spec::Component, path: &str, notes: &mut Notes) {
+    if spec.non_cash == Some(true) && spec.clawback.is_some() {
+        notes.push(
+            Finding::error_at_key(
+                join(path, "non_cash"),
+                "a prize that is no cash is not taken back",
+            )
+            .related(join(path, "clawback"), "takes back what was paid")
+            .help("leave the clawback out, or pay in cash"),
         );
     }
 }

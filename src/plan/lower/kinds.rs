@@ -13,14 +13,16 @@ pub(super) const fn word(pays: Pays) -> &'static str {
         Pays::PerUnit => "per_unit",
         Pays::Pool => "pool",
         Pays::Matrix => "matrix",
+        Pays::Contest => "contest",
     }
 }
 
 /// Refuses keys that only make sense in another kind of component.
 pub(super) fn refuse_keys_of_others(spec: &Component, pays: Pays, path: &str, notes: &mut Notes) {
-    use Pays::{Amount, Matrix, PerUnit, Pool, Rate, Target};
-    let keys: [(&str, bool, &[Pays]); 24] = [
-        ("measure", spec.measure.is_some(), &[Rate, Target, Amount, PerUnit, Pool]),
+    use Pays::{Amount, Contest, Matrix, PerUnit, Pool, Rate, Target};
+    let limited: &[Pays] = &[Rate, Target, Amount, PerUnit, Pool, Matrix];
+    let keys: [(&str, bool, &[Pays]); 32] = [
+        ("measure", spec.measure.is_some(), &[Rate, Target, Amount, PerUnit, Pool, Contest]),
         ("tiers", spec.tiers.is_some(), &[Rate]),
         ("tier_method", spec.tier_method.is_some(), &[Rate]),
         ("per", spec.per.is_some(), &[Rate]),
@@ -41,6 +43,14 @@ pub(super) fn refuse_keys_of_others(spec: &Component, pays: Pays, path: &str, no
         ("rate_cap", spec.rate_cap.is_some(), &[Rate]),
         ("split", spec.split.is_some(), &[Pool]),
         ("scope", spec.scope.is_some(), &[Pool]),
+        ("gate", spec.gate.is_some(), limited),
+        ("multiplier", spec.multiplier.is_some(), limited),
+        ("floor", spec.floor.is_some(), limited),
+        ("cap", spec.cap.is_some(), limited),
+        ("budget", spec.budget.is_some(), &[Rate, Target, Amount, PerUnit, Matrix]),
+        ("prizes", spec.prizes.is_some(), &[Contest]),
+        ("at_least", spec.at_least.is_some(), &[Contest]),
+        ("ties", spec.ties.is_some(), &[Contest]),
         ("rows", spec.rows.is_some(), &[Matrix]),
         ("columns", spec.columns.is_some(), &[Matrix]),
         ("grid", spec.grid.is_some(), &[Matrix]),
@@ -68,6 +78,10 @@ fn instead(key: &str, pays: Pays) -> String {
             Some("nothing is paid below the first band or cell")
         }
         ("hurdle" | "when", _) => Some("`gate` makes pay depend on a condition"),
+        ("budget", Pays::Pool) => Some("`amount` is all that a pool pays"),
+        ("budget", Pays::Contest) => Some("`prizes` are all that a contest pays"),
+        ("gate", Pays::Contest) => Some("`at_least` says from which result a rep is ranked"),
+        ("at_least", _) => Some("`when` and `gate` are conditions on a measure"),
         ("measure" | "quota" | "goal", Pays::Matrix) => {
             Some("`rows` and `columns` each have their own")
         }
@@ -107,9 +121,10 @@ mod tests {
                 ),
                 ("", &["component[0].pays: `pays` is missing in the component \"C\""]),
                 (
-                    "pays = \"per_unit\"\namount = 5\nmeasure = \"meetings\"\nbudget = 5",
+                    "pays = \"pool\"\namount = 5\nsplit = \"equal\"\nbudget = 5\nat_least = 1",
                     &[
-                        "key component[0].budget: `budget` of a component is not computed by this version",
+                        "key component[0].budget: `budget` belongs to pays = \"rate\", \"target\", \"amount\", \"per_unit\" or \"matrix\"; this component pays \"pool\"",
+                        "key component[0].at_least: `at_least` belongs to pays = \"contest\"; this component pays \"pool\"",
                     ],
                 ),
             ],

@@ -77,6 +77,29 @@ pub(super) fn deal_cap(
     cap_on_credit(cap, "deal_cap", spec, path, notes).map(Some)
 }
 
+/// What the component pays a team in a plan year at most.
+pub(super) fn budget(
+    spec: &spec::Component,
+    path: &str,
+    notes: &mut Notes,
+) -> Option<Option<Cents>> {
+    let Some(budget) = spec.budget else {
+        return Some(None);
+    };
+    let at = join(path, "budget");
+    if spec.true_up == Some(spec::TrueUp::Both) {
+        notes.push(
+            Finding::error_at_key(
+                &at,
+                "money that goes to the first who come is not taken back later",
+            )
+            .related(join(path, "true_up"), "payments may be negative")
+            .help("write `true_up = \"forward\"`, or leave the budget out"),
+        );
+    }
+    notes.amount_above_0(&at, budget).map(Some)
+}
+
 fn cap_on_credit(
     cap: NumberOr<spec::CreditCap>,
     key: &str,
@@ -189,6 +212,13 @@ mod tests {
                 (
                     "cap = { amount = 100 }\nfloor = 200.50",
                     &["component[0].floor: the floor of 200.50 is above the cap of 100.00"],
+                ),
+                (
+                    "budget = 0\ntrue_up = \"both\"",
+                    &[
+                        "key component[0].budget: money that goes to the first who come is not taken back later",
+                        "component[0].budget: `budget` is 0, not above 0",
+                    ],
                 ),
                 ("floor = -1", &["component[0].floor: `floor` is -1, below 0"]),
                 (

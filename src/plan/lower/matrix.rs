@@ -170,7 +170,7 @@ mod tests {
                 (
                     &format!("{rows}{columns}grid = [[0.5, 1], [-1], [2000]]\nmeasure = \"nrr\""),
                     &[
-                        "key component[0].measure: `measure` belongs to pays = \"rate\", \"target\", \"amount\", \"per_unit\" or \"pool\"; this component pays \"matrix\"",
+                        "key component[0].measure: `measure` belongs to pays = \"rate\", \"target\", \"amount\", \"per_unit\", \"pool\" or \"contest\"; this component pays \"matrix\"",
                         "key component[0].grid: the grid has 3 rows, and there are 2 starts",
                         "component[0].grid[0]: this row has 2 cells, and there is 1 start",
                         "component[0].grid[1][0]: `grid[1][0]` is -1, below 0",

@@ -1,9 +1,11 @@
 //! From a plan file to a plan: every rule of the language is checked here, every finding of the file is told.
 
+mod amounts;
 mod attainments;
 mod clawback;
 mod component;
 mod conditions;
+mod contest;
 mod contradictions;
 mod curve;
 mod draw;
@@ -18,6 +20,7 @@ mod notes;
 mod pays;
 mod percent;
 mod quota;
+mod recovery;
 mod terms;
 #[cfg(test)]
 mod tests;

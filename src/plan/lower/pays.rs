@@ -3,7 +3,7 @@
 use super::component::{Clause, all_or_none, sort};
 use super::made_of::{MadeOf, is_count};
 use super::notes::Notes;
-use super::{conditions, curve, matrix, percent, tiers};
+use super::{conditions, contest, curve, matrix, percent, tiers};
 use crate::diagnostic::Finding;
 use crate::money::{Cents, Decimal6};
 use crate::plan::{Measure, Pays, Split, When};
@@ -29,6 +29,7 @@ pub(super) fn lower(
         spec::Pays::Amount => on_condition(clause, notes),
         spec::Pays::PerUnit => per_unit(clause, measure, notes),
         spec::Pays::Pool => pool(clause, measure, notes),
+        spec::Pays::Contest => contest::lower(clause, notes).map(Pays::Contest),
         spec::Pays::Matrix => matrix::lower(clause, measure, notes).map(Pays::Matrix),
     }
 }

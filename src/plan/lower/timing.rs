@@ -38,7 +38,7 @@ pub(super) fn lower(
     } else {
         Some(spec.against.unwrap_or(spec::Against::Full))
     };
-    let true_up = if within {
+    let true_up = if within && pays != Pays::Contest {
         notes.required(path, "true_up", spec.true_up, TRUE_UP)
     } else {
         Some(spec.true_up.unwrap_or(spec::TrueUp::Forward))

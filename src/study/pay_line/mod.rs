@@ -63,6 +63,7 @@ pub fn pay_line(plan: &Plan, terms: &RepTerms<'_>) -> PayLine {
                 on_condition(plan, terms, component, when.as_ref(), &mut line)
             }
             Pays::Matrix(_) => Err(LeftOut::SeveralResults),
+            Pays::Contest(_) => Err(LeftOut::Ranked),
             _ if matches!(component.measure, Some(Measure::Attainments { .. })) => {
                 Err(LeftOut::SeveralResults)
             }
@@ -208,6 +209,9 @@ fn alone(component: &Component) -> (Component, Vec<Taken>) {
     }
     if let Some(multiplier) = alone.multiplier.take() {
         taken.push(Taken::MultiplierOne(multiplier.measure.noun()));
+    }
+    if alone.budget.take().is_some() {
+        taken.push(Taken::BudgetLasts);
     }
     (alone, taken)
 }

@@ -1,0 +1,125 @@
+//! Contests: prizes for the reps of a team with the best results, decided when a window has ended.
+
+use super::active;
+use super::calendar::Presence;
+use super::clause::Clause;
+use super::payments::TeamPay;
+use super::pool::whole_team;
+use super::program::Program;
+use super::remainder::largest_remainder;
+use super::rep::Rep;
+use super::statement::{Payment, Source};
+use super::window::Span;
+use crate::company::Seat;
+use crate::credit::Gauge;
+use crate::events::CompanyYear;
+use crate::money::{Cents, Fraction};
+use crate::plan::{Contest, Pays, Ties};
+
+/// Pays a contest to the reps of the program's team.
+pub(super) fn pay(
+    program: &Program,
+    (number, clause): (usize, &Clause),
+    seats: &[Seat],
+    year: &CompanyYear,
+    pay: &mut TeamPay,
+    mut statement: Option<&mut Vec<Payment>>,
+) {
+    let Pays::Contest(contest) = &clause.component.pays else {
+        return;
+    };
+    let timeline = program.timeline;
+    let team = whole_team(timeline);
+    let mut presence = (Presence::default(), Presence::default());
+    for month in timeline.first()..timeline.months() {
+        if !clause.pays_team_in(month) {
+            continue;
+        }
+        for span in clause.windows(&team, month) {
+            let results = results(program, clause, (seats, year), pay, &span, &mut presence);
+            for (place, prize) in prizes(contest, clause, &results) {
+                pay.reps_mut()[place].pay(number, month, prize);
+                if let Some(rows) = statement.as_deref_mut() {
+                    let rep = &pay.reps()[place];
+                    let result = results.iter().find(|(of, _)| *of == place).map(|(_, r)| *r);
+                    rows.push(Payment {
+                        seat: rep.seat,
+                        stint: rep.stint,
+                        month,
+                        source: Source::Component(number),
+                        result,
+                        quota: None,
+                        attainment: None,
+                        paid: prize,
+                        recovered: Cents::ZERO,
+                        balance: None,
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// The results of the reps in seat at a window's end, by place in `pay`, in roster order.
+fn results(
+    program: &Program,
+    clause: &Clause,
+    (seats, year): (&[Seat], &CompanyYear),
+    pay: &TeamPay,
+    span: &Span,
+    (whole, of_active): &mut (Presence, Presence),
+) -> Vec<(usize, Fraction)> {
+    let Some(gauge) = &clause.gauge else {
+        return Vec::new();
+    };
+    let of_team = &year.teams[program.team].seats;
+    let mut results = Vec::new();
+    for (place, rep_pay) in pay.reps().iter().enumerate() {
+        let seat = &of_team[rep_pay.seat];
+        let stint = &seat.stints[rep_pay.stint];
+        if !stint.holds((span.to - 1) as usize) {
+            continue;
+        }
+        let numbers = (rep_pay.seat, rep_pay.stint);
+        let rep = program.rep(&seats[rep_pay.seat], numbers.1, stint, &seat.ledger, whole);
+        let rep: Rep<'_> = active::of_rep(clause, &program.calendar, &rep, of_active);
+        let first = if stint.newly_hired { stint.start as i64 } else { span.from };
+        let own = Span { from: span.from.max(first), ..*span };
+        results.extend(clause.value(gauge, &rep, &own).map(|result| (place, result)));
+    }
+    results
+}
+
+/// What each ranked rep wins, by place.
+fn prizes(
+    contest: &Contest,
+    clause: &Clause,
+    results: &[(usize, Fraction)],
+) -> Vec<(usize, Cents)> {
+    let is_sum = matches!(clause.gauge, Some(Gauge::Sum(_)));
+    let counts = |result: Fraction| match contest.at_least {
+        Some(least) => result >= Fraction::from(least),
+        None => !is_sum || result > Fraction::ZERO,
+    };
+    let mut ranked: Vec<_> = results.iter().filter(|(_, result)| counts(*result)).collect();
+    // Equal results stay in roster order.
+    ranked.sort_by(|(_, a), (_, b)| b.cmp(a));
+    let mut won = Vec::new();
+    let mut rank = 0;
+    for tied in ranked.chunk_by(|(_, a), (_, b)| a == b) {
+        let Some(prizes) = contest.prizes.get(rank..).filter(|prizes| !prizes.is_empty()) else {
+            break;
+        };
+        let shares: Vec<(usize, i128)> = tied.iter().map(|(place, _)| (*place, 1)).collect();
+        match contest.ties {
+            Ties::All => won.extend(shares.iter().map(|(place, _)| (*place, prizes[0]))),
+            Ties::Share => {
+                let together = prizes.iter().take(tied.len()).copied().sum();
+                let parts = largest_remainder(together, &shares);
+                won.extend(shares.iter().map(|(place, _)| *place).zip(parts));
+            }
+        }
+        rank += tied.len();
+    }
+    won
+}
