@@ -70,7 +70,7 @@ impl Suiting<'_> {
     fn component(&mut self, path: &str, component: &Component) {
         self.lacks_quota = false;
         for at in needs_team_quota(component) {
-            self.quota(&join(path, at));
+            self.quota(&format!("{path}.{at}"));
         }
         if let Pays::Pool { scope, .. } = &component.pays {
             self.scope(&join(path, "scope"), scope);
@@ -150,7 +150,7 @@ impl Suiting<'_> {
                 _ => vec![],
             };
             let teams = if of_scope.is_empty() { &own[..] } else { &of_scope[..] };
-            self.made_by(teams, &join(path, at), measure);
+            self.made_by(teams, &format!("{path}.{at}"), measure);
         }
     }
 

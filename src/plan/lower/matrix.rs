@@ -103,7 +103,7 @@ fn grid(
             format!("the grid has {}, and there {}", counted(specs.len(), "row"), starts_of(rows));
         notes.push(
             Finding::error_at_key(&path, message)
-                .related(clause.at("rows.at"), "where the rows start")
+                .related(join(&clause.at("rows"), "at"), "where the rows start")
                 .help("one row of the grid for each start of `rows`"),
         );
         sound = false;
@@ -117,7 +117,7 @@ fn grid(
             );
             notes.push(
                 Finding::error(element(&path, i), message)
-                    .related(clause.at("columns.at"), "where the columns start")
+                    .related(join(&clause.at("columns"), "at"), "where the columns start")
                     .help("one cell in each row for each start of `columns`"),
             );
             sound = false;
