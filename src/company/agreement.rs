@@ -151,7 +151,31 @@ impl Suiting<'_> {
             };
             let teams = if of_scope.is_empty() { &own[..] } else { &of_scope[..] };
             self.made_by(teams, &format!("{path}.{at}"), measure);
+            for part in measure.parts() {
+                self.score_in_active_months(path, component, part);
+            }
         }
+    }
+
+    /// A score is drawn in some of the months in which the component is active.
+    fn score_in_active_months(&mut self, path: &str, component: &Component, measure: &Measure) {
+        let Measure::Score(name) = measure else {
+            return;
+        };
+        let Some(score) = self.team.scores.iter().find(|score| score.name == *name) else {
+            return;
+        };
+        let every = score.every.months();
+        if (1..=12 / every).any(|drawn| component.months.contains(drawn * every - 1)) {
+            return;
+        }
+        let message = format!(
+            "the score `{name}` of team {} is drawn in the last month of each {}, and in none of these months",
+            quoted(&self.team.name),
+            score.every.name()
+        );
+        let help = "let the component be active in a month in which the score is drawn, or draw it `every = \"month\"`";
+        self.findings.push(Finding::error(join(path, "months"), message).help(help));
     }
 
     /// At least one of these teams makes the results of a measure.

@@ -76,7 +76,7 @@ fn ration(
         let wanted: Vec<(usize, i128)> = pay.reps().iter().enumerate().map(of_rep).collect();
         let total: i128 = wanted.iter().map(|(_, amount)| amount).sum();
         if total <= i128::from(left.0) {
-            left = left - Cents(total as i64);
+            left -= Cents(total as i64);
             continue;
         }
         for ((place, wanted), given) in wanted.iter().zip(largest_remainder(left, &wanted)) {

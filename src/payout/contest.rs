@@ -31,30 +31,37 @@ pub(super) fn pay(
     let timeline = program.timeline;
     let team = whole_team(timeline);
     let mut presence = (Presence::default(), Presence::default());
+    // By place in `pay`: won by one payment, and the last result.
+    let mut won = vec![(Cents::ZERO, None); pay.reps().len()];
     for month in timeline.first()..timeline.months() {
         if !clause.pays_team_in(month) {
             continue;
         }
+        won.fill((Cents::ZERO, None));
         for span in clause.windows(&team, month) {
             let results = results(program, clause, (seats, year), pay, &span, &mut presence);
+            for (place, result) in &results {
+                won[*place].1 = Some(*result);
+            }
             for (place, prize) in prizes(contest, clause, &results) {
-                pay.reps_mut()[place].pay(number, month, prize);
-                if let Some(rows) = statement.as_deref_mut() {
-                    let rep = &pay.reps()[place];
-                    let result = results.iter().find(|(of, _)| *of == place).map(|(_, r)| *r);
-                    rows.push(Payment {
-                        seat: rep.seat,
-                        stint: rep.stint,
-                        month,
-                        source: Source::Component(number),
-                        result,
-                        quota: None,
-                        attainment: None,
-                        paid: prize,
-                        recovered: Cents::ZERO,
-                        balance: None,
-                    });
-                }
+                won[place].0 += prize;
+            }
+        }
+        for ((prize, result), rep) in won.iter().zip(pay.reps_mut()) {
+            rep.pay(number, month, *prize);
+            if let (Some(rows), Some(_)) = (statement.as_deref_mut(), result) {
+                rows.push(Payment {
+                    seat: rep.seat,
+                    stint: rep.stint,
+                    month,
+                    source: Source::Component(number),
+                    result: *result,
+                    quota: None,
+                    attainment: None,
+                    paid: *prize,
+                    recovered: Cents::ZERO,
+                    balance: None,
+                });
             }
         }
     }

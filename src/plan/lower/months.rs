@@ -64,33 +64,31 @@ pub(super) fn suit(component: &Component, path: &str, notes: &mut Notes) {
     let at = format!("{path}.months");
     for (place, measure) in component.measures() {
         let place = format!("{path}.{place}");
-        match measure {
-            Measure::Sum { terms, .. } => {
-                if terms.iter().all(|term| term.months.and(active).is_empty()) {
-                    let message = format!("`{}` counts in none of these months", measure.name());
-                    notes.push(
-                        Finding::error(&at, message)
-                            .related(place, "counts in other months only")
-                            .help(
-                                "let the component be active in months in which its measure counts",
-                            ),
-                    );
-                }
-            }
-            _ if has_gap(active, component.measured) => {
-                let message = format!(
-                    "`{}` does not add up, so it is read over months that follow each other, and these have a gap",
-                    measure.name()
-                );
-                notes.push(
-                    Finding::error(&at, message)
-                        .related(place, "read from the first active month of a window to the last")
-                        .help("list months that follow each other within a window; or measure by the month"),
-                );
-            }
-            _ => {}
-        }
+        let refused = match measure {
+            Measure::Sum { terms, .. } => terms
+                .iter()
+                .all(|term| term.months.and(active).is_empty())
+                .then(|| counts_in_none(measure, &at, place)),
+            _ => has_gap(active, component.measured).then(|| read_over_gap(measure, &at, place)),
+        };
+        refused.into_iter().for_each(|finding| notes.push(finding));
     }
+}
+
+fn counts_in_none(measure: &Measure, at: &str, place: String) -> Finding {
+    Finding::error(at, format!("`{}` counts in none of these months", measure.name()))
+        .related(place, "counts in other months only")
+        .help("let the component be active in months in which its measure counts")
+}
+
+fn read_over_gap(measure: &Measure, at: &str, place: String) -> Finding {
+    let message = format!(
+        "`{}` does not add up, so it is read over months that follow each other, and these have a gap",
+        measure.name()
+    );
+    Finding::error(at, message)
+        .related(place, "read from the first active month of a window to the last")
+        .help("list months that follow each other within a window; or measure by the month")
 }
 
 /// Whether the active months of some window do not follow each other.
