@@ -43,6 +43,11 @@ pub(super) fn years(text: &str) -> Result<usize, String> {
     whole(text, 0, u64::MAX, "from 1 to 10,000,000")
 }
 
+/// The number of one year of the command line, as the `years` table counts them.
+pub(super) fn year(text: &str) -> Result<usize, String> {
+    whole(text, 1, crate::company::MOST_YEARS as u64, "from 1 to 10,000,000")
+}
+
 /// A seed of the command line.
 pub(super) fn seed(text: &str) -> Result<u64, String> {
     whole(text, 0, u64::MAX, "0 or more")

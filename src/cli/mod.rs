@@ -6,6 +6,7 @@
 
 mod check;
 mod example;
+mod explain;
 mod failure;
 mod init;
 mod inputs;
@@ -45,6 +46,7 @@ Examples:
 enum Command {
     Simulate(simulate::Arguments),
     Replay(replay::Arguments),
+    Explain(explain::Arguments),
     Check(check::Arguments),
     Init(init::Arguments),
     Schema(schema::Arguments),
@@ -64,6 +66,7 @@ pub fn main() -> ExitCode {
     let result = match cli.command {
         Command::Simulate(arguments) => simulate::run(arguments),
         Command::Replay(arguments) => replay::run(arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),

@@ -10,11 +10,11 @@ use super::failure::Failure;
 use super::inputs::{load_company, team_and_file};
 use super::simulate::inputs;
 use super::{screen, terminal};
-use crate::company::{Files, Overrides, Source, missing_argument};
+use crate::company::{Files, Loaded, Overrides, Source, missing_argument};
 use crate::diagnostic::{Diagnosis, Document, Refused, render};
 use crate::export::{self, Statements};
 use crate::payout::{Payment, TeamPay};
-use crate::replay::record;
+use crate::replay::{Recorded, record};
 use crate::simulate::programs;
 use crate::tables::{InputRecord, OutputFolder, RunRecord};
 
@@ -28,7 +28,7 @@ Examples:
   paycurve replay company.toml --events events.csv --out statements
   
 The events file has the columns team, rep, month (1-12) or date, event and amount, and where known
-account, term_months and name.")]
+account, term_months, product, margin, days_to_close, outbound, prepaid and name.")]
 pub(super) struct Arguments {
     /// Company file: teams, plans, quotas
     company: String,
@@ -54,20 +54,11 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
     let overrides = Overrides { plans: arguments.plans.clone(), ..Overrides::default() };
     let loaded =
         load_company(Some(&arguments.company), &overrides, Source::Replayed, arguments.quiet)?;
-    let bytes = read(&arguments.events)?;
-    let input = InputRecord::of(arguments.events.display().to_string(), &bytes);
-    let name = arguments.events.display().to_string();
-    let document = Arc::new(Document::from_bytes(name, bytes).map_err(|d| Refused(vec![d]))?);
-    let refuse = |findings| Refused(vec![Diagnosis::new(document.clone(), findings)]);
-    let recorded = record(&document, &loaded.company, &loaded.plans).map_err(refuse)?;
-    if !arguments.quiet && !recorded.warnings.is_empty() {
-        let warnings = [Diagnosis::new(document.clone(), recorded.warnings.clone())];
-        eprint!("{}", render(&warnings, terminal::colours_stderr()));
-    }
+    let (recorded, input) = read_events(&arguments.events, &loaded, arguments.quiet)?;
     let mut folder =
         OutputFolder::create(arguments.out.as_deref(), arguments.force, super::OUTPUT_STEM)?;
 
-    let programs = programs(&loaded.company, &loaded.plans, &recorded.scores, recorded.timeline);
+    let programs = programs(&loaded.company, &loaded.plans, &recorded.names, recorded.timeline);
     let mut pay = TeamPay::default();
     let payments: Vec<Vec<Payment>> = programs
         .iter()
@@ -99,6 +90,25 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
         terminal::say(&screen::paid(&loaded.company, &teams, recorded.timeline, &place));
     }
     Ok(())
+}
+
+/// The results of an events file, for the company's plans. Warnings are told.
+pub(super) fn read_events(
+    path: &Path,
+    loaded: &Loaded,
+    quiet: bool,
+) -> Result<(Recorded, InputRecord), Failure> {
+    let bytes = read(path)?;
+    let name = path.display().to_string();
+    let input = InputRecord::of(name.clone(), &bytes);
+    let document = Arc::new(Document::from_bytes(name, bytes).map_err(|d| Refused(vec![d]))?);
+    let refuse = |findings| Refused(vec![Diagnosis::new(document.clone(), findings)]);
+    let recorded = record(&document, &loaded.company, &loaded.plans).map_err(refuse)?;
+    if !quiet && !recorded.warnings.is_empty() {
+        let warnings = [Diagnosis::new(document.clone(), recorded.warnings.clone())];
+        eprint!("{}", render(&warnings, terminal::colours_stderr()));
+    }
+    Ok((recorded, input))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnosis, Finding, Refused, element, join, list, suggestion};
 use crate::plan::{Component, Measure, Pays, Quota, Window};
 
+use super::handed_over;
 use super::load::Loaded;
 use super::production::{A_QUOTA, Missing, missing_for};
 use super::{Company, Team};
@@ -182,7 +183,7 @@ impl Suiting<'_> {
     fn made_by(&mut self, teams: &[&Team], path: &str, measure: &Measure) {
         let mut reasons: Vec<Missing> = Vec::new();
         for team in teams {
-            match missing_for(team, measure) {
+            match missing_for(self.company, team, measure) {
                 None => return,
                 Some(missing) => reasons.push(missing),
             }
@@ -224,14 +225,16 @@ impl Suiting<'_> {
         let shrinks = self.team.book.as_ref().is_some_and(|book| book.contraction.is_some());
         let lost =
             (clawback.on_churn && self.team.book.is_some()) || (clawback.on_contraction && shrinks);
-        if !lost {
+        if !lost && !handed_over::loses(self.company, self.team, &clawback) {
             let team = quoted(&self.team.name);
-            let (why, mend) = if self.team.book.is_some() {
+            let (why, mend) = if let Some(why) = handed_over::why_none(self.company, self.team) {
+                why
+            } else if self.team.book.is_some() {
                 (format!("no account of team {team} contracts"), "give its book a `contraction`")
             } else {
                 (
                     format!("team {team} keeps no accounts that could be lost"),
-                    "give the team a `[team.book]`, or leave the clawback out",
+                    "give the team a `[team.book]`, hand what it sells over to one (`hand_over`), or leave the clawback out",
                 )
             };
             self.findings.push(Finding::error(join(&join(path, "clawback"), "on"), why).help(mend));

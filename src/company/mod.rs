@@ -5,16 +5,20 @@
 
 mod agreement;
 mod command_line;
+mod deal;
 mod files;
+mod handed_over;
 mod load;
 mod lower;
 mod production;
+mod properties;
 mod roster;
 #[cfg(test)]
 mod tests;
 
 pub use agreement::Source;
 pub use command_line::Overrides;
+pub use deal::{Activity, HandOver, Implementation, Product, Upgrade};
 pub use files::{Files, Input, missing_argument};
 pub use load::{Loaded, load};
 
@@ -41,6 +45,8 @@ pub struct Company {
     pub market: Market,
     /// The teams, in the order of the file; names are unique and none is `company`.
     pub teams: Vec<Team>,
+    /// When accounts pass from one team to another, if they do.
+    pub hand_over: Option<HandOver>,
 }
 
 /// A month of the calendar: the first of the plan year.
@@ -126,6 +132,8 @@ pub struct Team {
     pub scores: Vec<Score>,
     /// Meetings and opportunities, if the team makes them.
     pub funnel: Option<Funnel>,
+    /// Activities that each rep does and that are counted.
+    pub activities: Vec<Activity>,
 }
 
 /// One place in a team, with what is known of the person in it at the start.
@@ -172,6 +180,18 @@ pub struct Deals {
     pub dispersion: f64,
     /// Contract terms in months with their shares, which sum to 1; empty where terms are not drawn.
     pub term_months: Vec<(u32, f64)>,
+    /// What is sold; empty where products are not told apart.
+    pub products: Vec<Product>,
+    /// Days from first contact to signature, where they are drawn; not below 0.
+    pub days_to_close: Option<Distribution>,
+    /// Share of deals that the rep opened, where it is drawn.
+    pub outbound: Option<f64>,
+    /// Share of deals paid in advance, where it is drawn.
+    pub prepaid: Option<f64>,
+    /// Services sold with deals, if any.
+    pub implementation: Option<Implementation>,
+    /// Upgrades that follow deals, if any.
+    pub upgrade: Option<Upgrade>,
 }
 
 /// The accounts of a seat.
@@ -244,6 +264,24 @@ pub struct Funnel {
     pub lag_months: usize,
     /// With this ACV in dollars; none where nothing is won.
     pub size: Option<Distribution>,
+}
+
+impl Deals {
+    /// Whether nothing is known of a deal but its month, size and term.
+    pub fn is_plain(&self) -> bool {
+        self.products.is_empty()
+            && self.days_to_close.is_none()
+            && self.outbound.is_none()
+            && self.prepaid.is_none()
+            && self.implementation.is_none()
+            && self.upgrade.is_none()
+    }
+
+    /// The mean ACV of a deal, in dollars: products make some of them larger.
+    pub fn mean_size(&self) -> f64 {
+        let factor: f64 = self.products.iter().map(|p| p.share * p.size_factor).sum();
+        self.size.mean() * if self.products.is_empty() { 1.0 } else { factor }
+    }
 }
 
 impl Team {

@@ -3,7 +3,12 @@
 use crate::diagnostic::nearest;
 use crate::plan::{Additive, Measure, RatioMeasure, Term};
 
-use super::Team;
+use super::handed_over::nothing_sold_is_lost;
+use super::properties::{
+    missing_for_condition, no_activities, no_days_to_close, no_implementations, no_margins,
+    no_upgrades,
+};
+use super::{Company, Team};
 
 /// What a team without a quota needs.
 pub(super) const A_QUOTA: &str = "give the team a `quota` in the company file";
@@ -17,26 +22,19 @@ pub(super) struct Missing {
 }
 
 impl Missing {
-    fn new(why: impl Into<String>, mend: impl Into<String>) -> Self {
+    pub fn new(why: impl Into<String>, mend: impl Into<String>) -> Self {
         Self { why: why.into(), mend: mend.into() }
-    }
-
-    fn not_in_this_version(what: &str) -> Self {
-        Self::new(
-            format!("{what} are not simulated by this version"),
-            "`replay` pays it from real results",
-        )
     }
 }
 
-/// What a team lacks to produce a measure; `None` where it produces it. Of a sum, every term.
-pub(super) fn missing_for(team: &Team, measure: &Measure) -> Option<Missing> {
+/// What a team of a company lacks to produce a measure; `None` where it produces it. Of a sum, every term.
+pub(super) fn missing_for(company: &Company, team: &Team, measure: &Measure) -> Option<Missing> {
     match measure {
         Measure::Sum { terms, .. } => terms.iter().find_map(|term| missing_for_term(team, term)),
-        Measure::Ratio(ratio) => missing_for_ratio(team, *ratio),
+        Measure::Ratio(ratio) => missing_for_ratio(company, team, *ratio),
         Measure::Score(name) => missing_score(team, name),
         Measure::Attainments { .. } => {
-            measure.parts().into_iter().find_map(|part| missing_for(team, part))
+            measure.parts().into_iter().find_map(|part| missing_for(company, team, part))
         }
     }
 }
@@ -53,21 +51,7 @@ pub(super) fn counts_new_business(measure: &Measure) -> bool {
 }
 
 fn missing_for_term(team: &Team, term: &Term) -> Option<Missing> {
-    missing_for_sum(team, term.of).or_else(|| {
-        term.condition.term_months_at_least?;
-        if !matches!(term.of, Additive::NewAcv | Additive::Deals | Additive::NetNewArr) {
-            let why =
-                format!("contract terms are drawn for new deals, not for `{}`", term.of.name());
-            return Some(Missing::new(why, "take `where` out of this term"));
-        }
-        match &team.deals {
-            Some(deals) if !deals.term_months.is_empty() => None,
-            _ => Some(Missing::new(
-                "no contract terms are drawn",
-                "give the team's `[team.deals]` `term_months`, such as `{ 12 = 0.7, 24 = 0.3 }`",
-            )),
-        }
-    })
+    missing_for_sum(team, term.of).or_else(|| missing_for_condition(team, term))
 }
 
 fn missing_for_sum(team: &Team, of: Additive) -> Option<Missing> {
@@ -82,14 +66,16 @@ fn missing_for_sum(team: &Team, of: Additive) -> Option<Missing> {
         Additive::Meetings => no_funnel(team),
         Additive::Qualified => nothing_qualifies(team),
         Additive::Won | Additive::WonAcv => nothing_won(team),
-        Additive::UpgradeAcv => Some(Missing::not_in_this_version("upgrades")),
-        Additive::ImplementationRevenue => Some(Missing::not_in_this_version("implementations")),
-        Additive::GrossMargin => Some(Missing::not_in_this_version("products and their margins")),
-        Additive::Activities => Some(Missing::not_in_this_version("activities")),
+        Additive::UpgradeAcv => no_upgrades(team).or_else(|| no_new_business(team)),
+        Additive::ImplementationRevenue => {
+            no_implementations(team).or_else(|| no_new_business(team))
+        }
+        Additive::GrossMargin => no_margins(team).or_else(|| no_new_business(team)),
+        Additive::Activities => no_activities(team),
     }
 }
 
-fn missing_for_ratio(team: &Team, ratio: RatioMeasure) -> Option<Missing> {
+fn missing_for_ratio(company: &Company, team: &Team, ratio: RatioMeasure) -> Option<Missing> {
     match ratio {
         RatioMeasure::Nrr
         | RatioMeasure::Grr
@@ -98,7 +84,10 @@ fn missing_for_ratio(team: &Team, ratio: RatioMeasure) -> Option<Missing> {
         RatioMeasure::ExpansionRate => no_expansion(team),
         RatioMeasure::AverageDealSize => no_deals(team).or_else(|| no_new_business(team)),
         RatioMeasure::ConversionRate => nothing_qualifies(team).or_else(|| nothing_won(team)),
-        RatioMeasure::DaysToClose => Some(Missing::not_in_this_version("days to close")),
+        RatioMeasure::DaysToClose => no_days_to_close(team).or_else(|| no_new_business(team)),
+        RatioMeasure::SoldGrr | RatioMeasure::SoldLogoRetention => {
+            nothing_sold_is_lost(company, team)
+        }
     }
 }
 
@@ -132,7 +121,7 @@ fn no_new_business(team: &Team) -> Option<Missing> {
         .then(|| Missing::new("it has no quota, of which its attainment could be a share", A_QUOTA))
 }
 
-fn no_deals(team: &Team) -> Option<Missing> {
+pub(super) fn no_deals(team: &Team) -> Option<Missing> {
     team.deals.is_none().then(|| {
         Missing::new(
             "its new business comes in one amount a month, not in deals",

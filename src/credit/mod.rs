@@ -4,12 +4,14 @@
 //! months. Additive results are whole numbers of hundredths of the measure's unit (cents), finer by the
 //! gauge's `scale` where a term has a factor.
 
+mod filter;
 mod ratio;
+mod sold;
 mod sum;
 
 pub use sum::{Credits, Sum};
 
-use crate::events::Ledger;
+use crate::events::{Ledger, Names};
 use crate::money::Fraction;
 use crate::plan::{Measure, MonthSet, Quota, RatioMeasure, WeightedAttainment};
 
@@ -70,17 +72,17 @@ impl Parts {
 }
 
 impl Gauge {
-    /// Compiles a measure for a team whose scores have these names.
-    pub fn compile(measure: &Measure, scores: &[String]) -> Self {
+    /// Compiles a measure for a team whose ledgers number these names.
+    pub fn compile(measure: &Measure, names: &Names) -> Self {
         match measure {
-            Measure::Sum { terms, .. } => Self::Sum(Sum::compile(terms)),
+            Measure::Sum { terms, .. } => Self::Sum(Sum::compile(terms, names)),
             Measure::Ratio(ratio) => Self::Ratio(*ratio),
             Measure::Score(name) => {
-                Self::Score(scores.iter().position(|s| s == name).map(|place| place as u16))
+                Self::Score(names.scores.iter().position(|s| s == name).map(|place| place as u16))
             }
             Measure::Attainments { parts, .. } => {
                 let weighted = |part: &WeightedAttainment| WeightedGauge {
-                    gauge: Self::compile(&part.of, scores),
+                    gauge: Self::compile(&part.of, names),
                     quota: part.quota,
                     goal: part.goal.map_or(Fraction::ONE, Fraction::from),
                     weight: Fraction::from(part.weight),

@@ -1,10 +1,11 @@
 //! Built-in ratios over a window.
 
-use super::{Months, Parts};
+use super::{Months, Parts, sold};
 use crate::events::{Event, Kind, Ledger, NO_ACCOUNT};
+use crate::money::Cents;
 use crate::plan::RatioMeasure;
 
-/// A ratio over some months.
+/// A ratio over some months: amounts in cents, counts in hundredths.
 #[inline]
 pub(super) fn read(ratio: RatioMeasure, ledger: &Ledger, months: Months) -> Parts {
     match ratio {
@@ -13,10 +14,10 @@ pub(super) fn read(ratio: RatioMeasure, ledger: &Ledger, months: Months) -> Part
         RatioMeasure::Nrr => over_accounts(ledger, months, |a| (a.now, a.then)),
         RatioMeasure::Grr => over_accounts(ledger, months, |a| (a.now.min(a.then), a.then)),
         RatioMeasure::LogoRetention => {
-            over_accounts(ledger, months, |a| (i64::from(!a.churned), 1))
+            over_accounts(ledger, months, |a| (100 * i64::from(!a.churned), 100))
         }
         RatioMeasure::ExpansionRate => {
-            over_accounts(ledger, months, |a| (i64::from(a.expanded), 1))
+            over_accounts(ledger, months, |a| (100 * i64::from(a.expanded), 100))
         }
         RatioMeasure::RenewalRate => renewal_rate(ledger, months),
         RatioMeasure::AverageDealSize => Parts {
@@ -27,8 +28,11 @@ pub(super) fn read(ratio: RatioMeasure, ledger: &Ledger, months: Months) -> Part
             numerator: total(ledger.counts(Kind::Won), months),
             denominator: total(ledger.counts(Kind::Qualified), months),
         },
-        // Days come with deals that state them; `agreement` refuses plans that look at them.
-        RatioMeasure::DaysToClose => Parts::default(),
+        RatioMeasure::DaysToClose => days_to_close(ledger, months),
+        RatioMeasure::SoldGrr => sold::read(ledger, months, |course| (course.now, course.then)),
+        RatioMeasure::SoldLogoRetention => {
+            sold::read(ledger, months, |course| (i64::from(!course.churned), 1))
+        }
     }
 }
 
@@ -129,12 +133,23 @@ fn change_of_arr(event: &Event) -> i64 {
 fn renewal_rate(ledger: &Ledger, months: Months) -> Parts {
     let renewed = total(ledger.amounts(Kind::Renewal), months);
     let churned = total(ledger.amounts(Kind::Churn), months);
-    let cut = if ledger.joinable {
+    let cut = if ledger.recorded {
         cut_at_renewal(ledger, months)
     } else {
         total(ledger.amounts(Kind::Contraction), months)
     };
     Parts { numerator: renewed, denominator: renewed + churned + cut }
+}
+
+/// Days over the deals that state them; a refund is no deal.
+fn days_to_close(ledger: &Ledger, months: Months) -> Parts {
+    let within = |e: &&Event| (months.from..months.to).contains(&usize::from(e.month));
+    let deals = ledger.events.iter().filter(|e| e.kind == Kind::New && e.amount >= Cents::ZERO);
+    let days = deals.filter(within).filter_map(|deal| deal.traits.days());
+    days.fold(Parts::default(), |sum, days| Parts {
+        numerator: sum.numerator + i128::from(days),
+        denominator: sum.denominator + 1,
+    })
 }
 
 fn cut_at_renewal(ledger: &Ledger, months: Months) -> i128 {

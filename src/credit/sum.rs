@@ -1,9 +1,10 @@
 //! Additive measures: which events count, and how much.
 
 use super::Months;
-use crate::events::{Event, Kind, Ledger};
-use crate::money::{Cents, Fraction};
-use crate::plan::{Additive, Condition, MonthSet, Refunds, Term};
+use super::filter::Filter;
+use crate::events::{Event, Kind, Ledger, Names};
+use crate::money::{Cents, Decimal6, Fraction};
+use crate::plan::{Additive, MonthSet, Refunds, Term};
 
 /// An additive measure, compiled.
 #[derive(Clone, Debug)]
@@ -17,34 +18,45 @@ pub struct Sum {
 }
 
 /// One kind of event and how much it counts.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Rule {
     kind: Kind,
-    counted: bool,
+    counts: Counts,
     factor: i64,
     months: MonthSet,
-    condition: Condition,
+    /// None where every event of the kind counts.
+    filter: Option<Box<Filter>>,
+}
+
+/// What of an event is added up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Counts {
+    /// Its amount.
+    Amount,
+    /// That it is one; of counted kinds, how many it is.
+    Number,
+    /// Its amount × its margin in millionths; nothing where the margin is not known.
+    Margin,
 }
 
 impl Sum {
-    /// Compiles the terms of a measure.
-    pub fn compile(terms: &[Term]) -> Self {
-        // Credits are kept in whole numbers: the scale is the common denominator of the factors.
-        let scale =
-            terms.iter().map(|t| Fraction::from(t.factor).denominator() as i64).fold(1, lcm);
-        let rules = terms
+    /// Compiles the terms of a measure for ledgers that number what they name like this.
+    pub fn compile(terms: &[Term], names: &Names) -> Self {
+        // Credits are kept in whole numbers: the scale is the common denominator of the factors and margins.
+        let scale = terms.iter().map(denominator_of).fold(1, lcm);
+        let rule = |term: &Term, (kind, counts, sign): (Kind, Counts, i8)| Rule {
+            kind,
+            counts,
+            factor: i64::from(sign) * whole_factor(term, counts, scale),
+            months: term.months,
+            filter: Filter::compile(&term.condition, kind, names).map(Box::new),
+        };
+        let rules: Vec<Rule> = terms
             .iter()
-            .flat_map(|term| {
-                parts_of(term.of).iter().map(move |(kind, counted, sign)| Rule {
-                    kind: *kind,
-                    counted: *counted,
-                    factor: i64::from(*sign) * (term.factor.0 * scale / 1_000_000),
-                    months: term.months,
-                    condition: term.condition,
-                })
-            })
+            .flat_map(|term| parts_of(term.of).iter().map(move |part| rule(term, *part)))
             .collect();
-        let by_event = terms.iter().any(|term| !term.condition.is_empty());
+        let by_event =
+            rules.iter().any(|rule| rule.filter.is_some() || rule.counts == Counts::Margin);
         Self { rules, scale, by_event, refunds: Refunds::Count, deal_cap: None }
     }
 
@@ -87,7 +99,7 @@ impl Sum {
             .rules
             .iter()
             .filter(|rule| rule.counts(event))
-            .map(|rule| i128::from(rule.factor) * i128::from(rule.basis(event)))
+            .map(|rule| i128::from(rule.factor) * rule.basis(event))
             .sum();
         self.deal_cap.map_or(credit, |cap| cap.min(credit))
     }
@@ -173,53 +185,79 @@ impl Rule {
     fn counts(&self, event: &Event) -> bool {
         self.kind == event.kind
             && self.months.contains(usize::from(event.month) % 12)
-            && self
-                .condition
-                .term_months_at_least
-                .is_none_or(|least| u32::from(event.term_months) >= least)
+            && self.filter.as_ref().is_none_or(|filter| filter.lets_pass(event))
     }
 
-    fn basis(&self, event: &Event) -> i64 {
-        match (self.counted, event.kind) {
-            (true, Kind::Meeting | Kind::Qualified | Kind::Activity) | (false, _) => event.amount.0,
-            (true, _) => 100 * i64::from(event.amount >= Cents::ZERO),
-        }
+    fn basis(&self, event: &Event) -> i128 {
+        let basis = match (self.counts, event.kind) {
+            (Counts::Number, Kind::Meeting | Kind::Qualified | Kind::Activity)
+            | (Counts::Amount, _) => event.amount.0,
+            (Counts::Number, _) => 100 * i64::from(event.amount >= Cents::ZERO),
+            (Counts::Margin, _) => {
+                let margin = event.traits.margin().unwrap_or(0);
+                return i128::from(event.amount.0) * i128::from(margin);
+            }
+        };
+        i128::from(basis)
     }
 
+    /// Monthly totals of what it counts; margins have none, and are added up event by event.
     fn source<'a>(&self, ledger: &'a Ledger) -> &'a [i64] {
-        if self.counted { ledger.counts(self.kind) } else { ledger.amounts(self.kind) }
+        match self.counts {
+            Counts::Number => ledger.counts(self.kind),
+            Counts::Amount | Counts::Margin => ledger.amounts(self.kind),
+        }
     }
 }
 
-/// The kinds of events that a built-in measure adds up: kind, whether they are counted rather than
-/// their amounts added, and the sign.
-pub(super) const fn parts_of(measure: Additive) -> &'static [(Kind, bool, i8)] {
+/// What a term's credits are a whole number over.
+fn denominator_of(term: &Term) -> i64 {
+    let of_factor = Fraction::from(term.factor).denominator() as i64;
+    let of_margins = if term.of == Additive::GrossMargin { Decimal6::ONE.0 } else { 1 };
+    of_factor * of_margins
+}
+
+/// A term's factor as a whole number over the scale; of margins, which are millionths themselves, less that.
+fn whole_factor(term: &Term, counts: Counts, scale: i64) -> i64 {
+    let unit = i128::from(Decimal6::ONE.0);
+    let of_margins = if counts == Counts::Margin { unit } else { 1 };
+    (i128::from(term.factor.0) * i128::from(scale) / (unit * of_margins)) as i64
+}
+
+/// The kinds of events that a built-in measure adds up: kind, what of them is added, and the sign.
+pub(super) const fn parts_of(measure: Additive) -> &'static [(Kind, Counts, i8)] {
+    use Counts::{Amount, Margin, Number};
     match measure {
-        Additive::NewAcv => &[(Kind::New, false, 1)],
-        Additive::UpgradeAcv => &[(Kind::Upgrade, false, 1)],
-        Additive::UpsellAcv => &[(Kind::Upsell, false, 1)],
-        Additive::CrossSellAcv => &[(Kind::CrossSell, false, 1)],
-        Additive::ExpansionAcv => &[(Kind::Upsell, false, 1), (Kind::CrossSell, false, 1)],
-        Additive::RenewalAcv => &[(Kind::Renewal, false, 1)],
-        Additive::ContractionArr => &[(Kind::Contraction, false, 1)],
-        Additive::ChurnedArr => &[(Kind::Churn, false, 1)],
+        Additive::NewAcv => &[(Kind::New, Amount, 1)],
+        Additive::UpgradeAcv => &[(Kind::Upgrade, Amount, 1)],
+        Additive::UpsellAcv => &[(Kind::Upsell, Amount, 1)],
+        Additive::CrossSellAcv => &[(Kind::CrossSell, Amount, 1)],
+        Additive::ExpansionAcv => &[(Kind::Upsell, Amount, 1), (Kind::CrossSell, Amount, 1)],
+        Additive::RenewalAcv => &[(Kind::Renewal, Amount, 1)],
+        Additive::ContractionArr => &[(Kind::Contraction, Amount, 1)],
+        Additive::ChurnedArr => &[(Kind::Churn, Amount, 1)],
         Additive::NetNewArr => &[
-            (Kind::New, false, 1),
-            (Kind::Upgrade, false, 1),
-            (Kind::Upsell, false, 1),
-            (Kind::CrossSell, false, 1),
-            (Kind::Contraction, false, -1),
-            (Kind::Churn, false, -1),
+            (Kind::New, Amount, 1),
+            (Kind::Upgrade, Amount, 1),
+            (Kind::Upsell, Amount, 1),
+            (Kind::CrossSell, Amount, 1),
+            (Kind::Contraction, Amount, -1),
+            (Kind::Churn, Amount, -1),
         ],
-        Additive::ImplementationRevenue => &[(Kind::Implementation, false, 1)],
-        // Margins come with products; `agreement` refuses plans that look at them.
-        Additive::GrossMargin => &[],
-        Additive::Deals => &[(Kind::New, true, 1)],
-        Additive::Meetings => &[(Kind::Meeting, true, 1)],
-        Additive::Qualified => &[(Kind::Qualified, true, 1)],
-        Additive::Won => &[(Kind::Won, true, 1)],
-        Additive::WonAcv => &[(Kind::Won, false, 1)],
-        Additive::Activities => &[(Kind::Activity, true, 1)],
+        Additive::ImplementationRevenue => &[(Kind::Implementation, Amount, 1)],
+        Additive::GrossMargin => &[
+            (Kind::New, Margin, 1),
+            (Kind::Upgrade, Margin, 1),
+            (Kind::Upsell, Margin, 1),
+            (Kind::CrossSell, Margin, 1),
+            (Kind::Implementation, Margin, 1),
+        ],
+        Additive::Deals => &[(Kind::New, Number, 1)],
+        Additive::Meetings => &[(Kind::Meeting, Number, 1)],
+        Additive::Qualified => &[(Kind::Qualified, Number, 1)],
+        Additive::Won => &[(Kind::Won, Number, 1)],
+        Additive::WonAcv => &[(Kind::Won, Amount, 1)],
+        Additive::Activities => &[(Kind::Activity, Number, 1)],
     }
 }
 

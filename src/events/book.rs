@@ -1,7 +1,7 @@
 //! A book of accounts: expansions while open, then renewal, contraction or churn.
 
 use super::month_choice::MonthChoice;
-use super::{Account, Event, Kind, Ledger, Loss, Timeline, room, share_of, to_cents};
+use super::{Account, Event, Kind, Ledger, Loss, Timeline, Traits, room, share_of, to_cents};
 use crate::company::{Book, Renewal};
 use crate::distribution::poisson_count;
 use crate::money::Cents;
@@ -151,8 +151,8 @@ impl Shelf {
                     if early { &mut shelved.before_renewal } else { &mut shelved.after_renewal };
                 *added += amount;
             }
-            let month = year_start as u16 + month;
-            ledger.enter(Event { month, kind, term_months: 0, account, amount });
+            let (month, traits) = (year_start as u16 + month, Traits::NONE);
+            ledger.enter(Event { month, kind, term_months: 0, traits, account, amount });
         }
     }
 
@@ -189,7 +189,14 @@ impl Shelf {
             if churned || lost > Cents::ZERO {
                 let (month, account) = ((plan_year + renewal) as u16, *account);
                 let kind = if churned { Kind::Churn } else { Kind::Contraction };
-                ledger.enter(Event { month, kind, term_months: 0, account, amount: lost });
+                ledger.enter(Event {
+                    month,
+                    kind,
+                    term_months: 0,
+                    traits: Traits::NONE,
+                    account,
+                    amount: lost,
+                });
                 ledger.losses.push(Loss { month, account, churned, lost, before });
             }
         }

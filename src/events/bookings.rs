@@ -1,7 +1,8 @@
 //! New business: a month's bookings in one amount, or deal by deal.
 
+use super::counter::Counter;
 use super::month_choice::MonthChoice;
-use super::{Event, Kind, Ledger, NO_ACCOUNT, room, to_cents};
+use super::{Event, Kind, Ledger, NO_ACCOUNT, Traits, room, to_cents};
 use crate::company::Deals;
 use crate::distribution::poisson_count;
 use crate::random::{Address, Purpose, open_unit};
@@ -38,16 +39,18 @@ pub(super) fn book_in_one_amount(ledger: &mut Ledger, expected: &Expected<'_>) {
 
 /// Enters a year's deals. The counts of the months are independent Poisson numbers whose means give the
 /// expected bookings (drawn as one number for the year, each deal's month then by the months' shares:
-/// the same distribution), or negative binomial ones.
+/// the same distribution), or negative binomial ones. Deals of which more is known than month, size and term
+/// go over the `counter`.
 pub(super) fn book_deals(
     ledger: &mut Ledger,
     deals: &Deals,
     expected: &Expected<'_>,
     rep: Address,
+    counter: Option<&mut Counter>,
     sizes: &mut Vec<f64>,
     months: &mut Vec<u16>,
 ) {
-    let size_mean = deals.size.mean();
+    let size_mean = deals.mean_size();
     let total_share: f64 = expected.shares.iter().sum();
     let mean = expected.yearly * total_share / size_mean;
     if !(mean > 0.0) {
@@ -65,7 +68,9 @@ pub(super) fn book_deals(
     let sizes = room(sizes, months.len());
     deals.size.fill(&mut rep.open(Purpose::DealSize), sizes);
     ledger.events.reserve(months.len());
-    if deals.term_months.is_empty() {
+    if let Some(counter) = counter {
+        counter.enter(ledger, deals, rep, months, sizes);
+    } else if deals.term_months.is_empty() {
         for (month, size) in months.iter().zip(sizes.iter()) {
             ledger.enter(new_business(usize::from(*month), to_cents(*size).0, 0));
         }
@@ -99,7 +104,7 @@ fn overdispersed_months(
     }
 }
 
-fn choose_term(terms: &[(u32, f64)], u: f64) -> u16 {
+pub(super) fn choose_term(terms: &[(u32, f64)], u: f64) -> u16 {
     let mut below = 0.0;
     for (months, share) in terms {
         below += share;
@@ -115,6 +120,7 @@ fn new_business(month: usize, cents: i64, term_months: u16) -> Event {
         month: month as u16,
         kind: Kind::New,
         term_months,
+        traits: Traits::NONE,
         account: NO_ACCOUNT,
         amount: crate::money::Cents(cents),
     }

@@ -1,6 +1,6 @@
 //! Meetings, which of them qualify, which opportunities are won, when and for how much.
 
-use super::{Event, Kind, Ledger, NO_ACCOUNT, Stint, to_cents};
+use super::{Event, Kind, Ledger, NO_ACCOUNT, Stint, Traits, to_cents};
 use crate::company::Funnel;
 use crate::distribution::poisson_count;
 use crate::money::Cents;
@@ -41,6 +41,7 @@ pub(super) fn hold_meetings(
                     month: closes as u16,
                     kind: Kind::Won,
                     term_months: 0,
+                    traits: Traits::NONE,
                     account: NO_ACCOUNT,
                     amount: to_cents(size),
                 });
@@ -56,6 +57,7 @@ fn enter_count(ledger: &mut Ledger, kind: Kind, month: usize, count: u64) {
             month: month as u16,
             kind,
             term_months: 0,
+            traits: Traits::NONE,
             account: NO_ACCOUNT,
             amount,
         });

@@ -1,5 +1,6 @@
 //! What happened to one seat: events, their monthly totals, its accounts and scores.
 
+use super::Traits;
 use crate::money::Cents;
 
 /// What kind of event it is.
@@ -90,6 +91,8 @@ pub struct Event {
     pub kind: Kind,
     /// Contract term in months; 0 where unknown.
     pub term_months: u16,
+    /// The product, its margin, how the deal came about, as far as is known.
+    pub traits: Traits,
     /// Account of the ledger, or [`NO_ACCOUNT`].
     pub account: u32,
     /// Money in cents; of counted kinds hundredths of a unit.
@@ -156,6 +159,8 @@ pub struct Ledger {
     /// ARR of the book at its start, and by month what it gained or lost (new business apart).
     opening_arr: i64,
     movements: Vec<i64>,
+    /// It was recorded rather than drawn: renewals are told one by one, and accounts contract at any time.
+    pub recorded: bool,
     /// Accounts may join it during the timeline, so that those of a window must be told one by one.
     pub joinable: bool,
 }
@@ -186,6 +191,7 @@ impl Ledger {
         self.losses.clear();
         self.scores.clear();
         self.joinable = false;
+        self.recorded = false;
     }
 
     /// Enters an event. Of counted kinds the amount is the count, in hundredths; of others an event is

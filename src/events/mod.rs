@@ -6,22 +6,30 @@
 //! Time is counted in months from the start of the timeline, which begins with whole years of history
 //! (as many as the company asks months for) and ends with the plan year.
 
+mod activities;
 mod book;
 mod bookings;
+mod counter;
 mod funnel;
+mod hand_over;
+mod keepers;
 mod ledger;
 mod market;
 mod month_choice;
+mod names;
 mod people;
 mod scores;
 mod simulator;
 mod timeline;
+mod traits;
 
 pub use ledger::{Account, Event, Kind, Ledger, Loss, NO_ACCOUNT, ScoreValue};
 pub use market::MarketYear;
+pub use names::Names;
 pub use people::Stint;
 pub use simulator::{CompanyYear, SeatYear, Simulator, TeamYear};
 pub use timeline::Timeline;
+pub use traits::Traits;
 
 use crate::money::Cents;
 

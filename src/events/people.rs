@@ -100,7 +100,7 @@ fn draw_quota(team: &Team, roster: Option<&Seat>, rep: Address) -> Cents {
 
 /// Draws what a rep reaches in a year. Reps of a team share a factor F: the latent normal is
 /// √ρ F + √(1 − ρ) ε (one-factor Gaussian copula).
-pub(super) fn draw_attainment(team: &Team, rep: Address, team_factor: f64) -> f64 {
+fn draw_attainment(team: &Team, rep: Address, team_factor: f64) -> f64 {
     let mut stream = rep.open(Purpose::Attainment);
     let correlation = team.attainment_correlation;
     let attainment = if correlation > 0.0 {
@@ -119,5 +119,28 @@ pub(super) fn draw_team_factor(team: &Team, team_year: Address) -> f64 {
         StandardNormal.sample(&mut team_year.open(Purpose::TeamFactor))
     } else {
         0.0
+    }
+}
+
+/// What a rep reaches in a year of the timeline. History draws its own; a known one stays what it is.
+pub(super) fn skill(
+    team: &Team,
+    seat: &Seat,
+    stint: &Stint,
+    team_factor: f64,
+    rep: Address,
+    is_plan_year: bool,
+) -> f64 {
+    match (is_plan_year, seat.attainment) {
+        (false, None) => draw_attainment(team, rep, team_factor),
+        _ => stint.attainment,
+    }
+}
+
+/// The share of full results that a rep reaches in a month.
+pub(super) fn productivity(team: &Team, stint: &Stint, month: usize) -> f64 {
+    match stint.tenure(month) {
+        Some(tenure) => team.ramp.productivity.get(tenure).copied().unwrap_or(1.0),
+        None => 1.0,
     }
 }

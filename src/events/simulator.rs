@@ -4,9 +4,11 @@ use std::borrow::Cow;
 
 use super::book::{Growth, Shelf, expected_churn};
 use super::bookings::{Expected, book_deals, book_in_one_amount};
+use super::counter::Counter;
+use super::keepers::Keepers;
 use super::month_choice::MonthChoice;
-use super::people::{draw_attainment, draw_stints, draw_team_factor};
-use super::{Ledger, MarketYear, Stint, Timeline, funnel, scores};
+use super::people::{draw_stints, draw_team_factor, productivity, skill};
+use super::{Ledger, MarketYear, Stint, Timeline, activities, funnel, scores};
 use crate::company::{Company, Seat, Team};
 use crate::random::Address;
 
@@ -59,18 +61,27 @@ struct Scratch {
     months: Vec<u16>,
     shelf: Shelf,
     years: Vec<YearFactors>,
+    keepers: Keepers,
 }
 
 /// The factors of one year of the timeline.
 #[derive(Clone, Copy, Debug)]
-struct YearFactors {
+pub(super) struct YearFactors {
     /// First month of that year.
-    start: usize,
-    address: Address,
-    market: MarketYear,
+    pub start: usize,
+    pub address: Address,
+    pub market: MarketYear,
     /// The address of the team that is being drawn, and its reps' common factor.
-    team: Address,
-    team_factor: f64,
+    pub team: Address,
+    pub team_factor: f64,
+}
+
+impl YearFactors {
+    /// Turns to a team.
+    pub fn turn_to(&mut self, team: &Team) {
+        self.team = self.address.team(&team.name);
+        self.team_factor = draw_team_factor(team, self.team);
+    }
 }
 
 impl<'a> Simulator<'a> {
@@ -97,28 +108,48 @@ impl<'a> Simulator<'a> {
         self.timeline
     }
 
+    /// The market of synthetic year `number` (from 0).
+    pub fn market(&self, number: u64) -> MarketYear {
+        let plan_year = Address::year(self.company.simulation.seed, number);
+        self.factors(plan_year, self.timeline.history_years()).market
+    }
+
     /// Draws synthetic year `number` (from 0).
     pub fn draw(&self, number: u64, year: &mut CompanyYear) {
         let plan_year = Address::year(self.company.simulation.seed, number);
         year.teams.resize_with(self.company.teams.len(), TeamYear::default);
-        let Scratch { shelf, sizes, months, years } = &mut year.scratch;
+        let Scratch { shelf, sizes, months, years, keepers } = &mut year.scratch;
         years.clear();
         years.extend((0..=self.timeline.history_years()).map(|y| self.factors(plan_year, y)));
         for (t, team) in self.company.teams.iter().enumerate() {
             for year in &mut *years {
-                year.team = year.address.team(&team.name);
-                year.team_factor = draw_team_factor(team, year.team);
+                year.turn_to(team);
             }
             let seats = &mut year.teams[t].seats;
             seats.resize_with(team.seats.len(), SeatYear::default);
             let market_churn = years.last().map_or(1.0, |year| year.market.churn);
             let churns = team.book.as_ref().map_or(0.0, |book| expected_churn(book, market_churn));
             let facts = &self.teams[t];
-            let mut desk =
-                Desk { simulator: self, team, facts, churns, years, shelf, sizes, months };
+            let sells = self.company.hand_over.filter(|hand_over| hand_over.from == t);
+            let stays = sells.map(|hand_over| hand_over.after_months);
+            let mut desk = Desk {
+                simulator: self,
+                team,
+                facts,
+                churns,
+                stays,
+                next_account: None,
+                years,
+                shelf,
+                sizes,
+                months,
+            };
             for (number, (seat, seat_year)) in team.seats.iter().zip(seats).enumerate() {
                 desk.draw_seat(seat, number as u32, seat_year);
             }
+        }
+        if let Some(terms) = self.company.hand_over {
+            keepers.take_over(self.company, terms, self.timeline, years, &mut year.teams);
         }
     }
 
@@ -139,6 +170,10 @@ struct Desk<'a> {
     facts: &'a TeamFacts,
     /// An account's chance to churn in the plan year.
     churns: f64,
+    /// Months that accounts stay with this team before they are handed over, if they are.
+    stays: Option<usize>,
+    /// The account number of the seat's next deal, where deals become accounts.
+    next_account: Option<u32>,
     years: &'a [YearFactors],
     shelf: &'a mut Shelf,
     sizes: &'a mut Vec<f64>,
@@ -167,6 +202,7 @@ impl<'a> Desk<'a> {
         if let Some(book) = &self.team.book {
             self.shelf.open(book, self.churns, book_address);
         }
+        self.next_account = self.stays.map(|_| ledger.accounts.len() as u32);
         for stint in &*stints {
             for year in years {
                 let is_plan_year = year.start == plan_year.start;
@@ -196,19 +232,11 @@ impl<'a> Desk<'a> {
         }
         let team = self.team;
         let rep = year.team.rep(number, stint.number);
-        // History draws its own attainment; a known one stays what it is.
-        let attainment = match (is_plan_year, seat.attainment) {
-            (false, None) => draw_attainment(team, rep, year.team_factor),
-            _ => stint.attainment,
-        };
-        let productivity = |month: usize| match stint.tenure(month) {
-            Some(tenure) => team.ramp.productivity.get(tenure).copied().unwrap_or(1.0),
-            None => 1.0,
-        };
+        let attainment = skill(team, seat, stint, year.team_factor, rep, is_plan_year);
         let by_month = |of: &dyn Fn(usize) -> f64| -> [f64; 12] {
             std::array::from_fn(|m| {
                 let month = year.start + m;
-                if stint.holds(month) { of(m) * productivity(month) } else { 0.0 }
+                if stint.holds(month) { of(m) * productivity(team, stint, month) } else { 0.0 }
             })
         };
         // Months of a rep who is there all year, fully ramped, are chosen by what was worked out once.
@@ -244,9 +272,23 @@ impl<'a> Desk<'a> {
                 choice,
             };
             match &team.deals {
-                Some(deals) => book_deals(ledger, deals, &expected, rep, self.sizes, self.months),
+                Some(deals) => {
+                    let mut counter = Counter {
+                        next_account: self.next_account,
+                        rep_leaves: stint.end,
+                        stays: self.stays.unwrap_or(usize::MAX),
+                    };
+                    let plain = deals.is_plain() && self.next_account.is_none();
+                    let special = (!plain).then_some(&mut counter);
+                    book_deals(ledger, deals, &expected, rep, special, self.sizes, self.months);
+                    self.next_account = counter.next_account;
+                }
                 None => book_in_one_amount(ledger, &expected),
             }
+        }
+        if !team.activities.is_empty() {
+            let productivity = by_month(&|_| 1.0);
+            activities::count(ledger, &team.activities, year.start, &productivity, rep);
         }
         scores::score(ledger, &team.scores, stint, year.start, rep);
     }

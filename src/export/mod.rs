@@ -1,14 +1,16 @@
 //! Results as tables: which figures go into which rows.
 
+mod explain;
 mod months;
 mod payouts;
 mod statements;
 mod summary;
 mod years;
 
+pub use explain::explain;
 pub use months::months;
 pub use payouts::payouts;
-pub use statements::{Statements, statements};
+pub use statements::{RepName, Statements, statements};
 pub use summary::summary;
 pub use years::{YearsError, years};
 

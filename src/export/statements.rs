@@ -94,6 +94,6 @@ pub fn statements(teams: &[Statements<'_>], timeline: Timeline) -> Result<Table,
 }
 
 /// Rounded to six decimals for display; the engine went on with the exact fraction.
-fn to_millionths(number: Fraction) -> f64 {
+pub(super) fn to_millionths(number: Fraction) -> f64 {
     (number * Fraction::whole(1_000_000)).round(Rounding::HalfEven) as f64 / 1e6
 }

@@ -2,7 +2,7 @@
 
 use super::layout::{Layout, Metric};
 use crate::company::Company;
-use crate::events::{Kind, SeatYear, TeamYear, Timeline};
+use crate::events::{Account, Kind, SeatYear, TeamYear, Timeline};
 use crate::money::{Cents, Fraction, Rounding};
 use crate::payout::{RepPay, TeamPay};
 
@@ -67,13 +67,15 @@ impl Figures {
         };
         self.new_business += total(Kind::New) + total(Kind::Upgrade);
         self.expansion += total(Kind::Upsell) + total(Kind::CrossSell);
-        for account in &seat.ledger.accounts {
+        // Accounts that join a book during the year are not in its opening.
+        let whole_year = |account: &&Account| usize::from(account.opened) <= plan_year.start;
+        for account in seat.ledger.accounts.iter().filter(whole_year) {
             self.book.opening += account.opening.0;
             self.book.closing += account.closing.0;
             self.book.kept += account.closing.0.min(account.opening.0);
             self.book.open += usize::from(account.open);
+            self.book.accounts += 1;
         }
-        self.book.accounts += seat.ledger.accounts.len();
     }
 
     fn add_pay(&mut self, timeline: Timeline, rep: &RepPay, components: usize) {

@@ -5,24 +5,26 @@
 
 use super::clause::Clause;
 use super::course::Paid;
+use super::notes::{Notes, Pad};
 use super::payments::{Scratch, TeamPay};
 use super::program::Program;
 use super::remainder::largest_remainder;
 use super::statement::{Payment, Source};
+use super::step::clause;
 use crate::company::Seat;
 use crate::events::CompanyYear;
-use crate::money::Cents;
+use crate::money::{Cents, Fraction};
 
 /// Pays a component with a budget to the reps of the program's team.
 pub(super) fn pay(
     program: &Program,
-    (number, clause): (usize, &Clause),
-    seats: &[Seat],
-    year: &CompanyYear,
+    (number, rationed): (usize, &Clause),
+    (seats, year): (&[Seat], &CompanyYear),
     (pay, scratch): (&mut TeamPay, &mut Scratch),
+    pad: Option<&Pad>,
     mut statement: Option<&mut Vec<Payment>>,
 ) {
-    let Some(budget) = clause.component.budget else {
+    let Some(budget) = rationed.component.budget else {
         return;
     };
     let of_team = &year.teams[program.team].seats;
@@ -31,28 +33,30 @@ pub(super) fn pay(
         let seat = &of_team[rep_pay.seat];
         let stint = &seat.stints[rep_pay.stint];
         let mut presence = std::mem::take(&mut scratch.presence);
-        let of_seat = &seats[rep_pay.seat];
-        let rep = program.rep(of_seat, rep_pay.stint, stint, &seat.ledger, &mut presence);
+        let of_seat = (&seats[rep_pay.seat], rep_pay.stint);
+        let notes = Notes::of(pad, rep_pay.seat, rep_pay.stint);
+        let rep = program.rep(of_seat, stint, &seat.ledger, notes, &mut presence);
         let rows = statement.as_deref_mut();
-        program.pay_course((number, clause), &rep, rep_pay, scratch, rows);
+        program.pay_course((number, rationed), &rep, rep_pay, scratch, rows);
         payments.push(std::mem::take(&mut scratch.paid));
         scratch.presence = presence;
     }
-    ration(budget, program, number, pay, &mut payments, statement.as_deref_mut());
-    if clause.component.clawback.is_none() {
+    ration(budget, (program, number), pay, &mut payments, pad, statement.as_deref_mut());
+    if rationed.component.clawback.is_none() {
         return;
     }
     for (rep_pay, paid) in pay.reps_mut().iter_mut().zip(payments) {
         let seat = &of_team[rep_pay.seat];
         let stint = &seat.stints[rep_pay.stint];
         let mut presence = std::mem::take(&mut scratch.presence);
-        let of_seat = &seats[rep_pay.seat];
-        let rep = program.rep(of_seat, rep_pay.stint, stint, &seat.ledger, &mut presence);
+        let of_seat = (&seats[rep_pay.seat], rep_pay.stint);
+        let notes = Notes::of(pad, rep_pay.seat, rep_pay.stint);
+        let rep = program.rep(of_seat, stint, &seat.ledger, notes, &mut presence);
         scratch.paid = paid;
-        if let Some(sum) = clause.sum_for(&rep) {
+        if let Some(sum) = rationed.sum_for(&rep) {
             scratch.credits.add_up(&sum, rep.ledger);
         }
-        program.recover((number, clause), &rep, rep_pay, scratch, statement.as_deref_mut());
+        program.recover((number, rationed), &rep, rep_pay, scratch, statement.as_deref_mut());
         scratch.presence = presence;
     }
 }
@@ -60,10 +64,10 @@ pub(super) fn pay(
 /// Cuts the payments that a budget does not cover.
 fn ration(
     budget: Cents,
-    program: &Program,
-    number: usize,
+    (program, number): (&Program, usize),
     pay: &mut TeamPay,
     payments: &mut [Vec<Paid>],
+    pad: Option<&Pad>,
     mut statement: Option<&mut Vec<Payment>>,
 ) {
     let mut left = budget;
@@ -82,6 +86,11 @@ fn ration(
         for ((place, wanted), given) in wanted.iter().zip(largest_remainder(left, &wanted)) {
             let rep = &mut pay.reps_mut()[*place];
             rep.pay(number, month, given - Cents(*wanted as i64));
+            if *wanted > 0 {
+                let notes = Notes::of(pad, rep.seat, rep.stint);
+                notes.open(month, Source::Component(number));
+                notes.change(clause::BUDGET, Fraction::whole(*wanted), given.into());
+            }
             for payment in payments[*place].iter_mut().filter(|paid| paid.month == month) {
                 payment.amount = given;
             }

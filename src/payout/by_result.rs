@@ -1,6 +1,8 @@
 //! What a result pays by rates or by units, once its hurdle is met.
 
 use super::clause::{Clause, Frame};
+use super::notes::Notes;
+use super::step::{Working, clause};
 use crate::money::{Cents, Decimal6, Fraction};
 use crate::plan::{CreditCap, PaysFrom, TierMethod, Tiers};
 
@@ -35,11 +37,15 @@ impl Clause {
     pub(super) fn rated(
         &self,
         tiers: &Tiers,
+        notes: Notes<'_>,
         frame: &Frame,
         credit: Option<Fraction>,
         deals: impl Iterator<Item = Fraction>,
     ) -> Fraction {
-        let pay = |result, looked_up| frame.ladder.pay(tiers.method, result, looked_up);
+        let pay = |result, looked_up| {
+            notes.tiers(|| frame.ladder.parts(tiers.method, result, looked_up));
+            frame.ladder.pay(tiers.method, result, looked_up)
+        };
         let Some(credit) = credit else {
             return Fraction::ZERO;
         };
@@ -62,7 +68,11 @@ impl Clause {
         };
         match (above, tiers.method) {
             (None, _) => pay(credit, looked_up),
-            (Some(hurdle), TierMethod::Marginal) => pay(credit, credit) - pay(hurdle, hurdle),
+            (Some(hurdle), TierMethod::Marginal) => {
+                let (all, below) =
+                    (pay(credit, credit), frame.ladder.pay(tiers.method, hurdle, hurdle));
+                notes.change(clause::HURDLE, all, all - below)
+            }
             (Some(hurdle), TierMethod::Retroactive) => pay(credit - hurdle, looked_up),
         }
     }
@@ -71,6 +81,7 @@ impl Clause {
     pub(super) fn by_units(
         &self,
         (amount, above, step): (Cents, Decimal6, Option<Decimal6>),
+        notes: Notes<'_>,
         units: Fraction,
         quota: Option<Fraction>,
     ) -> Fraction {
@@ -85,6 +96,8 @@ impl Clause {
             None => paid,
             Some(step) => paid.over(Fraction::from(step)).map_or(Fraction::ZERO, Fraction::floor),
         };
-        paid * Fraction::from(amount)
+        let pay = paid * Fraction::from(amount);
+        notes.pays(pay, || Working::Units { units: paid, each: amount });
+        pay
     }
 }

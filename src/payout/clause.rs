@@ -8,6 +8,7 @@ use super::matrix::Grid;
 use super::program::TeamTerms;
 use super::rep::{Rep, holds, presence_share, trailing_share};
 use super::retention;
+use super::step::{Working, clause};
 use super::tiers::{Ladder, RateBasis};
 use super::window::Span;
 use crate::credit::{Gauge, Sum};
@@ -83,7 +84,7 @@ struct FrameTerms {
 
 impl Clause {
     pub fn compile(component: &Component, terms: &TeamTerms<'_>) -> Self {
-        let gauge = |measure| Gauge::compile(measure, terms.scores).with_months(component.months);
+        let gauge = |measure| Gauge::compile(measure, terms.names).with_months(component.months);
         let columns = match &component.pays {
             Pays::Matrix(matrix) => Some(match gauge(&matrix.columns.measure) {
                 Gauge::Sum(sum) => Gauge::Sum(sum.with_refunds(component.refunds)),
@@ -208,32 +209,39 @@ impl Clause {
         let result = credit.map(|c| c * Fraction::HUNDREDTH).or_else(own_result);
         let credit = credit.map(|credit| self.capped_credit(credit, frame.quota));
         let counted = credit.map(|c| c * Fraction::HUNDREDTH).or(result);
+        self.note_results(rep, frame.quota, result, counted);
         let pay = match &self.component.pays {
             Pays::Rate(tiers) => {
-                let pay = self.rated(tiers, frame, credit, deals);
-                if span.trailing { pay * presence_share(rep, span) } else { pay }
+                let pay = self.rated(tiers, rep.notes, frame, credit, deals);
+                rep.notes.change(clause::PERIOD, pay, pay * trailing_share(rep, span))
             }
             Pays::Target(_) => match (&self.curve, self.attainment(counted, frame.quota)) {
                 (Some(curve), Some(attainment)) => {
-                    curve.payout(attainment) * self.target(rep, span)
+                    let (payout, target) = (curve.payout(attainment), self.target(rep, span));
+                    let pay = payout * target;
+                    let band =
+                        || Working::Band { number: curve.reached(attainment), payout, target };
+                    rep.notes.pays(pay, band);
+                    pay
                 }
                 _ => Fraction::ZERO,
             },
             Pays::PerUnit { amount, above, step } => counted.map_or(Fraction::ZERO, |units| {
                 let terms = (*amount, *above, *step);
-                self.by_units(terms, units, frame.quota) * trailing_share(rep, span)
+                let pay = self.by_units(terms, rep.notes, units, frame.quota);
+                rep.notes.change(clause::PERIOD, pay, pay * trailing_share(rep, span))
             }),
             Pays::Amount { amount, when, .. } => {
                 let value = self.when.as_ref().and_then(|gauge| self.value(gauge, rep, span));
-                if holds(when, value) {
-                    Fraction::from(*amount) * presence_share(rep, span)
-                } else {
-                    Fraction::ZERO
-                }
+                let (held, share) = (holds(when, value), presence_share(rep, span));
+                let pay = if held { Fraction::from(*amount) * share } else { Fraction::ZERO };
+                rep.notes.pays(pay, || Working::Amount { held, share });
+                pay
             }
             Pays::Matrix(matrix) => {
                 let row = self.attainment(counted, frame.quota);
-                self.by_matrix(matrix, rep, span, row)
+                let pay = self.by_matrix(matrix, rep, span, row);
+                rep.notes.change(clause::CELL, Fraction::ZERO, pay)
             }
             Pays::Pool { .. } | Pays::Contest(_) => Fraction::ZERO,
         };

@@ -3,10 +3,12 @@
 
 use super::clause::{Clause, Frame};
 use super::course::{Paid, same_window};
+use super::notes::Notes;
 use super::program::Program;
 use super::rep::Rep;
 use super::rep_pay::RepPay;
 use super::statement::{Payment, Source};
+use super::step::Working;
 use super::tiers;
 use super::window::Span;
 use crate::credit::{Credits, Sum};
@@ -86,7 +88,11 @@ pub(super) fn recover(
         };
         // A sale that is lost before it is paid is recovered when it is paid.
         let month = usize::from(loss.month).max(case.paid[payment].month);
+        let notes = case.rep.notes;
+        notes.open(month, Source::Component(case.number));
         let amount = recovery(case, loss, *event, payment, month, sales).max(Cents::ZERO);
+        let taken_back = Fraction::ZERO - Fraction::from(amount);
+        notes.pays(taken_back, || Working::Recovery { sale: *event, loss: *loss });
         pay.recover(case.number, month, amount);
         if let Some(rows) = statement.as_deref_mut() {
             enter_in_statement(case, rows, pay, month, amount);
@@ -174,6 +180,8 @@ fn recovery(
         }
     };
     let left = left(case.terms, u32::from(loss.month - sale.month));
+    let (share, pay) = (newly_lost, amount);
+    case.rep.notes.fact(|| Working::Lost { share, pay, recovered: left });
     (amount * left).to_cents(case.program.rounding)
 }
 
@@ -303,8 +311,10 @@ fn earned_without(case: &Case<'_>, span: &Span, lost: &[LostSale]) -> Fraction {
     let deals =
         events.iter().enumerate().filter(|(_, e)| within(e)).map(|(i, e)| credit_of(e) * kept(i));
     let mut frame = Frame::default();
-    case.clause.frame(case.rep, span, &mut frame);
-    case.clause.earned(case.rep, span, &frame, credit, deals).earned
+    // What the window would earn without them is no step of any payment.
+    let rep = Rep { notes: Notes::NONE, ..*case.rep };
+    case.clause.frame(&rep, span, &mut frame);
+    case.clause.earned(&rep, span, &frame, credit, deals).earned
 }
 
 /// Adds a recovery to the component's row of the month, or opens one.

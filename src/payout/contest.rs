@@ -3,12 +3,14 @@
 use super::active;
 use super::calendar::Presence;
 use super::clause::Clause;
+use super::notes::{Notes, Pad};
 use super::payments::TeamPay;
 use super::pool::whole_team;
 use super::program::Program;
 use super::remainder::largest_remainder;
 use super::rep::Rep;
 use super::statement::{Payment, Source};
+use super::step::{Working, clause};
 use super::window::Span;
 use crate::company::Seat;
 use crate::credit::Gauge;
@@ -19,13 +21,13 @@ use crate::plan::{Contest, Pays, Ties};
 /// Pays a contest to the reps of the program's team.
 pub(super) fn pay(
     program: &Program,
-    (number, clause): (usize, &Clause),
-    seats: &[Seat],
-    year: &CompanyYear,
+    (number, contested): (usize, &Clause),
+    (seats, year): (&[Seat], &CompanyYear),
     pay: &mut TeamPay,
+    pad: Option<&Pad>,
     mut statement: Option<&mut Vec<Payment>>,
 ) {
-    let Pays::Contest(contest) = &clause.component.pays else {
+    let Pays::Contest(contest) = &contested.component.pays else {
         return;
     };
     let timeline = program.timeline;
@@ -34,21 +36,27 @@ pub(super) fn pay(
     // By place in `pay`: won by one payment, and the last result.
     let mut won = vec![(Cents::ZERO, None); pay.reps().len()];
     for month in timeline.first()..timeline.months() {
-        if !clause.pays_team_in(month) {
+        if !contested.pays_team_in(month) {
             continue;
         }
         won.fill((Cents::ZERO, None));
-        for span in clause.windows(&team, month) {
-            let results = results(program, clause, (seats, year), pay, &span, &mut presence);
+        for span in contested.windows(&team, month) {
+            let results = results(program, contested, (seats, year), pay, &span, &mut presence);
             for (place, result) in &results {
                 won[*place].1 = Some(*result);
             }
-            for (place, prize) in prizes(contest, clause, &results) {
+            for (place, prize) in prizes(contest, contested, &results) {
                 won[place].0 += prize;
             }
         }
         for ((prize, result), rep) in won.iter().zip(pay.reps_mut()) {
             rep.pay(number, month, *prize);
+            let notes = Notes::of(pad, rep.seat, rep.stint);
+            if result.is_some() {
+                notes.open(month, Source::Component(number));
+                notes.fact(|| Working::Result(*result));
+                notes.pays(Fraction::from(*prize), || Working::Clause(clause::PRIZE));
+            }
             if let (Some(rows), Some(_)) = (statement.as_deref_mut(), result) {
                 rows.push(Payment {
                     seat: rep.seat,
@@ -87,8 +95,8 @@ fn results(
         if !stint.holds((span.to - 1) as usize) {
             continue;
         }
-        let numbers = (rep_pay.seat, rep_pay.stint);
-        let rep = program.rep(&seats[rep_pay.seat], numbers.1, stint, &seat.ledger, whole);
+        let of_seat = (&seats[rep_pay.seat], rep_pay.stint);
+        let rep = program.rep(of_seat, stint, &seat.ledger, Notes::NONE, whole);
         let rep: Rep<'_> = active::of_rep(clause, &program.calendar, &rep, of_active);
         let first = if stint.newly_hired { stint.start as i64 } else { span.from };
         let own = Span { from: span.from.max(first), ..*span };

@@ -1,9 +1,11 @@
 //! A component's payments, gone through month by month with all that the component says.
 
 use super::clause::{Clause, Frame, Reading};
+use super::notes::Notes;
 use super::rep::Rep;
 use super::rep_pay::RepPay;
 use super::statement::{Payment, Source};
+use super::step::{Working, clause as by};
 use super::window::{Span, payment_months};
 use crate::credit::{Credits, Sum};
 use crate::money::{Cents, Fraction, Rounding};
@@ -73,9 +75,12 @@ impl<'a> Course<'a> {
             if !clause.is_active(period_from, month) {
                 continue;
             }
+            rep.notes.open(month, Source::Component(number));
             match self.earned(clause, rep, sum, credits, month, period_from) {
                 Some((span, reading, earned)) => {
-                    let amount = self.payment(component, earned.to_cents(self.rounding));
+                    let to_date = earned.to_cents(self.rounding);
+                    rep.notes.settle(by::ROUNDING, to_date.into());
+                    let amount = self.payment(component, rep.notes, to_date);
                     pay.pay(number, month, amount);
                     paid.push(Paid { month, period_from, span, amount });
                     if let Some(rows) = statement.as_deref_mut() {
@@ -124,12 +129,16 @@ impl<'a> Course<'a> {
             if !goes_on || component.against == Against::ToDate {
                 clause.frame(rep, &span, self.frame);
             }
+            rep.notes.fact(|| Working::Window { from: span.from, to: span.to });
             let reading = read(clause, rep, &span, self.frame, sum, credits);
             self.excess = reading.excess;
             let before = earned.map_or(Fraction::ZERO, |(.., before)| before);
+            let so_far = before + reading.earned;
+            rep.notes.earned(so_far);
             // Of the windows of one payment, too, only the first that earns it pays what is paid once.
             let again = is_once(component) && before > Fraction::ZERO;
-            let to_date = if again { before } else { before + reading.earned };
+            let to_date = if again { before } else { so_far };
+            rep.notes.settle(by::ONCE, to_date);
             earned = Some((span, reading, to_date));
         }
         earned
@@ -144,17 +153,20 @@ impl<'a> Course<'a> {
 
     /// A payment: earned to date, less what was paid for it before.
     #[inline]
-    fn payment(&mut self, component: &Component, to_date: Cents) -> Cents {
+    fn payment(&mut self, component: &Component, notes: Notes<'_>, to_date: Cents) -> Cents {
         let to_date = if is_once(component) && self.paid_this_year > self.paid_before {
             self.paid_before
         } else {
             to_date
         };
+        notes.settle(by::ONCE, to_date.into());
         let due = to_date - self.paid_before;
+        notes.settle(by::BEFORE, due.into());
         let amount = match component.true_up {
             TrueUp::Both => due,
             TrueUp::Forward => due.max(Cents::ZERO),
         };
+        notes.settle(by::FORWARD, amount.into());
         self.paid_before += amount;
         self.paid_this_year += amount;
         amount

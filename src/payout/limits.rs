@@ -2,7 +2,9 @@
 //! the rate, what the window before carried, cap.
 
 use super::clause::Clause;
+use super::notes::Notes;
 use super::rep::{Rep, holds, presence_share, trailing_share};
+use super::step::{Working, clause};
 use super::window::Span;
 use crate::credit::Gauge;
 use crate::money::{Decimal6, Fraction};
@@ -33,15 +35,16 @@ impl Clause {
     ) -> (Fraction, Fraction) {
         let result = |gauge: &Gauge| self.value(gauge, rep, span);
         let share = || presence_share(rep, span);
-        let mut pay = self.conditioned(pay, result, share);
+        let mut pay = self.conditioned(rep.notes, pay, result, share);
         if let Some(most) = self.component.rate_cap {
             let credit = credit.unwrap_or(Fraction::ZERO).max(Fraction::ZERO);
-            pay = pay.min(credit * Fraction::from(most) * trailing_share(rep, span));
+            let most = credit * Fraction::from(most) * trailing_share(rep, span);
+            pay = rep.notes.change(clause::RATE_CAP, pay, pay.min(most));
         }
         if let Some(carried) = carried {
-            pay = pay + carried;
+            pay = rep.notes.change(clause::CARRIED, pay, pay + carried);
         }
-        let capped = self.capped(pay, share, || self.target(rep, span));
+        let capped = self.capped(rep.notes, pay, share, || self.target(rep, span));
         let excess = if self.component.carry { pay - capped } else { Fraction::ZERO };
         (capped, excess)
     }
@@ -51,24 +54,32 @@ impl Clause {
     #[inline]
     pub(super) fn conditioned(
         &self,
+        notes: Notes<'_>,
         mut pay: Fraction,
         result: impl Fn(&Gauge) -> Option<Fraction>,
         share: impl Fn() -> Fraction,
     ) -> Fraction {
-        if let (Some(Gate { when, otherwise }), Some(gauge)) = (&self.component.gate, &self.gate)
-            && !holds(when, result(gauge))
-        {
-            pay = pay * Fraction::from(*otherwise);
+        if let (Some(Gate { when, otherwise }), Some(gauge)) = (&self.component.gate, &self.gate) {
+            let value = result(gauge);
+            let held = holds(when, value);
+            notes.fact(|| Working::Condition { clause: clause::GATE, value, held });
+            if !held {
+                pay = notes.change(clause::GATE, pay, pay * Fraction::from(*otherwise));
+            }
         }
         if let (Some(multiplier), Some(gauge), Some(curve)) =
             (&self.component.multiplier, &self.multiplier, &self.factor)
         {
             let goal = Fraction::from(multiplier.goal.unwrap_or(Decimal6::ONE));
             let value = result(gauge).and_then(|value| value.over(goal));
-            pay = pay * value.map_or(Fraction::ZERO, |value| curve.payout(value));
+            let factor = value.map_or(Fraction::ZERO, |value| curve.payout(value));
+            notes.fact(|| Working::Factor { value, factor });
+            pay = notes.change(clause::MULTIPLIER, pay, pay * factor);
         }
         match self.component.floor {
-            Some(floor) => pay.max(Fraction::from(floor) * share()),
+            Some(floor) => {
+                notes.change(clause::FLOOR, pay, pay.max(Fraction::from(floor) * share()))
+            }
             None => pay,
         }
     }
@@ -77,14 +88,16 @@ impl Clause {
     #[inline]
     pub(super) fn capped(
         &self,
+        notes: Notes<'_>,
         pay: Fraction,
         share: impl Fn() -> Fraction,
         target: impl Fn() -> Fraction,
     ) -> Fraction {
-        match self.component.cap {
+        let capped = match self.component.cap {
             Some(Cap::Amount(cap)) => pay.min(Fraction::from(cap) * share()),
             Some(Cap::ShareOfTarget(share)) => pay.min(target() * Fraction::from(share)),
             None => pay,
-        }
+        };
+        notes.change(clause::CAP, pay, capped)
     }
 }

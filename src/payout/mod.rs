@@ -7,8 +7,8 @@
 //!
 //! The engine does not know whether its events were simulated or happened, and never sees a float.
 //! Within a component: curve or tiers with their hurdle → gate → multiplier → floor → cap on the rate → what the
-//! window before carried → cap → one rounding. Then, by rep and
-//! month: recoveries, draw.
+//! window before carried → cap → one rounding. Then, by rep and month: recoveries, draw. Each of these can say
+//! what it did: the steps of a payment add up to it.
 
 mod active;
 mod budget;
@@ -23,15 +23,18 @@ mod curve;
 mod draw;
 mod limits;
 mod matrix;
+mod notes;
 mod payments;
 mod pool;
 mod program;
 mod remainder;
 mod rep;
 mod rep_pay;
+mod results;
 mod retention;
 mod scorecard;
 mod statement;
+pub mod step;
 mod tiers;
 mod window;
 
@@ -39,3 +42,4 @@ pub use payments::TeamPay;
 pub use program::{Program, TeamTerms};
 pub use rep_pay::RepPay;
 pub use statement::{Payment, Source};
+pub use step::{Step, Working};

@@ -5,14 +5,16 @@ use super::clause::{Clause, Frame};
 use super::clawback::{self, Sales};
 use super::course::{Course, Paid};
 use super::draw::draw_month;
+use super::notes::{Notes, Pad};
 use super::program::Program;
 use super::rep::Rep;
 use super::rep_pay::RepPay;
 use super::retention;
 use super::statement::{Payment, Source};
+use super::step::{Step, Working};
 use super::{active, budget, commission, contest, pool};
 use crate::company::Seat;
-use crate::credit::Credits;
+use crate::credit::{Credits, Gauge};
 use crate::events::{CompanyYear, Ledger, Stint};
 use crate::money::{Cents, Fraction};
 use crate::plan::Pays;
@@ -65,7 +67,33 @@ impl Program {
         seats: &[Seat],
         year: &CompanyYear,
         pay: &mut TeamPay,
+        statement: Option<&mut Vec<Payment>>,
+    ) {
+        self.pay_noting(seats, year, pay, statement, None);
+    }
+
+    /// Pays a team for a year as [`Self::pay`] does, and tells the steps by which the rep who holds a seat
+    /// as its `stint`-th was paid, in the order in which they were taken.
+    pub fn explain(
+        &self,
+        seats: &[Seat],
+        year: &CompanyYear,
+        (seat, stint): (usize, usize),
+        pay: &mut TeamPay,
+        statement: &mut Vec<Payment>,
+    ) -> Vec<Step> {
+        let pad = Pad::new(seat, stint);
+        self.pay_noting(seats, year, pay, Some(statement), Some(&pad));
+        pad.into_steps()
+    }
+
+    fn pay_noting(
+        &self,
+        seats: &[Seat],
+        year: &CompanyYear,
+        pay: &mut TeamPay,
         mut statement: Option<&mut Vec<Payment>>,
+        pad: Option<&Pad>,
     ) {
         pay.used = 0;
         let months = self.timeline.months();
@@ -77,7 +105,8 @@ impl Program {
                 let rep_pay = &mut pay.reps[place];
                 rep_pay.clear(s, n, self.clauses.len(), months);
                 let mut presence = std::mem::take(&mut scratch.presence);
-                let rep = self.rep(seat, n, stint, &seat_year.ledger, &mut presence);
+                let notes = Notes::of(pad, s, n);
+                let rep = self.rep((seat, n), stint, &seat_year.ledger, notes, &mut presence);
                 let base = of_roster(seat, n).and_then(|seat| seat.base).unwrap_or(self.base);
                 self.note_terms(stint, rep.presence, base, rep_pay);
                 for (c, clause) in self.clauses.iter().enumerate() {
@@ -98,15 +127,18 @@ impl Program {
         for (c, clause) in self.clauses.iter().enumerate().filter(|(_, c)| c.is_of_team()) {
             let rows = statement.as_deref_mut();
             match clause.component.pays {
-                Pays::Pool { .. } => pool::pay(self, c, clause, year, pay, rows),
-                Pays::Contest(_) => contest::pay(self, (c, clause), seats, year, pay, rows),
-                _ => budget::pay(self, (c, clause), seats, year, (pay, &mut scratch), rows),
+                Pays::Pool { .. } => pool::pay(self, c, clause, year, pay, pad, rows),
+                Pays::Contest(_) => contest::pay(self, (c, clause), (seats, year), pay, pad, rows),
+                _ => {
+                    budget::pay(self, (c, clause), (seats, year), (pay, &mut scratch), pad, rows);
+                }
             }
         }
         pay.scratch = scratch;
         for rep in &mut pay.reps[..pay.used] {
             let stint = &year.teams[self.team].seats[rep.seat].stints[rep.stint];
-            self.pay_draw(stint, rep, statement.as_deref_mut());
+            let notes = Notes::of(pad, rep.seat, rep.stint);
+            self.pay_draw(stint, rep, notes, statement.as_deref_mut());
         }
         if let Some(rows) = statement {
             rows.sort_by_key(|row| (row.seat, row.stint, row.month, row.source));
@@ -131,10 +163,10 @@ impl Program {
     /// A rep of a seat, its `number`-th. `own` is memory for a presence that is not the standard one.
     pub(super) fn rep<'a>(
         &'a self,
-        seat: &Seat,
-        number: usize,
+        (seat, number): (&Seat, usize),
         stint: &'a Stint,
         ledger: &'a Ledger,
+        notes: Notes<'a>,
         own: &'a mut Presence,
     ) -> Rep<'a> {
         let presence = if self.calendar.is_standard(stint, self.timeline.months()) {
@@ -145,7 +177,7 @@ impl Program {
         };
         let target_incentive = of_roster(seat, number).and_then(|seat| seat.target_incentive);
         let target_incentive = target_incentive.unwrap_or(self.target_incentive);
-        Rep { stint, ledger, presence, target_incentive }
+        Rep { stint, ledger, presence, target_incentive, notes }
     }
 
     fn pay_clause(
@@ -176,6 +208,15 @@ impl Program {
         let rep = &active::of_rep(clause, &self.calendar, rep, active);
         let sum = clause.sum_for(rep);
         let sum = sum.as_deref();
+        if rep.notes.are_taken() {
+            let of_condition = match &clause.when {
+                Some(Gauge::Sum(sum)) => Some(sum),
+                _ => None,
+            };
+            if let Some(sum) = sum.or(of_condition) {
+                rep.notes.credits(Source::Component(number), sum, rep.ledger, rep.stint);
+            }
+        }
         paid.clear();
         let frame = &mut frames[number];
         let plain = sum.filter(|_| clause.plain_commission && statement.is_none());
@@ -216,7 +257,13 @@ impl Program {
         }
     }
 
-    fn pay_draw(&self, stint: &Stint, pay: &mut RepPay, mut statement: Option<&mut Vec<Payment>>) {
+    fn pay_draw(
+        &self,
+        stint: &Stint,
+        pay: &mut RepPay,
+        notes: Notes<'_>,
+        mut statement: Option<&mut Vec<Payment>>,
+    ) {
         let Some(draw) = &self.draw else { return };
         let plan_year = self.timeline.plan_year();
         let first = if stint.newly_hired { stint.start.max(plan_year) } else { plan_year };
@@ -231,6 +278,10 @@ impl Program {
             }
             let drawn = draw_month(draw, self.rounding, running, owed, earned);
             owed = drawn.balance;
+            notes.open(month, Source::Draw);
+            notes.pays(drawn.paid.into(), || Working::Line { pay: earned, back: false });
+            let back = Fraction::ZERO - Fraction::from(drawn.recovered);
+            notes.pays(back, || Working::Line { pay: earned, back: true });
             pay.enter_draw(month, drawn.paid, drawn.recovered);
             if let Some(rows) = statement.as_deref_mut() {
                 rows.push(Payment {

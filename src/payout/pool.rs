@@ -1,11 +1,14 @@
 //! Pools: an amount for a team's common result, shared by the reps in seat.
 
 use super::clause::Clause;
+use super::notes::{Notes, Pad};
 use super::payments::TeamPay;
 use super::program::Program;
 use super::remainder::largest_remainder;
 use super::rep::{holds, months_of};
+use super::rep_pay::RepPay;
 use super::statement::{Payment, Source};
+use super::step::{Working, clause as by};
 use super::window::Span;
 use crate::credit::{Gauge, Months};
 use crate::events::{CompanyYear, Stint, Timeline};
@@ -19,6 +22,7 @@ pub(super) fn pay(
     clause: &Clause,
     year: &CompanyYear,
     pay: &mut TeamPay,
+    pad: Option<&Pad>,
     mut statement: Option<&mut Vec<Payment>>,
 ) {
     let Pays::Pool { amount, when, split, .. } = &clause.component.pays else {
@@ -28,6 +32,17 @@ pub(super) fn pay(
     let timeline = program.timeline;
     let team = whole_team(timeline);
     let mut window = None;
+    let notes_of = |rep: &RepPay| Notes::of(pad, rep.seat, rep.stint);
+    // The place of the rep for whom notes are taken.
+    let noted = pay.reps().iter().position(|rep| notes_of(rep).are_taken());
+    let notes = noted.map_or(Notes::NONE, |place| notes_of(&pay.reps()[place]));
+    if let (Some(place), Some(Gauge::Sum(sum))) =
+        (noted, clause.gauge.as_ref().or(clause.when.as_ref()))
+    {
+        let rep = &pay.reps()[place];
+        let seat = &year.teams[program.team].seats[rep.seat];
+        notes.credits(Source::Component(number), sum, &seat.ledger, &seat.stints[rep.stint]);
+    }
     // By place in `pay`: paid in the window so far, and paid by one payment.
     let mut before = vec![Cents::ZERO; pay.reps().len()];
     let mut amounts = before.clone();
@@ -36,6 +51,7 @@ pub(super) fn pay(
             continue;
         }
         amounts.fill(Cents::ZERO);
+        notes.open(month, Source::Component(number));
         let mut earned = Fraction::ZERO;
         let mut last: Option<(Span, Option<Fraction>)> = None;
         for span in clause.windows(&team, month) {
@@ -52,10 +68,13 @@ pub(super) fn pay(
             let held = when.as_ref().is_none_or(|when| holds(when, of_condition));
             let shown = clause.gauge.as_ref().map_or(of_condition, result);
             let full = Fraction::from(if held { *amount } else { Cents::ZERO });
+            notes.fact(|| Working::Window { from: span.from, to: span.to });
+            notes.fact(|| Working::Result(shown));
+            notes.pays(full * share, || Working::Pool { held });
             // Each of its reps has a target, the pool has none to be capped by.
             let uncapped = || Fraction::whole(i64::MAX.into());
-            let of_window = clause.conditioned(full * share, result, || share);
-            earned = earned + clause.capped(of_window, || share, uncapped);
+            let of_window = clause.conditioned(notes, full * share, result, || share);
+            earned = earned + clause.capped(notes, of_window, || share, uncapped);
             last = Some((span, shown));
             let sum = |amounts: &[Cents]| amounts.iter().copied().sum::<Cents>();
             let due = earned.to_cents(program.rounding) - sum(&amounts) - sum(&before);
@@ -68,12 +87,21 @@ pub(super) fn pay(
             } else {
                 shares(program, clause, *split, year, pay, &span)
             };
+            let own = shares.iter().find(|(place, _)| Some(*place) == noted);
+            let of = shares.iter().map(|(_, weight)| weight).sum();
+            notes.fact(|| Working::Share {
+                weight: own.map_or(0, |o| o.1),
+                of,
+                reps: shares.len(),
+            });
             for ((place, _), amount) in shares.iter().zip(largest_remainder(due, &shares)) {
                 before[*place] += amount;
                 amounts[*place] += amount;
             }
         }
         let Some((span, result)) = last else { continue };
+        let own = noted.map_or(Cents::ZERO, |place| amounts[place]);
+        notes.settle(by::OTHERS, own.into());
         for (place, amount) in amounts.iter().enumerate() {
             let rep = &mut pay.reps_mut()[place];
             rep.pay(number, month, *amount);

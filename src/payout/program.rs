@@ -2,7 +2,7 @@
 
 use super::calendar::{Calendar, Presence};
 use super::clause::Clause;
-use crate::events::Timeline;
+use crate::events::{Names, Timeline};
 use crate::money::{Cents, Decimal6, Rounding};
 use crate::plan::{Draw, Plan};
 
@@ -13,8 +13,8 @@ pub struct TeamTerms<'a> {
     pub seasonality: &'a [Decimal6; 12],
     /// Share of the quota that counts, by month of tenure; all of it beyond.
     pub quota_ramp: &'a [Decimal6],
-    /// Names of the team's scores, in the order in which ledgers number them.
-    pub scores: &'a [String],
+    /// What the team's ledgers number.
+    pub names: &'a Names,
     /// By name, the team numbers that pools with a scope look at.
     pub teams: &'a [String],
     /// The team's own number.

@@ -1,6 +1,8 @@
 //! A rep as clauses see them: results, presence and conditions in a window.
 
 use super::calendar::Presence;
+use super::notes::Notes;
+use super::step::Working;
 use super::window::Span;
 use crate::credit::{Gauge, Months};
 use crate::events::{Ledger, Stint};
@@ -14,13 +16,21 @@ pub(super) struct Rep<'a> {
     pub ledger: &'a Ledger,
     pub presence: &'a Presence,
     pub target_incentive: Cents,
+    pub notes: Notes<'a>,
 }
 
 /// The result of a gauge in a rep's window. A trailing year that reaches back beyond the book begins
 /// with the book.
 #[inline]
 pub(super) fn read(gauge: &Gauge, rep: &Rep<'_>, span: &Span) -> Option<Fraction> {
-    gauge.read(rep.ledger, months_of(gauge, rep.ledger, span)).value()
+    let parts = gauge.read(rep.ledger, months_of(gauge, rep.ledger, span));
+    if !matches!(gauge, Gauge::Sum(_)) {
+        rep.notes.fact(|| Working::Quotient {
+            numerator: parts.numerator,
+            denominator: parts.denominator,
+        });
+    }
+    parts.value()
 }
 
 /// The months of a span on the timeline, for a gauge and a ledger.

@@ -65,6 +65,15 @@ impl RepPay {
         if self.drew { months.map(|month| self.draw(month)).sum() } else { Cents::ZERO }
     }
 
+    /// Variable pay of some months: all that was paid, draws included, less all that was recovered.
+    pub fn variable_over(&self, months: Range<usize>) -> Cents {
+        let of_components = (0..self.components).map(|component| {
+            self.paid_over(component, months.clone())
+                - self.recovered_over(component, months.clone())
+        });
+        of_components.sum::<Cents>() + self.drawn_over(months)
+    }
+
     /// Paid by the draw in a month, less what it recovered.
     pub fn draw(&self, month: usize) -> Cents {
         let first = 2 * self.components;

@@ -153,6 +153,27 @@ impl Ladder {
             TierMethod::Marginal => step.paid_below + step.rate * (result - step.start),
         }
     }
+
+    /// What each tier has of the pay on a result: the tier's number, the part of the result that its rate
+    /// applies to, the rate. See [`Self::pay`].
+    pub fn parts(
+        &self,
+        method: TierMethod,
+        result: Fraction,
+        looked_up: Fraction,
+    ) -> Vec<(usize, Fraction, Fraction)> {
+        let reached = self.steps.iter().rposition(|step| looked_up >= step.start);
+        let first = self.steps.first().filter(|step| step.start.numerator() == 0).map(|_| 0);
+        let Some(reached) = reached.or(first) else {
+            return Vec::new();
+        };
+        if method == TierMethod::Retroactive {
+            return vec![(reached, result, self.steps[reached].rate)];
+        }
+        let end = |tier: usize| if tier == reached { result } else { self.steps[tier + 1].start };
+        let part = |tier: usize| (tier, end(tier) - self.steps[tier].start, self.steps[tier].rate);
+        (0..=reached).map(part).collect()
+    }
 }
 
 /// Numbers below this can be multiplied by a result below [`LONGEST_RESULT`] and added up in 127 bits.

@@ -92,16 +92,28 @@ impl Term {
 }
 
 /// Which events a term counts, by their properties.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Condition {
     /// Contract term of at least so many months.
     pub term_months_at_least: Option<u32>,
+    /// One of these products; all where empty.
+    pub products: Vec<String>,
+    /// One of these activities; all where empty.
+    pub activities: Vec<String>,
+    /// The rep opened the deal, or did not.
+    pub outbound: Option<bool>,
+    /// The customer pays in advance, or does not.
+    pub prepaid: Option<bool>,
+    /// Margin of at least this share.
+    pub margin_at_least: Option<Decimal6>,
+    /// At most so many days from first contact to signature.
+    pub days_to_close_at_most: Option<u16>,
 }
 
 impl Condition {
     /// Whether every event meets it.
-    pub fn is_empty(self) -> bool {
-        self == Self::default()
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
     }
 }
 
@@ -211,6 +223,11 @@ named! {
         LogoRetention = "logo_retention",
         /// ARR renewed ÷ ARR due for renewal.
         RenewalRate = "renewal_rate",
+        /// Of the accounts that the seat sold before the window and that were not lost by its start, whoever
+        /// keeps them: what is left of the ARR sold ÷ what was left of it then.
+        SoldGrr = "sold_grr",
+        /// Of the same accounts: those not lost ÷ all.
+        SoldLogoRetention = "sold_logo_retention",
         /// Accounts that expanded ÷ accounts open at the window's start.
         ExpansionRate = "expansion_rate",
         /// New ACV ÷ deals.

@@ -349,11 +349,16 @@ impl Component {
 
     /// The name of the measure that it looks at: its own, or its condition's.
     pub fn looks_at(&self) -> Option<&str> {
+        self.looked_at().map(Measure::name)
+    }
+
+    /// The measure that it looks at: its own, or its condition's.
+    pub fn looked_at(&self) -> Option<&Measure> {
         let condition = match &self.pays {
             Pays::Amount { when, .. } => Some(when),
             Pays::Pool { when, .. } => when.as_ref(),
             _ => None,
         };
-        self.measure.as_ref().or(condition.map(|when| &when.measure)).map(Measure::name)
+        self.measure.as_ref().or(condition.map(|when| &when.measure))
     }
 }

@@ -60,6 +60,26 @@ pub enum Purpose {
     WonCount = 22,
     /// A won opportunity's size.
     WonSize = 23,
+    /// Which product a deal sells.
+    DealProduct = 24,
+    /// The margin of a deal's product.
+    DealMargin = 25,
+    /// Days until a deal closes.
+    DealDays = 26,
+    /// Who opened a deal.
+    DealOutbound = 27,
+    /// Whether a deal is paid in advance.
+    DealPrepaid = 28,
+    /// Whether services come with a deal, and for how much.
+    Implementation = 29,
+    /// Whether the account of a deal upgrades, when and by how much.
+    Upgrade = 30,
+    /// How many activities a rep does.
+    ActivityCount = 31,
+    /// Whether an account that was handed over churns or contracts.
+    HandedRenewal = 32,
+    /// When and by how much an account that was handed over expands.
+    HandedExpansion = 33,
 }
 
 /// The address of a stream, all but its purpose.
@@ -91,6 +111,12 @@ impl Address {
     #[must_use]
     pub fn rep(self, seat: u32, stint: u32) -> Self {
         self.step(u64::from(seat) | u64::from(stint) << 32)
+    }
+
+    /// The address of one of the accounts that a seat sold, by number.
+    #[must_use]
+    pub fn account(self, number: u32) -> Self {
+        self.step(u64::from(number) ^ 0x6163_636f_756e_7400)
     }
 
     /// Opens the stream for a purpose.

@@ -142,6 +142,7 @@ fn is_contact(what: What) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::properties::Properties;
     use super::*;
     use crate::events::NO_ACCOUNT;
 
@@ -155,7 +156,7 @@ mod tests {
             rep: *rep,
             month: 0,
             what: *what,
-            term_months: 0,
+            properties: Properties::default(),
             account: NO_ACCOUNT,
             amount: *amount,
         };

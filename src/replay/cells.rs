@@ -2,16 +2,12 @@
 
 use crate::diagnostic::{Place, suggestion};
 use crate::events::{Kind, NO_ACCOUNT};
-use crate::spec::cell::number;
 
 use super::amount;
 use super::entry::What;
 use super::month;
 use super::people::{MOST_REPS, NoPlace};
 use super::row::{Rows, Told};
-
-/// The longest contract term that is read [months].
-const LONGEST_TERM: u16 = 1200;
 
 impl<'a> Rows<'a> {
     pub(super) fn cell(&self, row: usize, column: Option<usize>) -> &'a str {
@@ -188,7 +184,7 @@ impl<'a> Rows<'a> {
             );
             return None;
         }
-        let scores = &mut self.entries.scores[team];
+        let scores = &mut self.entries.names[team].scores;
         let place = scores.iter().position(|score| score == name).unwrap_or_else(|| {
             scores.push(name.to_owned());
             scores.len() - 1
@@ -200,46 +196,6 @@ impl<'a> Rows<'a> {
                 .report(self.place(row, column), format!("a team has at most {} scores", u16::MAX));
         }
         place.ok().map(What::Score)
-    }
-
-    pub(super) fn term_months(&mut self, row: usize) -> Option<u16> {
-        let Some(column) = self.columns.term_months else {
-            return Some(0);
-        };
-        let cell = self.cell(row, Some(column));
-        if cell.is_empty() {
-            return Some(0);
-        }
-        let digits = cell.bytes().all(|b| b.is_ascii_digit());
-        let term = cell.parse().ok().filter(|term| digits && (1..=LONGEST_TERM).contains(term));
-        if term.is_none() {
-            let message = format!("\"{cell}\" is no contract term in months, 1 to {LONGEST_TERM}");
-            self.faults.report(self.place(row, column), message);
-        }
-        term
-    }
-
-    /// Columns that no plan looks at yet hold what they say all the same.
-    pub(super) fn check_unused(&mut self, row: usize) -> Option<()> {
-        let mut sound = Some(());
-        for (name, column) in
-            [("margin", self.columns.margin), ("days_to_close", self.columns.days_to_close)]
-        {
-            let cell = self.cell(row, column);
-            let (Some(column), false) = (column, cell.is_empty()) else {
-                continue;
-            };
-            let fault = match number(cell) {
-                Ok(days) if name == "days_to_close" && days < 0.0 => {
-                    format!("`{name}`: {cell} is negative")
-                }
-                Ok(_) => continue,
-                Err(why) => format!("`{name}`: {why}"),
-            };
-            self.faults.report(self.place(row, column), fault);
-            sound = None;
-        }
-        sound
     }
 
     /// The account's number in the file.

@@ -5,9 +5,10 @@ use crate::spec::sheet::Sheet;
 
 use super::MOST_EVENTS;
 use super::needs::Needs;
+use super::property::Property;
 
 /// The columns that a data file may have.
-const KNOWN: [&str; 12] = [
+const KNOWN: [&str; 14] = [
     "team",
     "rep",
     "month",
@@ -19,6 +20,8 @@ const KNOWN: [&str; 12] = [
     "product",
     "margin",
     "days_to_close",
+    "outbound",
+    "prepaid",
     "name",
 ];
 
@@ -32,13 +35,17 @@ pub(super) struct Columns {
     pub event: usize,
     pub amount: usize,
     pub account: Option<usize>,
-    pub term_months: Option<usize>,
-    pub margin: Option<usize>,
-    pub days_to_close: Option<usize>,
     pub name: Option<usize>,
+    /// In the order of [`Property::ALL`].
+    properties: [Option<usize>; Property::ALL.len()],
 }
 
 impl Columns {
+    /// The column of a property.
+    pub fn of(&self, property: Property) -> Option<usize> {
+        self.properties[property as usize]
+    }
+
     /// The columns of a sheet.
     ///
     /// # Errors
@@ -78,10 +85,10 @@ impl Columns {
                 "every data file has `team`, `rep`, `month` (or `date`), `event` and `amount`",
             );
         }
-        for (name, why, holds) in [
-            ("account", needs.account_column(), "the account of each event"),
-            ("term_months", needs.term_column(), "the contract term of each deal, in months"),
-        ] {
+        let properties = Property::ALL
+            .map(|property| (property.column(), needs.column_of(property), property.holds()));
+        let account = ("account", needs.account_column(), "the account of each event");
+        for (name, why, holds) in [account].into_iter().chain(properties) {
             if let Some(why) = why.filter(|_| sheet.column(name).is_none()) {
                 refuse(
                     format!("the column `{name}` is missing: {why}"),
@@ -89,7 +96,6 @@ impl Columns {
                 );
             }
         }
-        findings.extend(needs.unreadable());
         if sheet.rows() == 0 {
             findings.push(
                 Finding::error_in_file("the file holds no event")
@@ -109,10 +115,8 @@ impl Columns {
                 event,
                 amount,
                 account: sheet.column("account"),
-                term_months: sheet.column("term_months"),
-                margin: sheet.column("margin"),
-                days_to_close: sheet.column("days_to_close"),
                 name: sheet.column("name"),
+                properties: Property::ALL.map(|property| sheet.column(property.column())),
             }),
             _ => Err(findings),
         }

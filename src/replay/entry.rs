@@ -1,6 +1,7 @@
 //! One row of a data file, as it is meant.
 
-use crate::events::{Event, Kind, NO_ACCOUNT};
+use super::properties::Properties;
+use crate::events::{Event, Kind, NO_ACCOUNT, Names};
 use crate::money::Cents;
 
 /// A rep of the company: the team's place, then the rep's within it.
@@ -67,8 +68,8 @@ pub(super) struct Entry {
     /// Month from the start of the plan year; below 0 before it.
     pub month: i32,
     pub what: What,
-    /// Contract term in months; 0 where unknown.
-    pub term_months: u16,
+    /// What is known of it beside.
+    pub properties: Properties,
     /// The account's number in the file, or [`NO_ACCOUNT`].
     pub account: u32,
     /// Cents; hundredths of a count; millionths of a score.
@@ -88,7 +89,8 @@ impl Entry {
 
     /// The event of the ledger for a month of the timeline and an account of the ledger.
     pub fn event(&self, kind: Kind, month: u16, account: u32) -> Event {
-        Event { month, kind, term_months: self.term_months, account, amount: Cents(self.amount) }
+        let Properties { term_months, traits, .. } = self.properties;
+        Event { month, kind, term_months, traits, account, amount: Cents(self.amount) }
     }
 }
 
@@ -97,10 +99,12 @@ impl Entry {
 pub(super) struct Entries {
     /// In the order of things: by month, then by turn within it.
     pub list: Vec<Entry>,
-    /// By team: the names of its scores.
-    pub scores: Vec<Vec<String>>,
+    /// By team: the names of its scores, products and activities.
+    pub names: Vec<Names>,
     /// How many accounts there are.
     pub accounts: usize,
+    /// Their names, by number.
+    pub account_names: Vec<Box<str>>,
     /// By account: a row that names it could not be read.
     pub doubtful: Vec<bool>,
 }

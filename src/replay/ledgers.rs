@@ -18,6 +18,8 @@ pub(super) struct Ledgers {
     pub timeline: Timeline,
     /// By team, then by rep.
     pub teams: Vec<Vec<Ledger>>,
+    /// Each ledger's own number of an account of the file.
+    pub numbers: HashMap<(RepPlace, u32), u32>,
 }
 
 /// Enters all rows. What an account cannot have done goes to `faults`, what is odd to `warnings`.
@@ -30,7 +32,11 @@ pub(super) fn fill(
 ) -> Ledgers {
     let timeline = timeline_of(&entries.list);
     let mut clerk = Clerk {
-        ledgers: Ledgers { timeline, teams: empty_ledgers(people, timeline) },
+        ledgers: Ledgers {
+            timeline,
+            teams: empty_ledgers(people, timeline),
+            numbers: HashMap::new(),
+        },
         numbers: HashMap::new(),
         beyond: HashMap::new(),
         courses: vec![Course::default(); entries.accounts],
@@ -73,6 +79,7 @@ fn empty_ledgers(people: &People, timeline: Timeline) -> Vec<Vec<Ledger>> {
         ledger.clear(timeline.months());
         // Books of a file are told account by account, whenever each was opened.
         ledger.joinable = true;
+        ledger.recorded = true;
         ledger
     };
     people.counts().map(|reps| (0..reps).map(|_| empty()).collect()).collect()
@@ -177,6 +184,7 @@ impl Clerk {
                 (account.closing, account.open) = (closing, open);
             }
         }
+        self.ledgers.numbers = self.numbers;
         self.ledgers
     }
 }

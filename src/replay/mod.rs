@@ -20,20 +20,25 @@ mod ledgers;
 mod month;
 mod needs;
 mod people;
+mod properties;
+mod property;
 mod row;
 #[cfg(test)]
 mod tests;
 mod warnings;
 mod wording;
 
+use std::collections::HashMap;
+
 use crate::company::{Company, Seat};
 use crate::diagnostic::{Document, Finding};
-use crate::events::{CompanyYear, Timeline};
+use crate::events::{CompanyYear, Names, Timeline};
 use crate::plan::Plan;
 use crate::spec::sheet::Sheet;
 
 use columns::{Columns, Source};
 use faults::Faults;
+use ledgers::Ledgers;
 use needs::Needs;
 use people::People;
 
@@ -47,12 +52,35 @@ pub struct Recorded {
     pub year: CompanyYear,
     /// By team: one seat a rep, in roster order or in the order of first appearance.
     pub reps: Vec<Vec<Seat>>,
-    /// By team: the names of its scores, by which the ledgers number them.
-    pub scores: Vec<Vec<String>>,
+    /// By team: the names of its scores, products and activities, by which the ledgers number them.
+    pub names: Vec<Names>,
     /// The months of the file: the plan year, and the history before it that has events.
     pub timeline: Timeline,
+    /// What the file calls the accounts of the ledgers.
+    pub accounts: Accounts,
     /// What should be looked at in the file although nothing is refused.
     pub warnings: Vec<Finding>,
+}
+
+/// The accounts of a data file.
+#[derive(Debug)]
+pub struct Accounts {
+    /// By number in the file.
+    names: Vec<Box<str>>,
+    /// Team and rep, number in the file → number in the rep's ledger.
+    numbers: HashMap<((usize, usize), u32), u32>,
+}
+
+impl Accounts {
+    /// The names of the accounts that a rep had to do with, by their numbers in the rep's ledger.
+    pub fn of(&self, team: usize, rep: usize) -> HashMap<u32, &str> {
+        let of_rep = self.numbers.iter().filter(|((place, _), _)| *place == (team, rep));
+        of_rep
+            .filter_map(|((_, in_file), in_ledger)| {
+                Some((*in_ledger, &**self.names.get(*in_file as usize)?))
+            })
+            .collect()
+    }
 }
 
 /// The results of a data file, for the plans that are to pay them: one a team, in the order of the teams.
@@ -79,9 +107,12 @@ pub fn record(
     warnings::of_repeated_rows(&source, &entries, &mut warnings);
     warnings::of_names_alike(&source, company, &entries, &people, &mut warnings);
     warnings::of_missing_scores(company, &needs, &entries, &people, &mut warnings);
+    warnings::of_names_that_no_row_has(company, &needs, &entries, &people, &mut warnings);
     warnings::of_drawn_quotas(company, &people, &mut warnings);
-    let timeline = ledgers.timeline;
-    let year = people.year(company, ledgers)?;
+    let Ledgers { timeline, teams, numbers } = ledgers;
+    let year = people.year(company, timeline, teams)?;
     let warnings = warnings.into_findings();
-    Ok(Recorded { year, reps: people.into_seats(), scores: entries.scores, timeline, warnings })
+    let accounts = Accounts { names: entries.account_names, numbers };
+    let reps = people.into_seats();
+    Ok(Recorded { year, reps, names: entries.names, timeline, accounts, warnings })
 }

@@ -2,10 +2,11 @@
 
 use crate::company::Company;
 use crate::credit::Sum;
-use crate::diagnostic::Finding;
-use crate::events::{Event, Kind, NO_ACCOUNT};
+use crate::events::{Event, Kind, NO_ACCOUNT, Names, Traits};
 use crate::money::Cents;
-use crate::plan::{Additive, Component, Measure, Pays, Plan, RatioMeasure, Term};
+use crate::plan::{Additive, Component, Condition, Measure, Pays, Plan, RatioMeasure, Term};
+
+use super::property::Property;
 
 /// What plans look at that a row has to state; each with the words for why.
 #[derive(Debug, Default)]
@@ -15,8 +16,6 @@ pub(super) struct Needs {
     churned_account: Option<String>,
     /// A plan takes pay back when an account contracts.
     contracted_account: Option<String>,
-    /// What this version cannot pay from a data file.
-    unreadable: Vec<String>,
 }
 
 #[derive(Debug, Default)]
@@ -25,10 +24,10 @@ struct TeamNeeds {
     ratio: Option<String>,
     /// What counts towards components that take pay back.
     recoverable: Vec<(Sum, String)>,
-    /// What depends on contract terms.
-    by_term: Vec<(Sum, String)>,
-    /// The scores that the team's plan looks at.
-    scores: Vec<String>,
+    /// What depends on a property: the events that count if they have it, and the words for why.
+    by_property: Vec<(Property, Sum, String)>,
+    /// The scores, products and activities that the team's plan speaks of.
+    names: Names,
 }
 
 impl Needs {
@@ -53,44 +52,32 @@ impl Needs {
 
     fn measure(&mut self, plan: &str, measure: &Measure, teams: &[usize]) {
         let why = format!("the plan \"{plan}\" looks at `{}`", measure.name());
-        let reads = match measure {
-            Measure::Ratio(RatioMeasure::DaysToClose) => Some("days_to_close"),
-            Measure::Sum { terms, .. } if terms.iter().any(|t| t.of == Additive::GrossMargin) => {
-                Some("margin")
-            }
-            _ => None,
-        };
-        if let Some(column) = reads {
-            let message =
-                format!("{why}, and this version does not pay by the column `{column}` yet");
-            if !self.unreadable.contains(&message) {
-                self.unreadable.push(message);
-            }
-        }
         for team in teams {
             let Some(team) = self.teams.get_mut(*team) else {
                 continue;
             };
+            team.names.add(&Names::in_measure(measure));
             match measure {
                 Measure::Ratio(ratio) if is_over_accounts(*ratio) => {
                     team.ratio.get_or_insert_with(|| why.clone());
                 }
-                Measure::Ratio(_) => {}
-                Measure::Sum { terms, .. } => {
-                    let has_term = |term: &&Term| term.condition.term_months_at_least.is_some();
-                    let by_term: Vec<Term> = terms.iter().filter(has_term).cloned().collect();
-                    if !by_term.is_empty() {
-                        team.by_term.push((
-                            Sum::compile(&by_term),
-                            format!("{why}, which depends on the contract term"),
-                        ));
-                    }
+                Measure::Ratio(RatioMeasure::DaysToClose) => {
+                    team.needs_property(Property::Days, &Term::whole(Additive::Deals), why.clone());
                 }
-                // Each of the measures that it is made of is looked at by itself.
-                Measure::Attainments { .. } => {}
-                Measure::Score(name) => {
-                    if !team.scores.contains(name) {
-                        team.scores.push(name.clone());
+                Measure::Ratio(RatioMeasure::SoldGrr | RatioMeasure::SoldLogoRetention) => {
+                    let sold = [Additive::NewAcv, Additive::UpgradeAcv].map(Term::whole);
+                    team.recoverable.push((Sum::compile(&sold, &Names::default()), why.clone()));
+                    self.churned_account.get_or_insert_with(|| why.clone());
+                    self.contracted_account.get_or_insert_with(|| why.clone());
+                }
+                // Each of the measures that a mean is made of is looked at by itself.
+                Measure::Ratio(_) | Measure::Score(_) | Measure::Attainments { .. } => {}
+                Measure::Sum { terms, .. } => {
+                    for property in Property::ALL {
+                        for term in terms.iter().filter(|term| property.decides(term)) {
+                            let why = format!("{why}, which depends on {}", property.noun());
+                            team.needs_property(property, term, why);
+                        }
                     }
                 }
             }
@@ -112,7 +99,7 @@ impl Needs {
         if let (Some(team), Some(Measure::Sum { terms, .. })) =
             (self.teams.get_mut(team), &component.measure)
         {
-            team.recoverable.push((Sum::compile(terms), why));
+            team.recoverable.push((Sum::compile(&unconditional(terms), &Names::default()), why));
         }
     }
 
@@ -122,14 +109,10 @@ impl Needs {
         ratio.or(self.churned_account.as_deref()).or(self.contracted_account.as_deref())
     }
 
-    /// Why the column `term_months` is needed, if it is.
-    pub fn term_column(&self) -> Option<&str> {
-        self.teams.iter().find_map(|team| team.by_term.first()).map(|(_, why)| why.as_str())
-    }
-
-    /// What keeps the plans from being paid by any data file.
-    pub fn unreadable(&self) -> impl Iterator<Item = Finding> {
-        self.unreadable.iter().map(Finding::error_in_file)
+    /// Why the column of a property is needed, if it is.
+    pub fn column_of(&self, property: Property) -> Option<&str> {
+        let mut needs = self.teams.iter().flat_map(|team| &team.by_property);
+        needs.find(|(needed, ..)| *needed == property).map(|(.., why)| why.as_str())
     }
 
     /// Why an event of a team has to name its account, if it has to.
@@ -143,36 +126,56 @@ impl Needs {
         let moves =
             kind.takes_arr() || (kind.adds_arr() && kind != Kind::New) || kind == Kind::Renewal;
         let of_ratio = team.ratio.as_deref().filter(|_| moves);
-        let counts = |sum: &Sum| {
-            [0, u16::MAX].iter().any(|term| sum.credit(&probe(kind, month, amount, *term)) > 0)
-        };
+        let counts = |sum: &Sum| sum.credit(&probe(kind, month, amount)) > 0;
         let of_sale =
             || team.recoverable.iter().find(|(sum, _)| counts(sum)).map(|(_, why)| why.as_str());
         of_loss.or(of_ratio).or_else(of_sale)
     }
 
-    /// Why an event of a team has to state its contract term, if it has to.
-    pub fn term(&self, team: usize, kind: Kind, month: i32, amount: i64) -> Option<&str> {
-        let credit = |sum: &Sum, term| sum.credit(&probe(kind, month, amount, term));
-        let differs = |sum: &Sum| credit(sum, 0) != credit(sum, u16::MAX);
-        self.teams
-            .get(team)?
-            .by_term
-            .iter()
-            .find(|(sum, _)| differs(sum))
-            .map(|(_, why)| why.as_str())
+    /// Why an event of a team has to state a property, if it has to.
+    pub fn property(
+        &self,
+        team: usize,
+        property: Property,
+        kind: Kind,
+        month: i32,
+        amount: i64,
+    ) -> Option<&str> {
+        let team = self.teams.get(team)?;
+        let needs = team.by_property.iter().filter(|(needed, ..)| *needed == property);
+        let mut counting = needs.filter(|(_, sum, _)| sum.credit(&probe(kind, month, amount)) != 0);
+        counting.next().map(|(.., why)| why.as_str())
     }
 
     /// The scores that the plan of a team looks at.
     pub fn scores(&self, team: usize) -> &[String] {
-        self.teams.get(team).map_or(&[], |team| &team.scores)
+        self.teams.get(team).map_or(&[], |team| &team.names.scores)
+    }
+
+    /// The products and activities that the plan of a team speaks of.
+    pub fn names(&self, team: usize) -> &Names {
+        &self.teams[team].names
     }
 }
 
-/// An event as it would count if it had that contract term.
-fn probe(kind: Kind, month: i32, amount: i64, term_months: u16) -> Event {
+impl TeamNeeds {
+    /// Events that a term counts have to state a property.
+    fn needs_property(&mut self, property: Property, term: &Term, why: String) {
+        let sum = Sum::compile(&unconditional(std::slice::from_ref(term)), &Names::default());
+        self.by_property.push((property, sum, why));
+    }
+}
+
+/// Terms without their conditions: what they count of events that meet these.
+fn unconditional(terms: &[Term]) -> Vec<Term> {
+    terms.iter().map(|term| Term { condition: Condition::default(), ..term.clone() }).collect()
+}
+
+/// An event as it would count if all of it were margin.
+fn probe(kind: Kind, month: i32, amount: i64) -> Event {
     let month = month.rem_euclid(12) as u16;
-    Event { month, kind, term_months, account: NO_ACCOUNT, amount: Cents(amount) }
+    let traits = Traits::NONE.with_margin(Traits::MOST_MARGIN);
+    Event { month, kind, term_months: 0, traits, account: NO_ACCOUNT, amount: Cents(amount) }
 }
 
 fn is_over_accounts(ratio: RatioMeasure) -> bool {
@@ -204,19 +207,29 @@ mod tests {
     }
 
     #[test]
-    fn what_no_column_is_read_for_is_refused() {
-        for (measure, column) in [
-            (Measure::Ratio(RatioMeasure::DaysToClose), "days_to_close"),
-            (Measure::additive(Additive::GrossMargin), "margin"),
+    fn events_that_count_by_a_property_have_to_state_it() {
+        let outbound = Measure::Sum {
+            name: "m".to_owned(),
+            terms: vec![Term {
+                condition: Condition { outbound: Some(true), ..Condition::default() },
+                ..Term::whole(Additive::UpgradeAcv)
+            }],
+        };
+        for (measure, property, kind) in [
+            (Measure::Ratio(RatioMeasure::DaysToClose), Property::Days, Kind::New),
+            (Measure::additive(Additive::GrossMargin), Property::Margin, Kind::CrossSell),
+            (outbound, Property::Outbound, Kind::Upgrade),
         ] {
-            let refused: Vec<String> =
-                needs_of(&measure).unreadable().map(|finding| finding.message).collect();
-            assert!(
-                refused.len() == 1 && refused[0].ends_with(&format!("the column `{column}` yet")),
-                "{refused:?}"
-            );
+            let needs = needs_of(&measure);
+            for other in Property::ALL {
+                let needed = other == property;
+                assert_eq!(needs.column_of(other).is_some(), needed, "{measure:?} {other:?}");
+                let told = needs.property(1, other, kind, 0, 100).is_some();
+                assert_eq!(told, needed, "{measure:?} {other:?}");
+            }
+            assert_eq!(needs.property(1, property, Kind::Meeting, 0, 100), None);
+            assert_eq!(needs.property(0, property, kind, 0, 100), None, "the other team");
         }
-        assert_eq!(needs_of(&Measure::additive(Additive::UpgradeAcv)).unreadable().count(), 0);
     }
 
     #[test]

@@ -4,11 +4,10 @@ use std::collections::HashMap;
 
 use crate::company::{Company, Seat, Team};
 use crate::diagnostic::{Finding, nearest};
-use crate::events::{CompanyYear, SeatYear, Stint, TeamYear, Timeline, to_cents};
+use crate::events::{CompanyYear, Ledger, SeatYear, Stint, TeamYear, Timeline, to_cents};
 use crate::money::Cents;
 
 use super::entry::RepPlace;
-use super::ledgers::Ledgers;
 
 /// The most reps that events may name.
 pub(super) const MOST_REPS: usize = 100_000;
@@ -102,11 +101,15 @@ impl People {
     ///
     /// # Errors
     /// A team's quota has no mean.
-    pub fn year(&self, company: &Company, ledgers: Ledgers) -> Result<CompanyYear, Vec<Finding>> {
-        let timeline = ledgers.timeline;
+    pub fn year(
+        &self,
+        company: &Company,
+        timeline: Timeline,
+        ledgers: Vec<Vec<Ledger>>,
+    ) -> Result<CompanyYear, Vec<Finding>> {
         let mut year = CompanyYear::default();
         let mut findings = Vec::new();
-        for ((team, crew), ledgers) in company.teams.iter().zip(&self.teams).zip(ledgers.teams) {
+        for ((team, crew), ledgers) in company.teams.iter().zip(&self.teams).zip(ledgers) {
             let quota = mean_quota(team).unwrap_or_else(|finding| {
                 findings.push(finding);
                 Cents::ZERO

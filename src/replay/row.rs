@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::company::Company;
 use crate::diagnostic::Place;
+use crate::events::{Kind, Names};
 use crate::spec::sheet::Sheet;
 
 use super::columns::{Columns, Source};
@@ -11,6 +12,7 @@ use super::entry::{Entries, Entry, What};
 use super::faults::Faults;
 use super::needs::Needs;
 use super::people::People;
+use super::property::Property;
 
 /// The most that the amounts of a file may add up to, signs apart [units]: sums stay exact below it.
 const MOST_IN_ALL: i128 = 10_000_000_000_000_000;
@@ -25,11 +27,8 @@ pub(super) fn read(
 ) -> Entries {
     let Source { sheet, columns, .. } = *source;
     let teams: Vec<&str> = company.teams.iter().map(|team| team.name.as_str()).collect();
-    let scores = company
-        .teams
-        .iter()
-        .map(|team| team.scores.iter().map(|score| score.name.clone()).collect());
-    let entries = Entries { scores: scores.collect(), ..Entries::default() };
+    let names = company.teams.iter().map(Names::of).collect();
+    let entries = Entries { names, ..Entries::default() };
     let mut rows = Rows {
         sheet,
         columns,
@@ -47,7 +46,10 @@ pub(super) fn read(
         rows.read(row);
     }
     rows.check_total();
+    let mut names: Vec<(u32, &str)> = rows.accounts.iter().map(|(name, n)| (*n, *name)).collect();
+    names.sort_unstable();
     let mut entries = rows.entries;
+    entries.account_names = names.into_iter().map(|(_, name)| name.into()).collect();
     entries.list.sort_by_key(Entry::order);
     entries
 }
@@ -92,19 +94,17 @@ impl Rows<'_> {
         let rep = team.and_then(|team| self.rep(row, team));
         let month = self.month(row);
         let amount = what.and_then(|what| self.amount(row, what));
+        let properties = self.properties(row, what, team);
         let what = what.zip(team).and_then(|(what, team)| self.score(row, what, team));
-        let term_months = self.term_months(row);
-        let unused = self.check_unused(row);
         let account = self.account(row);
         let entry = (|| {
             let rep = (team?, rep?);
-            unused?;
             Some(Entry {
                 row,
                 rep,
                 month: month?,
                 what: what?,
-                term_months: term_months?,
+                properties: properties?,
                 account: account?,
                 amount: amount?,
             })
@@ -136,15 +136,7 @@ impl Rows<'_> {
                 self.faults.report(self.place(entry.row, account_column), message);
                 complete = false;
             }
-            let term = self
-                .needs
-                .term(team, kind, entry.month, entry.amount)
-                .filter(|_| entry.term_months == 0);
-            if let (Some(why), Some(column)) = (term, self.columns.term_months) {
-                let message = format!("the term of this `{}` is empty: {why}", kind.name());
-                self.faults.report(self.place(entry.row, column), message);
-                complete = false;
-            }
+            complete &= self.states_all(entry, kind);
         }
         let start =
             self.people.start_month(team, place).and_then(|start| i32::try_from(start).ok());
@@ -159,6 +151,24 @@ impl Rows<'_> {
             complete = false;
         }
         complete
+    }
+
+    /// Whether an entry states every property that its credit depends on.
+    fn states_all(&mut self, entry: &Entry, kind: Kind) -> bool {
+        let mut all = true;
+        for property in Property::ALL {
+            if entry.properties.stated.holds(property) {
+                continue;
+            }
+            let why = self.needs.property(entry.rep.0, property, kind, entry.month, entry.amount);
+            if let (Some(why), Some(column)) = (why, self.columns.of(property)) {
+                let message =
+                    format!("{} of this `{}` is empty: {why}", property.cell(), kind.name());
+                self.faults.report(self.place(entry.row, column), message);
+                all = false;
+            }
+        }
+        all
     }
 
     /// An account of which something is not known.

@@ -1,7 +1,7 @@
 //! What should be looked at in a data file although nothing is refused.
 
 use std::collections::hash_map::Entry as Slot;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::company::Company;
 use crate::diagnostic::{Place, nearest};
@@ -12,15 +12,18 @@ use super::entry::{Entries, Entry, What};
 use super::faults::Faults;
 use super::needs::Needs;
 use super::people::People;
+use super::properties::Properties;
 
 /// Rows that are there twice: of an account, with all that they state alike.
 pub(super) fn of_repeated_rows(source: &Source<'_>, entries: &Entries, warnings: &mut Faults) {
     let mut first_rows = HashMap::new();
     for entry in entries.list.iter().filter(|entry| entry.has_account() && is_of_money(entry.what))
     {
-        let Entry { row, rep, month, what, term_months, account, amount } = *entry;
+        let Entry { row, rep, month, what, properties, account, amount } = *entry;
+        let Properties { term_months, traits, .. } = properties;
         let date = source.columns.date.map_or("", |column| source.sheet.cell(row, column));
-        match first_rows.entry((rep, month, what.name(), term_months, account, amount, date)) {
+        let stated = (rep, month, what.name(), term_months, traits, account, amount, date);
+        match first_rows.entry(stated) {
             Slot::Vacant(place) => drop(place.insert(row)),
             Slot::Occupied(_) if warnings.passes_over(source.event(row)) => {}
             Slot::Occupied(first) => {
@@ -92,7 +95,7 @@ pub(super) fn of_missing_scores(
     warnings: &mut Faults,
 ) {
     let mut scored: Vec<Vec<bool>> =
-        entries.scores.iter().map(|names| vec![false; names.len()]).collect();
+        entries.names.iter().map(|names| vec![false; names.scores.len()]).collect();
     for entry in &entries.list {
         if let What::Score(score) = entry.what {
             scored[entry.rep.0][usize::from(score)] = true;
@@ -101,7 +104,8 @@ pub(super) fn of_missing_scores(
     for (t, team) in company.teams.iter().enumerate().filter(|(t, _)| !people.seats(*t).is_empty())
     {
         let in_file = || {
-            entries.scores[t]
+            entries.names[t]
+                .scores
                 .iter()
                 .zip(&scored[t])
                 .filter(|(_, scored)| **scored)
@@ -120,6 +124,46 @@ pub(super) fn of_missing_scores(
                     .to_owned(),
             };
             warnings.report_with_help(Place::File, message, help);
+        }
+    }
+}
+
+/// Products and activities that a plan speaks of and no row of the team names: probably a slip of the pen.
+pub(super) fn of_names_that_no_row_has(
+    company: &Company,
+    needs: &Needs,
+    entries: &Entries,
+    people: &People,
+    warnings: &mut Faults,
+) {
+    let mut seen: HashSet<(usize, bool, usize)> = HashSet::new();
+    for entry in &entries.list {
+        if let Some(name) = entry.properties.traits.name() {
+            seen.insert((entry.rep.0, entry.what == What::Of(Kind::Activity), name));
+        }
+    }
+    for (t, team) in company.teams.iter().enumerate().filter(|(t, _)| !people.seats(*t).is_empty())
+    {
+        let (spoken_of, known) = (needs.names(t), &entries.names[t]);
+        for (noun, activity, wanted, known) in [
+            ("a product", false, &spoken_of.products, &known.products),
+            ("an activity", true, &spoken_of.activities, &known.activities),
+        ] {
+            let in_file = || {
+                let seen = |place: usize| seen.contains(&(t, activity, place));
+                known.iter().enumerate().filter(move |(place, _)| seen(*place)).map(|(_, n)| n)
+            };
+            for name in wanted.iter().filter(|name| !in_file().any(|known| known == *name)) {
+                let message = format!(
+                    "no row of team \"{}\" names {noun} \"{name}\", which its plan looks at",
+                    team.name
+                );
+                let help = match nearest(name, in_file().map(String::as_str)) {
+                    Some(meant) => format!("is \"{meant}\" meant?"),
+                    None => "nothing counts there".to_owned(),
+                };
+                warnings.report_with_help(Place::File, message, help);
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A company and its plans, ready to run.
 
 use crate::company::Company;
-use crate::events::{Simulator, Timeline};
+use crate::events::{Names, Simulator, Timeline};
 use crate::metrics::Layout;
 use crate::payout::{Program, TeamTerms};
 use crate::plan::Plan;
@@ -23,26 +23,22 @@ impl<'a> Model<'a> {
     /// For a company and one plan a team, in the order of its teams.
     pub fn new(company: &'a Company, plans: &[Plan]) -> Self {
         let simulator = Simulator::new(company);
-        let scores: Vec<Vec<String>> = company
-            .teams
-            .iter()
-            .map(|t| t.scores.iter().map(|s| s.name.clone()).collect())
-            .collect();
-        let programs = programs(company, plans, &scores, simulator.timeline());
+        let names: Vec<Names> = company.teams.iter().map(Names::of).collect();
+        let programs = programs(company, plans, &names, simulator.timeline());
         let components: Vec<Vec<String>> =
             programs.iter().map(|p| p.components().map(str::to_owned).collect()).collect();
         Self { company, simulator, layout: Layout::new(company, &components), programs }
     }
 }
 
-/// Compiles each team's plan. `scores` names each team's scores in the order in which its ledgers number
-/// them.
+/// Compiles each team's plan; `names` says what each team's ledgers number.
 pub fn programs(
     company: &Company,
     plans: &[Plan],
-    scores: &[Vec<String>],
+    names: &[Names],
     timeline: Timeline,
 ) -> Vec<Program> {
+    let nameless = Names::default();
     let teams: Vec<String> = company.teams.iter().map(|team| team.name.clone()).collect();
     company
         .teams
@@ -53,7 +49,7 @@ pub fn programs(
             let terms = TeamTerms {
                 seasonality: &team.seasonality,
                 quota_ramp: &team.ramp.quota,
-                scores: scores.get(number).map_or(&[], Vec::as_slice),
+                names: names.get(number).unwrap_or(&nameless),
                 teams: &teams,
                 team: number,
             };

@@ -4,8 +4,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::deal::HandOver;
 use super::distribution::Distribution;
-use super::later::Later;
 use super::number::Number;
 use super::number_or::NumberOr;
 use super::team::Team;
@@ -33,8 +33,9 @@ pub struct CompanyFile {
     /// The teams, each on one plan; at least one.
     #[schemars(required)]
     pub team: Option<Vec<Team>>,
-    /// When accounts pass from one team to another: `from`, `to`, `after_months`. Not simulated by this version.
-    pub hand_over: Option<Later>,
+    /// When accounts pass from the team that sold them to the team that keeps them. Where absent, what
+    /// deals sell becomes nobody's account: it never expands, renews or churns.
+    pub hand_over: Option<HandOver>,
 }
 
 /// How much is simulated.

@@ -4,10 +4,12 @@
 pub mod cell;
 pub mod company;
 pub mod component;
+pub mod deal;
 pub mod distribution;
 pub mod hurdle;
 pub mod later;
 pub mod matrix;
+pub mod name_or_names;
 pub mod number;
 pub mod number_or;
 pub mod plan;
@@ -18,5 +20,6 @@ pub mod team;
 pub mod team_or;
 
 pub use later::Later;
+pub use name_or_names::NameOrNames;
 pub use number::Number;
 pub use number_or::NumberOr;

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::component::Component;
 use super::later::Later;
+use super::name_or_names::NameOrNames;
 use super::number::Number;
 use super::team_or::QuotaOf;
 
@@ -124,14 +125,18 @@ pub struct Term {
 pub struct Condition {
     /// Contract term of at least so many months.
     pub term_months_at_least: Option<i64>,
-    /// Only these products. Not computed by this version.
-    pub product: Option<Later>,
-    /// Only deals that were sourced outbound, or only those that were not. Not computed by this version.
-    pub outbound: Option<Later>,
-    /// Margin of at least this share. Not computed by this version.
-    pub margin_at_least: Option<Later>,
-    /// At most so many days to close. Not computed by this version.
-    pub days_to_close_at_most: Option<Later>,
+    /// Only this product, or one of these.
+    pub product: Option<NameOrNames>,
+    /// Only this activity, or one of these; of the measure `activities`.
+    pub activity: Option<NameOrNames>,
+    /// `true`: only deals that the rep opened; `false`: only the others.
+    pub outbound: Option<bool>,
+    /// `true`: only deals that the customer pays in advance; `false`: only the others.
+    pub prepaid: Option<bool>,
+    /// Margin of at least this share, −1 to 1.
+    pub margin_at_least: Option<Number>,
+    /// At most so many days from first contact to signature.
+    pub days_to_close_at_most: Option<i64>,
 }
 
 /// An advance on pay.

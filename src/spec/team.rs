@@ -8,8 +8,8 @@ use serde::Deserialize;
 use serde::de::value::SeqAccessDeserializer;
 use serde::de::{Deserializer, SeqAccess, Visitor};
 
+use super::deal::{Activity, Implementation, Product, Upgrade};
 use super::distribution::Distribution;
-use super::later::Later;
 use super::number::Number;
 use super::number_or::NumberOr;
 
@@ -45,8 +45,10 @@ pub struct Team {
     pub turnover: Option<Turnover>,
     /// How new reps come up to speed; at once where absent.
     pub ramp: Option<Ramp>,
-    /// Reps hired in each month of the plan year. Not simulated by this version.
-    pub starts: Option<Later>,
+    /// Twelve numbers: reps hired in each month of the plan year, beside the `headcount`. Each takes a seat of
+    /// its own, and is ramped like every new rep. A book of such a seat is there all year: nobody grows it
+    /// before its rep starts.
+    pub starts: Option<Vec<Number>>,
     /// How new business comes in deals; one amount a month where absent.
     pub deals: Option<Deals>,
     /// The accounts that each rep keeps.
@@ -55,8 +57,8 @@ pub struct Team {
     pub score: Option<Vec<Score>>,
     /// Meetings and opportunities that each rep makes.
     pub funnel: Option<Funnel>,
-    /// Counted activities, such as calls: `name` and `per_month`. Not simulated by this version.
-    pub activity: Option<Later>,
+    /// Activities that each rep does and that are counted, such as calls.
+    pub activity: Option<Vec<Activity>>,
 }
 
 /// How reps leave.
@@ -92,16 +94,18 @@ pub struct Deals {
     pub dispersion: Option<f64>,
     /// Contract terms in months, each with its share, such as `{ 12 = 0.7, 24 = 0.3 }`.
     pub term_months: Option<BTreeMap<String, f64>>,
-    /// Products, each with its `name`, `share`, `margin` and `size_factor`. Not simulated by this version.
-    pub products: Option<Later>,
-    /// Days from first contact to signature, drawn a deal. Not simulated by this version.
-    pub days_to_close: Option<Later>,
-    /// The share of deals that the rep opened. Not simulated by this version.
-    pub outbound: Option<Later>,
-    /// One-time services sold with a deal: their `chance`, and their `share` of its ACV. Not simulated by this version.
-    pub implementation: Option<Later>,
-    /// ACV added in an account's first months: its `chance`, `share` and `within_months`. Not simulated by this version.
-    pub upgrade: Option<Later>,
+    /// What is sold: each deal sells one of these products, drawn by their shares.
+    pub products: Option<Vec<Product>>,
+    /// Days from first contact to signature, drawn a deal and rounded to a whole number, not below 0.
+    pub days_to_close: Option<NumberOr<Distribution>>,
+    /// The share of deals that the rep opened, rather than took over, 0–1.
+    pub outbound: Option<f64>,
+    /// The share of deals that the customer pays in advance, 0–1.
+    pub prepaid: Option<f64>,
+    /// One-time services sold with a deal, in its month.
+    pub implementation: Option<Implementation>,
+    /// ACV added in an account's first months, which is still the seller's.
+    pub upgrade: Option<Upgrade>,
 }
 
 /// The accounts that each rep keeps.

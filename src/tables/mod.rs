@@ -13,6 +13,7 @@
 //! Only this module uses `polars`.
 
 mod column;
+mod csv_file;
 pub mod dictionary;
 mod metric;
 mod output;
@@ -32,6 +33,7 @@ mod round_trip_tests;
 mod target_tests;
 
 pub use column::{ColumnSpec, Kind, TableSpec};
+pub use csv_file::CsvFile;
 pub use metric::{COMPONENT_PREFIX, METRICS, metric_column};
 pub use output::{OutputError, OutputFolder};
 pub use run::{InputRecord, PROGRAM, RUN_FILE, RunRecord, TableRecord, utc};

@@ -5,6 +5,7 @@ use super::metric::{CURRENCY, METRICS, RATIO, SHARE, metric_column, number};
 
 const COUNT: &str = "count";
 const AS_METRIC: &str = "as the metric";
+const AS_STEP: &str = "as the step";
 const AS_MEASURE: &str = "as the measure";
 const MONTH: &str = "month of the plan year, 1–12";
 
@@ -166,11 +167,57 @@ pub fn statements() -> TableSpec {
     }
 }
 
+/// `explain`: how one rep's pay of a year came about, line by line.
+pub fn explain() -> TableSpec {
+    TableSpec {
+        name: "explain",
+        meaning: "One row per line of the account of one rep's year: facts, events, credits, and each payment \
+                  step by step. The amounts of a payment's steps add up to its `paid`, those of its `recovery` \
+                  rows to its `recovered`; all `paid` and `recovered` rows add up to the `total`.",
+        columns: vec![
+            team(),
+            ColumnSpec::new("rep", Kind::Text, "", "Name of the rep"),
+            ColumnSpec::new(
+                "month",
+                Kind::Integer,
+                MONTH,
+                "Month; 0 and less before the plan year. Facts stand in the rep's first month, the total in the last",
+            ),
+            ColumnSpec::new(
+                "component",
+                Kind::Text,
+                "",
+                "Component or plan-level clause; empty text where the row is about neither",
+            ),
+            ColumnSpec::new(
+                "step",
+                Kind::Text,
+                "",
+                "Kind of row: facts (months in seat, base, quota, market, …); event; credit; result, quota, attainment; tier, band, units, amount, \
+                 pool and the clauses by name; recovery; paid, recovered, balance; total",
+            ),
+            ColumnSpec::new("what", Kind::Text, "", "What the row is about, in words"),
+            number("quantity", AS_STEP, "How much is looked at"),
+            number("rate", AS_STEP, "What the quantity is multiplied by"),
+            number(
+                "amount",
+                CURRENCY,
+                "By how much the row changes the payment, before rounding exact to six decimals; negative where \
+                 it takes away; empty where it only says what is looked at",
+            ),
+        ],
+    }
+}
+
 /// Every table, for the data dictionary; `years` with all fixed metrics and one example component.
 pub fn all() -> Vec<TableSpec> {
     let fixed = METRICS.iter().map(|metric| metric.name.as_ref());
     let yearly = years(fixed.chain(["component:NAME"]));
-    [summary()].into_iter().chain(yearly).chain([months(), payouts(), statements()]).collect()
+    [summary()]
+        .into_iter()
+        .chain(yearly)
+        .chain([months(), payouts(), statements(), explain()])
+        .collect()
 }
 
 fn team() -> ColumnSpec {
@@ -205,6 +252,7 @@ mod tests {
             heads[4],
             "team rep month component measure result quota attainment paid recovered balance"
         );
+        assert_eq!(heads[5], "team rep month component step what quantity rate amount");
     }
 
     #[test]

@@ -28,6 +28,28 @@ pub enum TargetError {
         /// The file.
         path: PathBuf,
     },
+    /// The folder that a file is to be written in is not there.
+    #[error("there is no folder {}; expected one that is there: make it, or name another", path.display())]
+    NoFolder {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A file stands where a file is to be written.
+    #[error(
+        "the file {} is there already{}",
+        path.display(),
+        if *ours {
+            "; expected a new name: name another, or replace it with --force"
+        } else {
+            ", and is not such a table, which --force could replace: name another"
+        }
+    )]
+    FileThere {
+        /// The file.
+        path: PathBuf,
+        /// Does it hold the same table, so that `--force` would help?
+        ours: bool,
+    },
     /// A folder with something in it, and no `--force`.
     #[error(
         "the output folder {} is not empty (it holds {first:?}); expected a new or an empty folder: {}",

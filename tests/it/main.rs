@@ -3,10 +3,13 @@
 mod cases;
 mod closed_forms;
 mod commands;
+mod explain;
 mod fences;
+mod handed_over;
 mod payments;
 mod place;
 mod refusals;
 mod schema;
 mod shipped;
+mod sold;
 mod tables;

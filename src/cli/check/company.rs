@@ -97,7 +97,24 @@ fn whole(company: &Company, page: &mut Page) {
         _ => String::new(),
     };
     page.line(2, &format!("Budget: {budget}{burden}."));
+    hand_over(company, page);
     market(company, page);
+}
+
+fn hand_over(company: &Company, page: &mut Page) {
+    let Some(terms) = company.hand_over else {
+        return;
+    };
+    let name = |team: usize| company.teams.get(team).map_or("", |team| team.name.as_str());
+    page.line(
+        2,
+        &format!(
+            "Hand-over: an account that {} wins is in the book of {} {} after the sale, and renews there a year after it.",
+            name(terms.from),
+            name(terms.to),
+            many(terms.after_months, "month")
+        ),
+    );
 }
 
 fn market(company: &Company, page: &mut Page) {

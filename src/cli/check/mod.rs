@@ -1,6 +1,7 @@
 //! `paycurve check`.
 
 mod company;
+mod deals;
 mod kind;
 mod page;
 mod pay;

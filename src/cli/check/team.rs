@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::spread::{Show, about, decimal, many};
-use crate::company::{Book, Deals, Funnel, Renewal, Team};
+use crate::company::{Activity, Book, Funnel, Renewal, Team};
 use crate::diagnostic::list;
 use crate::events::to_cents;
 use crate::money::{Cents, Decimal6};
@@ -28,7 +28,7 @@ pub(super) fn words(team: &Team, currency: &str, page: &mut Page) {
     page.line(2, &season(&team.seasonality));
     page.line(2, &people(team));
     match &team.deals {
-        Some(deals) => page.line(2, &self::deals(deals, currency)),
+        Some(deals) => super::deals::words(deals, currency, page),
         None if team.book.is_none() && team.funnel.is_none() => {
             page.line(2, "Bookings: one amount a month, attainment × quota × season × market.");
         }
@@ -39,6 +39,11 @@ pub(super) fn words(team: &Team, currency: &str, page: &mut Page) {
     }
     if let Some(funnel) = &team.funnel {
         page.line(2, &self::funnel(funnel, currency));
+    }
+    for activity in &team.activities {
+        let Activity { name, per_month } = activity;
+        let line = format!("Activity {name}: {} a rep and month.", decimal(*per_month, 1));
+        page.line(2, &line);
     }
     for score in &team.scores {
         let every = score.every.name();
@@ -140,24 +145,6 @@ fn people(team: &Team) -> String {
             of("the quota", &quota),
             of("usual results", &results)
         );
-    }
-    words + "."
-}
-
-fn deals(deals: &Deals, currency: &str) -> String {
-    let size = about(&deals.size, Show::Number);
-    let mut words = format!("Deals, in {currency}: {size}");
-    if deals.dispersion > 0.0 {
-        let more = decimal(1.0 + deals.dispersion, 2);
-        words +=
-            &format!("; their number varies {more} times as much as by pure chance (in variance)");
-    }
-    if !deals.term_months.is_empty() {
-        let terms = deals
-            .term_months
-            .iter()
-            .map(|(months, share)| format!("{months} months {} %", decimal(100.0 * share, 1)));
-        words += &format!("; contracts of {}", list(terms, "and"));
     }
     words + "."
 }

@@ -15,6 +15,9 @@ const LONGEST_TERM: u32 = 240;
 /// The largest dispersion of the number of deals.
 const MOST_DISPERSION: f64 = 1e6;
 
+/// The most days to close that are drawn: ten years.
+const MOST_DAYS: f64 = 3_650.0;
+
 impl Lowering<'_> {
     /// How new business comes in deals.
     pub(super) fn deals(&mut self, path: &str, table: &file::Deals) -> Option<Deals> {
@@ -22,7 +25,31 @@ impl Lowering<'_> {
         let dispersion =
             self.up_to(MOST_DISPERSION, &join(path, "dispersion"), table.dispersion.unwrap_or(0.0));
         let terms = self.terms(&join(path, "term_months"), table.term_months.as_ref());
-        Some(Deals { size: size?, dispersion: dispersion?, term_months: terms? })
+        let products = self.products(&join(path, "products"), table.products.as_deref());
+        let days_to_close = self.optional(table.days_to_close.as_ref(), |l, days| {
+            l.not_negative(MOST_DAYS, &join(path, "days_to_close"), days)
+        });
+        let outbound = self.optional(table.outbound.as_ref(), |l, share| {
+            l.chance(&join(path, "outbound"), *share)
+        });
+        let prepaid = self
+            .optional(table.prepaid.as_ref(), |l, share| l.chance(&join(path, "prepaid"), *share));
+        let implementation = self.optional(table.implementation.as_ref(), |l, table| {
+            l.implementation(&join(path, "implementation"), table)
+        });
+        let upgrade = self
+            .optional(table.upgrade.as_ref(), |l, table| l.upgrade(&join(path, "upgrade"), table));
+        Some(Deals {
+            size: size?,
+            dispersion: dispersion?,
+            term_months: terms?,
+            products: products?,
+            days_to_close: days_to_close?,
+            outbound: outbound?,
+            prepaid: prepaid?,
+            implementation: implementation?,
+            upgrade: upgrade?,
+        })
     }
 
     fn terms(

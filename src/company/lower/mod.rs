@@ -10,12 +10,14 @@ mod deals;
 mod distribution;
 mod family;
 mod funnel;
+mod hand_over;
 mod listed;
 mod market;
 mod people;
+mod products;
 mod score;
+mod starts;
 mod team;
-mod unsupported;
 
 use crate::diagnostic::{Diagnosis, Finding};
 use crate::money::Decimal6;
@@ -41,7 +43,6 @@ pub(super) struct Lowering<'a> {
 impl Lowering<'_> {
     /// The company, if nothing refuses it.
     pub fn company(&mut self, file: &file::CompanyFile) -> Option<Company> {
-        self.unsupported(file);
         self.format(file);
         let name = self.text("", "name", file.name.as_deref(), "what people call the company");
         let currency = self.currency(file);
@@ -50,6 +51,8 @@ impl Lowering<'_> {
         let budget = self.optional(file.budget.as_ref(), Self::budget);
         let market = self.market(file.market.as_ref());
         let teams = self.teams(file);
+        let hand_over =
+            self.optional(file.hand_over.as_ref(), |l, table| l.hand_over(table, teams.as_deref()));
         Some(Company {
             name: name?,
             currency: currency?,
@@ -58,6 +61,7 @@ impl Lowering<'_> {
             budget: budget?,
             market: market?,
             teams: teams?,
+            hand_over: hand_over?,
         })
     }
 

@@ -32,6 +32,7 @@ impl Lowering<'_> {
             "the team's plan file, relative to this file",
         );
         let seats = self.seats(&path, table, table.name.as_deref().unwrap_or("team"));
+        let starts = self.starts(&path, table, seats.as_ref().map_or(0, Vec::len));
         let quota = self.optional(table.quota.as_ref(), |l, quota| l.quota(&at("quota"), quota));
         let attainment = self.attainment(&path, table.attainment.as_ref());
         let attainment_correlation =
@@ -45,9 +46,11 @@ impl Lowering<'_> {
         let scores = self.scores(&at("score"), table.score.as_deref().unwrap_or_default());
         let funnel =
             self.optional(table.funnel.as_ref(), |l, funnel| l.funnel(&at("funnel"), funnel));
+        let activities =
+            self.activities(&at("activity"), table.activity.as_deref().unwrap_or_default());
         let team = Team {
             name: name?,
-            seats: seats?,
+            seats: [seats?, starts?].concat(),
             roster: table.roster.is_some(),
             quota: quota?.flatten(),
             attainment: attainment?,
@@ -59,6 +62,7 @@ impl Lowering<'_> {
             book: book?,
             scores: scores?,
             funnel: funnel?,
+            activities: activities?,
         };
         self.deals_can_be_counted(&path, &team).then_some(team)
     }
@@ -75,7 +79,7 @@ impl Lowering<'_> {
             .filter_map(|seat| seat.quota)
             .map(Cents::to_f64)
             .fold(of_team, f64::max);
-        let number = quota * team.attainment.mean() / deals.size.mean();
+        let number = quota * team.attainment.mean() / deals.mean_size();
         let countable = number <= MOST_DEALS;
         if !countable {
             let message = format!(

@@ -38,6 +38,12 @@ fn a_measure_needs_a_model_that_makes_it() {
     let deals = "[team.deals]\nsize = 30_000\n";
     let growing = format!("{BOOK}expansion = {{ per_year = 1, share = 0.1 }}\n");
     let shrinking = format!("{BOOK}contraction = {{ chance = 0.1, share = 0.1 }}\n");
+    let rich = format!(
+        "{deals}products = [ {{ name = \"core\", share = 1, margin = 0.8 }} ]\ndays_to_close = 30\n\
+         implementation = {{ chance = 0.5, share = 0.1 }}\nupgrade = {{ chance = 0.5, share = 0.1, within_months = 3 }}\n\
+         [[team.activity]]\nname = \"calls\"\nper_month = 20\n"
+    );
+    let rich_and_growing = format!("{rich}{growing}");
     let winning = format!("{FUNNEL}qualified = 0.5\nwon = 0.2\nsize = 5_000\n");
     for (measure, model, expected) in [
         ("new_acv", "", None),
@@ -74,11 +80,19 @@ fn a_measure_needs_a_model_that_makes_it() {
         ("won", &winning, None),
         ("conversion_rate", &winning, None),
         ("won_acv", FUNNEL, Some("no meeting of it qualifies")),
-        ("upgrade_acv", deals, Some("upgrades are not simulated by this version")),
-        ("gross_margin", deals, Some("not simulated by this version")),
-        ("implementation_revenue", deals, Some("not simulated by this version")),
-        ("days_to_close", deals, Some("not simulated by this version")),
-        ("activities", deals, Some("not simulated by this version")),
+        ("upgrade_acv", deals, Some("what it sells is never upgraded")),
+        ("upgrade_acv", &rich, None),
+        ("gross_margin", "", Some("not in deals")),
+        ("gross_margin", deals, Some("its deals have no margins")),
+        ("gross_margin", &rich, None),
+        ("gross_margin", &rich_and_growing, Some("what its book expands by has no margin")),
+        ("implementation_revenue", deals, Some("no services come with its deals")),
+        ("implementation_revenue", &rich, None),
+        ("days_to_close", deals, Some("how long its deals take is not drawn")),
+        ("days_to_close", &rich, None),
+        ("activities", deals, Some("its activities are not counted")),
+        ("activities", &rich, None),
+        ("sold_grr", deals, Some("what it sells becomes nobody's account")),
         ("csat", "", Some("the team has no score of that name")),
     ] {
         let shown = of_measure(measure, model);

@@ -24,7 +24,7 @@ fn every_fault_of_a_company_file_is_answered() {
         (
             "name = \"Mid-market\"",
             "name = \"x\"\nhand_over = { from = \"AE\" }",
-            "`hand_over` is not simulated",
+            "`to` is missing: the team that keeps them",
         ),
         (
             "years = 100",
@@ -138,7 +138,7 @@ fn every_fault_of_a_company_file_is_answered() {
             "productivity = [0.0, -4]",
             "entry 2 of `productivity` must be from 0 to 10,",
         ),
-        ("ramp =", "starts = [1]\nramp =", "`starts` is not simulated by this version"),
+        ("ramp =", "starts = [1]\nramp =", "`starts` has 1 numbers"),
         ("mean = 30_000, sd = 27_000", "mean = 0, sd = 1", "`mean` must be above 0"),
         ("24 = 0.2", "24 = 0.1", "the shares of `term_months` must sum to 1, they sum to 0.9"),
         ("24 = 0.2", "two = 0.2", "a contract term is a whole number of months"),
@@ -147,9 +147,9 @@ fn every_fault_of_a_company_file_is_answered() {
         (
             "term_months",
             "products = [ { name = \"x\" } ]\nterm_months",
-            "`products` is not simulated",
+            "`share` is missing: the share of deals that sell it",
         ),
-        ("term_months", "days_to_close = 3\nterm_months", "`days_to_close` is not simulated"),
+        ("term_months", "days_to_close = -3\nterm_months", "`days_to_close` must be 0 or more"),
         ("accounts = 40", "", "`accounts` is missing: how many accounts a rep keeps"),
         ("accounts = 40", "accounts = 40.5", "`accounts` must be a whole number from 0 to 100,000"),
         (

@@ -1,6 +1,7 @@
 //! A plan in plain words, so that a leader can say "yes, that is our plan". No pay is computed here.
 
 mod amounts;
+mod events_counted;
 pub mod figures;
 mod limits;
 mod matrix;

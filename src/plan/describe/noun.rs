@@ -49,10 +49,12 @@ impl Measure {
                 RatioMeasure::Nrr => "NRR",
                 RatioMeasure::Grr => "GRR",
                 RatioMeasure::LogoRetention => "logo retention",
+                RatioMeasure::SoldGrr => "GRR of the accounts sold",
+                RatioMeasure::SoldLogoRetention => "logo retention of the accounts sold",
                 RatioMeasure::RenewalRate => "the renewal rate",
                 RatioMeasure::ExpansionRate => "the expansion rate",
                 RatioMeasure::AverageDealSize => "the average deal size",
-                RatioMeasure::DaysToClose => "the days to close",
+                RatioMeasure::DaysToClose => "the average time to close (days)",
                 RatioMeasure::ConversionRate => "the conversion rate",
             }
             .to_owned(),
@@ -145,9 +147,7 @@ pub(super) fn definition(measure: &Measure, first: usize, currency: &str) -> Opt
             words += &format!("{} × ", number(factor));
         }
         words += noun(term.of);
-        if let Some(months) = term.condition.term_months_at_least {
-            words += &format!(" of contracts of {months} months or more");
-        }
+        words += &super::events_counted::words(&term.condition);
         if term.months != crate::plan::MonthSet::ALL {
             let months = super::figures::months(term.months, first);
             words += &format!(" in {}", list(months, "and"));

@@ -232,10 +232,10 @@ mod tests {
                     ],
                 ),
                 (
-                    "name = \"credited\"\nterms = [ { of = \"deals\", where = { product = \"x\", term_months_at_least = 0 } } ]",
+                    "name = \"credited\"\nterms = [ { of = \"deals\", where = { activity = \"x\", term_months_at_least = 0 } } ]",
                     &[
-                        "key measure[0].terms[0].where.product: `where = { product = … }` is not computed by this version",
-                        "measure[0].terms[0].where.term_months_at_least: a contract term of 0 months",
+                        "key measure[0].terms[0].where.activity: the events of `deals` have no `activity`",
+                        "measure[0].terms[0].where.term_months_at_least: `term_months_at_least` is 0, and must be from 1 to 600: a contract term of so many months",
                     ],
                 ),
                 (
@@ -296,7 +296,7 @@ mod tests {
             of: Additive::UpsellAcv,
             factor: Decimal6(-250_000),
             months: MonthSet::from_numbers([4, 6]).unwrap(),
-            condition: Condition { term_months_at_least: Some(24) },
+            condition: Condition { term_months_at_least: Some(24), ..Condition::default() },
         };
         assert_eq!(
             plan(&text).components[0].measure,

@@ -9,6 +9,7 @@ mod contest;
 mod contradictions;
 mod curve;
 mod draw;
+mod filter;
 mod hurdle;
 mod kinds;
 mod limits;

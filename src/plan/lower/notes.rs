@@ -195,6 +195,28 @@ impl Notes {
         Some(share)
     }
 
+    /// A whole number within bounds, both included, that may be left out; `what` says it in words.
+    pub fn whole_number<T: TryFrom<i64>>(
+        &mut self,
+        path: &str,
+        number: Option<i64>,
+        (least, most): (i64, i64),
+        what: &str,
+    ) -> Option<Option<T>> {
+        let Some(number) = number else {
+            return Some(None);
+        };
+        let within = Some(number).filter(|number| (least..=most).contains(number));
+        let within = within.and_then(|number| T::try_from(number).ok());
+        if within.is_none() {
+            let key = path.rsplit('.').next().unwrap_or(path);
+            let message =
+                format!("`{key}` is {number}, and must be from {least} to {most}: {what}");
+            self.push(Finding::error(path, message));
+        }
+        within.map(Some)
+    }
+
     /// What multiplies results or pay: within a thousand times, so that amounts stay exact.
     pub fn times(&mut self, path: &str, number: Number) -> Option<Decimal6> {
         let times = self.decimal(path, number)?;

@@ -1,5 +1,6 @@
 //! The terms of a plan's own measures.
 
+use super::filter;
 use super::months;
 use super::notes::Notes;
 use crate::diagnostic::{Finding, element, suggestion};
@@ -43,7 +44,7 @@ fn term(spec: &spec::Term, path: &str, notes: &mut Notes) -> Option<Term> {
     };
     let condition = match &spec.r#where {
         None => Some(Condition::default()),
-        Some(condition) => self::condition(condition, &format!("{path}.where"), notes),
+        Some(condition) => filter::condition(condition, of, &format!("{path}.where"), notes),
     };
     Some(Term { of: of?, factor: factor?, months: months?, condition: condition? })
 }
@@ -63,33 +64,4 @@ fn additive(name: &str, path: &str, notes: &mut Notes) -> Option<Additive> {
         notes.push(Finding::error(path, message).help(help));
     }
     found
-}
-
-fn condition(spec: &spec::Condition, path: &str, notes: &mut Notes) -> Option<Condition> {
-    let later = [
-        ("product", spec.product),
-        ("outbound", spec.outbound),
-        ("margin_at_least", spec.margin_at_least),
-        ("days_to_close_at_most", spec.days_to_close_at_most),
-    ];
-    for (key, given) in later {
-        notes.not_yet(&format!("{path}.{key}"), &format!("`where = {{ {key} = … }}`"), given);
-    }
-    let term = match spec.term_months_at_least {
-        None => None,
-        Some(term) => match u32::try_from(term).ok().filter(|term| (1..=600).contains(term)) {
-            None => {
-                notes.push(
-                    Finding::error(
-                        format!("{path}.term_months_at_least"),
-                        format!("a contract term of {term} months"),
-                    )
-                    .help("a whole number of months from 1 to 600"),
-                );
-                return None;
-            }
-            some => some,
-        },
-    };
-    Some(Condition { term_months_at_least: term })
 }

@@ -1,7 +1,7 @@
 //! Data files that are taken, and the ledgers that they fill.
 
 use super::{HEADER, recorded, recorded_with};
-use crate::events::{Account, Event, Kind, Ledger, Loss, NO_ACCOUNT, ScoreValue, Timeline};
+use crate::events::{Account, Event, Kind, Ledger, Loss, NO_ACCOUNT, ScoreValue, Timeline, Traits};
 use crate::money::Cents;
 use crate::replay::Recorded;
 
@@ -10,7 +10,14 @@ fn ledger(recorded: &Recorded, team: usize, rep: usize) -> &Ledger {
 }
 
 fn event(month: u16, kind: Kind, account: u32, dollars: i64) -> Event {
-    Event { month, kind, term_months: 0, account, amount: Cents(100 * dollars) }
+    Event {
+        month,
+        kind,
+        term_months: 0,
+        traits: Traits::NONE,
+        account,
+        amount: Cents(100 * dollars),
+    }
 }
 
 #[test]
@@ -48,7 +55,7 @@ fn rows_become_events_of_the_month_in_the_order_of_things() {
     };
     assert_eq!(book.losses, [loss(false, 1_500, 11_000), loss(true, 9_500, 9_500)]);
     assert_eq!(book.amounts(Kind::Upsell)[2], 1_000);
-    let sale = Event { month: 1, kind: Kind::New, term_months: 36, account: 0, amount: Cents(725) };
+    let sale = Event { term_months: 36, amount: Cents(725), ..event(1, Kind::New, 0, 0) };
     assert_eq!(ledger(&file, 0, 0).events, [sale]);
 }
 
@@ -107,7 +114,9 @@ fn counts_scores_and_refunds() {
     assert_eq!((rep.counts(Kind::New)[4], rep.amounts(Kind::New)[4]), (0, -200));
     assert_eq!(rep.amounts(Kind::Implementation)[4], 300);
     assert_eq!(rep.events.iter().filter(|event| event.account == NO_ACCOUNT).count(), 5);
-    assert_eq!(file.scores, [vec!["mbo".to_owned(), "nps".to_owned()], vec![], vec![]]);
+    assert_eq!(file.names[0].scores, ["mbo", "nps"]);
+    assert_eq!(file.names[0].activities, ["calls"]);
+    assert!(file.names[1].scores.is_empty());
     let score = |month, score, value| ScoreValue { month, score, value };
     assert_eq!(
         rep.scores,
@@ -172,4 +181,19 @@ fn files_as_spreadsheets_export_them() {
         assert_eq!(ledger(&file, 0, 0).events, ledger(&plain, 0, 0).events, "{text}");
         assert_eq!(file.reps[0][0].rep, "Lee, Bo");
     }
+}
+
+#[test]
+fn what_a_row_states_of_its_event_is_kept() {
+    let text = "team,rep,month,event,amount,account,term_months,product,margin,days_to_close,outbound,prepaid,name\n\
+                AE,r,1,new,5,a,12,core,0.3,0,Yes,0,calls\nAE,r,1,new,6,a,12,add-on,-0.000001,36500,false,TRUE,\n\
+                AE,r,2,new,7,,12,core,,,,,\nAE,r,2,activity,8,,,core,,,,,calls\nAE,r,2,activity,9,,,,,,,,\n";
+    let file = recorded_with("company.toml", text).unwrap();
+    assert_eq!(file.names[0].products, ["core", "add-on"]);
+    assert_eq!(file.names[0].activities, ["calls"]);
+    let traits: Vec<Traits> = ledger(&file, 0, 0).events.iter().map(|e| e.traits).collect();
+    let first = Traits::NONE.with_name(0).with_margin(300_000).with_days(0).with_outbound(true);
+    let second = Traits::NONE.with_name(1).with_margin(-1).with_days(36_500).with_prepaid(true);
+    let core = Traits::NONE.with_name(0);
+    assert_eq!(traits, [first, second, core, core, Traits::NONE]);
 }

@@ -1,6 +1,6 @@
 //! Ledgers with a given ratio in every window: reached in the window's first month, and kept.
 
-use crate::events::{Account, Event, Kind, Ledger, NO_ACCOUNT};
+use crate::events::{Account, Event, Kind, Ledger, NO_ACCOUNT, Traits};
 use crate::money::{Cents, Decimal6};
 use crate::plan::RatioMeasure;
 
@@ -76,7 +76,17 @@ pub(super) fn fill(
                 }
             }
         }
-        RatioMeasure::DaysToClose => return None,
+        RatioMeasure::DaysToClose => {
+            // Whole days: a mean in between would need deals of two kinds.
+            let days = u16::try_from(result.0 / WHOLE).ok().filter(|_| result.0 % WHOLE == 0)?;
+            let traits = Traits::NONE.with_days(days);
+            for month in firsts {
+                let (kind, account, amount) = (Kind::New, NO_ACCOUNT, Cents(0));
+                ledger.enter(Event { month, kind, term_months: 0, traits, account, amount });
+            }
+        }
+        // Of sales and losses of other windows.
+        RatioMeasure::SoldGrr | RatioMeasure::SoldLogoRetention => return None,
     }
     Some(ledger)
 }
@@ -96,7 +106,8 @@ fn open(ledger: &mut Ledger, accounts: i64, arr: i64) {
 }
 
 fn enter(ledger: &mut Ledger, month: u16, kind: Kind, account: u32, amount: i64) {
-    ledger.enter(Event { month, kind, term_months: 0, account, amount: Cents(amount) });
+    let traits = Traits::NONE;
+    ledger.enter(Event { month, kind, term_months: 0, traits, account, amount: Cents(amount) });
 }
 
 /// A share of a number, rounded up so that a bound that is met exactly stays met.

@@ -1,9 +1,9 @@
 //! Ledgers with a given sum: events of one kind that an additive measure counts.
 
 use crate::credit::Sum;
-use crate::events::{Event, Kind, Ledger, NO_ACCOUNT};
+use crate::events::{Event, Kind, Ledger, NO_ACCOUNT, Names, Traits};
 use crate::money::{Cents, Fraction};
-use crate::plan::{Additive, Measure, Term};
+use crate::plan::{Additive, Condition, Measure, Term};
 
 /// Whether results come in pieces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,7 @@ pub(super) enum Lumps {
 pub(super) struct Carrier {
     kind: Kind,
     term_months: u16,
+    traits: Traits,
     /// By calendar month: credit for one hundredth of an event's amount, or for one event of a counted kind.
     rates: [Fraction; 12],
 }
@@ -30,20 +31,22 @@ impl Carrier {
         let Measure::Sum { terms, .. } = measure else {
             return None;
         };
-        let sum = Sum::compile(terms);
-        terms.iter().filter(|term| term.factor.0 > 0).find_map(|term| Self::by(term, &sum))
+        let names = Names::in_measure(measure);
+        let sum = Sum::compile(terms, &names);
+        terms.iter().filter(|term| term.factor.0 > 0).find_map(|term| Self::by(term, &sum, &names))
     }
 
-    fn by(term: &Term, sum: &Sum) -> Option<Self> {
+    fn by(term: &Term, sum: &Sum, names: &Names) -> Option<Self> {
         /// A year's contract, where a measure does not ask for a longer one.
         const USUAL_TERM: u32 = 12;
         const PROBE: Cents = Cents(100_000_000);
         let kind = kind_of(term.of)?;
         let term_months =
             u16::try_from(term.condition.term_months_at_least.unwrap_or(USUAL_TERM)).ok()?;
+        let traits = traits_that_meet(&term.condition, names);
         let whole = counts_events(term.of);
         let credit = |month: u16, amount: Cents| {
-            sum.credit(&Event { month, kind, term_months, account: NO_ACCOUNT, amount })
+            sum.credit(&Event { month, kind, term_months, traits, account: NO_ACCOUNT, amount })
         };
         let mut rates = [Fraction::ZERO; 12];
         for (rate, month) in rates.iter_mut().zip(0..) {
@@ -55,7 +58,8 @@ impl Carrier {
             let for_each = if whole { 1 } else { i128::from(PROBE.0) };
             *rate = Fraction::new(once, i128::from(sum.scale()) * for_each)?;
         }
-        rates.iter().any(|rate| *rate > Fraction::ZERO).then_some(Self { kind, term_months, rates })
+        let some = rates.iter().any(|rate| *rate > Fraction::ZERO);
+        some.then_some(Self { kind, term_months, traits, rates })
     }
 
     /// Whether its events of a calendar month count.
@@ -107,9 +111,25 @@ impl Carrier {
         let (Ok(month), Ok(up)) = (u16::try_from(month), i64::try_from(up)) else {
             return;
         };
-        let (kind, term_months) = (self.kind, self.term_months);
-        ledger.enter(Event { month, kind, term_months, account: NO_ACCOUNT, amount: Cents(up) });
+        let Self { kind, term_months, traits, .. } = *self;
+        let amount = Cents(up);
+        ledger.enter(Event { month, kind, term_months, traits, account: NO_ACCOUNT, amount });
     }
+}
+
+/// What an event states that meets a condition; its margin is all of its amount, so that margins are amounts.
+fn traits_that_meet(condition: &Condition, names: &Names) -> Traits {
+    let named = |wanted: &[String], known: &[String]| {
+        wanted.first().and_then(|name| known.iter().position(|known| known == name))
+    };
+    let name = named(&condition.products, &names.products)
+        .or_else(|| named(&condition.activities, &names.activities));
+    let traits = Traits::NONE
+        .with_margin(Traits::MOST_MARGIN)
+        .with_days(condition.days_to_close_at_most.unwrap_or(0))
+        .with_outbound(condition.outbound.unwrap_or(false))
+        .with_prepaid(condition.prepaid.unwrap_or(false));
+    name.map_or(traits, |name| traits.with_name(name))
 }
 
 /// Beyond so many pieces a year is no simple one.
@@ -129,7 +149,9 @@ const fn counts_events(of: Additive) -> bool {
 /// The kind of event that a built-in measure adds up.
 const fn kind_of(of: Additive) -> Option<Kind> {
     Some(match of {
-        Additive::NewAcv | Additive::NetNewArr | Additive::Deals => Kind::New,
+        Additive::NewAcv | Additive::NetNewArr | Additive::Deals | Additive::GrossMargin => {
+            Kind::New
+        }
         Additive::UpgradeAcv => Kind::Upgrade,
         Additive::UpsellAcv | Additive::ExpansionAcv => Kind::Upsell,
         Additive::CrossSellAcv => Kind::CrossSell,
@@ -141,6 +163,5 @@ const fn kind_of(of: Additive) -> Option<Kind> {
         Additive::Qualified => Kind::Qualified,
         Additive::Won | Additive::WonAcv => Kind::Won,
         Additive::Activities => Kind::Activity,
-        Additive::GrossMargin => return None,
     })
 }

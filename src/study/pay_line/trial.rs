@@ -4,7 +4,7 @@ use super::LeftOut;
 use super::sum::Lumps;
 use super::{RepTerms, ratio, sum};
 use crate::company::Seat;
-use crate::events::{CompanyYear, Ledger, ScoreValue, SeatYear, Stint, TeamYear, Timeline};
+use crate::events::{CompanyYear, Ledger, Names, ScoreValue, SeatYear, Stint, TeamYear, Timeline};
 use crate::money::{Cents, Decimal6, Fraction};
 use crate::payout::{Payment, Program, TeamPay, TeamTerms};
 use crate::plan::{Component, Measure, Pays, Plan, Window};
@@ -23,15 +23,12 @@ impl<'a> Trial<'a> {
         let trailing = component.measured == Window::TrailingYear;
         let adds_up = looked_at(component).is_none_or(Measure::is_additive);
         let timeline = Timeline::new(if trailing && adds_up { 12 } else { 0 });
-        let scores: Vec<String> = match looked_at(component) {
-            Some(Measure::Score(name)) => vec![name.clone()],
-            _ => Vec::new(),
-        };
+        let names = looked_at(component).map(Names::in_measure).unwrap_or_default();
         let plan = Plan { components: vec![component.clone()], draw: None, ..plan.clone() };
         let team_terms = TeamTerms {
             seasonality: terms.seasonality,
             quota_ramp: &[],
-            scores: &scores,
+            names: &names,
             teams: &[],
             team: 0,
         };
