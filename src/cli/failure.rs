@@ -14,6 +14,8 @@ pub(super) enum Failure {
     Refused(Refused),
     /// What the command line asks for is refused, in words.
     Unusable(String),
+    /// There are so many warnings, where none was to be let pass; they have been told.
+    Warned(usize),
     /// The user stopped it.
     Stopped(String),
     /// Something outside the input failed.
@@ -31,6 +33,12 @@ impl Failure {
             Self::Unusable(words) => {
                 eprintln!("error: {words}");
                 ExitCode::from(2)
+            }
+            Self::Warned(warnings) => {
+                let warnings =
+                    if warnings == 1 { "1 warning" } else { &format!("{warnings} warnings") };
+                eprintln!("error: {warnings}, and --strict lets none pass");
+                ExitCode::FAILURE
             }
             Self::Stopped(words) => {
                 eprintln!("{words}");

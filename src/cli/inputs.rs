@@ -5,6 +5,7 @@ use super::failure::Failure;
 use super::terminal;
 use crate::company::{Files, Loaded, Overrides, Source, load};
 use crate::diagnostic::render;
+use crate::money::Decimal6;
 
 /// Loads a company file, or the embedded example where none is given, and checks that its plans suit its
 /// teams. Warnings are told.
@@ -56,6 +57,19 @@ pub(super) fn seed(text: &str) -> Result<u64, String> {
 /// A number of threads of the command line.
 pub(super) fn threads(text: &str) -> Result<u16, String> {
     whole(text, 1, 1024, "from 1 to 1024")
+}
+
+/// A share of the command line: `0.02`, or `2%`.
+pub(super) fn share(text: &str) -> Result<Decimal6, String> {
+    let (digits, percent) = match text.strip_suffix('%') {
+        Some(digits) => (digits.trim(), true),
+        None => (text, false),
+    };
+    let number = digits.parse().ok().and_then(|number| Decimal6::from_decimal(number).ok());
+    number
+        .map(|number| if percent { Decimal6(number.0 / 100) } else { number })
+        .filter(|share| (Decimal6::ZERO..=Decimal6::ONE).contains(share))
+        .ok_or_else(|| "expected a share from 0 to 1, such as 0.02 or 2%".to_owned())
 }
 
 /// A whole number within bounds; its digits may be parted by `_`, as in files.

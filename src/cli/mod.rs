@@ -1,8 +1,8 @@
 //! The command line: one file a command.
 //!
-//! Exit codes: 0 done; 1 something outside the input failed (a disk, a thread); 2 the input is refused,
-//! with what would be right; 130 stopped by the user. Results go to standard output, everything else to
-//! standard error; colour and progress only where a person looks at a terminal.
+//! Exit codes: 0 done; 1 something outside the input failed (a disk, a thread), or `check --strict` warned;
+//! 2 the input is refused, with what would be right; 130 stopped by the user. Results go to standard output,
+//! everything else to standard error; colour and progress only where a person looks at a terminal.
 
 mod check;
 mod example;

@@ -143,6 +143,6 @@ pub(super) fn inputs(loaded: &Loaded) -> Vec<InputRecord> {
     loaded.inputs.iter().map(record).collect()
 }
 
-fn all_cores() -> usize {
+pub(super) fn all_cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }

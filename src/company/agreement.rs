@@ -225,7 +225,7 @@ impl Suiting<'_> {
         let shrinks = self.team.book.as_ref().is_some_and(|book| book.contraction.is_some());
         let lost =
             (clawback.on_churn && self.team.book.is_some()) || (clawback.on_contraction && shrinks);
-        if !lost && !handed_over::loses(self.company, self.team, &clawback) {
+        if !lost && !handed_over::loses(self.company, self.team, clawback) {
             let team = quoted(&self.team.name);
             let (why, mend) = if let Some(why) = handed_over::why_none(self.company, self.team) {
                 why

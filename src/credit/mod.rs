@@ -72,7 +72,7 @@ impl Parts {
 }
 
 impl Gauge {
-    /// Compiles a measure for a team whose ledgers number these names.
+    /// Compiles a measure for ledgers that number these names.
     pub fn compile(measure: &Measure, names: &Names) -> Self {
         match measure {
             Measure::Sum { terms, .. } => Self::Sum(Sum::compile(terms, names)),

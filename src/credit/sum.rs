@@ -2,7 +2,7 @@
 
 use super::Months;
 use super::filter::Filter;
-use crate::events::{Event, Kind, Ledger, Names};
+use crate::events::{Event, Kind, Ledger, NO_ACCOUNT, Names, Traits};
 use crate::money::{Cents, Decimal6, Fraction};
 use crate::plan::{Additive, MonthSet, Refunds, Term};
 
@@ -79,9 +79,18 @@ impl Sum {
 
     /// No single event counts for more than this, in hundredths of the measure's unit.
     #[must_use]
-    pub fn with_deal_cap(mut self, cap: Option<Cents>) -> Self {
-        self.deal_cap = cap.map(|c| i128::from(c.0) * i128::from(self.scale));
-        self.by_event |= cap.is_some();
+    pub fn with_deal_cap(mut self, cap: Option<Fraction>) -> Self {
+        let Some(cap) = cap.map(Fraction::reduced) else {
+            return self;
+        };
+        // Credits become finer where the cap is: a share of a quota need not be whole cents.
+        let finer = i64::try_from(cap.denominator()).unwrap_or(1);
+        self.deal_cap = Some(cap.numerator() * i128::from(self.scale));
+        self.scale *= finer;
+        for rule in &mut self.rules {
+            rule.factor *= finer;
+        }
+        self.by_event = true;
         self
     }
 
@@ -114,12 +123,31 @@ impl Sum {
         }
     }
 
+    /// Credit of a month's renewals where the ledger has only their sum, as of a simulated book.
+    fn unlisted(&self, ledger: &Ledger, month: usize) -> i128 {
+        if ledger.recorded {
+            return 0;
+        }
+        let renewed = Event {
+            month: month as u16,
+            kind: Kind::Renewal,
+            term_months: 0,
+            traits: Traits::NONE,
+            account: NO_ACCOUNT,
+            amount: Cents(ledger.amounts(Kind::Renewal)[month]),
+        };
+        let rules = self.rules.iter().filter(|rule| rule.counts(&renewed));
+        rules.map(|rule| i128::from(rule.factor) * rule.basis(&renewed)).sum()
+    }
+
     /// Credit over some months.
     pub fn over(&self, ledger: &Ledger, months: Months) -> i128 {
         let range = months.from..months.to;
         if self.by_event {
             let within = |event: &&Event| range.contains(&usize::from(event.month));
-            return ledger.events.iter().filter(within).map(|event| self.credit(event)).sum();
+            let listed: i128 =
+                ledger.events.iter().filter(within).map(|event| self.credit(event)).sum();
+            return listed + range.map(|month| self.unlisted(ledger, month)).sum::<i128>();
         }
         self.rules
             .iter()
@@ -152,6 +180,9 @@ impl Credits {
         if sum.by_event {
             for event in &ledger.events {
                 of_month[usize::from(event.month)] += sum.credit(event);
+            }
+            for (month, credit) in of_month.iter_mut().enumerate() {
+                *credit += sum.unlisted(ledger, month);
             }
         } else {
             for rule in &sum.rules {
@@ -267,4 +298,37 @@ fn lcm(a: i64, b: i64) -> i64 {
         (x, y) = (y, x % y);
     }
     a / x * b
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A simulated book has its renewals as sums of months, which count also where a clause looks at single
+    /// events; a recorded one lists them.
+    #[test]
+    fn renewals_count_where_refunds_are_left_out() {
+        let renewals = Sum::compile(&[Term::whole(Additive::RenewalAcv)], &Names::default());
+        let refundless = renewals.clone().with_refunds(Refunds::Ignore);
+        for recorded in [false, true] {
+            let mut ledger = Ledger::default();
+            ledger.clear(12);
+            ledger.recorded = recorded;
+            if recorded {
+                let amount = Cents(700);
+                let (kind, account) = (Kind::Renewal, 0);
+                let traits = Traits::NONE;
+                ledger.enter(Event { month: 3, kind, term_months: 0, traits, account, amount });
+            } else {
+                ledger.add_many(Kind::Renewal, 3, 2, Cents(700));
+            }
+            for sum in [&renewals, &refundless] {
+                let mut credits = Credits::default();
+                credits.add_up(sum, &ledger);
+                assert_eq!(credits.over(0, 12), 700, "recorded: {recorded}");
+                assert_eq!(sum.over(&ledger, Months { from: 0, to: 12 }), 700);
+                assert!(credits.none(4, 12));
+            }
+        }
+    }
 }

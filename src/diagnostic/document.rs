@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 
 use super::lines::Lines;
 use super::tree::Node;
-use super::{Diagnosis, Finding, Place};
+use super::{Diagnosis, Finding, Part, Place};
 use super::{place, reading, syntax};
 
 /// The largest file that is read (bytes): 16 MiB, far beyond any plan, company or roster.
@@ -58,6 +58,13 @@ impl Document {
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, Vec<Finding>> {
         let (root, errors) = self.tree();
         if errors.is_empty() { reading::read(root) } else { Err(errors.clone()) }
+    }
+
+    /// The line, from 1, at which the value of a dotted path stands; where there is no such value, its nearest
+    /// parent. `None` where there is neither.
+    pub fn line_of(&self, path: &str) -> Option<usize> {
+        let range = self.range(&Place::Path(path.to_owned(), Part::Value))?;
+        Some(self.lines().number(range.start))
     }
 
     /// The place of a finding as a byte range of the text; `None` means the file as a whole.

@@ -6,18 +6,19 @@ use crate::distribution::poisson_count;
 use crate::money::Cents;
 use crate::random::{Address, Purpose, open_unit};
 
-/// Enters the activities of a rep in a year of the timeline, one event a kind and month. `productivity` is 0
+/// Enters the activities of a rep in a year of the timeline, one event a kind and month, by their places among
+/// the company's. `productivity` is 0
 /// in months in which the rep is not in seat.
 pub(super) fn count(
     ledger: &mut Ledger,
-    activities: &[Activity],
+    (activities, places): (&[Activity], &[usize]),
     year_start: usize,
     productivity: &[f64; 12],
     rep: Address,
 ) {
     let mut stream = rep.open(Purpose::ActivityCount);
     for (month, productivity) in productivity.iter().enumerate() {
-        for (place, activity) in activities.iter().enumerate() {
+        for (activity, place) in activities.iter().zip(places) {
             // Drawn whether or not there is anything to do, so that turnover moves no other count.
             let u = open_unit(&mut stream);
             let mean = activity.per_month * productivity;
@@ -27,7 +28,7 @@ pub(super) fn count(
                     month: (year_start + month) as u16,
                     kind: Kind::Activity,
                     term_months: 0,
-                    traits: Traits::NONE.with_name(place),
+                    traits: Traits::NONE.with_name(*place),
                     account: NO_ACCOUNT,
                     amount: Cents(100 * count as i64),
                 });

@@ -46,7 +46,7 @@ pub(super) fn book_deals(
     deals: &Deals,
     expected: &Expected<'_>,
     rep: Address,
-    counter: Option<&mut Counter>,
+    counter: Option<&mut Counter<'_>>,
     sizes: &mut Vec<f64>,
     months: &mut Vec<u16>,
 ) {

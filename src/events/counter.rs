@@ -9,7 +9,9 @@ use crate::random::{Address, Generator, Purpose, open_unit};
 
 /// Where the deals of a seat are entered, one after the other.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Counter {
+pub(super) struct Counter<'a> {
+    /// The places of the team's products among the company's.
+    pub products: &'a [usize],
     /// The account number of the seat's next deal, where deals become accounts.
     pub next_account: Option<u32>,
     /// The month after the last in which an upgrade may come.
@@ -46,7 +48,7 @@ impl Streams {
     }
 }
 
-impl Counter {
+impl Counter<'_> {
     /// Enters the deals of these months and sizes, before the factors of their products.
     pub fn enter(
         &mut self,
@@ -58,7 +60,7 @@ impl Counter {
     ) {
         let mut streams = Streams::of(rep);
         for (month, size) in months.iter().zip(sizes) {
-            let (traits, factor) = traits(deals, &mut streams);
+            let (traits, factor) = traits(deals, self.products, &mut streams);
             let term_months = if deals.term_months.is_empty() {
                 0
             } else {
@@ -92,11 +94,11 @@ impl Counter {
 }
 
 /// What is drawn of a deal beside its size and term, and how many times as large its product makes it.
-fn traits(deals: &Deals, streams: &mut Streams) -> (Traits, f64) {
+fn traits(deals: &Deals, places: &[usize], streams: &mut Streams) -> (Traits, f64) {
     let mut traits = Traits::NONE;
     let mut factor = 1.0;
-    if let Some((place, product)) = choose_product(&deals.products, &mut streams.product) {
-        traits = traits.with_name(place);
+    if let Some((number, product)) = choose_product(&deals.products, &mut streams.product) {
+        traits = traits.with_name(places[number]);
         factor = product.size_factor;
         let u = open_unit(&mut streams.margin);
         if let Some(margin) = &product.margin {

@@ -1,9 +1,10 @@
 //! The names behind the numbers of ledgers.
 
-use crate::company::Team;
+use crate::company::{Company, Team};
 use crate::plan::Measure;
 
-/// What the ledgers of a team number by place: its scores, the products it sells, its activities.
+/// What the ledgers of a company number by place: scores, products, activities. One list for all teams, so
+/// that what a plan speaks of is the same in the ledger of any of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names {
     /// Of [`super::ScoreValue::score`].
@@ -14,9 +15,25 @@ pub struct Names {
     pub activities: Vec<String>,
 }
 
+/// The places of a team's own scores, products and activities among the company's names.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places {
+    pub scores: Vec<usize>,
+    pub products: Vec<usize>,
+    pub activities: Vec<usize>,
+}
+
 impl Names {
-    /// Those of a team's model.
-    pub fn of(team: &Team) -> Self {
+    /// Those of a company's model.
+    pub fn of(company: &Company) -> Self {
+        let mut names = Self::default();
+        for team in &company.teams {
+            names.add(&Self::of_team(team));
+        }
+        names
+    }
+
+    fn of_team(team: &Team) -> Self {
         let products = team.deals.iter().flat_map(|deals| &deals.products);
         Self {
             scores: team.scores.iter().map(|score| score.name.clone()).collect(),
@@ -25,11 +42,17 @@ impl Names {
         }
     }
 
-    /// Adds those that are not there yet.
-    pub fn add(&mut self, others: &Self) {
-        add_new(&mut self.scores, &others.scores);
-        add_new(&mut self.products, &others.products);
-        add_new(&mut self.activities, &others.activities);
+    /// The places of a team's own names.
+    pub(super) fn places_of(&self, team: &Team) -> Places {
+        let own = Self::of_team(team);
+        let places = |own: &[String], all: &[String]| {
+            own.iter().filter_map(|name| all.iter().position(|known| known == name)).collect()
+        };
+        Places {
+            scores: places(&own.scores, &self.scores),
+            products: places(&own.products, &self.products),
+            activities: places(&own.activities, &self.activities),
+        }
     }
 
     /// Those that a measure speaks of.
@@ -49,6 +72,13 @@ impl Names {
             }
         }
         names
+    }
+
+    /// Adds those that are not there yet.
+    pub fn add(&mut self, others: &Self) {
+        add_new(&mut self.scores, &others.scores);
+        add_new(&mut self.products, &others.products);
+        add_new(&mut self.activities, &others.activities);
     }
 }
 

@@ -4,10 +4,10 @@ use super::{Ledger, ScoreValue, Stint};
 use crate::company::Score;
 use crate::random::{Address, Purpose};
 
-/// Enters the scores of a rep in a year of the timeline, to six decimals.
+/// Enters the scores of a rep in a year of the timeline, to six decimals, by their places among the company's.
 pub(super) fn score(
     ledger: &mut Ledger,
-    scores: &[Score],
+    (scores, places): (&[Score], &[usize]),
     stint: &Stint,
     year_start: usize,
     rep: Address,
@@ -17,7 +17,7 @@ pub(super) fn score(
     }
     let mut stream = rep.open(Purpose::Score);
     for month in 0..12 {
-        for (number, score) in scores.iter().enumerate() {
+        for (score, place) in scores.iter().zip(places) {
             if (month + 1) % score.every.months() != 0 {
                 continue;
             }
@@ -25,7 +25,7 @@ pub(super) fn score(
             let value = (score.value.sample(&mut stream) * 1e6).round_ties_even() as i64;
             if stint.holds(year_start + month) {
                 let month = (year_start + month) as u16;
-                ledger.scores.push(ScoreValue { month, score: number as u16, value });
+                ledger.scores.push(ScoreValue { month, score: *place as u16, value });
             }
         }
     }

@@ -7,8 +7,9 @@ use super::bookings::{Expected, book_deals, book_in_one_amount};
 use super::counter::Counter;
 use super::keepers::Keepers;
 use super::month_choice::MonthChoice;
+use super::names::Places;
 use super::people::{draw_stints, draw_team_factor, productivity, skill};
-use super::{Ledger, MarketYear, Stint, Timeline, activities, funnel, scores};
+use super::{Ledger, MarketYear, Names, Stint, Timeline, activities, funnel, scores};
 use crate::company::{Company, Seat, Team};
 use crate::random::Address;
 
@@ -29,6 +30,8 @@ struct TeamFacts {
     season_choice: MonthChoice,
     /// The month of an expansion of such a rep.
     even_choice: MonthChoice,
+    /// The team's scores, products and activities among the company's.
+    places: Places,
 }
 
 /// One synthetic year; its memory is used again for the next.
@@ -87,6 +90,7 @@ impl YearFactors {
 impl<'a> Simulator<'a> {
     /// For a company, with the history it asks for.
     pub fn new(company: &'a Company) -> Self {
+        let names = Names::of(company);
         let facts = |team: &Team| {
             let total: f64 = team.seasonality.iter().map(|w| w.to_f64()).sum();
             let season = team.seasonality.map(|w| w.to_f64() / total);
@@ -94,6 +98,7 @@ impl<'a> Simulator<'a> {
                 season,
                 season_choice: MonthChoice::new(&season),
                 even_choice: MonthChoice::new(&[1.0; 12]),
+                places: names.places_of(team),
             }
         };
         Self {
@@ -274,6 +279,7 @@ impl<'a> Desk<'a> {
             match &team.deals {
                 Some(deals) => {
                     let mut counter = Counter {
+                        products: &self.facts.places.products,
                         next_account: self.next_account,
                         rep_leaves: stint.end,
                         stays: self.stays.unwrap_or(usize::MAX),
@@ -288,8 +294,10 @@ impl<'a> Desk<'a> {
         }
         if !team.activities.is_empty() {
             let productivity = by_month(&|_| 1.0);
-            activities::count(ledger, &team.activities, year.start, &productivity, rep);
+            let activities = (&*team.activities, &*self.facts.places.activities);
+            activities::count(ledger, activities, year.start, &productivity, rep);
         }
-        scores::score(ledger, &team.scores, stint, year.start, rep);
+        let scores = (&*team.scores, &*self.facts.places.scores);
+        scores::score(ledger, scores, stint, year.start, rep);
     }
 }

@@ -3,6 +3,7 @@
 mod explain;
 mod months;
 mod payouts;
+mod readings;
 mod statements;
 mod summary;
 mod years;
@@ -10,6 +11,7 @@ mod years;
 pub use explain::explain;
 pub use months::months;
 pub use payouts::payouts;
+pub use readings::readings;
 pub use statements::{RepName, Statements, statements};
 pub use summary::summary;
 pub use years::{YearsError, years};

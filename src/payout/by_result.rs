@@ -4,7 +4,7 @@ use super::clause::{Clause, Frame};
 use super::notes::Notes;
 use super::step::{Working, clause};
 use crate::money::{Cents, Decimal6, Fraction};
-use crate::plan::{CreditCap, PaysFrom, TierMethod, Tiers};
+use crate::plan::{BoundsIn, CreditCap, PaysFrom, TierMethod, Tiers};
 
 /// What of a result is paid.
 enum Paid {
@@ -42,10 +42,6 @@ impl Clause {
         credit: Option<Fraction>,
         deals: impl Iterator<Item = Fraction>,
     ) -> Fraction {
-        let pay = |result, looked_up| {
-            notes.tiers(|| frame.ladder.parts(tiers.method, result, looked_up));
-            frame.ladder.pay(tiers.method, result, looked_up)
-        };
         let Some(credit) = credit else {
             return Fraction::ZERO;
         };
@@ -54,26 +50,31 @@ impl Clause {
             Paid::All => None,
             Paid::Above(hurdle) => Some(hurdle),
         };
-        if tiers.per_deal {
-            return deals.map(|deal| pay(deal, deal)).fold(Fraction::ZERO, |a, b| a + b);
-        }
         // Under marginal tiers nothing is looked up: pay is continuous in the result.
-        let rounds =
-            self.component.round_attainment.is_some() && tiers.method == TierMethod::Retroactive;
-        let looked_up = match frame.quota.filter(|_| rounds) {
+        let looks_up_attainment = self.component.round_attainment.is_some()
+            && tiers.method == TierMethod::Retroactive
+            && tiers.bounds == BoundsIn::Quota;
+        let looked_up = |result: Fraction| match frame.quota.filter(|_| looks_up_attainment) {
             Some(quota) => self
-                .attainment(Some(credit * Fraction::HUNDREDTH), Some(quota))
-                .map_or(credit, |attainment| attainment * quota),
-            None => credit,
+                .attainment(Some(result * Fraction::HUNDREDTH), Some(quota))
+                .map_or(result, |attainment| attainment * quota),
+            None => result,
         };
+        let pay = |result, looked_up| {
+            notes.tiers(|| frame.ladder.parts(tiers.method, result, looked_up));
+            frame.ladder.pay(tiers.method, result, looked_up)
+        };
+        if tiers.per_deal {
+            return deals.map(|deal| pay(deal, looked_up(deal))).fold(Fraction::ZERO, |a, b| a + b);
+        }
         match (above, tiers.method) {
-            (None, _) => pay(credit, looked_up),
+            (None, _) => pay(credit, looked_up(credit)),
             (Some(hurdle), TierMethod::Marginal) => {
                 let (all, below) =
                     (pay(credit, credit), frame.ladder.pay(tiers.method, hurdle, hurdle));
                 notes.change(clause::HURDLE, all, all - below)
             }
-            (Some(hurdle), TierMethod::Retroactive) => pay(credit - hurdle, looked_up),
+            (Some(hurdle), TierMethod::Retroactive) => pay(credit - hurdle, looked_up(credit)),
         }
     }
 

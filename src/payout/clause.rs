@@ -107,7 +107,7 @@ impl Clause {
             gauge: component.measure.as_ref().map(gauge).map(|gauge| match gauge {
                 Gauge::Sum(sum) => {
                     let cap = match component.deal_cap {
-                        Some(CreditCap::Amount(cap)) => Some(cap),
+                        Some(CreditCap::Amount(cap)) => Some(Fraction::from(cap)),
                         _ => None,
                     };
                     Gauge::Sum(sum.with_refunds(component.refunds).with_deal_cap(cap))
@@ -147,9 +147,8 @@ impl Clause {
         };
         Some(match self.component.deal_cap {
             Some(CreditCap::ShareOfQuota(share)) => {
-                let cap =
-                    Fraction::from(Self::yearly(self.component.quota, rep)) * Fraction::from(share);
-                Cow::Owned(sum.clone().with_deal_cap(Some(cap.to_cents(Rounding::HalfEven))))
+                let yearly = Fraction::from(Self::yearly(self.component.quota, rep));
+                Cow::Owned(sum.clone().with_deal_cap(Some(yearly * Fraction::from(share))))
             }
             _ => Cow::Borrowed(sum),
         })
@@ -207,7 +206,7 @@ impl Clause {
         let looks_at = self.gauge.as_ref().or(self.when.as_ref());
         let own_result = || looks_at.and_then(|gauge| self.value(gauge, rep, span));
         let result = credit.map(|c| c * Fraction::HUNDREDTH).or_else(own_result);
-        let credit = credit.map(|credit| self.capped_credit(credit, frame.quota));
+        let credit = credit.map(|credit| self.capped_credit(rep, span, credit, frame.quota));
         let counted = credit.map(|c| c * Fraction::HUNDREDTH).or(result);
         self.note_results(rep, frame.quota, result, counted);
         let pay = match &self.component.pays {

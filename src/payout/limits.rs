@@ -11,14 +11,26 @@ use crate::money::{Decimal6, Fraction};
 use crate::plan::{Cap, CreditCap, Gate};
 
 impl Clause {
-    /// What of a window's credit counts: all, or up to the cap on credit. In hundredths, as the quota.
-    pub(super) fn capped_credit(&self, credit: Fraction, quota: Option<Fraction>) -> Fraction {
-        match (self.component.credit_cap, quota) {
-            (Some(CreditCap::Amount(cap)), _) => credit.min(Fraction::from(cap)),
-            (Some(CreditCap::ShareOfQuota(share)), Some(quota)) => {
-                credit.min(quota * Fraction::from(share))
+    /// What of a window's credit counts: all, or up to the cap on credit. In hundredths, as the quota. A cap
+    /// by amount is in proportion to the months in seat, one by share of quota as the quota is: without
+    /// quota it is 0.
+    pub(super) fn capped_credit(
+        &self,
+        rep: &Rep<'_>,
+        span: &Span,
+        credit: Fraction,
+        quota: Option<Fraction>,
+    ) -> Fraction {
+        match self.component.credit_cap {
+            None => credit,
+            Some(CreditCap::Amount(cap)) => {
+                let months = rep.presence.months(span.from, span.full_to);
+                let share = Fraction::new(months.into(), span.length.into());
+                credit.min(Fraction::from(cap) * share.unwrap_or(Fraction::ONE))
             }
-            _ => credit,
+            Some(CreditCap::ShareOfQuota(share)) => {
+                credit.min(quota.unwrap_or(Fraction::ZERO) * Fraction::from(share))
+            }
         }
     }
 

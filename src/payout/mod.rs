@@ -27,6 +27,7 @@ mod notes;
 mod payments;
 mod pool;
 mod program;
+pub mod reference;
 mod remainder;
 mod rep;
 mod rep_pay;

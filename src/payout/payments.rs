@@ -30,6 +30,8 @@ pub struct TeamPay {
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scratch {
+    /// The program that it was used for last: frames of another are no use.
+    program: Option<u64>,
     pub presence: Presence,
     /// Of the months in which a component is active.
     active: Presence,
@@ -98,6 +100,10 @@ impl Program {
         pay.used = 0;
         let months = self.timeline.months();
         let mut scratch = std::mem::take(&mut pay.scratch);
+        if scratch.program != Some(self.number) {
+            scratch.program = Some(self.number);
+            scratch.frames.clear();
+        }
         scratch.frames.resize_with(self.clauses.len(), Frame::default);
         for (s, (seat, seat_year)) in seats.iter().zip(&year.teams[self.team].seats).enumerate() {
             for (n, stint) in seat_year.stints.iter().enumerate() {

@@ -1,5 +1,7 @@
 //! A plan compiled for a team: everything that does not depend on a rep or a year, worked out once.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use super::calendar::{Calendar, Presence};
 use super::clause::Clause;
 use crate::events::{Names, Timeline};
@@ -13,7 +15,7 @@ pub struct TeamTerms<'a> {
     pub seasonality: &'a [Decimal6; 12],
     /// Share of the quota that counts, by month of tenure; all of it beyond.
     pub quota_ramp: &'a [Decimal6],
-    /// What the team's ledgers number.
+    /// What the company's ledgers number.
     pub names: &'a Names,
     /// By name, the team numbers that pools with a scope look at.
     pub teams: &'a [String],
@@ -24,6 +26,8 @@ pub struct TeamTerms<'a> {
 /// A plan compiled for a team.
 #[derive(Clone, Debug)]
 pub struct Program {
+    /// Tells programs apart: what memory holds of one is not another's.
+    pub(super) number: u64,
     pub(super) clauses: Vec<Clause>,
     pub(super) calendar: Calendar,
     /// Of the reps who are in seat all along.
@@ -39,8 +43,10 @@ pub struct Program {
 impl Program {
     /// Compiles a plan for a team and a timeline.
     pub fn compile(plan: &Plan, terms: &TeamTerms<'_>, timeline: Timeline) -> Self {
+        static COMPILED: AtomicU64 = AtomicU64::new(0);
         let calendar = Calendar::new(terms.seasonality, terms.quota_ramp);
         Self {
+            number: COMPILED.fetch_add(1, Ordering::Relaxed),
             clauses: plan.components.iter().map(|c| Clause::compile(c, terms)).collect(),
             standard_presence: calendar.standard(timeline.months()),
             calendar,

@@ -8,7 +8,8 @@ use super::CreditCap;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hurdle {
     /// Where it stands: a share of the window's quota (of the quota to date, where results are held against
-    /// that), or an amount in hundredths of the measure's unit.
+    /// that), or an amount in hundredths of the measure's unit, which like the starts of tiers is the same
+    /// whatever the months in seat.
     pub at: CreditCap,
     /// What is paid once it is met.
     pub pays_from: PaysFrom,

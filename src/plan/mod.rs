@@ -60,7 +60,8 @@ pub struct Component {
     pub quota: Option<Quota>,
     /// What a ratio or score is divided by to give the attainment; 1 where absent.
     pub goal: Option<Decimal6>,
-    /// The step to which an attainment is rounded before it is looked up.
+    /// The step to which an attainment is rounded before it is looked up: also that of a single deal, where
+    /// tiers at shares of quota look at each alone. Tiers that start at amounts look none up.
     pub round_attainment: Option<Decimal6>,
     /// The months of the plan year in which it is active. Of the others nothing counts: neither results
     /// (its own, its condition's, its gate's) nor quota, target and months in seat. So a window is its
@@ -88,7 +89,7 @@ pub struct Component {
     /// plan year before that one's cap. So a window earns min(pay + carried, cap), and the next one gets
     /// pay + carried − that. What is left after the last window of the plan year is lost.
     pub carry: bool,
-    /// The most that a window's measure counts for.
+    /// The most that a window's measure counts for, in proportion to the months in seat as the quota is.
     pub credit_cap: Option<CreditCap>,
     /// The most that one deal counts for.
     pub deal_cap: Option<CreditCap>,
@@ -248,7 +249,8 @@ pub enum Cap {
 /// A cap on credit: of a window, or of one deal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CreditCap {
-    /// A multiple of the window's quota.
+    /// A multiple of the window's quota, so that a window without quota has no credit; of a single deal's
+    /// cap a multiple of the unramped quota a year, not rounded to the cent.
     ShareOfQuota(Decimal6),
     /// An amount, in hundredths of the measure's unit.
     Amount(Cents),

@@ -168,8 +168,8 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// The event, a score with its place among the team's.
-    pub(super) fn score(&mut self, row: usize, what: What, team: usize) -> Option<What> {
+    /// The event, a score with its place among the scores.
+    pub(super) fn score(&mut self, row: usize, what: What) -> Option<What> {
         let What::Score(_) = what else {
             return Some(what);
         };
@@ -184,7 +184,7 @@ impl<'a> Rows<'a> {
             );
             return None;
         }
-        let scores = &mut self.entries.names[team].scores;
+        let scores = &mut self.entries.names.scores;
         let place = scores.iter().position(|score| score == name).unwrap_or_else(|| {
             scores.push(name.to_owned());
             scores.len() - 1
@@ -193,7 +193,7 @@ impl<'a> Rows<'a> {
         if place.is_err() {
             let column = self.columns.name.unwrap_or(self.columns.event);
             self.faults
-                .report(self.place(row, column), format!("a team has at most {} scores", u16::MAX));
+                .report(self.place(row, column), format!("there are at most {} scores", u16::MAX));
         }
         place.ok().map(What::Score)
     }

@@ -57,6 +57,9 @@ impl Columns {
         needs: &Needs,
     ) -> Result<Self, Vec<Finding>> {
         let mut findings = sheet.unknown_columns(&KNOWN);
+        if sheet.is_parted_otherwise() {
+            return Err(findings);
+        }
         let header = line_of_header(document);
         let mut refuse = |message: String, help: &str| {
             findings.push(Finding::new(Severity::Error, header.clone(), message).help(help));

@@ -14,7 +14,7 @@ pub(super) enum What {
     Open,
     /// An event of the ledger.
     Of(Kind),
-    /// A value, in millionths, of a score by its place among the team's.
+    /// A value, in millionths, of a score by its place among the scores.
     Score(u16),
 }
 
@@ -99,8 +99,8 @@ impl Entry {
 pub(super) struct Entries {
     /// In the order of things: by month, then by turn within it.
     pub list: Vec<Entry>,
-    /// By team: the names of its scores, products and activities.
-    pub names: Vec<Names>,
+    /// The names of scores, products and activities: those of the company, then those of the file.
+    pub names: Names,
     /// How many accounts there are.
     pub accounts: usize,
     /// Their names, by number.

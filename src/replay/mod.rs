@@ -52,8 +52,8 @@ pub struct Recorded {
     pub year: CompanyYear,
     /// By team: one seat a rep, in roster order or in the order of first appearance.
     pub reps: Vec<Vec<Seat>>,
-    /// By team: the names of its scores, products and activities, by which the ledgers number them.
-    pub names: Vec<Names>,
+    /// The names of scores, products and activities, by which the ledgers number them.
+    pub names: Names,
     /// The months of the file: the plan year, and the history before it that has events.
     pub timeline: Timeline,
     /// What the file calls the accounts of the ledgers.

@@ -25,12 +25,7 @@ pub(super) struct Properties {
 
 impl Rows<'_> {
     /// What a row states of its event; none where a cell does not say what its column holds.
-    pub(super) fn properties(
-        &mut self,
-        row: usize,
-        what: Option<What>,
-        team: Option<usize>,
-    ) -> Option<Properties> {
+    pub(super) fn properties(&mut self, row: usize, what: Option<What>) -> Option<Properties> {
         let mut properties = Properties::default();
         let mut sound = true;
         for property in Property::ALL {
@@ -46,8 +41,7 @@ impl Rows<'_> {
             let (Some(column), false, false) = (column, cell.is_empty(), other) else {
                 continue;
             };
-            let names = team.and_then(|team| self.entries.names.get_mut(team));
-            match properties.read(property, cell, names) {
+            match properties.read(property, cell, &mut self.entries.names) {
                 Ok(()) => properties.stated.note(property),
                 Err((why, help)) => {
                     self.faults.report_with_help(self.place(row, column), why, help);
@@ -65,7 +59,7 @@ impl Properties {
         &mut self,
         property: Property,
         cell: &str,
-        names: Option<&mut Names>,
+        names: &mut Names,
     ) -> Result<(), super::amount::Refusal> {
         let help = |help: &'static str| move |why: String| (why, help.to_owned());
         let traits = self.traits;
@@ -78,9 +72,6 @@ impl Properties {
                     .map_err(help("a contract term is in whole months, such as 24"))?;
             }
             Property::Product | Property::Activity => {
-                let Some(names) = names else {
-                    return Ok(());
-                };
                 let names = match property {
                     Property::Product => &mut names.products,
                     _ => &mut names.activities,
@@ -130,7 +121,7 @@ fn place_of(name: &str, known: &mut Vec<String>) -> Result<usize, String> {
         return Ok(place);
     }
     if known.len() == Traits::MOST_NAMES - 1 {
-        return Err(format!("a team has at most {} names of a kind", Traits::MOST_NAMES - 1));
+        return Err(format!("at most {} names of a kind are told apart", Traits::MOST_NAMES - 1));
     }
     known.push(name.to_owned());
     Ok(known.len() - 1)

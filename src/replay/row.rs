@@ -27,8 +27,7 @@ pub(super) fn read(
 ) -> Entries {
     let Source { sheet, columns, .. } = *source;
     let teams: Vec<&str> = company.teams.iter().map(|team| team.name.as_str()).collect();
-    let names = company.teams.iter().map(Names::of).collect();
-    let entries = Entries { names, ..Entries::default() };
+    let entries = Entries { names: Names::of(company), ..Entries::default() };
     let mut rows = Rows {
         sheet,
         columns,
@@ -94,8 +93,8 @@ impl Rows<'_> {
         let rep = team.and_then(|team| self.rep(row, team));
         let month = self.month(row);
         let amount = what.and_then(|what| self.amount(row, what));
-        let properties = self.properties(row, what, team);
-        let what = what.zip(team).and_then(|(what, team)| self.score(row, what, team));
+        let properties = self.properties(row, what);
+        let what = what.and_then(|what| self.score(row, what));
         let account = self.account(row);
         let entry = (|| {
             let rep = (team?, rep?);

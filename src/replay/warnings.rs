@@ -94,22 +94,17 @@ pub(super) fn of_missing_scores(
     people: &People,
     warnings: &mut Faults,
 ) {
-    let mut scored: Vec<Vec<bool>> =
-        entries.names.iter().map(|names| vec![false; names.scores.len()]).collect();
+    let mut scored: HashSet<(usize, usize)> = HashSet::new();
     for entry in &entries.list {
         if let What::Score(score) = entry.what {
-            scored[entry.rep.0][usize::from(score)] = true;
+            scored.insert((entry.rep.0, usize::from(score)));
         }
     }
     for (t, team) in company.teams.iter().enumerate().filter(|(t, _)| !people.seats(*t).is_empty())
     {
         let in_file = || {
-            entries.names[t]
-                .scores
-                .iter()
-                .zip(&scored[t])
-                .filter(|(_, scored)| **scored)
-                .map(|(name, _)| name.as_str())
+            let scores = entries.names.scores.iter().enumerate();
+            scores.filter(|(place, _)| scored.contains(&(t, *place))).map(|(_, name)| name.as_str())
         };
         for name in
             needs.scores(t).iter().filter(|name| !in_file().any(|known| known == name.as_str()))
@@ -144,7 +139,7 @@ pub(super) fn of_names_that_no_row_has(
     }
     for (t, team) in company.teams.iter().enumerate().filter(|(t, _)| !people.seats(*t).is_empty())
     {
-        let (spoken_of, known) = (needs.names(t), &entries.names[t]);
+        let (spoken_of, known) = (needs.names(t), &entries.names);
         for (noun, activity, wanted, known) in [
             ("a product", false, &spoken_of.products, &known.products),
             ("an activity", true, &spoken_of.activities, &known.activities),

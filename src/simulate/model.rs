@@ -23,37 +23,50 @@ impl<'a> Model<'a> {
     /// For a company and one plan a team, in the order of its teams.
     pub fn new(company: &'a Company, plans: &[Plan]) -> Self {
         let simulator = Simulator::new(company);
-        let names: Vec<Names> = company.teams.iter().map(Names::of).collect();
-        let programs = programs(company, plans, &names, simulator.timeline());
+        let programs = programs(company, plans, &Names::of(company), simulator.timeline());
         let components: Vec<Vec<String>> =
             programs.iter().map(|p| p.components().map(str::to_owned).collect()).collect();
         Self { company, simulator, layout: Layout::new(company, &components), programs }
     }
+
+    /// Compiles another plan for a team, by its place in the company.
+    pub fn compile(&self, team: usize, plan: &Plan) -> Program {
+        let names = Names::of(self.company);
+        let teams = team_names(self.company);
+        program(self.company, &teams, team, plan, &names, self.simulator.timeline())
+    }
 }
 
-/// Compiles each team's plan; `names` says what each team's ledgers number.
+/// Compiles each team's plan; `names` says what the company's ledgers number.
 pub fn programs(
     company: &Company,
     plans: &[Plan],
-    names: &[Names],
+    names: &Names,
     timeline: Timeline,
 ) -> Vec<Program> {
-    let nameless = Names::default();
-    let teams: Vec<String> = company.teams.iter().map(|team| team.name.clone()).collect();
-    company
-        .teams
+    let teams = team_names(company);
+    plans
         .iter()
-        .zip(plans)
+        .take(company.teams.len())
         .enumerate()
-        .map(|(number, (team, plan))| {
-            let terms = TeamTerms {
-                seasonality: &team.seasonality,
-                quota_ramp: &team.ramp.quota,
-                names: names.get(number).unwrap_or(&nameless),
-                teams: &teams,
-                team: number,
-            };
-            Program::compile(plan, &terms, timeline)
-        })
+        .map(|(team, plan)| program(company, &teams, team, plan, names, timeline))
         .collect()
+}
+
+fn team_names(company: &Company) -> Vec<String> {
+    company.teams.iter().map(|team| team.name.clone()).collect()
+}
+
+fn program(
+    company: &Company,
+    teams: &[String],
+    team: usize,
+    plan: &Plan,
+    names: &Names,
+    timeline: Timeline,
+) -> Program {
+    let of = &company.teams[team];
+    let terms =
+        TeamTerms { seasonality: &of.seasonality, quota_ramp: &of.ramp.quota, names, teams, team };
+    Program::compile(plan, &terms, timeline)
 }

@@ -44,7 +44,10 @@ impl<'a> Sheet<'a> {
         let rows = records.split_off(1);
         let sheet = Self { text, header: records.remove(0), rows };
         let mut findings = sheet.faults_of_header();
-        findings.extend(sheet.faults_of_rows());
+        // In a file with other separators commas part nothing: its only "column" says what is wrong.
+        if !sheet.is_parted_otherwise() {
+            findings.extend(sheet.faults_of_rows());
+        }
         if findings.is_empty() { Ok(sheet) } else { Err(first_few(findings)) }
     }
 
@@ -81,8 +84,8 @@ impl<'a> Sheet<'a> {
                 let place = self.place_in(&self.header, column);
                 let finding =
                     Finding::new(Severity::Error, place, format!("unknown column \"{name}\""));
-                if name.contains([';', '\t']) && self.header.len() == 1 {
-                    finding.help("separate columns by commas")
+                if self.is_parted_otherwise() {
+                    finding.help("separate columns by commas, and start decimals with a point")
                 } else {
                     // A column that is there already was not meant.
                     let free: Vec<&str> = known
@@ -117,6 +120,12 @@ impl<'a> Sheet<'a> {
             }
         }
         if findings.is_empty() { Ok(numbers) } else { Err(first_few(findings)) }
+    }
+
+    /// Whether the columns are separated by something else than commas.
+    pub fn is_parted_otherwise(&self) -> bool {
+        let only = self.header.get(0).filter(|_| self.header.len() == 1);
+        only.is_some_and(|name| name.contains([';', '\t']))
     }
 
     fn faults_of_header(&self) -> Vec<Finding> {

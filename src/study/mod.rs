@@ -2,8 +2,10 @@
 //! rep's pay came about.
 
 mod explain;
+pub mod lint;
 mod overview;
 mod pay_line;
+mod readings;
 
 pub use explain::{
     Account, EventLine, Figure, Line as AccountLine, Mismatch, PaymentAccount, RepYear, Section,
@@ -12,5 +14,6 @@ pub use explain::{
 pub use overview::{Line, Overview, SpreadShare};
 pub use pay_line::{
     ATTAINMENTS, AssumedQuota, AttainmentLine, ConditionLine, Full, LeftOut, PayLine, RepTerms,
-    ResultLine, Taken, assumed_quota, pay_line,
+    ResultLine, Taken, assumed_quota, pay_line, quota_of_a_rep,
 };
+pub use readings::{CostOfReading, Reading, costs_of_readings};

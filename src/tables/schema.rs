@@ -209,6 +209,51 @@ pub fn explain() -> TableSpec {
     }
 }
 
+/// `readings`: what clauses would cost, read the other way.
+pub fn readings() -> TableSpec {
+    let text = |name, meaning| ColumnSpec::new(name, Kind::Text, "", meaning);
+    TableSpec {
+        name: "readings",
+        meaning: "One row per team and clause that is read in two ways, and other reading: what it would cost on the \
+                  same simulated years, the largest first.",
+        columns: vec![
+            team(),
+            text("component", "Component; empty text for a clause of the whole plan"),
+            text("clause", "Key of the plan file that decides the reading"),
+            text("reading", "The plan's own reading"),
+            text("other_reading", "The other reading"),
+            number(
+                "difference",
+                CURRENCY,
+                "Mean over years of the team's variable pay under the other reading, less that under the plan's own",
+            ),
+            number(
+                "ci_low",
+                CURRENCY,
+                "Lower end of the 95 % interval of the paired difference; empty where all years differ alike",
+            ),
+            number(
+                "ci_high",
+                CURRENCY,
+                "Upper end of the 95 % interval of the paired difference; empty where all years differ alike",
+            ),
+            number(
+                "share",
+                SHARE,
+                "difference ÷ the team's mean variable pay under the plan's own reading",
+            ),
+            ColumnSpec::new("n", Kind::Integer, COUNT, "Years"),
+            text("file", "Plan file"),
+            ColumnSpec::new(
+                "line",
+                Kind::Integer,
+                "",
+                "Line of the clause, or of the table that lacks it",
+            ),
+        ],
+    }
+}
+
 /// Every table, for the data dictionary; `years` with all fixed metrics and one example component.
 pub fn all() -> Vec<TableSpec> {
     let fixed = METRICS.iter().map(|metric| metric.name.as_ref());
@@ -216,7 +261,7 @@ pub fn all() -> Vec<TableSpec> {
     [summary()]
         .into_iter()
         .chain(yearly)
-        .chain([months(), payouts(), statements(), explain()])
+        .chain([months(), payouts(), statements(), explain(), readings()])
         .collect()
 }
 
@@ -253,6 +298,10 @@ mod tests {
             "team rep month component measure result quota attainment paid recovered balance"
         );
         assert_eq!(heads[5], "team rep month component step what quantity rate amount");
+        assert_eq!(
+            heads[6],
+            "team component clause reading other_reading difference ci_low ci_high share n file line"
+        );
     }
 
     #[test]

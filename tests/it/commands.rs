@@ -94,6 +94,65 @@ fn every_file_of_configs_is_taken() {
 }
 
 #[test]
+fn check_warns_and_strict_lets_no_warning_pass() {
+    let place = Place::new();
+    place.done("init mine");
+    // Sound by itself, and doubtful: the rate goes up on all that was sold.
+    let plan = place.read("mine/plans/ae-accelerated.toml").replace("marginal", "retroactive");
+    fs::write(place.at("jumps.toml"), plan).unwrap();
+    for (command, code, words) in [
+        ("check mine/plans/ae-accelerated.toml --strict", 0, ""),
+        ("check jumps.toml", 0, "jumps by new ACV: at 100 % of quota from 40,000 to 60,000 a year"),
+        ("check jumps.toml --strict", 1, "error: 1 warning, and --strict lets none pass"),
+        ("check jumps.toml --strict --cliff 60%", 0, ""),
+        ("check jumps.toml --cliff 200%", 2, "expected a share from 0 to 1, such as 0.02 or 2%"),
+    ] {
+        let answer = place.run(command);
+        assert_eq!(answer.code, Some(code), "{command}\n{}", answer.stderr);
+        assert!(answer.stderr.contains(words), "{command}\n{}", answer.stderr);
+        assert!(!words.is_empty() || answer.stderr.is_empty(), "{command}\n{}", answer.stderr);
+    }
+}
+
+/// A rep of the example sells 1.2 times a quota of 500,000: 12 % of all of it is 20,000 more than of what is above.
+#[test]
+fn check_says_what_the_other_readings_cost() {
+    let place = Place::new();
+    place.done("init mine");
+    let company = "name = \"Steady\"\ncurrency = \"USD\"\n[[team]]\nname = \"AE\"\nplan = \"mine/plans/ae-accelerated.toml\"\n\
+        headcount = 3\nquota = 500_000\nattainment = 1.2\nattainment_correlation = 0.0\n";
+    fs::write(place.at("steady.toml"), company).unwrap();
+    let said = place.done("check --readings steady.toml --years 20 --out out");
+    let row = said.lines().find(|line| line.contains("tier_method")).unwrap_or_default();
+    for words in [
+        "retroactive instead of marginal",
+        "+60,000",
+        "exactly",
+        "+38.5 %",
+        "ae-accelerated.toml:20",
+    ] {
+        assert!(row.contains(words), "{words}\n{said}");
+    }
+    assert!(
+        said.contains("To the cent the same") && said.contains("true_up both instead of forward")
+    );
+    let table = place.read("out/tables/readings.csv");
+    let first = table.lines().nth(1).unwrap();
+    assert!(
+        first.starts_with("AE,New business,tier_method,marginal,retroactive,60000,,,0.384"),
+        "{table}"
+    );
+    for wrong in [
+        "check --readings steady.toml mine/company.toml",
+        "check --readings mine/plans/ae-accelerated.toml",
+        "check steady.toml --years 20",
+        "check --readings steady.toml --out out",
+    ] {
+        assert_eq!(place.run(wrong).code, Some(2), "{wrong}");
+    }
+}
+
+#[test]
 fn completions_know_the_commands() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let script = Place::new().done(&format!("completions {shell}"));

@@ -42,16 +42,19 @@ fn outside_crates_stay_where_they_belong() {
         ("indicatif", &["cli"]),
         ("comfy_table", &["cli"]),
         ("rayon", &["simulate", "study"]),
-        // Where files are read and put into words; what computes works in whole numbers.
-        ("rust_decimal", &["money", "spec", "plan", "company", "replay"]),
+        // Where files are read and put into words, and the engine that is written to be read; what computes for
+        // people works in whole numbers.
+        ("rust_decimal", &["money", "spec", "plan", "company", "replay", "payout/reference"]),
     ];
-    for (module, path, lines) in modules() {
+    for (_, path, lines) in modules() {
+        let within =
+            |home: &&str| path.strip_prefix(*home).is_some_and(|rest| rest.starts_with(['/', '.']));
         for (name, homes) in allowed {
             let used = |line: &&String| {
                 line.contains(&format!("{name}::")) || line.contains(&format!("use {name}"))
             };
             if let Some(line) = lines.iter().find(used) {
-                assert!(homes.contains(&module.as_str()), "{path} uses {name}: {line}");
+                assert!(homes.iter().any(within), "{path} uses {name}: {line}");
             }
         }
     }

@@ -1,8 +1,10 @@
 //! The program as people run it. One binary for all tests, so that it is linked once; a module a subject.
 
+mod allocations;
 mod cases;
 mod closed_forms;
 mod commands;
+mod data_files;
 mod explain;
 mod fences;
 mod handed_over;

@@ -7,8 +7,11 @@ use paycurve::money::Cents;
 use paycurve::payout::TeamPay;
 use paycurve::simulate::Model;
 
-const COMPANIES: [&str; 2] =
-    ["configs/companies/mid-market.toml", "benches/reference/company.toml"];
+const COMPANIES: [&str; 3] = [
+    "configs/companies/mid-market.toml",
+    "configs/companies/hand-over.toml",
+    "benches/reference/company.toml",
+];
 
 fn loaded(path: &str) -> Loaded {
     let path = format!("{}/{path}", env!("CARGO_MANIFEST_DIR"));

@@ -158,7 +158,7 @@ fn deals_come_as_the_keys_say() {
 #[test]
 fn measures_see_what_deals_state() {
     let loaded = company(&format!("{TEAM}{DEALS}"));
-    let names = Names::of(&loaded.company.teams[0]);
+    let names = Names::of(&loaded.company);
     let term = |of: Additive, condition: Condition| {
         let terms = vec![Term { condition, ..Term::whole(of) }];
         Gauge::compile(&Measure::Sum { name: "m".into(), terms }, &names)
@@ -238,7 +238,7 @@ fn activities_are_counted_month_by_month() {
     ));
     let (mut calls, mut mails) = (Sample::default(), Sample::default());
     let mut of_new_hire = Sample::default();
-    let names = Names::of(&loaded.company.teams[0]);
+    let names = Names::of(&loaded.company);
     let only_mails = Gauge::compile(
         &Measure::Sum {
             name: "m".into(),
@@ -283,4 +283,37 @@ fn hires_of_the_year_take_seats_of_their_own() {
         let booked: Vec<f64> = seats.iter().map(|s| dollars(of(&s.ledger, Kind::New))).collect();
         assert_eq!(booked, [1_200_000.0, 850_000.0, 850_000.0, 0.0]);
     });
+}
+
+/// What a plan speaks of has one number in the ledgers of all teams: a pool reads those of several.
+#[test]
+fn names_are_the_same_in_the_ledgers_of_all_teams() {
+    let second = TEAM.replace("name = \"Acme\"\ncurrency = \"USD\"\n", "").replace("AE", "KAM");
+    let deals =
+        |products: &str| format!("  [team.deals]\n  size = 30_000\n  products = [ {products} ]\n");
+    let product = |name: &str| format!("{{ name = \"{name}\", share = 0.5 }}");
+    let first = deals(&format!("{}, {}", product("core"), product("add-on")));
+    let other = deals(&format!("{}, {}", product("add-on"), product("services")));
+    let score = |name: &str, value: i32| {
+        format!("  [[team.score]]\n  name = \"{name}\"\n  value = {value}\n  every = \"year\"\n")
+    };
+    let (nps, both) = (score("nps", 1), score("csat", 2) + &score("nps", 3));
+    let loaded = company(&format!("{TEAM}{first}{nps}{second}{other}{both}"));
+    let names = Names::of(&loaded.company);
+    assert_eq!(names.products, ["core", "add-on", "services"]);
+    assert_eq!(names.scores, ["nps", "csat"]);
+    let nps = Gauge::compile(&Measure::Score("nps".into()), &names);
+    let mut seen = [[0; 3]; 2];
+    years(&loaded, 20, |year| {
+        for (team, seen) in year.teams.iter().zip(&mut seen) {
+            for deal in of(&team.seats[0].ledger, Kind::New) {
+                seen[deal.traits.name().unwrap()] += 1;
+            }
+        }
+        let months = Months { from: 0, to: 12 };
+        let ledgers = year.teams.iter().map(|team| (&team.seats[0].ledger, months));
+        assert_eq!(nps.pool(ledgers).value().unwrap().to_f64(), 2.0);
+    });
+    assert!(seen[0][0] > 0 && seen[0][1] > 0 && seen[0][2] == 0, "{seen:?}");
+    assert!(seen[1][0] == 0 && seen[1][1] > 0 && seen[1][2] > 0, "{seen:?}");
 }

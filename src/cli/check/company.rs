@@ -7,7 +7,6 @@ use super::spread::{Show, about, decimal, many};
 use super::{pay, plan, team};
 use crate::company::{Company, Loaded, Source};
 use crate::distribution::Correlation;
-use crate::events::to_cents;
 use crate::money::Decimal6;
 use crate::plan::figures::{self, amount, percent};
 use crate::study::{RepTerms, pay_line};
@@ -45,14 +44,7 @@ pub(super) fn describe(loaded: &Loaded, page: &mut Page) {
             page.heading(2, &format!("Plan \"{}\" ({})", plan.name, document.name()));
             plan::words(plan, year_starts, 4, page);
         }
-        let deal_size = team.deals.as_ref().map(|deals| &deals.size);
-        let deal_size = deal_size.or(team.funnel.as_ref().and_then(|funnel| funnel.size.as_ref()));
-        let terms = RepTerms {
-            quota: team::quota_of_a_rep(team),
-            seasonality: &team.seasonality,
-            deal_size: deal_size.map(|size| to_cents(size.mean())),
-            reps: Some(team.seats.len()),
-        };
+        let terms = RepTerms::of_team(team);
         if !plan.components.is_empty() {
             page.space();
             pay::write(plan, &pay_line(plan, &terms), team::which_quota(team), 4, page);

@@ -1,5 +1,7 @@
 //! Text that fits a screen: headings, sentences that wrap, tables.
 
+use std::ops::Range;
+
 use comfy_table::{CellAlignment, Table, presets};
 
 /// Lines are no longer than this.
@@ -29,12 +31,17 @@ impl Page {
 
     /// A table: the first column to the left, the others to the right.
     pub fn table(&mut self, indent: usize, rows: &[Vec<String>]) {
+        self.columns(indent, rows, 1..usize::MAX);
+    }
+
+    /// A table: some columns to the right, the others to the left.
+    pub fn columns(&mut self, indent: usize, rows: &[Vec<String>], right: Range<usize>) {
         let mut table = Table::new();
         table.load_preset(presets::NOTHING);
         table.add_rows(rows);
         for (i, column) in table.column_iter_mut().enumerate() {
             column.set_padding((0, 2));
-            if i > 0 {
+            if right.contains(&i) {
                 column.set_cell_alignment(CellAlignment::Right);
             }
         }

@@ -4,9 +4,9 @@ use super::page::Page;
 use super::spread::{Show, about, decimal, many};
 use crate::company::{Activity, Book, Funnel, Renewal, Team};
 use crate::diagnostic::list;
-use crate::events::to_cents;
 use crate::money::{Cents, Decimal6};
 use crate::plan::figures::{amount, percent};
+use crate::study::quota_of_a_rep;
 
 /// What is known of a team beside its plan.
 pub(super) fn words(team: &Team, currency: &str, page: &mut Page) {
@@ -52,15 +52,6 @@ pub(super) fn words(team: &Team, currency: &str, page: &mut Page) {
             &format!("Score {}, every {every}: {}.", score.name, about(&score.value, Show::Number)),
         );
     }
-}
-
-/// A rep's quota a year: the team's, or what the roster says, on average.
-pub(super) fn quota_of_a_rep(team: &Team) -> Option<Cents> {
-    let of_team = team.quota.as_ref().map(|quota| to_cents(quota.mean()));
-    let quotas: Vec<Cents> = team.seats.iter().filter_map(|seat| seat.quota.or(of_team)).collect();
-    let sum: Cents = quotas.iter().copied().sum();
-    let count = i64::try_from(quotas.len()).ok()?;
-    sum.0.checked_div(count).map(Cents)
 }
 
 /// Which quota that is.

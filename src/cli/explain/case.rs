@@ -26,7 +26,7 @@ pub(super) struct Case<'a> {
     pub seats: Vec<Vec<Seat>>,
     year: CompanyYear,
     programs: Vec<Program>,
-    names: Vec<Names>,
+    names: Names,
     accounts: Option<Accounts>,
     market: Option<MarketYear>,
 }
@@ -46,7 +46,7 @@ impl<'a> Case<'a> {
             seats: company.teams.iter().map(|team| team.seats.clone()).collect(),
             year,
             programs,
-            names: company.teams.iter().map(Names::of).collect(),
+            names: Names::of(company),
             accounts: None,
             market: Some(simulator.market(from_0)),
         }
@@ -133,7 +133,7 @@ impl<'a> Case<'a> {
             year: &self.year.teams[team].seats[seat],
             stint,
             timeline: self.timeline,
-            names: &self.names[team],
+            names: &self.names,
             accounts: &accounts,
             market: self.market,
             pay: &pay.reps()[own(&pay)],

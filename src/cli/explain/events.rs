@@ -1,7 +1,5 @@
 //! The events of a rep's year as a table for the terminal.
 
-use std::collections::BTreeMap;
-
 use super::page::figure;
 use super::sheet::{Align, Sheet};
 use crate::study::{EventLine, Figure};
@@ -40,7 +38,7 @@ pub(super) fn table(events: &[EventLine], all: bool) -> String {
         }
     }
     for group in groups {
-        let credits = group.credits.iter().map(|(name, sum)| (*name, Some(*sum)));
+        let credits = group.credits.iter().copied();
         let what = match group.count {
             1 => group.kind.to_owned(),
             count => format!("{count} × {}", group.kind),
@@ -63,8 +61,8 @@ struct Group<'a> {
     kind: &'a str,
     count: i64,
     sum: Option<Figure>,
-    /// By component.
-    credits: BTreeMap<&'a str, Figure>,
+    /// By component, in the order of first appearance; no number where it moves a ratio or a score.
+    credits: Vec<(&'a str, Option<Figure>)>,
 }
 
 impl<'a> Group<'a> {
@@ -74,7 +72,7 @@ impl<'a> Group<'a> {
             kind: &event.kind,
             count: 0,
             sum: None,
-            credits: BTreeMap::new(),
+            credits: Vec::new(),
         };
         group.add(event);
         group
@@ -88,10 +86,10 @@ impl<'a> Group<'a> {
         self.count += event.count;
         self.sum = event.line.quantity.map(|next| plus(self.sum, next)).or(self.sum);
         for credit in &event.credits {
-            if let Some(next) = credit.quantity {
-                let name = credit.component.as_str();
-                let sum = plus(self.credits.get(name).copied(), next);
-                self.credits.insert(name, sum);
+            let name = credit.component.as_str();
+            match self.credits.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, sum)) => *sum = credit.quantity.map(|next| plus(*sum, next)).or(*sum),
+                None => self.credits.push((name, credit.quantity)),
             }
         }
     }

@@ -8,6 +8,7 @@ use super::events;
 use super::sheet::{Align, Sheet, push_wrapped};
 use super::who::Rep;
 use crate::money::{Cents, Fraction};
+use crate::payout::step::clause;
 use crate::study::{Account, AccountLine, Figure, PaymentAccount, Section, decimal};
 
 /// The page.
@@ -142,7 +143,16 @@ fn nothing_new(first: &PaymentAccount, last: &PaymentAccount, sheet: &mut Sheet)
         false => last.looks_at.join("; "),
     };
     let months = format!("{}–{}", first.month, last.month);
-    sheet.across([months], format!("{looks_at}; nothing to pay"));
+    sheet.across([months], format!("{looks_at}; {}", nothing_to_pay(last)));
+}
+
+/// Why a payment is none.
+fn nothing_to_pay(payment: &PaymentAccount) -> String {
+    let before = payment.steps.iter().find(|line| line.step == clause::BEFORE);
+    match before.and_then(|line| line.amount) {
+        Some(before) => format!("{} is paid already", amount(Fraction::ZERO - before)),
+        None => "nothing to pay".to_owned(),
+    }
 }
 
 /// A payment: what it looks at, step by step, and what it comes to.
@@ -152,7 +162,8 @@ fn payment(payment: &PaymentAccount, sheet: &mut Sheet) {
         // A plan-level clause that only takes back says so below.
         if !payment.looks_at.is_empty() {
             let looks_at = payment.looks_at.join("; ");
-            sheet.across([std::mem::take(&mut month)], format!("{looks_at}; nothing to pay"));
+            let text = format!("{looks_at}; {}", nothing_to_pay(payment));
+            sheet.across([std::mem::take(&mut month)], text);
         }
     } else {
         for looks_at in &payment.looks_at {

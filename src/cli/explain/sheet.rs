@@ -207,9 +207,9 @@ mod tests {
 
     #[test]
     fn nothing_is_wider_than_the_page() {
-        let mut sheet = Sheet::new(2, &[Align::Left, Align::Point]);
-        sheet.row(["word ".repeat(40), "1.00".to_owned()]);
-        sheet.across([String::new()], "word ".repeat(40));
+        let mut sheet = Sheet::new(2, &[Align::Right, Align::Left, Align::Point]);
+        sheet.row(["12".to_owned(), "word ".repeat(40), "1.00".to_owned()]);
+        sheet.across(["12".to_owned()], "word ".repeat(40));
         let text = sheet.text();
         assert!(text.lines().all(|line| count(line) <= WIDTH), "{text}");
         assert!(text.lines().nth(2).is_some_and(|line| line.ends_with("1.00")), "{text}");

@@ -147,7 +147,8 @@ impl Lowering<'_> {
         self.team_names(tables);
         let teams: Vec<_> =
             tables.iter().enumerate().map(|(i, table)| self.team(i, table)).collect();
-        teams.into_iter().collect()
+        let teams: Vec<_> = teams.into_iter().collect::<Option<_>>()?;
+        self.names_can_be_told_apart(&teams).then_some(teams)
     }
 
     fn team_names(&mut self, tables: &[crate::spec::team::Team]) {

@@ -4,12 +4,12 @@ use crate::diagnostic::{Finding, element, join};
 use crate::money::Decimal6;
 use crate::spec::deal as file;
 
-use super::super::{Activity, Implementation, Product, Upgrade};
+use super::super::{Activity, Implementation, Product, Team, Upgrade};
 use super::Lowering;
 use super::listed::sum_of_shares;
 
-/// The most products, and the most activities, of a team.
-const MOST_NAMES: usize = 1_000;
+/// The most products, and the most activities, of all teams together.
+const MOST_NAMES: usize = 4_000;
 
 /// The largest size factor of a product.
 const MOST_TIMES: f64 = 1_000.0;
@@ -156,12 +156,27 @@ impl Lowering<'_> {
         activities.into_iter().collect::<Option<_>>().filter(|_| named)
     }
 
+    /// Whether the products and activities of all teams are few enough to be told apart.
+    pub(super) fn names_can_be_told_apart(&mut self, teams: &[Team]) -> bool {
+        let products = teams.iter().flat_map(|team| &team.deals).map(|deals| deals.products.len());
+        let activities = teams.iter().map(|team| team.activities.len());
+        let mut few = true;
+        for (what, number) in
+            [("products", products.sum::<usize>()), ("activities", activities.sum::<usize>())]
+        {
+            if number > MOST_NAMES {
+                let message = format!(
+                    "the teams have {number} {what} together, at most {MOST_NAMES} are told apart"
+                );
+                self.report(Finding::error_at(1, 1, message));
+                few = false;
+            }
+        }
+        few
+    }
+
     fn names_are_unique(&mut self, path: &str, what: &str, names: Vec<Option<&str>>) -> bool {
         let mut unique = true;
-        if names.len() > MOST_NAMES {
-            self.error(path, format!("a team has at most {MOST_NAMES} {what}"));
-            unique = false;
-        }
         for (i, name) in names.iter().enumerate().filter(|(_, name)| name.is_some()) {
             if let Some(first) = names[..i].iter().position(|other| other == name) {
                 let name = name.unwrap_or_default();

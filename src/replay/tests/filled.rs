@@ -114,9 +114,8 @@ fn counts_scores_and_refunds() {
     assert_eq!((rep.counts(Kind::New)[4], rep.amounts(Kind::New)[4]), (0, -200));
     assert_eq!(rep.amounts(Kind::Implementation)[4], 300);
     assert_eq!(rep.events.iter().filter(|event| event.account == NO_ACCOUNT).count(), 5);
-    assert_eq!(file.names[0].scores, ["mbo", "nps"]);
-    assert_eq!(file.names[0].activities, ["calls"]);
-    assert!(file.names[1].scores.is_empty());
+    assert_eq!(file.names.scores, ["mbo", "nps"]);
+    assert_eq!(file.names.activities, ["calls"]);
     let score = |month, score, value| ScoreValue { month, score, value };
     assert_eq!(
         rep.scores,
@@ -189,8 +188,8 @@ fn what_a_row_states_of_its_event_is_kept() {
                 AE,r,1,new,5,a,12,core,0.3,0,Yes,0,calls\nAE,r,1,new,6,a,12,add-on,-0.000001,36500,false,TRUE,\n\
                 AE,r,2,new,7,,12,core,,,,,\nAE,r,2,activity,8,,,core,,,,,calls\nAE,r,2,activity,9,,,,,,,,\n";
     let file = recorded_with("company.toml", text).unwrap();
-    assert_eq!(file.names[0].products, ["core", "add-on"]);
-    assert_eq!(file.names[0].activities, ["calls"]);
+    assert_eq!(file.names.products, ["core", "add-on"]);
+    assert_eq!(file.names.activities, ["calls"]);
     let traits: Vec<Traits> = ledger(&file, 0, 0).events.iter().map(|e| e.traits).collect();
     let first = Traits::NONE.with_name(0).with_margin(300_000).with_days(0).with_outbound(true);
     let second = Traits::NONE.with_name(1).with_margin(-1).with_days(36_500).with_prepaid(true);

@@ -88,6 +88,18 @@ fn of_event(year: &RepYear<'_>, event: &Event, credits: Vec<Line>) -> EventLine 
     if event.amount < Cents::ZERO {
         what += ", refund";
     }
+    let names =
+        if event.kind == Kind::Activity { &year.names.activities } else { &year.names.products };
+    if let Some(name) = event.traits.name().and_then(|place| names.get(place)) {
+        what += &format!(", {name}");
+    }
+    for (word, holds) in
+        [("outbound", event.traits.outbound()), ("prepaid", event.traits.prepaid())]
+    {
+        if holds {
+            what += &format!(", {word}");
+        }
+    }
     if event.account != NO_ACCOUNT {
         what += &format!(", {}", account(year, event.account));
     }

@@ -37,7 +37,7 @@ pub struct RepYear<'a> {
     pub stint: usize,
     /// The months of the year, history included.
     pub timeline: Timeline,
-    /// Names of the team's scores, products and activities, as the ledger numbers them.
+    /// Names of scores, products and activities, as the ledger numbers them.
     pub names: &'a Names,
     /// Names of accounts by their numbers in the ledger; drawn accounts have none.
     pub accounts: &'a HashMap<u32, &'a str>,

@@ -10,7 +10,9 @@
 
 mod line;
 mod points;
+mod profile;
 mod ratio;
+mod rep_terms;
 mod sum;
 mod target;
 #[cfg(test)]
@@ -19,14 +21,17 @@ mod trial;
 mod why;
 
 pub use line::{AttainmentLine, ConditionLine, Full, PayLine, ResultLine};
+pub use rep_terms::{RepTerms, quota_of_a_rep};
 pub use target::{AssumedQuota, assumed_quota};
 pub use why::{LeftOut, Taken};
+
+pub(super) use profile::{Pay, Shape};
+pub(super) use target::{stated_target, target_of};
 
 use crate::money::{Cents, Decimal6};
 use crate::plan::{Component, Measure, Pays, Plan, Quota, When};
 
 use sum::Lumps;
-use target::target_of;
 use trial::Trial;
 
 /// The attainments of the pay line.
@@ -37,19 +42,6 @@ pub const ATTAINMENTS: [Decimal6; 5] = [
     Decimal6(1_200_000),
     Decimal6(1_500_000),
 ];
-
-/// What is known of the rep beside the plan.
-#[derive(Clone, Copy, Debug)]
-pub struct RepTerms<'a> {
-    /// The team's quota a year, if it has one.
-    pub quota: Option<Cents>,
-    /// Weights of the calendar months, any sum.
-    pub seasonality: &'a [Decimal6; 12],
-    /// The size of a deal, where one is known.
-    pub deal_size: Option<Cents>,
-    /// How many reps the team has, where there is a team.
-    pub reps: Option<usize>,
-}
 
 /// The pay line of a plan.
 pub fn pay_line(plan: &Plan, terms: &RepTerms<'_>) -> PayLine {

@@ -63,7 +63,7 @@ fn first_rate(component: &Component) -> Option<Decimal6> {
 
 /// Target pay a year of a component: its own, or its share of the target incentive. Where a plan gives
 /// rates without a share, the only such component has what the others leave of the target incentive.
-pub(super) fn target_of(plan: &Plan, component: &Component) -> Option<Cents> {
+pub(in crate::study) fn target_of(plan: &Plan, component: &Component) -> Option<Cents> {
     if let Some(target) = stated_target(plan, component) {
         return Some(target);
     }
@@ -78,7 +78,7 @@ pub(super) fn target_of(plan: &Plan, component: &Component) -> Option<Cents> {
 }
 
 /// The target that the file states: any of a component that pays by it, a share or amount of others.
-fn stated_target(plan: &Plan, component: &Component) -> Option<Cents> {
+pub(in crate::study) fn stated_target(plan: &Plan, component: &Component) -> Option<Cents> {
     match (component.target, &component.pays) {
         (Target::Yearly(target), _) => Some(target),
         (Target::Weight(weight), Pays::Target(_) | Pays::Matrix(_)) => {

@@ -1,0 +1,187 @@
+//! `check --readings`: what each clause would cost, read the other way.
+
+use std::path::PathBuf;
+use std::time::{Instant, SystemTime};
+
+use anyhow::Context;
+
+use super::page::Page;
+use super::show;
+use super::spread::many;
+use crate::cli::failure::Failure;
+use crate::cli::inputs::{load_company, seed, threads, years};
+use crate::cli::progress::Progress;
+use crate::cli::simulate::{all_cores, inputs};
+use crate::company::{Loaded, Overrides, Source};
+use crate::export;
+use crate::plan::figures::grouped;
+use crate::statistics::Estimate;
+use crate::study::{CostOfReading, costs_of_readings};
+use crate::tables::{OutputFolder, RunRecord};
+
+/// Years where no number is asked for: readings are compared on the same years, so few are enough.
+const YEARS: usize = 2_000;
+
+/// How readings are tried.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Options of --readings")]
+pub(super) struct Options {
+    /// Synthetic years [default: 2000]
+    #[arg(long, value_name = "N", requires = "readings", value_parser = years, allow_negative_numbers = true)]
+    years: Option<usize>,
+    /// Seed of all draws, in place of the company file's
+    #[arg(long, value_name = "S", requires = "readings", value_parser = seed, allow_negative_numbers = true)]
+    seed: Option<u64>,
+    /// Threads; the results are the same at any number [default: all cores]
+    #[arg(long, value_name = "T", requires = "readings", value_parser = threads, allow_negative_numbers = true)]
+    threads: Option<u16>,
+    /// Folder for the table `readings`; nothing is written where left out
+    #[arg(long, value_name = "DIR", requires = "readings")]
+    out: Option<PathBuf>,
+    /// Replace the results of an earlier run in that folder
+    #[arg(long, requires = "out")]
+    force: bool,
+}
+
+pub(super) fn run(company: &str, options: &Options) -> Result<(), Failure> {
+    let (started, clock) = (SystemTime::now(), Instant::now());
+    let years = options.years.unwrap_or(YEARS);
+    let overrides = Overrides { years: Some(years), seed: options.seed, ..Overrides::default() };
+    let loaded = load_company(Some(company), &overrides, Source::Simulated, false)?;
+    let folder = options
+        .out
+        .as_deref()
+        .map(|out| OutputFolder::create(Some(out), options.force, crate::cli::OUTPUT_STEM));
+    let folder = folder.transpose()?;
+    let threads = options.threads.map_or_else(all_cores, usize::from);
+    let progress = Progress::new(years, false);
+    let proceed = |done| progress.proceed(done);
+    let costs = costs_of_readings(&loaded.company, &loaded.plans, years, threads, &proceed);
+    progress.finish();
+    let costs = costs?;
+    let mut place = None;
+    if let Some(mut folder) = folder {
+        let table =
+            export::readings(&loaded, &costs).context("the readings do not fit their table")?;
+        folder.write(&table).context("the table could not be written")?;
+        let mut record =
+            RunRecord::new(std::env::args().collect(), threads, started, clock.elapsed());
+        record.seed = Some(loaded.company.simulation.seed);
+        record.years = Some(years as u64);
+        record.inputs = inputs(&loaded);
+        place = Some(folder.finish(record).context("the results could not be put in place")?);
+    }
+    let mut page = page(&loaded, &costs, years);
+    if let Some(place) = place {
+        page.space();
+        page.line(2, &format!("The table is in {}.", place.join("tables").display()));
+    }
+    show(false, &page)
+}
+
+/// The readings as a table: those that cost something, then those that do not.
+fn page(loaded: &Loaded, costs: &[CostOfReading], years: usize) -> Page {
+    let mut page = Page::default();
+    let company = &loaded.company;
+    page.heading(
+        0,
+        &format!("Readings of company \"{}\" ({})", company.name, loaded.document.name()),
+    );
+    page.line(
+        2,
+        &format!(
+            "What each clause would cost a year, read the other way, in {}; the mean of {} with seed {}, the same \
+             for both readings, with the 95 % interval of the difference.",
+            company.currency,
+            many(years, "year"),
+            company.simulation.seed
+        ),
+    );
+    let (alike, apart): (Vec<_>, Vec<_>) = costs.iter().partition(|cost| is_nothing(cost));
+    if costs.is_empty() {
+        page.line(2, "No clause of these plans is read in two ways.");
+    }
+    if !apart.is_empty() {
+        page.space();
+        let mut rows = vec![
+            ["team", "clause", "costs more", "±", "of its pay", "where"]
+                .map(str::to_owned)
+                .to_vec(),
+        ];
+        rows.extend(apart.iter().map(|cost| row(loaded, cost)));
+        page.columns(2, &rows, 2..5);
+    }
+    if !alike.is_empty() {
+        page.space();
+        page.line(2, "To the cent the same in all of these years:");
+        for cost in alike {
+            page.line(
+                4,
+                &format!("{}, {} ({})", team(loaded, cost), clause(cost), place(loaded, cost)),
+            );
+        }
+    }
+    page
+}
+
+fn is_nothing(cost: &CostOfReading) -> bool {
+    cost.difference.value == 0.0 && cost.difference.interval.is_none()
+}
+
+fn row(loaded: &Loaded, cost: &CostOfReading) -> Vec<String> {
+    let Estimate { value, interval, .. } = cost.difference;
+    let share = cost.share.map_or(String::new(), |share| format!("{:+.1} %", 100.0 * share));
+    vec![
+        team(loaded, cost).to_owned(),
+        clause(cost),
+        signed(value),
+        interval.map_or("exactly".to_owned(), |interval| money(interval.half_width())),
+        share,
+        place(loaded, cost),
+    ]
+}
+
+fn team<'a>(loaded: &'a Loaded, cost: &CostOfReading) -> &'a str {
+    loaded.company.teams.get(cost.team).map_or("", |team| &team.name)
+}
+
+/// `New business: tier_method retroactive instead of marginal`.
+fn clause(cost: &CostOfReading) -> String {
+    let of = match (&cost.component, cost.path.split_once('.')) {
+        (Some(component), _) if cost.path.contains(".clawback.") => {
+            format!("{component}: clawback ")
+        }
+        (Some(component), _) => format!("{component}: "),
+        (None, Some((table, _))) => format!("{table} "),
+        (None, None) => String::new(),
+    };
+    format!("{of}{}", cost.reading)
+}
+
+/// The file and line of a clause.
+fn place(loaded: &Loaded, cost: &CostOfReading) -> String {
+    let Some(document) = loaded.plan_documents.get(cost.team) else {
+        return String::new();
+    };
+    match document.line_of(&cost.path) {
+        Some(line) => format!("{}:{line}", document.name()),
+        None => document.name().to_owned(),
+    }
+}
+
+fn signed(value: f64) -> String {
+    match money(value.abs()) {
+        little if little.starts_with('<') => little,
+        amount if value < 0.0 => format!("-{amount}"),
+        amount => format!("+{amount}"),
+    }
+}
+
+/// Whole units, or cents where it is little.
+fn money(value: f64) -> String {
+    if 0.0 < value && value < 0.005 {
+        return "< 0.01".to_owned();
+    }
+    let decimals = if value < 100.0 { 2 } else { 0 };
+    grouped(&format!("{value:.decimals$}"))
+}

@@ -1,0 +1,144 @@
+//! What a window has earned up to a payment.
+
+use std::collections::BTreeMap;
+
+use super::claim::Claim;
+use super::credit::{Crediting, tally};
+use super::limits::{Bearings, holds, limited};
+use super::number::{Number, TooLong};
+use super::window::{Months, Window};
+use super::{curve, ratio};
+use crate::plan::{CreditCap, Measure, Pays, Tiers};
+
+/// Sales that were lost again, by their place in the ledger, with the share of each that is gone.
+pub(super) type Lost = BTreeMap<usize, Number>;
+
+impl Claim<'_> {
+    /// What a window has earned up to the payment, without the sales that were lost.
+    pub fn earned(&self, window: &Window, lost: &Lost) -> Result<Number, TooLong> {
+        let months = self.months(window);
+        if months.from >= months.to {
+            // It ended before the rep came.
+            return Ok(Number::ZERO);
+        }
+        let pay = match &self.component.pays {
+            Pays::Rate(tiers) if tiers.per_deal => self.deal_by_deal(tiers, window, lost)?,
+            Pays::Rate(tiers) => {
+                let credit = self.counted(window, lost).unwrap_or(Number::ZERO);
+                self.by_tiers(tiers, window, credit)? * self.payable(window)
+            }
+            Pays::Target(curve) => match self.attainment(window, lost) {
+                Some(attainment) => self.target(window) * curve::payout(curve, attainment)?,
+                None => Number::ZERO,
+            },
+            // Full steps are not evaluated here yet.
+            Pays::PerUnit { amount, above, step: _ } => match self.counted(window, lost) {
+                Some(units) => {
+                    let paid = (units - Number::from(*above)).at_least(Number::ZERO);
+                    paid * Number::from(*amount) * self.payable(window)
+                }
+                None => Number::ZERO,
+            },
+            Pays::Amount { amount, when, .. } => {
+                if holds(when, self.result(&when.measure, window))? {
+                    Number::from(*amount) * self.share(window)
+                } else {
+                    Number::ZERO
+                }
+            }
+            // Pools are shared elsewhere; matrices and contests are not evaluated here yet.
+            Pays::Pool { .. } | Pays::Matrix(_) | Pays::Contest(_) => Number::ZERO,
+        };
+        let result = |measure: &Measure| self.result(measure, window);
+        let bearings =
+            Bearings { result: &result, share: self.share(window), target: self.target(window) };
+        limited(self.component, pay, &bearings)
+    }
+
+    /// Tiers that look at each deal alone.
+    fn deal_by_deal(&self, tiers: &Tiers, window: &Window, lost: &Lost) -> Result<Number, TooLong> {
+        let mut pay = Number::ZERO;
+        for (place, event) in self.rep.ledger.events.iter().enumerate() {
+            if self.months(window).contains(event.month) {
+                let credit = self.crediting().credit(event) * kept(lost, place);
+                pay = pay + self.by_tiers(tiers, window, credit)?;
+            }
+        }
+        Ok(pay * self.payable(window))
+    }
+
+    /// The months of a window, up to the payment, that are the rep's.
+    fn months(&self, window: &Window) -> Months {
+        self.rep.own(window.so_far)
+    }
+
+    /// The result of a measure in a window; none where it has no value.
+    fn result(&self, measure: &Measure, window: &Window) -> Option<Number> {
+        let mut months = self.months(window);
+        if let (Measure::Ratio(ratio), true) = (measure, window.trailing) {
+            months = ratio::with_the_book(*ratio, self.rep.ledger, months);
+        }
+        tally(measure, self.rep.terms.names, self.rep.ledger, months).value()
+    }
+
+    /// How the component's own measure credits single events.
+    pub fn crediting(&self) -> Crediting<'_> {
+        let terms = match &self.component.measure {
+            Some(Measure::Sum { terms, .. }) => terms.as_slice(),
+            _ => &[],
+        };
+        let deal_cap = self.component.deal_cap.map(|cap| match cap {
+            CreditCap::Amount(cap) => cap.into(),
+            CreditCap::ShareOfQuota(share) => self.yearly_quota() * share.into(),
+        });
+        let (names, refunds) = (self.rep.terms.names, self.component.refunds);
+        Crediting { terms, names, refunds, deal_cap }
+    }
+
+    /// The component's result in a window that counts: of a sum, without what was lost, and no more than the
+    /// cap on credit.
+    fn counted(&self, window: &Window, lost: &Lost) -> Option<Number> {
+        let measure = self.component.measure.as_ref()?;
+        if !measure.is_additive() {
+            return self.result(measure, window);
+        }
+        let (months, ledger) = (self.months(window), self.rep.ledger);
+        let gone = lost.iter().filter(|(place, _)| months.contains(ledger.events[**place].month));
+        let gone: Number = gone
+            .map(|(place, share)| self.crediting().credit(&ledger.events[*place]) * *share)
+            .sum();
+        let credit = self.crediting().over(ledger, months) - gone;
+        Some(match self.component.credit_cap {
+            Some(cap) => credit.at_most(self.most_credit(cap, window)),
+            None => credit,
+        })
+    }
+
+    /// The cap on the credit of a window, in proportion to the months in seat as the quota is.
+    fn most_credit(&self, cap: CreditCap, window: &Window) -> Number {
+        match cap {
+            CreditCap::ShareOfQuota(share) => self.quota(window) * share.into(),
+            CreditCap::Amount(cap) => {
+                let length = Number::whole(window.whole.to - window.whole.from);
+                Number::from(cap) * self.rep.months_in_seat(window.whole) / length
+            }
+        }
+    }
+
+    /// The attainment as it is looked up: of a sum its share of the quota, of a ratio or score itself or its
+    /// share of the goal. None without quota or value.
+    fn attainment(&self, window: &Window, lost: &Lost) -> Option<Number> {
+        let result = self.counted(window, lost)?;
+        let against = match (self.component.quota, self.component.goal) {
+            (Some(_), _) => self.quota(window),
+            (None, Some(goal)) => goal.into(),
+            (None, None) => Number::ONE,
+        };
+        (!against.is_zero()).then(|| self.rounded(result / against))
+    }
+}
+
+/// The share of a sale that is not lost.
+pub(super) fn kept(lost: &Lost, place: usize) -> Number {
+    Number::ONE - lost.get(&place).copied().unwrap_or(Number::ZERO)
+}

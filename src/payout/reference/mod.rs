@@ -1,0 +1,143 @@
+//! The reference engine: the same plan paid from the same events, written to be read.
+//!
+//! A second evaluation of the plan language, with the language beside it: no compiled form, no short cuts,
+//! nothing kept from one payment to the next. Every payment counts its window's events again, clause by
+//! clause in the order of the language, in decimals that are exact or say that they are not. It is slow,
+//! and it knows nothing of the engine that the program pays by; a property test draws random plans and
+//! years and holds both equal to the cent.
+//!
+//! | file | clause of the language |
+//! |---|---|
+//! | `window` | `paid`, `measured`: which months a payment looks at |
+//! | `rep` | quota by season, ramp and months in seat; targets |
+//! | `credit`, `ratio` | measures: sums of events, ratios, scores |
+//! | `tiers`, `curve`, `earned` | what a window has earned |
+//! | `limits` | gate, multiplier, floor, cap |
+//! | `payments` | earned to date − paid before, `true_up`, `once` |
+//! | `clawback` | recoveries |
+//! | `pool` | pools |
+//! | `draw` | the plan's draw |
+//!
+//! The test pays 20,000 plan-years; `PAYCURVE_PLAN_YEARS=1000000 cargo test --release reference` pays as
+//! many as one asks for.
+
+mod claim;
+mod clawback;
+mod credit;
+mod curve;
+mod draw;
+mod earned;
+mod limits;
+mod number;
+mod payments;
+mod pool;
+mod ratio;
+mod rep;
+#[cfg(test)]
+mod tests;
+mod tiers;
+mod window;
+
+pub use number::TooLong;
+
+use super::program::TeamTerms;
+use crate::company::Seat;
+use crate::events::{CompanyYear, Timeline};
+use crate::money::Cents;
+use crate::plan::{Pays, Plan};
+
+use claim::Claim;
+use rep::Rep;
+use window::Months;
+
+/// What a rep was paid, month by month of the timeline.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    /// Seat of the team, from 0.
+    pub seat: usize,
+    /// Which rep of the seat, from 0.
+    pub stint: usize,
+    /// Base for the months of the plan year in seat.
+    pub base: Cents,
+    /// Quota of the plan year: season, ramp and months in seat applied; 0 where there is none.
+    pub quota: Cents,
+    /// Paid by each component, before recoveries.
+    pub paid: Vec<Vec<Cents>>,
+    /// Recovered by each component's clawback.
+    pub recovered: Vec<Vec<Cents>>,
+    /// Paid by the draw, less what it recovered.
+    pub draw: Vec<Cents>,
+}
+
+/// Pays a team for a year: the team of the terms in `year`, whose seats these are.
+///
+/// # Errors
+/// A number that 28 digits do not hold.
+pub fn pay(
+    plan: &Plan,
+    terms: &TeamTerms<'_>,
+    timeline: Timeline,
+    seats: &[Seat],
+    year: &CompanyYear,
+) -> Result<Vec<Record>, TooLong> {
+    let mut records = Vec::new();
+    for (number, (seat, seat_year)) in seats.iter().zip(&year.teams[terms.team].seats).enumerate() {
+        for (turn, stint) in seat_year.stints.iter().enumerate() {
+            // What a roster says of a seat is true of the person there at first.
+            let roster = if turn == 0 { seat } else { &Seat::default() };
+            let rep = Rep {
+                stint,
+                ledger: &seat_year.ledger,
+                terms,
+                target_incentive: roster.target_incentive.unwrap_or(plan.target_incentive),
+            };
+            let base = roster.base.unwrap_or(plan.base);
+            records.push(record(plan, timeline, &rep, base, (number, turn))?);
+        }
+    }
+    for (number, component) in plan.components.iter().enumerate() {
+        if matches!(component.pays, Pays::Pool { .. }) {
+            pool::pay(plan, component, number, terms, timeline, year, &mut records)?;
+        }
+    }
+    for record in &mut records {
+        let stint = &year.teams[terms.team].seats[record.seat].stints[record.stint];
+        draw::pay(plan, timeline, stint, record)?;
+    }
+    Ok(records)
+}
+
+/// What a rep is paid by all components but pools.
+fn record(
+    plan: &Plan,
+    timeline: Timeline,
+    rep: &Rep<'_>,
+    base: Cents,
+    (seat, stint): (usize, usize),
+) -> Result<Record, TooLong> {
+    let year = Months::new(timeline.plan_year(), timeline.months());
+    let nothing = vec![vec![Cents::ZERO; timeline.months()]; plan.components.len()];
+    let mut record = Record {
+        seat,
+        stint,
+        base: rep.of_year(base.into(), year).to_cents(plan.rounding)?,
+        quota: rep.quota_of(rep.stint.quota.into(), year).to_cents(plan.rounding)?,
+        paid: nothing.clone(),
+        recovered: nothing,
+        draw: vec![Cents::ZERO; timeline.months()],
+    };
+    for (number, component) in plan.components.iter().enumerate() {
+        if matches!(component.pays, Pays::Pool { .. }) {
+            continue;
+        }
+        let claim = Claim { component, rep, rounding: plan.rounding };
+        let payments = payments::all(&claim)?;
+        for payment in &payments {
+            record.paid[number][payment.month] += payment.amount;
+        }
+        for recovery in clawback::all(&claim, &payments)? {
+            record.recovered[number][recovery.month] += recovery.amount;
+        }
+    }
+    Ok(record)
+}

@@ -1,0 +1,203 @@
+//! Pools: an amount on the result of one team or several, shared by the reps in seat.
+
+use super::Record;
+use super::credit::{Crediting, pooled};
+use super::limits::{Bearings, holds, limited};
+use super::number::{Number, TooLong};
+use super::ratio;
+use super::window::{Months, Window, period_of, windows};
+use crate::events::{CompanyYear, Ledger, Stint, Timeline};
+use crate::money::Cents;
+use crate::payout::program::TeamTerms;
+use crate::plan::{Component, Measure, Pays, Plan, Split, TrueUp, When};
+
+/// A pool while its payments are gone through.
+struct Pool<'a> {
+    component: &'a Component,
+    amount: Cents,
+    when: Option<&'a When>,
+    split: Split,
+    terms: &'a TeamTerms<'a>,
+    year: &'a CompanyYear,
+    /// The ledgers of all teams whose results count.
+    ledgers: Vec<&'a Ledger>,
+}
+
+/// Pays a pool to the reps of the team, window by window; `records` are theirs.
+pub(super) fn pay(
+    plan: &Plan,
+    component: &Component,
+    number: usize,
+    terms: &TeamTerms<'_>,
+    timeline: Timeline,
+    year: &CompanyYear,
+    records: &mut [Record],
+) -> Result<(), TooLong> {
+    let Pays::Pool { amount, when, split, scope } = &component.pays else {
+        return Ok(());
+    };
+    let counts = |team: usize| match scope.as_slice() {
+        [] => team == terms.team,
+        names => names.contains(&terms.teams[team]),
+    };
+    let teams = year.teams.iter().enumerate().filter(|(team, _)| counts(*team));
+    let pool = Pool {
+        component,
+        amount: *amount,
+        when: when.as_ref(),
+        split: *split,
+        terms,
+        year,
+        ledgers: teams.flat_map(|(_, team)| &team.seats).map(|seat| &seat.ledger).collect(),
+    };
+    // By rep, what was paid for the window that is being paid.
+    let mut before = vec![Cents::ZERO; records.len()];
+    let mut last_window = None;
+    for month in timeline.first()..timeline.months() {
+        if period_of(component.paid, month as i64).to != month as i64 + 1 {
+            continue;
+        }
+        let mut earned = Number::ZERO;
+        let mut paid_now = Cents::ZERO;
+        for window in windows(component, month) {
+            if last_window != Some(window.whole) || window.trailing {
+                before.fill(Cents::ZERO);
+                last_window = Some(window.whole);
+            }
+            earned = earned + pool.earned(&window)?;
+            let paid_before: Cents = before.iter().copied().sum();
+            let due = earned.to_cents(plan.rounding)? - paid_now - paid_before;
+            let shares = pool.shared(due, &window, &before, records)?;
+            paid_now += shares.iter().copied().sum();
+            for (rep, share) in shares.into_iter().enumerate() {
+                before[rep] += share;
+                records[rep].paid[number][month] += share;
+            }
+        }
+    }
+    Ok(())
+}
+
+impl Pool<'_> {
+    /// What the window has earned for the reps together. Of a trailing year a payment pays its period's share.
+    fn earned(&self, window: &Window) -> Result<Number, TooLong> {
+        let held = match self.when {
+            Some(when) => holds(when, self.result(&when.measure, window))?,
+            None => true,
+        };
+        let share = if window.trailing {
+            Number::whole(window.period.to - window.period.from) / Number::whole(12)
+        } else {
+            Number::ONE
+        };
+        let pay = if held { Number::from(self.amount) * share } else { Number::ZERO };
+        let result = |measure: &Measure| self.result(measure, window);
+        // A pool has no target of which a share could cap it: `check` refuses that.
+        let bearings = Bearings { result: &result, share, target: Number::ZERO };
+        limited(self.component, pay, &bearings)
+    }
+
+    /// The common result of the teams.
+    fn result(&self, measure: &Measure, window: &Window) -> Option<Number> {
+        let months = |ledger: &Ledger| match measure {
+            Measure::Ratio(ratio) if window.trailing => {
+                ratio::with_the_book(*ratio, ledger, window.so_far)
+            }
+            _ => window.so_far,
+        };
+        let ledgers = self.ledgers.iter().map(|ledger| (*ledger, months(ledger)));
+        pooled(measure, self.terms.names, ledgers).value()
+    }
+
+    /// What each rep gets or gives of an amount. What is due is shared among those in seat in the window's
+    /// last month; what the window lost again goes back from where it went, or waits.
+    fn shared(
+        &self,
+        due: Cents,
+        window: &Window,
+        before: &[Cents],
+        records: &[Record],
+    ) -> Result<Vec<Cents>, TooLong> {
+        if due >= Cents::ZERO {
+            let weights = self.weights(window, records)?;
+            return by_largest_remainder(due, &weights);
+        }
+        match self.component.true_up {
+            TrueUp::Forward => Ok(vec![Cents::ZERO; records.len()]),
+            TrueUp::Both => {
+                let weights: Vec<Number> = before.iter().map(|paid| (*paid).into()).collect();
+                by_largest_remainder(due, &weights)
+            }
+        }
+    }
+
+    /// By rep, the weight in the split: 0 for those not in seat in the window's last month.
+    fn weights(&self, window: &Window, records: &[Record]) -> Result<Vec<Number>, TooLong> {
+        let seats = &self.year.teams[self.terms.team].seats;
+        let in_seat = |record: &Record| {
+            seats[record.seat].stints[record.stint].holds((window.so_far.to - 1) as usize)
+        };
+        let alike = || {
+            let one = |record| if in_seat(record) { Number::ONE } else { Number::ZERO };
+            records.iter().map(one).collect()
+        };
+        let own_measure = self.component.measure.as_ref().or(self.when.map(|when| &when.measure));
+        let (Split::ProRata, Some(Measure::Sum { terms, .. })) = (self.split, own_measure) else {
+            return Ok(alike());
+        };
+        let crediting =
+            Crediting { refunds: self.component.refunds, ..Crediting::of(terms, self.terms.names) };
+        let own = |record: &Record| {
+            if !in_seat(record) {
+                return Number::ZERO;
+            }
+            let seat = &seats[record.seat];
+            let months = months_of(&seat.stints[record.stint], window.so_far);
+            crediting.over(&seat.ledger, months).at_least(Number::ZERO)
+        };
+        let weights: Vec<Number> = records.iter().map(own).collect();
+        let nobody = !weights.iter().copied().sum::<Number>().is_positive()?;
+        Ok(if nobody { alike() } else { weights })
+    }
+}
+
+/// The months that a rep held the seat.
+fn months_of(stint: &Stint, months: Months) -> Months {
+    Months { from: months.from.max(stint.start as i64), to: months.to.min(stint.end as i64) }
+}
+
+/// Shares an amount by weight: whole cents, rounded down, and the cents that are left to the largest
+/// remainders, in roster order where these are alike.
+fn by_largest_remainder(due: Cents, weights: &[Number]) -> Result<Vec<Cents>, TooLong> {
+    let total: Number = weights.iter().copied().sum();
+    if total.is_zero() {
+        return Ok(vec![Cents::ZERO; weights.len()]);
+    }
+    let exact: Vec<Number> =
+        weights.iter().map(|weight| Number::from(due) * *weight / total).collect();
+    let mut amounts = Vec::new();
+    for share in &exact {
+        amounts.push(share.cents_below()?);
+    }
+    let mut left = due - amounts.iter().copied().sum();
+    let remainders: Vec<Number> =
+        exact.iter().zip(&amounts).map(|(share, cents)| *share - (*cents).into()).collect();
+    let mut served = vec![false; weights.len()];
+    while left > Cents::ZERO {
+        let mut largest: Option<usize> = None;
+        for rep in (0..weights.len()).filter(|rep| !served[*rep]) {
+            let is_larger = match largest {
+                Some(other) => !remainders[other].reaches(remainders[rep])?,
+                None => true,
+            };
+            if is_larger {
+                largest = Some(rep);
+            }
+        }
+        let Some(rep) = largest else { break };
+        served[rep] = true;
+        amounts[rep] += Cents(1);
+        left -= Cents(1);
+    }
+    Ok(amounts)
+}

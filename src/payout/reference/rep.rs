@@ -1,0 +1,70 @@
+//! A rep: months in seat, quota by season and ramp.
+
+use super::number::Number;
+use super::window::Months;
+use crate::events::{Ledger, Stint};
+use crate::money::Cents;
+use crate::payout::program::TeamTerms;
+
+/// A rep with the terms of the team.
+#[derive(Clone, Copy)]
+pub(super) struct Rep<'a> {
+    pub stint: &'a Stint,
+    /// What happened in the rep's seat, also before and after the rep held it.
+    pub ledger: &'a Ledger,
+    pub terms: &'a TeamTerms<'a>,
+    /// A year.
+    pub target_incentive: Cents,
+}
+
+impl Rep<'_> {
+    /// Whether the rep holds the seat in a month. One who was not newly hired was there before the timeline
+    /// began, too.
+    pub fn in_seat(&self, month: i64) -> bool {
+        let started = !self.stint.newly_hired || month >= self.stint.start as i64;
+        started && month < self.stint.end as i64
+    }
+
+    /// Those of some months that are the rep's own.
+    pub fn own(&self, months: Months) -> Months {
+        let mut own = months;
+        if self.stint.newly_hired {
+            own.from = own.from.max(self.stint.start as i64);
+        }
+        own.to = own.to.min(self.stint.end as i64);
+        own
+    }
+
+    /// How many of some months the rep is in seat.
+    pub fn months_in_seat(&self, months: Months) -> Number {
+        Number::whole(months.each().filter(|month| self.in_seat(*month)).count() as i64)
+    }
+
+    /// What a yearly amount comes to in the months in seat.
+    pub fn of_year(&self, yearly: Number, months: Months) -> Number {
+        yearly * self.months_in_seat(months) / Number::whole(12)
+    }
+
+    /// The share of the yearly quota that falls into some months: each has its season's weight, of a new
+    /// hire only the share that the ramp leaves in that month of tenure.
+    pub fn quota_share(&self, months: Months) -> Number {
+        let season =
+            |month: i64| Number::from(self.terms.seasonality[month.rem_euclid(12) as usize]);
+        let ramp = |month: i64| {
+            let tenure = (month - self.stint.start as i64) as usize;
+            let ramped = self.terms.quota_ramp.get(tenure).filter(|_| self.stint.newly_hired);
+            ramped.map_or(Number::ONE, |share| Number::from(*share))
+        };
+        let mine: Number = months
+            .each()
+            .filter(|month| self.in_seat(*month))
+            .map(|month| season(month) * ramp(month))
+            .sum();
+        mine / (0..12).map(season).sum()
+    }
+
+    /// What of a yearly quota falls into some months.
+    pub fn quota_of(&self, yearly: Number, months: Months) -> Number {
+        yearly * self.quota_share(months)
+    }
+}

@@ -1,0 +1,176 @@
+//! Which clauses change what is paid: a clause that a case only names, and that touches nothing in its year,
+//! holds the engines to nothing.
+
+use super::constructs::{Construct, Reached};
+use super::years::Year;
+use crate::events::CompanyYear;
+use crate::money::{Cents, Rounding};
+use crate::payout::{Program, TeamPay};
+use crate::plan::{
+    Against, Component, Pays, Plan, RecoveredAt, Recovers, Refunds, Split, TierMethod, TrueUp,
+};
+
+/// A plan with one construct read otherwise or left out.
+type Otherwise = (Construct, fn(&mut Plan));
+
+const OTHERWISE: [Otherwise; 24] = [
+    (Construct::MethodMatters, |plan| each(plan, method)),
+    (Construct::PerDealMatters, |plan| each(plan, per_deal)),
+    (Construct::InterpolationMatters, |plan| each(plan, interpolation)),
+    (Construct::OnceMatters, |plan| each(plan, once)),
+    (Construct::SplitMatters, |plan| each(plan, split)),
+    (Construct::ScopeMatters, |plan| each(plan, scope)),
+    (Construct::RoundAttainmentMatters, |plan| each(plan, |c| c.round_attainment = None)),
+    (Construct::GoalMatters, |plan| each(plan, |c| c.goal = None)),
+    (Construct::AgainstMatters, |plan| each(plan, against)),
+    (Construct::TrueUpMatters, |plan| each(plan, true_up)),
+    (Construct::GateMatters, |plan| each(plan, |c| c.gate = None)),
+    (Construct::MultiplierMatters, |plan| each(plan, |c| c.multiplier = None)),
+    (Construct::FloorMatters, |plan| each(plan, |c| c.floor = None)),
+    (Construct::CapMatters, |plan| each(plan, |c| c.cap = None)),
+    (Construct::CreditCapMatters, |plan| each(plan, |c| c.credit_cap = None)),
+    (Construct::DealCapMatters, |plan| each(plan, |c| c.deal_cap = None)),
+    (Construct::RefundsMatter, |plan| each(plan, refunds)),
+    (Construct::WithinMonthsMatter, |plan| each(plan, within_months)),
+    (Construct::RecoversMatters, |plan| each(plan, recovers)),
+    (Construct::RecoveredAtMatters, |plan| each(plan, recovered_at)),
+    (Construct::ContractionMatters, |plan| each(plan, contraction)),
+    (Construct::RoundingMatters, rounding),
+    (Construct::DrawMatters, |plan| plan.draw = None),
+    (Construct::RecoveryShareMatters, recovery_share),
+];
+
+/// Adds the constructs of a plan that change what it pays in a year.
+pub(super) fn add(plan: &Plan, year: &Year, reached: &mut Reached) {
+    let built = year.build();
+    let paid = amounts(plan, year, &built);
+    for (construct, otherwise) in OTHERWISE {
+        let mut other = plan.clone();
+        otherwise(&mut other);
+        reached.add_if(other != *plan && amounts(&other, year, &built) != paid, construct);
+    }
+}
+
+/// All that the engine of the program pays and recovers.
+fn amounts(plan: &Plan, year: &Year, built: &CompanyYear) -> Vec<Cents> {
+    let mut pay = TeamPay::default();
+    year.with_terms(|terms, seats| {
+        let program = Program::compile(plan, terms, year.timeline());
+        program.pay(seats, built, &mut pay, None);
+    });
+    let months = year.timeline().months();
+    let of_rep = |rep: &crate::payout::RepPay| -> Vec<Cents> {
+        let components = (0..plan.components.len()).flat_map(|component| {
+            (0..months).flat_map(move |month| [(component, month, true), (component, month, false)])
+        });
+        let of = |(component, month, paid)| {
+            if paid { rep.paid(component, month) } else { rep.recovered(component, month) }
+        };
+        components.map(of).chain((0..months).map(|month| rep.draw(month))).collect()
+    };
+    pay.reps().iter().flat_map(of_rep).collect()
+}
+
+fn each(plan: &mut Plan, change: fn(&mut Component)) {
+    plan.components.iter_mut().for_each(change);
+}
+
+fn method(component: &mut Component) {
+    if let Pays::Rate(tiers) = &mut component.pays {
+        tiers.method = match tiers.method {
+            TierMethod::Marginal => TierMethod::Retroactive,
+            TierMethod::Retroactive => TierMethod::Marginal,
+        };
+    }
+}
+
+fn per_deal(component: &mut Component) {
+    if let Pays::Rate(tiers) = &mut component.pays {
+        tiers.per_deal = false;
+    }
+}
+
+fn interpolation(component: &mut Component) {
+    if let Pays::Target(curve) = &mut component.pays {
+        curve.interpolate = false;
+    }
+}
+
+fn once(component: &mut Component) {
+    if let Pays::Amount { once, .. } = &mut component.pays {
+        *once = false;
+    }
+}
+
+fn split(component: &mut Component) {
+    if let Pays::Pool { split, .. } = &mut component.pays {
+        *split = Split::Equal;
+    }
+}
+
+fn scope(component: &mut Component) {
+    if let Pays::Pool { scope, .. } = &mut component.pays {
+        scope.clear();
+    }
+}
+
+fn against(component: &mut Component) {
+    component.against = match component.against {
+        Against::Full => Against::ToDate,
+        Against::ToDate => Against::Full,
+    };
+}
+
+fn true_up(component: &mut Component) {
+    component.true_up = match component.true_up {
+        TrueUp::Forward => TrueUp::Both,
+        TrueUp::Both => TrueUp::Forward,
+    };
+}
+
+fn refunds(component: &mut Component) {
+    component.refunds = match component.refunds {
+        Refunds::Count => Refunds::Ignore,
+        Refunds::Ignore => Refunds::Count,
+    };
+}
+
+fn within_months(component: &mut Component) {
+    if let Some(clawback) = &mut component.clawback {
+        clawback.within_months = 60;
+    }
+}
+
+fn recovers(component: &mut Component) {
+    if let Some(clawback) = &mut component.clawback {
+        clawback.recovers = Recovers::Full;
+    }
+}
+
+fn recovered_at(component: &mut Component) {
+    if let Some(clawback) = &mut component.clawback {
+        clawback.at = match clawback.at {
+            RecoveredAt::Paid => RecoveredAt::Recompute,
+            RecoveredAt::Recompute | RecoveredAt::BaseRate => RecoveredAt::Paid,
+        };
+    }
+}
+
+fn contraction(component: &mut Component) {
+    if let Some(clawback) = &mut component.clawback {
+        clawback.on_contraction = false;
+    }
+}
+
+fn rounding(plan: &mut Plan) {
+    plan.rounding = match plan.rounding {
+        Rounding::HalfEven => Rounding::HalfUp,
+        Rounding::HalfUp => Rounding::HalfEven,
+    };
+}
+
+fn recovery_share(plan: &mut Plan) {
+    if let Some(draw) = &mut plan.draw {
+        draw.recovery_share = None;
+    }
+}

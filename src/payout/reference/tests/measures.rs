@@ -1,0 +1,169 @@
+//! Drawn measures: built in, the plan's own, ratios and scores.
+
+use super::dice::{Dice, written};
+use super::text::Section;
+
+/// A measure that clauses may name.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    pub name: String,
+    pub sort: Sort,
+    /// Sales to accounts only, so that a clawback or a look at single deals makes sense.
+    pub of_sales: bool,
+}
+
+/// What sort of number a measure gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    Money,
+    Count,
+    Share,
+    /// An amount of its own scale: a mean deal size or a score.
+    Size,
+}
+
+const SALES: [&str; 8] = [
+    "gross_margin",
+    "new_acv",
+    "upgrade_acv",
+    "upsell_acv",
+    "cross_sell_acv",
+    "expansion_acv",
+    "renewal_acv",
+    "implementation_revenue",
+];
+const OTHER_MONEY: [&str; 4] = ["net_new_arr", "won_acv", "contraction_arr", "churned_arr"];
+const COUNTS: [&str; 5] = ["deals", "meetings", "qualified", "won", "activities"];
+const SHARES: [&str; 8] = [
+    "nrr",
+    "grr",
+    "logo_retention",
+    "renewal_rate",
+    "expansion_rate",
+    "conversion_rate",
+    "sold_grr",
+    "sold_logo_retention",
+];
+const SIZES: [&str; 4] = ["average_deal_size", "days_to_close", "nps", "csat"];
+
+/// All that a plan's clauses may name.
+pub(super) struct Measures {
+    own: Vec<Name>,
+}
+
+impl Measures {
+    /// Draws the plan's own measures into its sections.
+    pub fn draw(dice: &mut Dice, sections: &mut Vec<Section>) -> Self {
+        let mut own = Vec::new();
+        for number in 1..=dice.below(3) {
+            let name = format!("own_{number}");
+            let mut section = Section::new("[[measure]]");
+            section.say("name", &name);
+            let sort = dice.pick(&[Sort::Money, Sort::Money, Sort::Count]);
+            let of_sales = sort == Sort::Money && dice.chance(70);
+            let terms: Vec<String> =
+                (0..=dice.below(3)).map(|_| term(dice, sort, of_sales)).collect();
+            section.put("terms", format!("[{}]", terms.join(", ")));
+            sections.push(section);
+            own.push(Name { name, sort, of_sales });
+        }
+        Self { own }
+    }
+
+    /// A sum.
+    pub fn sum(&self, dice: &mut Dice) -> Name {
+        match dice.below(10) {
+            0..=2 if !self.own.is_empty() => dice.pick(&self.own),
+            0..=6 => sale(dice),
+            7 => named(dice.pick(&OTHER_MONEY), Sort::Money, false),
+            _ => named(dice.pick(&COUNTS), Sort::Count, false),
+        }
+    }
+
+    /// A sum of sales to accounts.
+    pub fn sales(&self, dice: &mut Dice) -> Name {
+        let own: Vec<Name> = self.own.iter().filter(|own| own.of_sales).cloned().collect();
+        if !own.is_empty() && dice.chance(40) { dice.pick(&own) } else { sale(dice) }
+    }
+
+    /// Anything.
+    pub fn any(&self, dice: &mut Dice) -> Name {
+        match dice.below(10) {
+            0..=3 => self.sum(dice),
+            4..=7 => named(dice.pick(&SHARES), Sort::Share, false),
+            8 => named("mbo", Sort::Share, false),
+            _ => named(dice.pick(&SIZES), Sort::Size, false),
+        }
+    }
+}
+
+fn sale(dice: &mut Dice) -> Name {
+    match dice.below(8) {
+        0 => named("deals", Sort::Count, true),
+        1..=3 => named("new_acv", Sort::Money, true),
+        _ => named(dice.pick(&SALES), Sort::Money, true),
+    }
+}
+
+fn named(name: &str, sort: Sort, of_sales: bool) -> Name {
+    Name { name: name.to_owned(), sort, of_sales }
+}
+
+fn term(dice: &mut Dice, sort: Sort, of_sales: bool) -> String {
+    let of = match (sort, of_sales) {
+        (Sort::Count, _) => dice.pick(&COUNTS),
+        (_, true) => dice.pick(&SALES),
+        (_, false) => dice.pick(&[SALES.as_slice(), &OTHER_MONEY].concat()),
+    };
+    let mut term = format!("of = \"{of}\"");
+    if dice.chance(50) {
+        let least = if of_sales { 5 } else { -100 };
+        term += &format!(", factor = {}", written(dice.between(least, 200)));
+    }
+    if dice.chance(30) {
+        let mut months: Vec<String> = (1..=12).map(|month: u8| month.to_string()).collect();
+        months.retain(|_| dice.chance(40));
+        if !months.is_empty() {
+            term += &format!(", months = [{}]", months.join(", "));
+        }
+    }
+    if dice.chance(35) {
+        term += &format!(", where = {{ {} }}", condition(dice, of));
+    }
+    format!("{{ {term} }}")
+}
+
+fn condition(dice: &mut Dice, of: &str) -> String {
+    if of == "activities" {
+        return "activity = \"calls\"".to_owned();
+    }
+    match dice.below(6) {
+        0 => format!("term_months_at_least = {}", dice.pick(&[12, 24, 36])),
+        1 => "product = [\"plus\", \"none\"]".to_owned(),
+        2 => format!("outbound = {}", dice.chance(50)),
+        3 => format!("prepaid = {}", dice.chance(50)),
+        4 => format!("margin_at_least = {}", dice.hundredths(0, 80)),
+        _ => format!("days_to_close_at_most = {}", dice.between(10, 150)),
+    }
+}
+
+/// Bounds of a condition that some results meet and some do not.
+pub(super) fn bounds(dice: &mut Dice, sort: Sort) -> String {
+    let mut bound = || match sort {
+        Sort::Money => dice.between(0, 60_000).to_string(),
+        Sort::Count => dice.between(0, 6).to_string(),
+        Sort::Share => written(dice.between(20, 130)),
+        Sort::Size => dice.between(0, 100).to_string(),
+    };
+    let (low, high) = (bound(), bound());
+    match dice.below(6) {
+        0 => format!("at_most = {high}"),
+        1 if order(&low) < order(&high) => format!("at_least = {low}, at_most = {high}"),
+        _ => format!("at_least = {low}"),
+    }
+}
+
+/// A written number with two decimals or none, to be compared with others of its sort.
+fn order(written: &str) -> i64 {
+    written.replace('.', "").parse().unwrap()
+}
