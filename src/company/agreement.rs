@@ -70,8 +70,8 @@ struct Suiting<'a> {
 impl Suiting<'_> {
     fn component(&mut self, path: &str, component: &Component) {
         self.lacks_quota = false;
-        if component.quota == Some(Quota::Team) {
-            self.quota(&join(path, "quota"));
+        for at in needs_team_quota(component) {
+            self.quota(&format!("{path}.{at}"));
         }
         if let Pays::Pool { scope, .. } = &component.pays {
             self.scope(&join(path, "scope"), scope);
@@ -142,27 +142,41 @@ impl Suiting<'_> {
     /// Every result that the component speaks of is one that the model makes.
     fn results(&mut self, path: &str, component: &Component) {
         let own = [self.team];
-        let when = join(&join(path, "when"), "measure");
-        if let Some(measure) = &component.measure {
-            self.made_by(&own, &join(path, "measure"), measure);
-        }
-        match &component.pays {
-            Pays::Amount { when: condition, .. } => self.made_by(&own, &when, &condition.measure),
-            Pays::Pool { when: Some(condition), scope, .. } => {
-                let company = self.company;
-                let teams: Vec<&Team> =
-                    company.teams.iter().filter(|team| scope.contains(&team.name)).collect();
-                let teams = if teams.is_empty() { own.to_vec() } else { teams };
-                self.made_by(&teams, &when, &condition.measure);
+        for (at, measure) in component.measures() {
+            let of_scope: Vec<&Team> = match &component.pays {
+                Pays::Pool { scope, .. } if at == "when.measure" => {
+                    let company = self.company;
+                    company.teams.iter().filter(|team| scope.contains(&team.name)).collect()
+                }
+                _ => vec![],
+            };
+            let teams = if of_scope.is_empty() { &own[..] } else { &of_scope[..] };
+            self.made_by(teams, &format!("{path}.{at}"), measure);
+            for part in measure.parts() {
+                self.score_in_active_months(path, component, part);
             }
-            _ => {}
         }
-        if let Some(gate) = &component.gate {
-            self.made_by(&own, &join(&join(path, "gate"), "measure"), &gate.when.measure);
+    }
+
+    /// A score is drawn in some of the months in which the component is active.
+    fn score_in_active_months(&mut self, path: &str, component: &Component, measure: &Measure) {
+        let Measure::Score(name) = measure else {
+            return;
+        };
+        let Some(score) = self.team.scores.iter().find(|score| score.name == *name) else {
+            return;
+        };
+        let every = score.every.months();
+        if (1..=12 / every).any(|drawn| component.months.contains(drawn * every - 1)) {
+            return;
         }
-        if let Some(multiplier) = &component.multiplier {
-            self.made_by(&own, &join(&join(path, "multiplier"), "measure"), &multiplier.measure);
-        }
+        let message = format!(
+            "the score `{name}` of team {} is drawn in the last month of each {}, and in none of these months",
+            quoted(&self.team.name),
+            score.every.name()
+        );
+        let help = "let the component be active in a month in which the score is drawn, or draw it `every = \"month\"`";
+        self.findings.push(Finding::error(join(path, "months"), message).help(help));
     }
 
     /// At least one of these teams makes the results of a measure.
@@ -205,13 +219,13 @@ impl Suiting<'_> {
 
     /// A clawback has losses to recover from.
     fn clawback(&mut self, path: &str, component: &Component) {
-        let Some(clawback) = component.clawback else {
+        let Some(clawback) = &component.clawback else {
             return;
         };
         let shrinks = self.team.book.as_ref().is_some_and(|book| book.contraction.is_some());
         let lost =
             (clawback.on_churn && self.team.book.is_some()) || (clawback.on_contraction && shrinks);
-        if !lost && !handed_over::loses(self.company, self.team, &clawback) {
+        if !lost && !handed_over::loses(self.company, self.team, clawback) {
             let team = quoted(&self.team.name);
             let (why, mend) = if let Some(why) = handed_over::why_none(self.company, self.team) {
                 why
@@ -239,6 +253,23 @@ impl Suiting<'_> {
                 .push(finding.help("write `history_months = 11` or more in `[simulation]`"));
         }
     }
+}
+
+/// The places of a component that speak of the team's quota, below its path.
+fn needs_team_quota(component: &Component) -> Vec<&'static str> {
+    let mut places = Vec::new();
+    let of_rows = matches!(component.pays, Pays::Matrix(_));
+    if component.quota == Some(Quota::Team) {
+        places.push(if of_rows { "rows.quota" } else { "quota" });
+    }
+    if let Pays::Matrix(matrix) = &component.pays
+        && matrix.columns.quota == Some(Quota::Team)
+    {
+        places.push("columns.quota");
+    }
+    let by_quota = |measure: &Measure| matches!(measure, Measure::Attainments { parts, .. } if parts.iter().any(|part| part.quota == Some(Quota::Team)));
+    places.extend(component.measures().filter(|(_, m)| by_quota(m)).map(|(at, _)| at));
+    places
 }
 
 fn quoted(name: &str) -> String {

@@ -33,6 +33,9 @@ pub(super) fn missing_for(company: &Company, team: &Team, measure: &Measure) -> 
         Measure::Sum { terms, .. } => terms.iter().find_map(|term| missing_for_term(team, term)),
         Measure::Ratio(ratio) => missing_for_ratio(company, team, *ratio),
         Measure::Score(name) => missing_score(team, name),
+        Measure::Attainments { .. } => {
+            measure.parts().into_iter().find_map(|part| missing_for(company, team, part))
+        }
     }
 }
 
@@ -43,6 +46,7 @@ pub(super) fn counts_new_business(measure: &Measure) -> bool {
             terms.iter().any(|term| matches!(term.of, Additive::NewAcv | Additive::NetNewArr))
         }
         Measure::Ratio(_) | Measure::Score(_) => false,
+        Measure::Attainments { .. } => measure.parts().into_iter().any(counts_new_business),
     }
 }
 

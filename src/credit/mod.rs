@@ -13,7 +13,7 @@ pub use sum::{Credits, Sum};
 
 use crate::events::{Ledger, Names};
 use crate::money::Fraction;
-use crate::plan::{Measure, RatioMeasure};
+use crate::plan::{Measure, MonthSet, Quota, RatioMeasure, WeightedAttainment};
 
 /// A measure compiled for a team.
 #[derive(Clone, Debug)]
@@ -24,6 +24,24 @@ pub enum Gauge {
     Ratio(RatioMeasure),
     /// A score, by its place among the team's; none where the team has no such score.
     Score(Option<u16>),
+    /// The weighted mean of attainments. What they are held against is not known here: the payout engine
+    /// reads each by itself.
+    Attainments(Vec<WeightedGauge>),
+}
+
+/// A result in a weighted mean of attainments.
+#[derive(Clone, Debug)]
+pub struct WeightedGauge {
+    /// The result.
+    pub gauge: Gauge,
+    /// The quota that an additive one is held against.
+    pub quota: Option<Quota>,
+    /// What another is divided by.
+    pub goal: Fraction,
+    /// Its weight.
+    pub weight: Fraction,
+    /// The attainment beyond which nothing more counts.
+    pub cap: Option<Fraction>,
 }
 
 /// Months of the timeline over which a result is read; `from` is included, `to` is not.
@@ -62,6 +80,33 @@ impl Gauge {
             Measure::Score(name) => {
                 Self::Score(names.scores.iter().position(|s| s == name).map(|place| place as u16))
             }
+            Measure::Attainments { parts, .. } => {
+                let weighted = |part: &WeightedAttainment| WeightedGauge {
+                    gauge: Self::compile(&part.of, names),
+                    quota: part.quota,
+                    goal: part.goal.map_or(Fraction::ONE, Fraction::from),
+                    weight: Fraction::from(part.weight),
+                    cap: part.cap.map(Fraction::from),
+                };
+                Self::Attainments(parts.iter().map(weighted).collect())
+            }
+        }
+    }
+
+    /// Only events of these months count.
+    #[must_use]
+    pub fn with_months(self, months: MonthSet) -> Self {
+        match self {
+            Self::Sum(sum) => Self::Sum(sum.with_months(months)),
+            Self::Attainments(parts) => {
+                let within = |part: WeightedGauge| WeightedGauge {
+                    gauge: part.gauge.with_months(months),
+                    ..part
+                };
+                Self::Attainments(parts.into_iter().map(within).collect())
+            }
+            // Of others the window itself is cut to these months.
+            other => other,
         }
     }
 
@@ -88,7 +133,7 @@ impl Gauge {
             },
             Self::Ratio(ratio) => ratio::read(*ratio, ledger, months),
             Self::Score(Some(place)) => mean_score(ledger, *place, months),
-            Self::Score(None) => Parts::default(),
+            Self::Score(None) | Self::Attainments(_) => Parts::default(),
         }
     }
 

@@ -68,6 +68,15 @@ impl Sum {
         self
     }
 
+    /// Only events of these months count.
+    #[must_use]
+    pub fn with_months(mut self, months: MonthSet) -> Self {
+        for rule in &mut self.rules {
+            rule.months = rule.months.and(months);
+        }
+        self
+    }
+
     /// No single event counts for more than this, in hundredths of the measure's unit.
     #[must_use]
     pub fn with_deal_cap(mut self, cap: Option<Fraction>) -> Self {

@@ -61,6 +61,9 @@ impl Names {
         match measure {
             Measure::Score(name) => names.scores.push(name.clone()),
             Measure::Ratio(_) => {}
+            Measure::Attainments { .. } => {
+                measure.parts().iter().for_each(|part| names.add(&Self::in_measure(part)));
+            }
             Measure::Sum { terms, .. } => {
                 for condition in terms.iter().map(|term| &term.condition) {
                     add_new(&mut names.products, &condition.products);

@@ -85,6 +85,12 @@ impl Fraction {
         quotient + i128::from(up)
     }
 
+    /// The whole number at or below it.
+    #[must_use]
+    pub fn floor(self) -> Self {
+        Self::whole(self.numerator.div_euclid(self.denominator))
+    }
+
     /// Rounded to whole cents, when it counts cents.
     #[inline]
     pub fn to_cents(self, rounding: Rounding) -> Cents {

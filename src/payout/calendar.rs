@@ -2,6 +2,7 @@
 
 use crate::events::Stint;
 use crate::money::{Cents, Decimal6, Fraction};
+use crate::plan::MonthSet;
 
 /// A team's season and ramp in whole numbers.
 #[derive(Clone, Debug)]
@@ -64,6 +65,17 @@ impl Calendar {
     /// Sums up a rep's quota and presence over a timeline. A rep who has been there for long was there
     /// before it began, too.
     pub fn follow(&self, stint: &Stint, months: usize, presence: &mut Presence) {
+        self.follow_in(stint, months, MonthSet::ALL, presence);
+    }
+
+    /// The same of these months of the year alone.
+    pub fn follow_in(
+        &self,
+        stint: &Stint,
+        months: usize,
+        active: MonthSet,
+        presence: &mut Presence,
+    ) {
         presence.year = self.weights.iter().sum::<i64>() * self.full;
         presence.quota.clear();
         presence.months.clear();
@@ -80,8 +92,11 @@ impl Calendar {
             } else {
                 self.full
             };
-            quota += self.weights[t.rem_euclid(12) as usize] * ramp;
-            in_seat += 1;
+            let month = t.rem_euclid(12) as usize;
+            if active.contains(month) {
+                quota += self.weights[month] * ramp;
+                in_seat += 1;
+            }
         }
     }
 }

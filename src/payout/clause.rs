@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use super::commission;
 use super::curve::PayoutCurve;
-use super::notes::Notes;
+use super::matrix::Grid;
 use super::program::TeamTerms;
-use super::rep::{Rep, holds, presence_share, read, trailing_share};
+use super::rep::{Rep, holds, presence_share, trailing_share};
 use super::retention;
 use super::step::{Working, clause};
 use super::tiers::{Ladder, RateBasis};
@@ -14,8 +14,7 @@ use super::window::Span;
 use crate::credit::{Gauge, Sum};
 use crate::money::{Cents, Decimal6, Fraction, Rounding};
 use crate::plan::{
-    Against, BoundsIn, Cap, Component, CreditCap, Gate, Measure, Pays, Quota, Target, TierMethod,
-    Tiers, Window,
+    Against, Component, CreditCap, Measure, Pays, Quota, Target, TierMethod, Window,
 };
 
 /// A component compiled for a team.
@@ -30,8 +29,12 @@ pub(super) struct Clause {
     pub multiplier: Option<Gauge>,
     /// The curve of a target.
     pub curve: Option<PayoutCurve>,
+    /// The measure of a matrix's columns.
+    pub columns: Option<Gauge>,
+    /// The cells of a matrix.
+    pub grid: Option<Grid>,
     /// The curve of the multiplier.
-    factor: Option<PayoutCurve>,
+    pub factor: Option<PayoutCurve>,
     /// The share of the plan's target incentive that is the component's target.
     weight: Fraction,
     /// Team numbers whose results a pool counts.
@@ -49,6 +52,8 @@ pub(super) struct Clause {
 pub(super) struct Reading {
     /// Pay in cents.
     pub earned: Fraction,
+    /// What the cap cut and the next window gets; 0 where it is lost.
+    pub excess: Fraction,
     /// The result in units of the measure; none where it has no value.
     pub result: Option<Fraction>,
     /// The quota it was held against, in hundredths of the measure's unit.
@@ -60,6 +65,8 @@ pub(super) struct Reading {
 pub(super) struct Frame {
     /// The window's quota, in hundredths of the measure's unit; none where there is none.
     pub quota: Option<Fraction>,
+    /// What the cap of the window before cut and this one gets, in cents.
+    pub carried: Option<Fraction>,
     pub ladder: Ladder,
     terms: Option<FrameTerms>,
     /// By level of a curve and months of target: what it pays, where that was worked out.
@@ -77,7 +84,14 @@ struct FrameTerms {
 
 impl Clause {
     pub fn compile(component: &Component, terms: &TeamTerms<'_>) -> Self {
-        let gauge = |measure| Gauge::compile(measure, terms.names);
+        let gauge = |measure| Gauge::compile(measure, terms.names).with_months(component.months);
+        let columns = match &component.pays {
+            Pays::Matrix(matrix) => Some(match gauge(&matrix.columns.measure) {
+                Gauge::Sum(sum) => Gauge::Sum(sum.with_refunds(component.refunds)),
+                other => other,
+            }),
+            _ => None,
+        };
         let (when, scope) = match &component.pays {
             Pays::Amount { when, .. } => (Some(when), vec![]),
             Pays::Pool { when, scope, .. } => {
@@ -107,6 +121,11 @@ impl Clause {
                 Pays::Target(curve) => Some(PayoutCurve::compile(curve)),
                 _ => None,
             },
+            columns,
+            grid: match &component.pays {
+                Pays::Matrix(matrix) => Some(Grid::compile(matrix)),
+                _ => None,
+            },
             factor: component.multiplier.as_ref().map(|m| PayoutCurve::compile(&m.curve)),
             weight: match component.target {
                 Target::Weight(weight) => Fraction::from(weight),
@@ -128,8 +147,8 @@ impl Clause {
         };
         Some(match self.component.deal_cap {
             Some(CreditCap::ShareOfQuota(share)) => {
-                let cap = Fraction::from(self.yearly_quota(rep)) * Fraction::from(share);
-                Cow::Owned(sum.clone().with_deal_cap(Some(cap)))
+                let yearly = Fraction::from(Self::yearly(self.component.quota, rep));
+                Cow::Owned(sum.clone().with_deal_cap(Some(yearly * Fraction::from(share))))
             }
             _ => Cow::Borrowed(sum),
         })
@@ -156,21 +175,17 @@ impl Clause {
     /// results are held against the quota to date.
     #[inline]
     pub fn frame(&self, rep: &Rep<'_>, span: &Span, frame: &mut Frame) {
-        let quota_end = match self.component.against {
-            Against::Full => span.full_to,
-            Against::ToDate => span.to,
-        };
         let terms = FrameTerms {
             target_incentive: rep.target_incentive,
-            yearly_quota: self.yearly_quota(rep),
-            quota_units: rep.presence.quota_units(span.from, quota_end),
+            yearly_quota: Self::yearly(self.component.quota, rep),
+            quota_units: rep.presence.quota_units(span.from, self.quota_end(span)),
         };
         if frame.terms == Some(terms) {
             return;
         }
         frame.terms = Some(terms);
         frame.level_pay.clear();
-        frame.quota = self.quota(rep, span.from, quota_end);
+        frame.quota = self.quota_of(self.component.quota, rep, span);
         if let Pays::Rate(tiers) = &self.component.pays {
             frame.ladder.raise(tiers, self.rate_basis(rep, frame.quota));
         }
@@ -189,7 +204,7 @@ impl Clause {
         deals: impl Iterator<Item = Fraction>,
     ) -> Reading {
         let looks_at = self.gauge.as_ref().or(self.when.as_ref());
-        let own_result = || looks_at.and_then(|gauge| read(gauge, rep, span));
+        let own_result = || looks_at.and_then(|gauge| self.value(gauge, rep, span));
         let result = credit.map(|c| c * Fraction::HUNDREDTH).or_else(own_result);
         let credit = credit.map(|credit| self.capped_credit(rep, span, credit, frame.quota));
         let counted = credit.map(|c| c * Fraction::HUNDREDTH).or(result);
@@ -210,22 +225,33 @@ impl Clause {
                 }
                 _ => Fraction::ZERO,
             },
-            Pays::PerUnit { amount, above } => counted.map_or(Fraction::ZERO, |units| {
-                let paid_units = (units - Fraction::from(*above)).max(Fraction::ZERO);
-                let pay = paid_units * Fraction::from(*amount);
-                rep.notes.pays(pay, || Working::Units { units: paid_units, each: *amount });
+            Pays::PerUnit { amount, above, step } => counted.map_or(Fraction::ZERO, |units| {
+                let terms = (*amount, *above, *step);
+                let pay = self.by_units(terms, rep.notes, units, frame.quota);
                 rep.notes.change(clause::PERIOD, pay, pay * trailing_share(rep, span))
             }),
             Pays::Amount { amount, when, .. } => {
-                let value = self.when.as_ref().and_then(|gauge| read(gauge, rep, span));
+                let value = self.when.as_ref().and_then(|gauge| self.value(gauge, rep, span));
                 let (held, share) = (holds(when, value), presence_share(rep, span));
                 let pay = if held { Fraction::from(*amount) * share } else { Fraction::ZERO };
                 rep.notes.pays(pay, || Working::Amount { held, share });
                 pay
             }
-            Pays::Pool { .. } => Fraction::ZERO,
+            Pays::Matrix(matrix) => {
+                let row = self.attainment(counted, frame.quota);
+                let pay = self.by_matrix(matrix, rep, span, row);
+                rep.notes.change(clause::CELL, Fraction::ZERO, pay)
+            }
+            Pays::Pool { .. } | Pays::Contest(_) => Fraction::ZERO,
         };
-        Reading { earned: self.limited(rep, span, pay), result, quota: frame.quota }
+        let (earned, excess) = self.limited(rep, span, pay, credit, frame.carried);
+        Reading { earned, excess, result, quota: frame.quota }
+    }
+
+    /// Whether what it pays a rep depends on what it pays the others of the team.
+    pub fn is_of_team(&self) -> bool {
+        matches!(self.component.pays, Pays::Pool { .. } | Pays::Contest(_))
+            || self.component.budget.is_some()
     }
 
     /// Whether its result is an attainment: held against a quota, or a ratio or score by itself.
@@ -241,7 +267,19 @@ impl Clause {
         result: Option<Fraction>,
         quota: Option<Fraction>,
     ) -> Option<Fraction> {
-        let attainment = match (self.component.quota, self.component.goal) {
+        self.attainment_by(self.component.quota, self.component.goal, result, quota)
+    }
+
+    /// The same by another quota or goal.
+    #[inline]
+    pub fn attainment_by(
+        &self,
+        by_quota: Option<Quota>,
+        goal: Option<Decimal6>,
+        result: Option<Fraction>,
+        quota: Option<Fraction>,
+    ) -> Option<Fraction> {
+        let attainment = match (by_quota, goal) {
             (Some(_), _) => (result? * Fraction::whole(100)).over(quota?)?,
             (None, Some(goal)) => result?.over(Fraction::from(goal))?,
             (None, None) => result?,
@@ -252,131 +290,13 @@ impl Clause {
         })
     }
 
-    fn rated(
-        &self,
-        tiers: &Tiers,
-        notes: Notes<'_>,
-        frame: &Frame,
-        credit: Option<Fraction>,
-        deals: impl Iterator<Item = Fraction>,
-    ) -> Fraction {
-        // Under marginal tiers nothing is looked up: pay is continuous in the result.
-        let looks_up_attainment = self.component.round_attainment.is_some()
-            && tiers.method == TierMethod::Retroactive
-            && tiers.bounds == BoundsIn::Quota;
-        let looked_up = |result: Fraction| match frame.quota.filter(|_| looks_up_attainment) {
-            Some(quota) => self
-                .attainment(Some(result * Fraction::HUNDREDTH), Some(quota))
-                .map_or(result, |attainment| attainment * quota),
-            None => result,
-        };
-        let pay = |result| {
-            let looked_up = looked_up(result);
-            notes.tiers(|| frame.ladder.parts(tiers.method, result, looked_up));
-            frame.ladder.pay(tiers.method, result, looked_up)
-        };
-        if tiers.per_deal {
-            return deals.map(pay).fold(Fraction::ZERO, |a, b| a + b);
-        }
-        credit.map_or(Fraction::ZERO, pay)
-    }
-
-    /// What of a window's credit counts: all, or up to the cap on credit. In hundredths, as the quota. A cap
-    /// by amount is in proportion to the months in seat, one by share of quota as the quota is: without
-    /// quota it is 0.
-    fn capped_credit(
-        &self,
-        rep: &Rep<'_>,
-        span: &Span,
-        credit: Fraction,
-        quota: Option<Fraction>,
-    ) -> Fraction {
-        match self.component.credit_cap {
-            None => credit,
-            Some(CreditCap::Amount(cap)) => {
-                let months = rep.presence.months(span.from, span.full_to);
-                let share = Fraction::new(months.into(), span.length.into());
-                credit.min(Fraction::from(cap) * share.unwrap_or(Fraction::ONE))
-            }
-            Some(CreditCap::ShareOfQuota(share)) => {
-                credit.min(quota.unwrap_or(Fraction::ZERO) * Fraction::from(share))
-            }
-        }
-    }
-
-    /// Gate, multiplier, floor and cap on a rep's pay.
-    #[inline]
-    fn limited(&self, rep: &Rep<'_>, span: &Span, pay: Fraction) -> Fraction {
-        self.within_limits(
-            rep.notes,
-            pay,
-            |gauge| read(gauge, rep, span),
-            || presence_share(rep, span),
-            || self.target(rep, span),
-        )
-    }
-
-    /// Gate, multiplier, floor and cap, in this order: on pay, given the results that they look at, the
-    /// share of the window that floors and caps are for, and the window's target.
-    #[inline]
-    pub(super) fn within_limits(
-        &self,
-        notes: Notes<'_>,
-        mut pay: Fraction,
-        result: impl Fn(&Gauge) -> Option<Fraction>,
-        share: impl Fn() -> Fraction,
-        target: impl Fn() -> Fraction,
-    ) -> Fraction {
-        if let (Some(Gate { when, otherwise }), Some(gauge)) = (&self.component.gate, &self.gate) {
-            let value = result(gauge);
-            let held = holds(when, value);
-            notes.fact(|| Working::Condition { clause: clause::GATE, value, held });
-            if !held {
-                pay = notes.change(clause::GATE, pay, pay * Fraction::from(*otherwise));
-            }
-        }
-        if let (Some(multiplier), Some(gauge), Some(curve)) =
-            (&self.component.multiplier, &self.multiplier, &self.factor)
-        {
-            let goal = Fraction::from(multiplier.goal.unwrap_or(Decimal6::ONE));
-            let value = result(gauge).and_then(|value| value.over(goal));
-            let factor = value.map_or(Fraction::ZERO, |value| curve.payout(value));
-            notes.fact(|| Working::Factor { value, factor });
-            pay = notes.change(clause::MULTIPLIER, pay, pay * factor);
-        }
-        if let Some(floor) = self.component.floor {
-            pay = notes.change(clause::FLOOR, pay, pay.max(Fraction::from(floor) * share()));
-        }
-        let capped = match self.component.cap {
-            Some(Cap::Amount(cap)) => pay.min(Fraction::from(cap) * share()),
-            Some(Cap::ShareOfTarget(share)) => pay.min(target() * Fraction::from(share)),
-            None => pay,
-        };
-        notes.change(clause::CAP, pay, capped)
-    }
-
-    /// The rep's unramped quota a year, in hundredths of the measure's unit.
-    pub(super) fn yearly_quota(&self, rep: &Rep<'_>) -> Cents {
-        match self.component.quota {
-            Some(Quota::Team) => rep.stint.quota,
-            Some(Quota::Yearly(quota)) => quota,
-            None => Cents::ZERO,
-        }
-    }
-
-    /// The quota that the window's result is held against, in hundredths; none where there is none.
-    fn quota(&self, rep: &Rep<'_>, from: i64, to: i64) -> Option<Fraction> {
-        let yearly = self.yearly_quota(rep);
-        if yearly <= Cents::ZERO {
-            return None;
-        }
-        let quota = Fraction::from(yearly) * rep.presence.quota_share(from, to);
-        (quota > Fraction::ZERO).then_some(quota)
-    }
-
     /// What the tiers' rates of a rep rest on, given the window's quota in hundredths.
     pub fn rate_basis(&self, rep: &Rep<'_>, quota: Option<Fraction>) -> RateBasis {
-        RateBasis { quota, target: self.yearly_target(rep), yearly_quota: self.yearly_quota(rep) }
+        RateBasis {
+            quota,
+            target: self.yearly_target(rep),
+            yearly_quota: Self::yearly(self.component.quota, rep),
+        }
     }
 
     fn yearly_target(&self, rep: &Rep<'_>) -> Fraction {
@@ -415,7 +335,7 @@ fn is_steady(component: &Component) -> bool {
     let by_credit_alone = match &component.pays {
         Pays::Rate(tiers) => !tiers.per_deal,
         Pays::Target(_) | Pays::PerUnit { .. } => true,
-        Pays::Amount { .. } | Pays::Pool { .. } => false,
+        Pays::Amount { .. } | Pays::Matrix(_) | Pays::Pool { .. } | Pays::Contest(_) => false,
     };
     by_credit_alone
         && component.gate.is_none()

@@ -10,11 +10,11 @@ use super::rep_pay::RepPay;
 use super::statement::{Payment, Source};
 use super::step::Working;
 use super::tiers;
-use super::window::{Span, windows};
+use super::window::Span;
 use crate::credit::{Credits, Sum};
 use crate::events::{Event, Loss, NO_ACCOUNT};
 use crate::money::{Cents, Fraction};
-use crate::plan::{Clawback, Pays, RecoveredAt, Recovers, TierMethod};
+use crate::plan::{Clawback, Pays, PaysFrom, RecoveredAt, Recovers, TierMethod};
 
 /// A component of a rep whose losses are to be recovered.
 pub(super) struct Case<'a> {
@@ -179,17 +179,25 @@ fn recovery(
             amount
         }
     };
-    let left = match case.terms.recovers {
-        Recovers::Full => Fraction::ONE,
-        Recovers::ProRata => {
-            let within = i128::from(case.terms.within_months);
-            let passed = i128::from(loss.month - sale.month);
-            Fraction::new(within - passed, within).unwrap_or(Fraction::ZERO)
-        }
-    };
+    let left = left(case.terms, u32::from(loss.month - sale.month));
     let (share, pay) = (newly_lost, amount);
     case.rep.notes.fact(|| Working::Lost { share, pay, recovered: left });
     (amount * left).to_cents(case.program.rounding)
+}
+
+/// The share that is recovered so many months after a sale.
+fn left(terms: &Clawback, passed: u32) -> Fraction {
+    match &terms.recovers {
+        Recovers::Full => Fraction::ONE,
+        Recovers::ProRata => {
+            let within = i128::from(terms.within_months);
+            Fraction::new(within - i128::from(passed), within).unwrap_or(Fraction::ZERO)
+        }
+        Recovers::Bands(bands) => bands
+            .iter()
+            .find(|band| passed <= band.within)
+            .map_or(Fraction::ZERO, |band| Fraction::from(band.share)),
+    }
 }
 
 /// The share of the sales to a lost account that refunds left, so that what a refund has already taken
@@ -235,8 +243,11 @@ fn paid_on(case: &Case<'_>, sale: &Event, payment: usize, month: usize) -> Fract
     Fraction::from(amount) * share
 }
 
+/// Whether later results of a window raise the pay on earlier ones: by the tier they reach, or by a hurdle.
 fn is_retroactive(clause: &Clause) -> bool {
-    matches!(&clause.component.pays, Pays::Rate(tiers) if tiers.method == TierMethod::Retroactive && !tiers.per_deal)
+    let by_hurdle = clause.component.hurdle.is_some_and(|h| h.pays_from == PaysFrom::First);
+    by_hurdle
+        || matches!(&clause.component.pays, Pays::Rate(tiers) if tiers.method == TierMethod::Retroactive && !tiers.per_deal)
 }
 
 fn in_one_window(case: &Case<'_>, a: &Paid, b: &Paid) -> bool {
@@ -248,13 +259,10 @@ fn base_rate(case: &Case<'_>, sale: &Event) -> Fraction {
     let Pays::Rate(tiers) = &case.clause.component.pays else {
         return Fraction::ZERO;
     };
-    let Some(first) = tiers.tiers.first() else {
-        return Fraction::ZERO;
-    };
     let basis = case.clause.rate_basis(case.rep, None);
     let credit =
         Fraction::new(case.sum.credit(sale), case.sum.scale().into()).unwrap_or(Fraction::ZERO);
-    tiers::rate(first, &basis) * credit
+    tiers::rate(tiers, 0, &basis) * credit
 }
 
 /// What the sale's window was paid up to `month`, less what it earns without all that is lost, less what
@@ -267,9 +275,10 @@ fn recomputed(case: &Case<'_>, payment: usize, month: usize, lost: &[LostSale]) 
     let Some(last) = of_window().next_back() else {
         return Fraction::ZERO;
     };
-    let component = &case.clause.component;
     // One window, or all those of a payment period that is longer than they are.
-    let earned = windows(component.paid, component.measured, case.rep.stint, last.month)
+    let earned = case
+        .clause
+        .windows(case.rep.stint, last.month)
         .map(|span| earned_without(case, &span, lost))
         .fold(Fraction::ZERO, |sum, earned| sum + earned)
         // Refunds of what is lost may stay behind; nothing is recovered that was not paid.

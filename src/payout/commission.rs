@@ -10,7 +10,7 @@ use super::tiers::ShortLadder;
 use super::window::Span;
 use crate::credit::Credits;
 use crate::money::{Cents, Rounding};
-use crate::plan::{Component, Pays, TierMethod, TrueUp, Window};
+use crate::plan::{Component, MonthSet, Pays, TierMethod, TrueUp, Window};
 
 /// Whether a component is marginal tiers on the results of one window, without any further clause that
 /// touches its pay. `steady`: it earns nothing more while nothing more is credited.
@@ -19,7 +19,9 @@ pub(super) fn is_plain(component: &Component, steady: bool) -> bool {
     let one_window = matches!(component.measured, Window::Calendar(window) if window.months() >= component.paid.months());
     let unlimited =
         component.cap.is_none() && component.floor.is_none() && component.credit_cap.is_none();
-    marginal && one_window && unlimited && steady
+    let unlimited = unlimited && component.hurdle.is_none() && component.rate_cap.is_none();
+    let all_year = component.months == MonthSet::ALL;
+    marginal && one_window && unlimited && all_year && steady
 }
 
 /// A rep's credits by month.

@@ -6,7 +6,7 @@ use super::rep::Rep;
 use super::rep_pay::RepPay;
 use super::statement::{Payment, Source};
 use super::step::{Working, clause as by};
-use super::window::{Span, payment_months, windows};
+use super::window::{Span, payment_months};
 use crate::credit::{Credits, Sum};
 use crate::money::{Cents, Fraction, Rounding};
 use crate::plan::{Against, Component, Pays, TrueUp, Window};
@@ -31,6 +31,8 @@ pub(super) struct Course<'a> {
     /// Paid before in that window.
     paid_before: Cents,
     paid_this_year: Cents,
+    /// What the cap cut of the window so far, where the next one gets it.
+    excess: Fraction,
     /// First month whose results the next payment is the first to pay.
     period_from: usize,
     rounding: Rounding,
@@ -40,11 +42,13 @@ pub(super) struct Course<'a> {
 
 impl<'a> Course<'a> {
     pub fn new(start: usize, frame: &'a mut Frame, rounding: Rounding, stated: bool) -> Self {
+        frame.carried = None;
         Self {
             window: None,
             frame,
             paid_before: Cents::ZERO,
             paid_this_year: Cents::ZERO,
+            excess: Fraction::ZERO,
             period_from: start,
             rounding,
             stated,
@@ -68,6 +72,9 @@ impl<'a> Course<'a> {
                 self.paid_this_year = Cents::ZERO;
             }
             self.period_from = month + 1;
+            if !clause.is_active(period_from, month) {
+                continue;
+            }
             rep.notes.open(month, Source::Component(number));
             match self.earned(clause, rep, sum, credits, month, period_from) {
                 Some((span, reading, earned)) => {
@@ -107,13 +114,16 @@ impl<'a> Course<'a> {
     ) -> Option<(Span, Reading, Fraction)> {
         let component = &clause.component;
         let mut earned: Option<(Span, Reading, Fraction)> = None;
-        for span in windows(component.paid, component.measured, rep.stint, month) {
+        for span in clause.windows(rep.stint, month) {
             let window = Some((span.from, span.full_to));
             let goes_on = self.window == window && !span.trailing;
             if goes_on && clause.steady && !self.stated && credits.none(period_from, month + 1) {
                 continue;
             }
             if !goes_on {
+                if component.carry {
+                    self.carry_into(&span);
+                }
                 (self.window, self.paid_before) = (window, Cents::ZERO);
             }
             if !goes_on || component.against == Against::ToDate {
@@ -121,6 +131,7 @@ impl<'a> Course<'a> {
             }
             rep.notes.fact(|| Working::Window { from: span.from, to: span.to });
             let reading = read(clause, rep, &span, self.frame, sum, credits);
+            self.excess = reading.excess;
             let before = earned.map_or(Fraction::ZERO, |(.., before)| before);
             let so_far = before + reading.earned;
             rep.notes.earned(so_far);
@@ -131,6 +142,13 @@ impl<'a> Course<'a> {
             earned = Some((span, reading, to_date));
         }
         earned
+    }
+
+    /// Hands a window what the cap cut of the one before; none of the year before.
+    fn carry_into(&mut self, span: &Span) {
+        let year = |from: i64| from.div_euclid(12);
+        let same_year = self.window.is_some_and(|(from, _)| year(from) == year(span.from));
+        self.frame.carried = same_year.then_some(self.excess);
     }
 
     /// A payment: earned to date, less what was paid for it before.

@@ -6,25 +6,34 @@
 //! ```
 //!
 //! The engine does not know whether its events were simulated or happened, and never sees a float.
-//! Within a component: curve or tiers → gate → multiplier → floor → cap → one rounding. Then, by rep and
-//! month: recoveries, draw. Each of these can say what it did: the steps of a payment add up to it.
+//! Within a component: curve or tiers with their hurdle → gate → multiplier → floor → cap on the rate → what the
+//! window before carried → cap → one rounding. Then, by rep and month: recoveries, draw. Each of these can say
+//! what it did: the steps of a payment add up to it.
 
+mod active;
+mod budget;
+mod by_result;
 mod calendar;
 mod clause;
 mod clawback;
 mod commission;
+mod contest;
 mod course;
 mod curve;
 mod draw;
+mod limits;
+mod matrix;
 mod notes;
 mod payments;
 mod pool;
 mod program;
 pub mod reference;
+mod remainder;
 mod rep;
 mod rep_pay;
 mod results;
 mod retention;
+mod scorecard;
 mod statement;
 pub mod step;
 mod tiers;

@@ -3,20 +3,19 @@
 use super::calendar::Presence;
 use super::clause::{Clause, Frame};
 use super::clawback::{self, Sales};
-use super::commission;
 use super::course::{Course, Paid};
 use super::draw::draw_month;
 use super::notes::{Notes, Pad};
-use super::pool;
 use super::program::Program;
 use super::rep::Rep;
 use super::rep_pay::RepPay;
 use super::retention;
 use super::statement::{Payment, Source};
 use super::step::{Step, Working};
+use super::{active, budget, commission, contest, pool};
 use crate::company::Seat;
 use crate::credit::{Credits, Gauge};
-use crate::events::{CompanyYear, Stint};
+use crate::events::{CompanyYear, Ledger, Stint};
 use crate::money::{Cents, Fraction};
 use crate::plan::Pays;
 
@@ -30,14 +29,16 @@ pub struct TeamPay {
 }
 
 #[derive(Clone, Debug, Default)]
-struct Scratch {
+pub(super) struct Scratch {
     /// The program that it was used for last: frames of another are no use.
     program: Option<u64>,
-    presence: Presence,
+    pub presence: Presence,
+    /// Of the months in which a component is active.
+    active: Presence,
     /// By clause.
     frames: Vec<Frame>,
-    credits: Credits,
-    paid: Vec<Paid>,
+    pub credits: Credits,
+    pub paid: Vec<Paid>,
     sales: Sales,
 }
 
@@ -109,27 +110,13 @@ impl Program {
                 let place = pay.next();
                 let rep_pay = &mut pay.reps[place];
                 rep_pay.clear(s, n, self.clauses.len(), months);
-                let mut own_presence = std::mem::take(&mut scratch.presence);
-                let presence = if self.calendar.is_standard(stint, months) {
-                    &self.standard_presence
-                } else {
-                    self.calendar.follow(stint, months, &mut own_presence);
-                    &own_presence
-                };
-                // Roster facts are those of the person there at first.
-                let roster = (n == 0).then_some(seat);
-                let own = roster.and_then(|seat| seat.target_incentive);
-                let base = roster.and_then(|seat| seat.base).unwrap_or(self.base);
-                self.note_terms(stint, presence, base, rep_pay);
-                let rep = Rep {
-                    stint,
-                    ledger: &seat_year.ledger,
-                    presence,
-                    target_incentive: own.unwrap_or(self.target_incentive),
-                    notes: Notes::of(pad, s, n),
-                };
+                let mut presence = std::mem::take(&mut scratch.presence);
+                let notes = Notes::of(pad, s, n);
+                let rep = self.rep((seat, n), stint, &seat_year.ledger, notes, &mut presence);
+                let base = of_roster(seat, n).and_then(|seat| seat.base).unwrap_or(self.base);
+                self.note_terms(stint, rep.presence, base, rep_pay);
                 for (c, clause) in self.clauses.iter().enumerate() {
-                    if !matches!(clause.component.pays, Pays::Pool { .. }) {
+                    if !clause.is_of_team() {
                         self.pay_clause(
                             c,
                             clause,
@@ -140,15 +127,20 @@ impl Program {
                         );
                     }
                 }
-                scratch.presence = own_presence;
+                scratch.presence = presence;
+            }
+        }
+        for (c, clause) in self.clauses.iter().enumerate().filter(|(_, c)| c.is_of_team()) {
+            let rows = statement.as_deref_mut();
+            match clause.component.pays {
+                Pays::Pool { .. } => pool::pay(self, c, clause, year, pay, pad, rows),
+                Pays::Contest(_) => contest::pay(self, (c, clause), (seats, year), pay, pad, rows),
+                _ => {
+                    budget::pay(self, (c, clause), (seats, year), (pay, &mut scratch), pad, rows);
+                }
             }
         }
         pay.scratch = scratch;
-        for (c, clause) in self.clauses.iter().enumerate() {
-            if let Pays::Pool { .. } = clause.component.pays {
-                pool::pay(self, c, clause, year, pay, pad, statement.as_deref_mut());
-            }
-        }
         for rep in &mut pay.reps[..pay.used] {
             let stint = &year.teams[self.team].seats[rep.seat].stints[rep.stint];
             let notes = Notes::of(pad, rep.seat, rep.stint);
@@ -174,6 +166,26 @@ impl Program {
         pay.quota = share_of(stint.quota, presence.quota_share(year.0, year.1));
     }
 
+    /// A rep of a seat, its `number`-th. `own` is memory for a presence that is not the standard one.
+    pub(super) fn rep<'a>(
+        &'a self,
+        (seat, number): (&Seat, usize),
+        stint: &'a Stint,
+        ledger: &'a Ledger,
+        notes: Notes<'a>,
+        own: &'a mut Presence,
+    ) -> Rep<'a> {
+        let presence = if self.calendar.is_standard(stint, self.timeline.months()) {
+            &self.standard_presence
+        } else {
+            self.calendar.follow(stint, self.timeline.months(), own);
+            own
+        };
+        let target_incentive = of_roster(seat, number).and_then(|seat| seat.target_incentive);
+        let target_incentive = target_incentive.unwrap_or(self.target_incentive);
+        Rep { stint, ledger, presence, target_incentive, notes }
+    }
+
     fn pay_clause(
         &self,
         number: usize,
@@ -183,8 +195,23 @@ impl Program {
         scratch: &mut Scratch,
         mut statement: Option<&mut Vec<Payment>>,
     ) {
-        let Scratch { frames, credits, paid, sales, .. } = scratch;
-        let component = &clause.component;
+        self.pay_course((number, clause), rep, pay, scratch, statement.as_deref_mut());
+        if recovers(clause, rep) {
+            self.recover((number, clause), rep, pay, scratch, statement);
+        }
+    }
+
+    /// Pays a clause before recoveries.
+    pub(super) fn pay_course(
+        &self,
+        (number, clause): (usize, &Clause),
+        rep: &Rep<'_>,
+        pay: &mut RepPay,
+        scratch: &mut Scratch,
+        statement: Option<&mut Vec<Payment>>,
+    ) {
+        let Scratch { active, frames, credits, paid, .. } = scratch;
+        let rep = &active::of_rep(clause, &self.calendar, rep, active);
         let sum = clause.sum_for(rep);
         let sum = sum.as_deref();
         if rep.notes.are_taken() {
@@ -200,8 +227,7 @@ impl Program {
         let frame = &mut frames[number];
         let plain = sum.filter(|_| clause.plain_commission && statement.is_none());
         let by_month = plain.and_then(|sum| sum.by_month(rep.ledger));
-        let recovers = component.clawback.is_some() && !rep.ledger.losses.is_empty();
-        if let Some(sum) = sum.filter(|_| by_month.is_none() || recovers) {
+        if let Some(sum) = sum.filter(|_| by_month.is_none() || recovers(clause, rep)) {
             credits.add_up(sum, rep.ledger);
         }
         let (clause, rounding) = ((number, clause), self.rounding);
@@ -214,11 +240,23 @@ impl Program {
             commission::pay(clause, rep, source, rounding, frame, pay, paid);
         } else {
             let course = Course::new(rep.stint.start, frame, rounding, statement.is_some());
-            let statement = statement.as_deref_mut();
             course.pay(clause, rep, (sum, credits), pay, paid, statement);
         }
-        if let (Some(terms), Some(sum)) = (&component.clawback, sum.filter(|_| recovers)) {
-            let clause = clause.1;
+    }
+
+    /// Recovers of what a clause has paid a rep, whose credits and payments are at hand.
+    pub(super) fn recover(
+        &self,
+        (number, clause): (usize, &Clause),
+        rep: &Rep<'_>,
+        pay: &mut RepPay,
+        scratch: &mut Scratch,
+        statement: Option<&mut Vec<Payment>>,
+    ) {
+        let Scratch { active, credits, paid, sales, .. } = scratch;
+        let rep = &active::of_rep(clause, &self.calendar, rep, active);
+        let sum = clause.sum_for(rep);
+        if let (Some(terms), Some(sum)) = (&clause.component.clawback, sum.as_deref()) {
             let case =
                 clawback::Case { program: self, number, clause, rep, terms, sum, credits, paid };
             clawback::recover(&case, sales, pay, statement);
@@ -237,8 +275,9 @@ impl Program {
         let first = if stint.newly_hired { stint.start.max(plan_year) } else { plan_year };
         let mut owed = Cents::ZERO;
         for month in first..stint.end {
-            let clauses = 0..self.clauses.len();
-            let earned: Cents = clauses.map(|c| pay.paid(c, month) - pay.recovered(c, month)).sum();
+            let cash = self.clauses.iter().enumerate().filter(|(_, c)| !c.component.non_cash);
+            let earned: Cents =
+                cash.map(|(c, _)| pay.paid(c, month) - pay.recovered(c, month)).sum();
             let running = month - first < draw.months as usize;
             if !running && owed == Cents::ZERO {
                 break;
@@ -266,4 +305,14 @@ impl Program {
             }
         }
     }
+}
+
+/// Whether anything could be recovered of what a clause pays a rep.
+fn recovers(clause: &Clause, rep: &Rep<'_>) -> bool {
+    clause.component.clawback.is_some() && !rep.ledger.losses.is_empty()
+}
+
+/// The seat where its roster facts hold: they are those of the person there at first.
+fn of_roster(seat: &Seat, number: usize) -> Option<&Seat> {
+    (number == 0).then_some(seat)
 }

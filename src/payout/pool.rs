@@ -4,13 +4,14 @@ use super::clause::Clause;
 use super::notes::{Notes, Pad};
 use super::payments::TeamPay;
 use super::program::Program;
+use super::remainder::largest_remainder;
 use super::rep::{holds, months_of};
 use super::rep_pay::RepPay;
 use super::statement::{Payment, Source};
 use super::step::{Working, clause as by};
-use super::window::{Span, windows};
+use super::window::Span;
 use crate::credit::{Gauge, Months};
-use crate::events::{CompanyYear, Stint};
+use crate::events::{CompanyYear, Stint, Timeline};
 use crate::money::{Cents, Fraction};
 use crate::plan::{Pays, Split, TrueUp};
 
@@ -29,15 +30,7 @@ pub(super) fn pay(
     };
     let component = &clause.component;
     let timeline = program.timeline;
-    // The team was there before the timeline began and stays after it.
-    let team = Stint {
-        start: 0,
-        end: timeline.months(),
-        newly_hired: false,
-        quota: Cents::ZERO,
-        attainment: 0.0,
-        number: 0,
-    };
+    let team = whole_team(timeline);
     let mut window = None;
     let notes_of = |rep: &RepPay| Notes::of(pad, rep.seat, rep.stint);
     // The place of the rep for whom notes are taken.
@@ -54,14 +47,14 @@ pub(super) fn pay(
     let mut before = vec![Cents::ZERO; pay.reps().len()];
     let mut amounts = before.clone();
     for month in timeline.first()..timeline.months() {
-        if (month + 1) % component.paid.months() != 0 {
+        if !clause.pays_team_in(month) {
             continue;
         }
         amounts.fill(Cents::ZERO);
         notes.open(month, Source::Component(number));
         let mut earned = Fraction::ZERO;
         let mut last: Option<(Span, Option<Fraction>)> = None;
-        for span in windows(component.paid, component.measured, &team, month) {
+        for span in clause.windows(&team, month) {
             let key = (span.from, span.full_to);
             if window != Some(key) || span.trailing {
                 window = Some(key);
@@ -80,7 +73,8 @@ pub(super) fn pay(
             notes.pays(full * share, || Working::Pool { held });
             // Each of its reps has a target, the pool has none to be capped by.
             let uncapped = || Fraction::whole(i64::MAX.into());
-            earned = earned + clause.within_limits(notes, full * share, result, || share, uncapped);
+            let of_window = clause.conditioned(notes, full * share, result, || share);
+            earned = earned + clause.capped(notes, of_window, || share, uncapped);
             last = Some((span, shown));
             let sum = |amounts: &[Cents]| amounts.iter().copied().sum::<Cents>();
             let due = earned.to_cents(program.rounding) - sum(&amounts) - sum(&before);
@@ -134,6 +128,18 @@ pub(super) fn pay(
     }
 }
 
+/// A team as if it were a rep: it was there before the timeline began and stays after it.
+pub(super) fn whole_team(timeline: Timeline) -> Stint {
+    Stint {
+        start: 0,
+        end: timeline.months(),
+        newly_hired: false,
+        quota: Cents::ZERO,
+        attainment: 0.0,
+        number: 0,
+    }
+}
+
 /// The common result of the teams in a pool's scope.
 fn team_result(
     clause: &Clause,
@@ -179,43 +185,4 @@ fn shares(
         shares.iter_mut().for_each(|(_, weight)| *weight = 1);
     }
     shares
-}
-
-/// Shares an amount by weight: whole cents by largest remainder, ties in roster order.
-fn largest_remainder(due: Cents, shares: &[(usize, i128)]) -> Vec<Cents> {
-    let due = i128::from(due.0);
-    let total: i128 = shares.iter().map(|(_, weight)| weight).sum();
-    if total == 0 {
-        return vec![Cents::ZERO; shares.len()];
-    }
-    let mut amounts: Vec<i128> =
-        shares.iter().map(|(_, weight)| (due * weight).div_euclid(total)).collect();
-    let left = due - amounts.iter().sum::<i128>();
-    let mut order: Vec<usize> = (0..shares.len()).collect();
-    order.sort_by_key(|i| -(due * shares[*i].1).rem_euclid(total));
-    for i in order.into_iter().take(left.max(0) as usize) {
-        amounts[i] += 1;
-    }
-    amounts.into_iter().map(|cents| Cents(cents as i64)).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cents_left_over_go_to_the_largest_remainders_in_roster_order() {
-        for (due, weights, expected) in [
-            (2_000_000, vec![1, 1, 1, 1], vec![500_000; 4]),
-            (100, vec![1, 1, 1], vec![34, 33, 33]),
-            (100, vec![1, 2, 3], vec![17, 33, 50]),
-            (-100, vec![1, 1, 1], vec![-33, -33, -34]),
-            (1, vec![0, 5], vec![0, 1]),
-        ] {
-            let shares: Vec<(usize, i128)> = weights.iter().copied().enumerate().collect();
-            let cents: Vec<i64> =
-                largest_remainder(Cents(due), &shares).iter().map(|c| c.0).collect();
-            assert_eq!(cents, expected, "{due} by {weights:?}");
-        }
-    }
 }

@@ -25,7 +25,7 @@ impl Clause {
         }
         if let Some(quota) = quota {
             let in_units = |hundredths: Fraction| (hundredths * Fraction::HUNDREDTH).reduced();
-            let yearly = in_units(Fraction::from(self.yearly_quota(rep)));
+            let yearly = in_units(Fraction::from(Self::yearly(self.component.quota, rep)));
             notes.fact(|| Working::Quota { yearly, quota: in_units(quota) });
         }
         if self.has_attainment() {

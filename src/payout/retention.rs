@@ -6,7 +6,7 @@ use super::rep::{Rep, read};
 use super::rep_pay::RepPay;
 use super::window::{Span, payment_months, windows};
 use crate::money::{Cents, Fraction, Rounding};
-use crate::plan::{Against, Component, Measure, Pays, TrueUp, Window};
+use crate::plan::{Against, Component, Measure, MonthSet, Pays, TrueUp, Window};
 
 /// Whether a component is a target by a ratio, on one window a payment, without any further clause that
 /// touches its pay.
@@ -14,6 +14,7 @@ pub(super) fn is_plain(component: &Component) -> bool {
     matches!(component.pays, Pays::Target(_))
         && matches!(component.measure, Some(Measure::Ratio(_)))
         && matches!(component.measured, Window::Calendar(window) if window.months() >= component.paid.months())
+        && component.months == MonthSet::ALL
         && component.quota.is_none()
         && component.goal.is_none()
         && component.round_attainment.is_none()

@@ -151,6 +151,18 @@ pub mod clause {
     pub const MULTIPLIER: &str = "multiplier";
     /// At least so much.
     pub const FLOOR: &str = "floor";
+    /// The cell of a matrix.
+    pub const CELL: &str = "cell of the matrix";
+    /// What lies below a hurdle.
+    pub const HURDLE: &str = "hurdle";
+    /// At most such a share of the credit.
+    pub const RATE_CAP: &str = "cap on the rate";
+    /// What the cap of the window before cut.
+    pub const CARRIED: &str = "carried into the window";
+    /// A prize of a contest.
+    pub const PRIZE: &str = "prize";
+    /// What the team's budget does not cover.
+    pub const BUDGET: &str = "budget";
     /// At most so much.
     pub const CAP: &str = "cap";
     /// The payment period's share of a trailing year.

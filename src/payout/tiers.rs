@@ -14,14 +14,23 @@ pub(super) struct RateBasis {
     pub yearly_quota: Cents,
 }
 
-/// A tier's rate on one hundredth of the measure's unit, in cents.
-pub(super) fn rate(tier: &Tier, basis: &RateBasis) -> Fraction {
+/// The rate of a tier, by its place, on one hundredth of the measure's unit, in cents.
+pub(super) fn rate(tiers: &Tiers, place: usize, basis: &RateBasis) -> Fraction {
+    let Some(tier) = tiers.tiers.get(place) else {
+        return Fraction::ZERO;
+    };
     match tier.rate {
         TierRate::Rate(rate) => Fraction::from(rate),
         TierRate::Multiple(multiple) => basis
             .target
             .over(Fraction::from(basis.yearly_quota))
             .map_or(Fraction::ZERO, |base| base * Fraction::from(multiple)),
+        TierRate::Amount(amount) => {
+            let end = tiers.tiers.get(place + 1).map(|next| next.from).or(tiers.end);
+            let length = end.map(|end| Fraction::from(end) - Fraction::from(tier.from));
+            let hundredths = length.map(|length| length * Fraction::whole(100));
+            hundredths.and_then(|all| Fraction::from(amount).over(all)).unwrap_or(Fraction::ZERO)
+        }
     }
 }
 
@@ -83,16 +92,27 @@ impl Ladder {
     /// Sets the ladder up for a basis.
     pub fn raise(&mut self, tiers: &Tiers, basis: RateBasis) {
         self.steps.clear();
-        for tier in &tiers.tiers {
+        for (place, tier) in tiers.tiers.iter().enumerate() {
             let Some(start) = start(tiers, tier, &basis).map(Fraction::reduced) else {
                 break;
             };
-            let paid_below = self.steps.last().map_or(Fraction::ZERO, |below: &Step| {
-                (below.paid_below + below.rate * (start - below.start)).reduced()
-            });
-            self.steps.push(Step { start, rate: rate(tier, &basis).reduced(), paid_below });
+            let step = self.step(start, rate(tiers, place, &basis).reduced());
+            self.steps.push(step);
+        }
+        if let Some(end) = tiers.end {
+            let start = (Fraction::from(end) * Fraction::whole(100)).reduced();
+            let step = self.step(start, Fraction::ZERO);
+            self.steps.push(step);
         }
         self.rungs.set_up(&self.steps);
+    }
+
+    /// The step that follows those below it.
+    fn step(&self, start: Fraction, rate: Fraction) -> Step {
+        let paid_below = self.steps.last().map_or(Fraction::ZERO, |below: &Step| {
+            (below.paid_below + below.rate * (start - below.start)).reduced()
+        });
+        Step { start, rate, paid_below }
     }
 
     /// The ladder in 64-bit numbers, where they are known to suffice.
@@ -277,6 +297,7 @@ mod tests {
             tiers: vec![tier(0, 1), tier(1000, 2), tier(3000, 3), tier(8000, 5)],
             method: TierMethod::Marginal,
             per_deal: false,
+            end: None,
         }
     }
 
@@ -299,6 +320,37 @@ mod tests {
         assert_eq!(marginal(-200), dollars(-2), "a refund is rated by the first tier");
     }
 
+    /// Amounts 10/40/100/2000 on the same tiers, each in proportion to how far a deal fills it, each deal
+    /// alone: 149.
+    #[test]
+    fn amounts_by_tier() {
+        let mut tiers = six_deals();
+        tiers.end = Some(Decimal6(20_000 * 1_000_000));
+        for (tier, amount) in tiers.tiers.iter_mut().zip([10, 40, 100, 2000]) {
+            tier.rate = TierRate::Amount(Cents(100 * amount));
+        }
+        let basis = RateBasis { quota: None, target: Fraction::ZERO, yearly_quota: Cents::ZERO };
+        let mut ladder = Ladder::default();
+        ladder.raise(&tiers, basis);
+        for (deal, pay) in [
+            (200, 2),
+            (300, 3),
+            (1500, 20),
+            (1200, 14),
+            (2000, 30),
+            (4500, 80),
+            (20_000, 2150),
+            (50_000, 2150),
+        ] {
+            let found = ladder.pay(TierMethod::Marginal, dollars(deal), dollars(deal));
+            assert_eq!(found, dollars(pay), "{deal}");
+            let cents = Cents((100 * pay) as i64);
+            assert_eq!(ladder.marginal_cents(100 * deal, Rounding::HalfEven), cents, "{deal}");
+            let short = ladder.short().map(|l| l.pay((100 * deal) as i64, Rounding::HalfEven));
+            assert_eq!(short, Some(cents), "{deal}");
+        }
+    }
+
     #[test]
     fn multiples_of_the_base_rate() {
         let tier = |from: i64, multiple: i64| Tier {
@@ -310,6 +362,7 @@ mod tests {
             tiers: vec![tier(0, 2), tier(1, 3)],
             method: TierMethod::Marginal,
             per_deal: false,
+            end: None,
         };
         let basis = RateBasis {
             quota: Some(dollars(900_000)),

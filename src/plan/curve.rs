@@ -1,6 +1,6 @@
 //! Tiers (rates on results) and curves (payout by attainment), as the plan states them.
 
-use crate::money::Decimal6;
+use crate::money::{Cents, Decimal6};
 
 /// Rates by tier.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +13,9 @@ pub struct Tiers {
     pub method: TierMethod,
     /// Each deal is looked up alone, not the window's sum.
     pub per_deal: bool,
+    /// Where the last tier ends, by [`BoundsIn`], beyond which nothing more is paid. There where the last
+    /// tier pays an amount, and only there.
+    pub end: Option<Decimal6>,
 }
 
 /// In what the starts of tiers are stated.
@@ -40,6 +43,9 @@ pub enum TierRate {
     Rate(Decimal6),
     /// A multiple of the base rate: target ÷ unramped yearly quota.
     Multiple(Decimal6),
+    /// An amount for the whole tier, in proportion to how far the result fills it: so the rate is this ÷ the
+    /// tier's length. Only of marginal tiers that start at amounts.
+    Amount(Cents),
 }
 
 /// What the reached tier's rate applies to.

@@ -1,5 +1,6 @@
 //! Measures: how the events of a window become one number.
 
+use super::Quota;
 use crate::money::Decimal6;
 
 /// What a component looks at.
@@ -16,6 +17,30 @@ pub enum Measure {
     Ratio(RatioMeasure),
     /// The mean of a named score (`nps`, `csat`, `mbo`, …).
     Score(String),
+    /// The weighted mean of attainments over the window: Σ weight × attainment, each up to its cap. One that
+    /// has no value (no quota, a ratio without accounts) counts as 0; where none has, the mean has none.
+    Attainments {
+        /// Its name in the plan.
+        name: String,
+        /// The attainments; their weights sum to 1.
+        parts: Vec<WeightedAttainment>,
+    },
+}
+
+/// An attainment in a weighted mean.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WeightedAttainment {
+    /// The measure; no weighted mean itself.
+    pub of: Measure,
+    /// The quota that an additive measure is held against: its share of the window (season, ramp, months in
+    /// seat), of the window so far where the component that looks at it is held against that.
+    pub quota: Option<Quota>,
+    /// What a ratio or score is divided by; 1 where absent.
+    pub goal: Option<Decimal6>,
+    /// Its weight, above 0.
+    pub weight: Decimal6,
+    /// The attainment up to which it counts.
+    pub cap: Option<Decimal6>,
 }
 
 impl Measure {
@@ -27,8 +52,16 @@ impl Measure {
     /// Its name in files.
     pub fn name(&self) -> &str {
         match self {
-            Self::Sum { name, .. } | Self::Score(name) => name,
+            Self::Sum { name, .. } | Self::Score(name) | Self::Attainments { name, .. } => name,
             Self::Ratio(ratio) => ratio.name(),
+        }
+    }
+
+    /// The measures that it is made of: itself, or those of its attainments.
+    pub fn parts(&self) -> Vec<&Self> {
+        match self {
+            Self::Attainments { parts, .. } => parts.iter().map(|part| &part.of).collect(),
+            itself => vec![itself],
         }
     }
 
@@ -102,6 +135,17 @@ impl MonthSet {
     /// Whether it holds the month, counted from 0.
     pub fn contains(self, month: usize) -> bool {
         self.0 >> month & 1 == 1
+    }
+
+    /// The months that both hold.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// Whether it holds no month.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
     }
 }
 

@@ -4,16 +4,24 @@
 //! looked up. They come from a plan file by `lower` and go to the payout engine, which compiles
 //! them. A plan knows no team: what a quota is and which results exist is for the company to say.
 
+mod clawback;
+mod contest;
 mod curve;
 mod describe;
+mod hurdle;
 mod lower;
+mod matrix;
 mod measure;
 
+pub use clawback::{Clawback, RecoveredAt, Recovers, RecoveryBand};
+pub use contest::{Contest, Ties};
 pub use curve::{Band, BoundsIn, Curve, Tier, TierMethod, TierRate, Tiers};
 pub use describe::{Clause, Description, Unit, figures};
+pub use hurdle::{Hurdle, PaysFrom};
 pub use lower::lower;
+pub use matrix::{Columns, Matrix};
 pub use measure::Additive;
-pub use measure::{Condition, Measure, MonthSet, RatioMeasure, Term};
+pub use measure::{Condition, Measure, MonthSet, RatioMeasure, Term, WeightedAttainment};
 
 use crate::money::{Cents, Decimal6, Rounding};
 
@@ -45,8 +53,8 @@ pub struct Component {
     pub name: String,
     /// How it turns results into pay.
     pub pays: Pays,
-    /// The result it looks at. Always there but for `amount` and `pool`, where `when` may say it all
-    /// (a pro rata pool shares by this one).
+    /// The result it looks at; of a matrix, that of its rows. Always there but for `amount` and `pool`, where
+    /// `when` may say it all (a pro rata pool shares by this one).
     pub measure: Option<Measure>,
     /// The quota that an additive measure is held against.
     pub quota: Option<Quota>,
@@ -55,6 +63,11 @@ pub struct Component {
     /// The step to which an attainment is rounded before it is looked up: also that of a single deal, where
     /// tiers at shares of quota look at each alone. Tiers that start at amounts look none up.
     pub round_attainment: Option<Decimal6>,
+    /// The months of the plan year in which it is active. Of the others nothing counts: neither results
+    /// (its own, its condition's, its gate's) nor quota, target and months in seat. So a window is its
+    /// active months, from the first to the last of them (a ratio is read over these), and a window
+    /// without any is none. It pays only where the payment's period has an active month.
+    pub months: MonthSet,
     /// How often it pays.
     pub paid: Period,
     /// The window in which results add up.
@@ -65,8 +78,17 @@ pub struct Component {
     pub true_up: TrueUp,
     /// Target pay a year of this component: its `target`, or its `weight` of the plan's.
     pub target: Target,
+    /// A result below which nothing is paid; of rates and units.
+    pub hurdle: Option<Hurdle>,
+    /// The most that a window pays, as a share of its credit (what counts of it after the cap on credit;
+    /// below 0 it is 0); of rates. Applied after the floor and before `cap`; what it cuts is lost.
+    pub rate_cap: Option<Decimal6>,
     /// The most that a window pays.
     pub cap: Option<Cap>,
+    /// What `cap` cuts is carried, exact and unrounded: it is added to the pay of the next window of the
+    /// plan year before that one's cap. So a window earns min(pay + carried, cap), and the next one gets
+    /// pay + carried − that. What is left after the last window of the plan year is lost.
+    pub carry: bool,
     /// The most that a window's measure counts for, in proportion to the months in seat as the quota is.
     pub credit_cap: Option<CreditCap>,
     /// The most that one deal counts for.
@@ -77,6 +99,14 @@ pub struct Component {
     pub multiplier: Option<Multiplier>,
     /// The least that a window pays, a year's worth stated per window.
     pub floor: Option<Cents>,
+    /// The most that it pays the reps of a team in a plan year, first come first served: month by month of
+    /// payment. In the month in which what is left does not suffice, it is shared in proportion to what each
+    /// payment would be, whole cents by largest remainder in roster order. What a payment is cut by is
+    /// lost: the payments after it are what they would be without the cut. A clawback looks at what was paid.
+    pub budget: Option<Cents>,
+    /// What it pays is a prize with this value in cash, not cash: it counts as pay and cost, and the clauses of
+    /// the plan on cash (draw, guarantee, cap) do not look at it.
+    pub non_cash: bool,
     /// Recovery of pay on sales that were lost again.
     pub clawback: Option<Clawback>,
     /// Whether a refund (a negative event) lowers the result.
@@ -99,13 +129,18 @@ pub enum Pays {
         /// At most once a year.
         once: bool,
     },
-    /// An amount for each unit of the measure above a number of units.
+    /// An amount for each unit of the measure above a number of units, or for every full step of them.
     PerUnit {
-        /// The amount a unit.
+        /// The amount a unit, or a step.
         amount: Cents,
         /// The units that pay nothing.
         above: Decimal6,
+        /// How many units make a step, above 0: the amount is paid for each whole step of the units above
+        /// `above`, and nothing for what is left over. Each unit, and parts of one, where absent.
+        step: Option<Decimal6>,
     },
+    /// The target, times the cell at two attainments.
+    Matrix(Matrix),
     /// A fixed amount for the team when the team's result meets a condition, shared by its reps.
     Pool {
         /// The whole pool.
@@ -117,6 +152,9 @@ pub enum Pays {
         /// The teams whose results count; none means the rep's own team.
         scope: Vec<String>,
     },
+    /// Prizes for the best of the team, decided when a window has ended. It knows neither gate, multiplier,
+    /// floor nor cap.
+    Contest(Contest),
 }
 
 /// Where the quota of a component comes from.
@@ -249,41 +287,6 @@ pub struct Multiplier {
     pub goal: Option<Decimal6>,
 }
 
-/// Recovery of pay on sales to accounts that were lost again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Clawback {
-    /// A churn of the account recovers.
-    pub on_churn: bool,
-    /// A contraction recovers, in proportion to what was lost.
-    pub on_contraction: bool,
-    /// Whole months from the month of the sale, the last one included.
-    pub within_months: u32,
-    /// How much.
-    pub recovers: Recovers,
-    /// Of what.
-    pub at: RecoveredAt,
-}
-
-/// How much of the pay on a lost sale is recovered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Recovers {
-    /// All.
-    Full,
-    /// By the months left of `within_months`.
-    ProRata,
-}
-
-/// What the pay on a lost sale was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RecoveredAt {
-    /// What was paid on that sale: its share, by credit, of the payment.
-    Paid,
-    /// What the window would have paid less without it.
-    Recompute,
-    /// The first tier's rate on it.
-    BaseRate,
-}
-
 /// Whether a refund lowers the result.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Refunds {
@@ -326,6 +329,26 @@ pub enum DrawKind {
 }
 
 impl Component {
+    /// Every measure that it looks at, each with its place below the component's path in the file.
+    pub fn measures(&self) -> impl Iterator<Item = (&'static str, &Measure)> {
+        let of_rows = matches!(self.pays, Pays::Matrix(_));
+        let place = if of_rows { "rows.measure" } else { "measure" };
+        let own = self.measure.as_ref().map(|measure| (place, measure));
+        let when = match &self.pays {
+            Pays::Amount { when, .. } => Some(when),
+            Pays::Pool { when, .. } => when.as_ref(),
+            _ => None,
+        };
+        let when = when.map(|when| ("when.measure", &when.measure));
+        let columns = match &self.pays {
+            Pays::Matrix(matrix) => Some(("columns.measure", &matrix.columns.measure)),
+            _ => None,
+        };
+        let gate = self.gate.as_ref().map(|gate| ("gate.measure", &gate.when.measure));
+        let multiplier = self.multiplier.as_ref().map(|m| ("multiplier.measure", &m.measure));
+        [own, columns, when, gate, multiplier].into_iter().flatten()
+    }
+
     /// The name of the measure that it looks at: its own, or its condition's.
     pub fn looks_at(&self) -> Option<&str> {
         self.looked_at().map(Measure::name)

@@ -70,7 +70,8 @@ impl Needs {
                     self.churned_account.get_or_insert_with(|| why.clone());
                     self.contracted_account.get_or_insert_with(|| why.clone());
                 }
-                Measure::Ratio(_) | Measure::Score(_) => {}
+                // Each of the measures that a mean is made of is looked at by itself.
+                Measure::Ratio(_) | Measure::Score(_) | Measure::Attainments { .. } => {}
                 Measure::Sum { terms, .. } => {
                     for property in Property::ALL {
                         for term in terms.iter().filter(|term| property.decides(term)) {
@@ -84,7 +85,7 @@ impl Needs {
     }
 
     fn clawback(&mut self, team: usize, plan: &str, component: &Component) {
-        let Some(clawback) = component.clawback else {
+        let Some(clawback) = &component.clawback else {
             return;
         };
         let why =
@@ -184,16 +185,14 @@ fn is_over_accounts(ratio: RatioMeasure) -> bool {
 
 /// Every measure that a component looks at, with the teams of its scope (none: the rep's own).
 fn measures(component: &Component) -> Vec<(&Measure, &[String])> {
-    let when: Option<(&Measure, &[String])> = match &component.pays {
-        Pays::Amount { when, .. } => Some((&when.measure, &[])),
-        Pays::Pool { when: Some(when), scope, .. } => Some((&when.measure, scope)),
-        _ => None,
+    let scope = |place: &str| match &component.pays {
+        Pays::Pool { scope, .. } if place == "when.measure" => &scope[..],
+        _ => &[],
     };
-    let gate = component.gate.as_ref().map(|gate| &gate.when.measure);
-    let multiplier = component.multiplier.as_ref().map(|multiplier| &multiplier.measure);
-    let own =
-        component.measure.iter().chain(gate).chain(multiplier).map(|measure| (measure, &[][..]));
-    own.chain(when).collect()
+    let looked_at = component.measures();
+    looked_at
+        .flat_map(|(at, measure)| measure.parts().into_iter().map(move |m| (m, scope(at))))
+        .collect()
 }
 
 #[cfg(test)]

@@ -3,9 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::later::Later;
+use super::hurdle::Hurdle;
+use super::matrix::Axis;
 use super::number::Number;
 use super::number_or::NumberOr;
+use super::recovers::Recovers;
 use super::team_or::{QuotaOf, Scope};
 
 /// A clause of the plan that pays. Which keys it takes depends on `pays`.
@@ -45,7 +47,7 @@ pub struct Component {
     pub tier_method: Option<TierMethod>,
     /// `target`: payout as a share of the target, by rising attainment; 0 below the first band.
     pub curve: Option<Vec<Band>>,
-    /// `target`: straight lines between the bands' points.
+    /// `target`, `matrix`: straight lines between the bands' or cells' points; the last stays flat.
     pub interpolate: Option<bool>,
     /// Target pay of this component (currency a year); in place of `weight`.
     pub target: Option<Number>,
@@ -59,21 +61,40 @@ pub struct Component {
     pub once: Option<bool>,
     /// `per_unit`: units of a window that pay nothing; 0 where left out.
     pub above: Option<Number>,
+    /// `per_unit`: how many units make a step, above 0: `amount` is paid for every full step, not for each unit.
+    pub step: Option<Number>,
+    /// `rate`, `per_unit`: a result below which a window pays nothing.
+    pub hurdle: Option<Hurdle>,
+    /// `rate`: the most that a window pays, as a share of its credit: 20 % is 0.20. Applied just before `cap`.
+    pub rate_cap: Option<Number>,
     /// `pool`: how it is shared.
     pub split: Option<Split>,
     /// `pool`: whose results count: `team` (the rep's own, where left out), or a list of teams.
     pub scope: Option<Scope>,
-    /// `matrix`: bounds of the first measure. Not computed by this version.
-    pub rows: Option<Later>,
-    /// `matrix`: bounds of the second measure. Not computed by this version.
-    pub columns: Option<Later>,
-    /// `matrix`: payout by row and column. Not computed by this version.
-    pub grid: Option<Later>,
-    /// Active only in these months. Not computed by this version.
-    pub months: Option<Later>,
-    /// SPIFF money for the team, first come first served. Not computed by this version.
-    pub budget: Option<Later>,
-    /// The most that a window pays; the excess is lost.
+    /// `matrix`: the first measure, and where the rows start.
+    pub rows: Option<Axis>,
+    /// `matrix`: the second measure, and where the columns start.
+    pub columns: Option<Axis>,
+    /// `matrix`: payout as a share of the target, by row, then column; 0 below the first of either.
+    pub grid: Option<Vec<Vec<Number>>>,
+    /// Active only in these months of the plan year, counted from 1 to 12: results of other months do not count,
+    /// quota, target and amounts are those of the active months of a window, and it pays only where the
+    /// payment's period has an active month. All year where left out.
+    pub months: Option<Vec<i64>>,
+    /// The most that it pays a team in a plan year (currency), first come first served by month of payment; in
+    /// the month in which it runs out in proportion to what each would get. What is cut is lost.
+    pub budget: Option<Number>,
+    /// Whether it is paid as a prize of this value and not in cash: it counts as cost like pay, but the draw and
+    /// other clauses of the plan on cash do not look at it. `false` where left out.
+    pub non_cash: Option<bool>,
+    /// `contest`: the prizes of a window by rank (currency), falling.
+    pub prizes: Option<Vec<Number>>,
+    /// `contest`: the result from which a rep is ranked [units of the measure]; where left out, a sum has to be
+    /// above 0.
+    pub at_least: Option<Number>,
+    /// `contest`: what reps with equal results get.
+    pub ties: Option<Ties>,
+    /// The most that a window pays; the excess is lost, or carried.
     pub cap: Option<Cap>,
     /// The most that a window's measure counts for: a number [units of the measure], or a share of quota.
     pub credit_cap: Option<NumberOr<CreditCap>>,
@@ -105,8 +126,20 @@ pub enum Pays {
     PerUnit,
     /// An amount on the team's result, shared by its reps.
     Pool,
-    /// The target, times a cell by two measures. Not computed by this version.
+    /// The target, times a cell by two measures.
     Matrix,
+    /// Prizes for the reps of the team with the best results.
+    Contest,
+}
+
+/// What reps with equal results get; the next rank is that after all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Ties {
+    /// The prizes of the ranks that they take, together, in equal parts.
+    Share,
+    /// Each the prize of the best of these ranks.
+    All,
 }
 
 /// How often a component pays.
@@ -181,6 +214,10 @@ pub struct Tier {
     pub rate: Option<Number>,
     /// In place of `rate`: a multiple of the base rate, target ÷ quota.
     pub multiple: Option<Number>,
+    /// In place of `rate`: an amount for the whole tier, paid in proportion to how far the result fills it.
+    pub amount: Option<Number>,
+    /// Where the last tier ends, if it pays an `amount` [units of the measure]; nothing more is paid beyond.
+    pub to_amount: Option<Number>,
 }
 
 /// What the reached tier's rate applies to.
@@ -238,7 +275,8 @@ pub struct Cap {
     pub share_of_target: Option<Number>,
     /// An amount (currency a window).
     pub amount: Option<Number>,
-    /// Whether the excess is carried into the next window. `true` is not computed by this version.
+    /// Whether the excess is carried into the next window of the year, and paid there as far as that one's cap
+    /// leaves room; what is left at the end of the year is lost. `false` where left out.
     pub carry: Option<bool>,
 }
 
@@ -293,7 +331,8 @@ pub struct Clawback {
     /// Whole months from the month of the sale, the last one included: 1–60.
     #[schemars(required)]
     pub within_months: Option<i64>,
-    /// How much of the pay on the sale is recovered.
+    /// How much of the pay on the sale is recovered: `full`, `pro_rata` (by the months left), or bands by the
+    /// months passed since the sale, such as `[ { within = 3, share = 1.0 }, { within = 6, share = 0.5 } ]`.
     #[schemars(required)]
     pub recovers: Option<Recovers>,
     /// What the pay on the sale was.
@@ -309,16 +348,6 @@ pub enum Loss {
     Churn,
     /// It shrank; recovered in proportion to what was lost.
     Contraction,
-}
-
-/// How much of the pay on a lost sale is recovered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Recovers {
-    /// All.
-    Full,
-    /// By the months left of `within_months`.
-    ProRata,
 }
 
 /// What the pay on a lost sale was.

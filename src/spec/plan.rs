@@ -7,6 +7,7 @@ use super::component::Component;
 use super::later::Later;
 use super::name_or_names::NameOrNames;
 use super::number::Number;
+use super::team_or::QuotaOf;
 
 /// A compensation plan: what a seller is paid, for which results, when.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -71,7 +72,7 @@ pub enum Rounding {
     HalfUp,
 }
 
-/// A measure of the plan's own: a sum of terms.
+/// A measure of the plan's own: a sum of `terms`, or the weighted mean of `attainments`.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct OwnMeasure {
@@ -79,9 +80,28 @@ pub struct OwnMeasure {
     #[schemars(required)]
     pub name: Option<String>,
     /// What is added up.
-    #[serde(default)]
+    pub terms: Option<Vec<Term>>,
+    /// Attainments whose weighted mean it is, used where a ratio is used; their weights sum to 1.
+    pub attainments: Option<Vec<Attainment>>,
+}
+
+/// An attainment in a weighted mean. One without a value (a ratio without accounts) counts as 0.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Attainment {
+    /// The measure: built in, another of the plan's own that adds up, or a score.
     #[schemars(required)]
-    pub terms: Vec<Term>,
+    pub of: Option<String>,
+    /// What an additive measure is held against: `team` (the quota in the company file) or a number
+    /// [units of the measure a year].
+    pub quota: Option<QuotaOf>,
+    /// What a ratio or score is divided by, above 0; 1 where left out.
+    pub goal: Option<Number>,
+    /// Its weight, above 0 to 1.
+    #[schemars(required)]
+    pub weight: Option<Number>,
+    /// The attainment up to which it counts, above 0.
+    pub cap: Option<Number>,
 }
 
 /// A term of a measure.

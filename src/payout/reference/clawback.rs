@@ -108,13 +108,17 @@ fn share_lost(loss: &Loss) -> Number {
 
 /// By the months left of the clawback's: in its last month a sale is worth nothing.
 fn months_left(terms: &Clawback, loss: &Loss, sale: &Event) -> Number {
-    match terms.recovers {
+    match &terms.recovers {
         Recovers::Full => Number::ONE,
         Recovers::ProRata => {
             let within = i64::from(terms.within_months);
             let passed = i64::from(loss.month - sale.month);
             Number::whole(within - passed) / Number::whole(within)
         }
+        Recovers::Bands(bands) => bands
+            .iter()
+            .find(|band| u32::from(loss.month - sale.month) <= band.within)
+            .map_or(Number::ZERO, |band| band.share.into()),
     }
 }
 

@@ -31,6 +31,8 @@ pub(super) fn tally(measure: &Measure, names: &Names, ledger: &Ledger, months: M
             Tally { over: Crediting::of(terms, names).over(ledger, months), under: Number::ONE }
         }
         Measure::Ratio(ratio) => ratio::tally(*ratio, ledger, months),
+        // Not evaluated here yet.
+        Measure::Attainments { .. } => Tally::NOTHING,
         Measure::Score(name) => {
             let place = names.scores.iter().position(|score| score == name);
             let values = ledger.scores.iter().filter(|value| {

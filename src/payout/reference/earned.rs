@@ -31,7 +31,8 @@ impl Claim<'_> {
                 Some(attainment) => self.target(window) * curve::payout(curve, attainment)?,
                 None => Number::ZERO,
             },
-            Pays::PerUnit { amount, above } => match self.counted(window, lost) {
+            // Full steps are not evaluated here yet.
+            Pays::PerUnit { amount, above, step: _ } => match self.counted(window, lost) {
                 Some(units) => {
                     let paid = (units - Number::from(*above)).at_least(Number::ZERO);
                     paid * Number::from(*amount) * self.payable(window)
@@ -45,7 +46,8 @@ impl Claim<'_> {
                     Number::ZERO
                 }
             }
-            Pays::Pool { .. } => Number::ZERO,
+            // Pools are shared elsewhere; matrices and contests are not evaluated here yet.
+            Pays::Pool { .. } | Pays::Matrix(_) | Pays::Contest(_) => Number::ZERO,
         };
         let result = |measure: &Measure| self.result(measure, window);
         let bearings =

@@ -65,6 +65,8 @@ impl Claim<'_> {
     pub fn rate(&self, tier: &Tier) -> Number {
         match tier.rate {
             TierRate::Rate(rate) => rate.into(),
+            // Not evaluated here yet.
+            TierRate::Amount(_) => Number::ZERO,
             TierRate::Multiple(_) if self.yearly_quota().is_zero() => Number::ZERO,
             TierRate::Multiple(multiple) => {
                 Number::from(multiple) * self.yearly_target() / self.yearly_quota()

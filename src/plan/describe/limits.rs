@@ -4,10 +4,11 @@ use super::figures::{amount, number, percent};
 use super::noun::{Unit, condition};
 use super::pays::Scale;
 use super::timing::a_window;
+use crate::diagnostic::list;
 use crate::money::{Cents, Decimal6};
 use crate::plan::{
-    Cap, Clawback, Component, CreditCap, Gate, Measure, Multiplier, Plan, RecoveredAt, Recovers,
-    Refunds,
+    Cap, Clawback, Component, CreditCap, Gate, Hurdle, Measure, Multiplier, PaysFrom, Plan,
+    RecoveredAt, Recovers, Refunds, Window,
 };
 
 /// The sentences on what limits a component's pay, in the order in which they apply.
@@ -45,21 +46,52 @@ pub(super) fn sentences(plan: &Plan, component: &Component) -> Vec<String> {
         sentences
             .push(format!("At least {} {currency} {window}, whatever the result.", amount(floor)));
     }
-    match component.cap {
-        Some(Cap::Amount(most)) => {
-            sentences.push(format!(
-                "Capped at {} {currency} {window}; what is above is lost.",
-                amount(most)
-            ));
-        }
-        Some(Cap::ShareOfTarget(share)) => {
-            let most = number(share);
-            sentences
-                .push(format!("Capped at {most} × the target {window}; what is above is lost."));
-        }
-        None => {}
+    if let (Some(most), Some(measure)) = (component.rate_cap, measure) {
+        let most = match measure.unit() {
+            Unit::Count(one, _) => format!("{} {currency} for each {one}", number(most)),
+            _ => format!("{} of {}", percent(most), measure.noun()),
+        };
+        sentences.push(format!("Pays at most {most} {window}; what is above is lost."));
+    }
+    let above = if component.carry {
+        "what is above is carried into the next window and paid there as far as its cap leaves room; what is left \
+         at the end of the year is lost"
+    } else {
+        "what is above is lost"
+    };
+    let most = component.cap.map(|cap| match cap {
+        Cap::Amount(most) => format!("{} {currency}", amount(most)),
+        Cap::ShareOfTarget(share) => format!("{} × the target", number(share)),
+    });
+    sentences.extend(most.map(|most| format!("Capped at {most} {window}; {above}.")));
+    if let Some(budget) = component.budget {
+        sentences.push(format!(
+            "The team gets at most {} {currency} of it a plan year, first come first served by month; in the month in \
+             which that runs out, in proportion to what each would get.",
+            amount(budget)
+        ));
+    }
+    if component.non_cash {
+        sentences.push(
+            "It is a prize of this value, not cash: it counts as cost, and no draw is set against it.".to_owned(),
+        );
     }
     sentences
+}
+
+/// What a hurdle asks for, and what is paid past it.
+pub(super) fn hurdle(
+    hurdle: &Hurdle,
+    measure: &Measure,
+    measured: Window,
+    currency: &str,
+) -> String {
+    let at = credit(hurdle.at, Some(measure), "the quota", currency);
+    let paid = match hurdle.pays_from {
+        PaysFrom::First => "then everything is paid, from the first unit",
+        PaysFrom::Above => "then only what is above is paid",
+    };
+    format!("Nothing is paid until the result reaches {at} {}; {paid}.", a_window(measured))
 }
 
 fn credit(cap: CreditCap, measure: Option<&Measure>, quota: &str, currency: &str) -> String {
@@ -109,7 +141,13 @@ pub(super) fn clawback(clawback: &Clawback, measure: Option<&Measure>) -> Vec<St
         RecoveredAt::Recompute => "what the window would have paid less without that sale",
         RecoveredAt::BaseRate => "the first tier's rate on that sale, at most what was paid on it",
     };
-    let how_much = match clawback.recovers {
+    let how_much = match &clawback.recovers {
+        Recovers::Bands(bands) => {
+            let bands = bands.iter().map(|band| {
+                format!("{} up to {} months after it", percent(band.share), band.within)
+            });
+            format!("of {what} a share is taken back: {}", list(bands, "and"))
+        }
         Recovers::Full => format!("{what} is taken back in full"),
         Recovers::ProRata => {
             format!("{what} is taken back for the part of the {within} that is left")

@@ -1,10 +1,13 @@
 //! A plan in plain words, so that a leader can say "yes, that is our plan". No pay is computed here.
 
+mod amounts;
 mod events_counted;
 pub mod figures;
 mod limits;
+mod matrix;
 mod noun;
 mod pays;
+mod ranked;
 #[cfg(test)]
 mod tests;
 mod timing;
@@ -14,7 +17,7 @@ pub use noun::Unit;
 use figures::{amount, percent};
 use limits::share_of;
 
-use super::{Draw, DrawKind, Measure, Pays, Plan};
+use super::{Draw, DrawKind, Measure, Plan};
 use crate::money::{Cents, Decimal6, Rounding};
 
 /// A plan in words: sentences that end with a stop, to be wrapped as it pleases.
@@ -48,15 +51,20 @@ impl Plan {
         Description {
             pay: self.pay_in_words(),
             measures: self.measures_in_words(year_starts),
-            components: self.components.iter().map(|component| self.clause(component)).collect(),
+            components: self
+                .components
+                .iter()
+                .map(|component| self.clause(component, year_starts))
+                .collect(),
             draw: self.draw.as_ref().map(|draw| draw_in_words(draw, &self.currency)),
             rounding: rounding_in_words(self.rounding),
         }
     }
 
-    fn clause(&self, component: &super::Component) -> Clause {
+    fn clause(&self, component: &super::Component, year_starts: Option<usize>) -> Clause {
         let mut sentences = pays::earns(self, component);
         sentences.push(timing::sentence(component));
+        sentences.extend(timing::active(component, year_starts));
         sentences.extend(limits::sentences(self, component));
         if let Some(clawback) = &component.clawback {
             sentences.extend(limits::clawback(clawback, component.measure.as_ref()));
@@ -91,14 +99,19 @@ impl Plan {
 
     fn measures_in_words(&self, year_starts: Option<usize>) -> Vec<String> {
         let mut words: Vec<String> = Vec::new();
-        for measure in self.measures().into_iter().filter(|measure| noun::is_own(measure)) {
-            let Some(mut definition) = noun::definition(measure, year_starts.unwrap_or(0)) else {
+        let looked_at = self.measures();
+        // What a mean is made of is told after it.
+        let made_of = looked_at.iter().flat_map(|m| std::iter::once(*m).chain(m.parts()));
+        for measure in made_of.filter(|measure| noun::is_own(measure)) {
+            let Some(mut definition) =
+                noun::definition(measure, year_starts.unwrap_or(0), &self.currency)
+            else {
                 continue;
             };
             let by_month = matches!(measure, Measure::Sum { terms, .. }
                 if terms.iter().any(|term| term.months != super::MonthSet::ALL));
             if by_month && year_starts.is_none() {
-                definition += " (the plan year taken to start in January)";
+                definition += timing::YEAR_TAKEN;
             }
             definition.push('.');
             if !words.contains(&definition) {
@@ -112,17 +125,8 @@ impl Plan {
     fn measures(&self) -> Vec<&Measure> {
         self.components
             .iter()
-            .flat_map(|component| {
-                let when = match &component.pays {
-                    Pays::Amount { when, .. } => Some(&when.measure),
-                    Pays::Pool { when, .. } => when.as_ref().map(|when| &when.measure),
-                    _ => None,
-                };
-                let gate = component.gate.as_ref().map(|gate| &gate.when.measure);
-                let multiplier =
-                    component.multiplier.as_ref().map(|multiplier| &multiplier.measure);
-                [component.measure.as_ref(), when, gate, multiplier].into_iter().flatten()
-            })
+            .flat_map(super::Component::measures)
+            .map(|(_, measure)| measure)
             .collect()
     }
 }

@@ -1,9 +1,10 @@
 //! What measures are called, and in which unit their results are.
 
 use super::figures::{amount, number, percent};
+use super::pays::held_against;
 use crate::diagnostic::list;
 use crate::money::{Cents, Decimal6};
-use crate::plan::{Additive, Measure, RatioMeasure, When};
+use crate::plan::{Additive, Measure, RatioMeasure, WeightedAttainment, When};
 
 /// In what the results of a measure are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +36,7 @@ impl Measure {
             }
             Self::Ratio(RatioMeasure::AverageDealSize) => Unit::Money,
             Self::Ratio(RatioMeasure::DaysToClose) | Self::Score(_) => Unit::Plain,
-            Self::Ratio(_) => Unit::Share,
+            Self::Ratio(_) | Self::Attainments { .. } => Unit::Share,
         }
     }
 
@@ -57,6 +58,7 @@ impl Measure {
                 RatioMeasure::ConversionRate => "the conversion rate",
             }
             .to_owned(),
+            Self::Attainments { name, .. } => format!("\"{name}\""),
             Self::Score(name) if name.len() <= 4 => name.to_uppercase(),
             Self::Score(name) => format!("the score \"{name}\""),
         }
@@ -113,14 +115,23 @@ pub(super) fn condition(when: &When, currency: &str) -> String {
 
 /// Whether the plan defines the measure.
 pub(super) fn is_own(measure: &Measure) -> bool {
-    matches!(measure, Measure::Sum { name, .. } if Additive::from_name(name).is_none())
+    match measure {
+        Measure::Sum { name, .. } => Additive::from_name(name).is_none(),
+        Measure::Attainments { .. } => true,
+        Measure::Ratio(_) | Measure::Score(_) => false,
+    }
 }
 
 /// How the plan defines a measure of its own: `new ACV + 0.25 × upsell ACV in April, May and June`.
 /// `first` is the calendar month in which the plan year starts.
-pub(super) fn definition(measure: &Measure, first: usize) -> Option<String> {
-    let Measure::Sum { name, terms } = measure else {
-        return None;
+pub(super) fn definition(measure: &Measure, first: usize, currency: &str) -> Option<String> {
+    let (name, terms) = match measure {
+        Measure::Sum { name, terms } => (name, terms),
+        Measure::Attainments { name, parts } => {
+            let parts = parts.iter().map(|part| weighted(part, currency));
+            return Some(format!("\"{name}\" is {}", list(parts, "plus")));
+        }
+        Measure::Ratio(_) | Measure::Score(_) => return None,
     };
     let mut words = format!("\"{name}\" is ");
     for (i, term) in terms.iter().enumerate() {
@@ -143,6 +154,18 @@ pub(super) fn definition(measure: &Measure, first: usize) -> Option<String> {
         }
     }
     Some(words)
+}
+
+/// A part of a weighted mean: `60 % of new ACV as a share of the team's quota (up to 150 %)`.
+fn weighted(part: &WeightedAttainment, currency: &str) -> String {
+    let by = held_against(&part.of, part.quota, part.goal, currency);
+    let mut words = format!("{} of {by}", percent(part.weight));
+    if let Some(cap) = part.cap {
+        let is_share = part.quota.is_some() || part.goal.is_some();
+        let cap = if is_share { percent(cap) } else { part.of.result(cap, currency) };
+        words += &format!(" (up to {cap})");
+    }
+    words
 }
 
 const fn unit(of: Additive) -> Unit {

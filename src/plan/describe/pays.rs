@@ -3,6 +3,7 @@
 use super::figures::{amount, number, percent, points};
 use super::noun::{Unit, condition};
 use super::timing::a_window;
+use super::{amounts, limits, matrix, ranked};
 use crate::diagnostic::list;
 use crate::money::{Cents, Decimal6};
 use crate::plan::{
@@ -25,18 +26,28 @@ pub(super) fn earns(plan: &Plan, component: &Component) -> Vec<String> {
                 condition(when, currency)
             )]
         }
-        (Pays::PerUnit { amount, above }, Some(measure)) => {
-            vec![per_unit(*amount, *above, component, measure, currency)]
+        (Pays::PerUnit { amount, above, step }, Some(measure)) => {
+            let terms = (*amount, *above, *step);
+            vec![per_unit(terms, component, measure, currency)]
+        }
+        (Pays::Matrix(matrix), _) => matrix::sentences(plan, component, matrix),
+        (Pays::Contest(contest), Some(measure)) => {
+            ranked::contest(contest, component, measure, currency)
         }
         (Pays::Pool { .. }, _) => pool(component, currency),
         // The other kinds always have a measure.
-        (Pays::Rate(_) | Pays::Target(_) | Pays::PerUnit { .. }, None) => Vec::new(),
+        (Pays::Rate(_) | Pays::Target(_) | Pays::PerUnit { .. } | Pays::Contest(_), None) => {
+            Vec::new()
+        }
     };
     if let (Some(Quota::Yearly(quota)), Some(measure)) = (component.quota, &component.measure) {
         sentences.push(format!(
             "The quota is {} a year.",
             measure.result_of_hundredths(quota, currency)
         ));
+    }
+    if let (Some(hurdle), Some(measure)) = (&component.hurdle, &component.measure) {
+        sentences.push(limits::hurdle(hurdle, measure, component.measured, currency));
     }
     if let Some(step) = component.round_attainment {
         sentences.push(format!(
@@ -48,6 +59,9 @@ pub(super) fn earns(plan: &Plan, component: &Component) -> Vec<String> {
 }
 
 fn rates(tiers: &Tiers, measure: &Measure, currency: &str) -> Vec<String> {
+    if tiers.tiers.iter().any(|tier| matches!(tier.rate, TierRate::Amount(_))) {
+        return vec![amounts::sentence(tiers, measure, currency)];
+    }
     let noun = measure.noun();
     let link = match measure.unit() {
         Unit::Count(one, _) => format!("for each {one}"),
@@ -94,25 +108,18 @@ fn rates(tiers: &Tiers, measure: &Measure, currency: &str) -> Vec<String> {
     sentences
 }
 
-fn rate(rate: TierRate, measure: &Measure, currency: &str) -> String {
+pub(super) fn rate(rate: TierRate, measure: &Measure, currency: &str) -> String {
     match (rate, measure.unit()) {
         (TierRate::Rate(Decimal6::ZERO), _) => "nothing".to_owned(),
         (TierRate::Rate(rate), Unit::Count(..)) => format!("{} {currency}", number(rate)),
         (TierRate::Rate(rate), _) => percent(rate),
+        (TierRate::Amount(amount), _) => format!("{} {currency}", self::amount(amount)),
         (TierRate::Multiple(multiple), _) => format!("{} × the base rate", number(multiple)),
     }
 }
 
 fn target(plan: &Plan, component: &Component, measure: &Measure, curve: &Curve) -> String {
-    let by = match (component.quota, component.goal) {
-        (Some(Quota::Team), _) => format!("{} as a share of the team's quota", measure.noun()),
-        (Some(Quota::Yearly(_)), _) => format!("{} as a share of its quota", measure.noun()),
-        (None, Some(goal)) => {
-            let goal = measure.result(goal, &plan.currency);
-            format!("{} as a share of the goal of {goal}", measure.long_noun())
-        }
-        (None, None) => measure.long_noun(),
-    };
+    let by = held_against(measure, component.quota, component.goal, &plan.currency);
     let of_quota = component.quota.is_some() || component.goal.is_some();
     let scale =
         Scale { measure: (!of_quota).then_some(measure), currency: &plan.currency, pays: percent };
@@ -123,8 +130,26 @@ fn target(plan: &Plan, component: &Component, measure: &Measure, curve: &Curve) 
     )
 }
 
+/// A measure with what it is held against: `new ACV as a share of the team's quota`.
+pub(super) fn held_against(
+    measure: &Measure,
+    quota: Option<Quota>,
+    goal: Option<Decimal6>,
+    currency: &str,
+) -> String {
+    match (quota, goal) {
+        (Some(Quota::Team), _) => format!("{} as a share of the team's quota", measure.noun()),
+        (Some(Quota::Yearly(_)), _) => format!("{} as a share of its quota", measure.noun()),
+        (None, Some(goal)) => {
+            let goal = measure.result(goal, currency);
+            format!("{} as a share of the goal of {goal}", measure.long_noun())
+        }
+        (None, None) => measure.long_noun(),
+    }
+}
+
 /// The target of a component: `25,000 USD a year (75 % of the target incentive)`.
-fn target_words(plan: &Plan, component: &Component) -> String {
+pub(super) fn target_words(plan: &Plan, component: &Component) -> String {
     let currency = &plan.currency;
     match component.target {
         Target::Yearly(target) => format!("{} {currency} a year", amount(target)),
@@ -199,18 +224,19 @@ impl Scale<'_> {
 }
 
 fn per_unit(
-    each: Cents,
-    above: Decimal6,
+    (each, above, step): (Cents, Decimal6, Option<Decimal6>),
     component: &Component,
     measure: &Measure,
     currency: &str,
 ) -> String {
     let each = format!("{} {currency}", amount(each));
-    let each = match measure.unit() {
-        Unit::Count(one, _) => format!("{each} for each {one}"),
-        Unit::Money => format!("{each} for each 1 {currency} of {}", measure.noun()),
-        Unit::Share => format!("{each} for each 100 points of {}", measure.noun()),
-        Unit::Plain => format!("{each} for each point of {}", measure.noun()),
+    let each = match (measure.unit(), step.map(|step| measure.result(step, currency))) {
+        (Unit::Count(..), Some(step)) => format!("{each} for every full {step}"),
+        (_, Some(step)) => format!("{each} for every full {step} of {}", measure.noun()),
+        (Unit::Count(one, _), None) => format!("{each} for each {one}"),
+        (Unit::Money, None) => format!("{each} for each 1 {currency} of {}", measure.noun()),
+        (Unit::Share, None) => format!("{each} for each 100 points of {}", measure.noun()),
+        (Unit::Plain, None) => format!("{each} for each point of {}", measure.noun()),
     };
     if above == Decimal6::ZERO {
         return each + ".";

@@ -202,3 +202,82 @@ fn draws_pay_and_rounding() {
         )
     );
 }
+
+#[test]
+fn spiffs_budgets_and_prizes() {
+    let keys = "pays = \"per_unit\"\namount = 500\nstep = 10\nmeasure = \"deals\"\npaid = \"month\"\nmeasured = \"quarter\"\n\
+        against = \"full\"\ntrue_up = \"forward\"\nmonths = [4, 5, 6]\nbudget = 50_000\nnon_cash = true\n";
+    assert_eq!(
+        words(keys),
+        "500 USD for every full 10 deals. Paid monthly on the quarter to date; never negative, a shortfall is set \
+         against later payments of the quarter. Active only in April, May and June (the plan year taken to start in \
+         January): what happens in other months does not count, and quota, target and months in seat are those of \
+         the active months. The team gets at most 50,000 USD of it a plan year, first come first served by month; in \
+         the month in which that runs out, in proportion to what each would get. It is a prize of this value, not \
+         cash: it counts as cost, and no draw is set against it."
+    );
+    assert_eq!(
+        words(
+            "pays = \"contest\"\nmeasure = \"new_acv\"\nprizes = [5_000, 3_000, 1_000]\nat_least = 20_000\nties = \"share\"\n\
+             paid = \"quarter\"\nmeasured = \"quarter\""
+        ),
+        "Prizes of 5,000, 3,000 and 1,000 USD a quarter for the 3 reps of the team with the best new ACV. Ranked are \
+         those in seat at its end with at least 20,000 USD. Reps with equal results share the prizes of the ranks \
+         that they take. Paid quarterly, each quarter by itself."
+    );
+}
+
+#[test]
+fn hurdles_and_caps() {
+    let keys = "pays = \"rate\"\nmeasure = \"new_acv\"\nquota = \"team\"\npaid = \"quarter\"\nmeasured = \"quarter\"\n\
+        tiers = [ { from = 0, rate = 0.08 } ]\n";
+    assert_eq!(
+        words(&format!(
+            "{keys}hurdle = {{ at_least = 0.5, pays_from = \"above\" }}\nrate_cap = 0.2\ncap = {{ amount = 9_000, carry = true }}"
+        )),
+        "8 % of new ACV. Nothing is paid until the result reaches 50 % of the quota a quarter; then only what is above \
+         is paid. Paid quarterly, each quarter by itself. Pays at most 20 % of new ACV a quarter; what is above is \
+         lost. Capped at 9,000 USD a quarter; what is above is carried into the next window and paid there as far as \
+         its cap leaves room; what is left at the end of the year is lost."
+    );
+}
+
+#[test]
+fn amounts_by_tier_and_recovery_by_schedule() {
+    assert_eq!(
+        words(
+            "pays = \"rate\"\nmeasure = \"new_acv\"\nper = \"deal\"\npaid = \"month\"\nmeasured = \"month\"\ntier_method = \"marginal\"\n\
+             tiers = [ { from_amount = 0, amount = 10 }, { from_amount = 1_000, amount = 40, to_amount = 3_000 } ]\n\
+             [component.clawback]\non = [\"churn\"]\nwithin_months = 6\nat = \"paid\"\n\
+             recovers = [ { within = 3, share = 1.0 }, { within = 6, share = 0.5 } ]"
+        ),
+        "Each deal by itself, by tiers of new ACV: 10 USD from 0 USD to 1,000 USD and 40 USD from 1,000 USD to 3,000 USD, \
+         and nothing beyond (a tier adds its amount in proportion to how far it is filled). Paid monthly, each month \
+         by itself. Clawback: when an account churns within 6 months of a sale to it (the last of these months \
+         included), of what was paid on that sale a share is taken back: 100 % up to 3 months after it and 50 % up \
+         to 6 months after it."
+    );
+}
+
+#[test]
+fn scorecards_and_matrices() {
+    let card = "[[measure]]\nname = \"scorecard\"\nattainments = [ { of = \"new_acv\", quota = \"team\", weight = 0.6, cap = 1.5 }, \
+        { of = \"nrr\", goal = 1.05, weight = 0.4 } ]\n";
+    let keys = "pays = \"matrix\"\npaid = \"year\"\nmeasured = \"year\"\nrows = { measure = \"scorecard\", at = [0.8, 1.0] }\n\
+        columns = { measure = \"nps\", at = [50, 70] }\ngrid = [ [0.5, 0.8], [1.0, 1.2] ]\n";
+    let description = described(&format!("{card}[[component]]\nname = \"C\"\n{keys}"));
+    assert_eq!(
+        description.measures,
+        [
+            "\"scorecard\" is 60 % of new ACV as a share of the team's quota (up to 150 %) plus 40 % of net revenue \
+          retention (NRR) as a share of the goal of 105 %."
+        ]
+    );
+    assert_eq!(
+        description.components[0].words,
+        "Its target of 40,000 USD a year (the target incentive) is paid by two results at once, \"scorecard\" and NPS: \
+         nothing below 80 % of the first or 50 of the second; from 80 % of the first, 50 % at 50 and 80 % at 70; from \
+         100 % of the first, 100 % at 50 and 120 % at 70 of the second and above. Paid once a year, on the year's \
+         result."
+    );
+}

@@ -1,6 +1,13 @@
 //! When a component pays, over which window, against what, in words.
 
-use crate::plan::{Against, BoundsIn, Component, CreditCap, Pays, Period, TrueUp, Window};
+use super::figures;
+use crate::diagnostic::list;
+use crate::plan::{
+    Against, BoundsIn, Component, CreditCap, MonthSet, Pays, Period, TrueUp, Window,
+};
+
+/// What is said beside months by name where the start of the plan year is not known.
+pub(super) const YEAR_TAKEN: &str = " (the plan year taken to start in January)";
 
 /// `a month`, `a quarter`, …: a payment by window.
 pub(super) const fn a_window(window: Window) -> &'static str {
@@ -55,6 +62,19 @@ pub(super) fn sentence(component: &Component) -> String {
     }
 }
 
+/// In which months a component is active, where that is not all year.
+pub(super) fn active(component: &Component, year_starts: Option<usize>) -> Option<String> {
+    if component.months == MonthSet::ALL {
+        return None;
+    }
+    let months = list(figures::months(component.months, year_starts.unwrap_or(0)), "and");
+    let taken = if year_starts.is_none() { YEAR_TAKEN } else { "" };
+    Some(format!(
+        "Active only in {months}{taken}: what happens in other months does not count, and quota, target and months \
+         in seat are those of the active months."
+    ))
+}
+
 const fn name(period: Period) -> &'static str {
     match period {
         Period::Month => "month",
@@ -68,15 +88,15 @@ const fn name(period: Period) -> &'static str {
 fn against(component: &Component, window: &str) -> String {
     let by_quota = component.quota.is_some() && looks_at_quota(component);
     match (&component.pays, component.against, by_quota) {
-        (Pays::Target(_), Against::ToDate, true) => {
+        (Pays::Target(_) | Pays::Matrix(_), Against::ToDate, true) => {
             ", against the quota and the target of the months so far".to_owned()
         }
         (_, Against::ToDate, true) => ", against the quota of the months so far".to_owned(),
         (_, Against::Full, true) => format!(", against the whole {window}'s quota"),
-        (Pays::Target(_), Against::ToDate, false) => {
+        (Pays::Target(_) | Pays::Matrix(_), Against::ToDate, false) => {
             ", for the target of the months so far".to_owned()
         }
-        (Pays::Target(_), Against::Full, false) => {
+        (Pays::Target(_) | Pays::Matrix(_), Against::Full, false) => {
             format!(", for the whole {window}'s target from the first payment on")
         }
         (_, _, false) => String::new(),
@@ -85,13 +105,15 @@ fn against(component: &Component, window: &str) -> String {
 
 /// Whether the window's quota decides anything.
 fn looks_at_quota(component: &Component) -> bool {
-    let capped = matches!(component.credit_cap, Some(CreditCap::ShareOfQuota(_)));
+    let by_quota = |cap: CreditCap| matches!(cap, CreditCap::ShareOfQuota(_));
+    let capped = component.credit_cap.is_some_and(by_quota)
+        || component.hurdle.is_some_and(|hurdle| by_quota(hurdle.at));
     match &component.pays {
         Pays::Rate(tiers) => {
             let tiered = tiers.tiers.len() > 1 || tiers.tiers.iter().any(|tier| tier.from.0 > 0);
             capped || (tiers.bounds == BoundsIn::Quota && tiered)
         }
-        Pays::Target(_) => true,
+        Pays::Target(_) | Pays::Matrix(_) => true,
         _ => capped,
     }
 }

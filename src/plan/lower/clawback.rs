@@ -2,13 +2,15 @@
 
 use super::made_of::{MadeOf, is_sale};
 use super::notes::Notes;
+use super::recovery;
 use crate::diagnostic::Finding;
-use crate::plan::{Clawback, Measure, RecoveredAt, Recovers};
+use crate::plan::{Clawback, Measure, RecoveredAt};
 use crate::spec::component as spec;
 
 const ON: &str = "what counts as lost: [\"churn\"], [\"contraction\"] or both";
 const WITHIN: &str = "whole months from the month of the sale, the last one included, from 1 to 60";
-const RECOVERS: &str = "\"full\" recovers all pay on the sale, \"pro_rata\" the part for the months left of `within_months`";
+const RECOVERS: &str = "\"full\" recovers all pay on the sale, \"pro_rata\" the part for the months left of \
+    `within_months`, a list of bands such as [ { within = 3, share = 1.0 }, { within = 6, share = 0.5 } ] a share by the months passed";
 const AT: &str = "what the pay on the sale was: \"paid\", what was paid on it; \"recompute\", what the window would have paid \
     less without it; \"base_rate\", the first tier's rate on it";
 
@@ -30,7 +32,8 @@ pub(super) fn lower(
     }
     let within = notes.required(&path, "within_months", spec.within_months, WITHIN);
     let within_months = within.and_then(|within| within_months(within, &path, notes));
-    let recovers = notes.required(&path, "recovers", spec.recovers, RECOVERS);
+    let recovers = notes.required(&path, "recovers", spec.recovers.as_ref(), RECOVERS);
+    let recovers = recovers.map(|spec| recovery::lower(spec, within, &path, notes));
     let at = notes.required(&path, "at", spec.at, AT);
     if at == Some(spec::RecoveredAt::BaseRate) && component.pays != Some(spec::Pays::Rate) {
         notes.push(
@@ -43,10 +46,7 @@ pub(super) fn lower(
         on_churn: on.contains(&spec::Loss::Churn),
         on_contraction: on.contains(&spec::Loss::Contraction),
         within_months: within_months?,
-        recovers: match recovers? {
-            spec::Recovers::Full => Recovers::Full,
-            spec::Recovers::ProRata => Recovers::ProRata,
-        },
+        recovers: recovers??,
         at: match at? {
             spec::RecoveredAt::Paid => RecoveredAt::Paid,
             spec::RecoveredAt::Recompute => RecoveredAt::Recompute,

@@ -3,21 +3,20 @@
 use super::kinds;
 use super::measures::Measures;
 use super::notes::Notes;
-use super::{clawback, conditions, contradictions, limits, pays, timing};
+use super::{
+    clawback, conditions, contradictions, hurdle, limits, matrix, months, pays, quota, timing,
+};
 use crate::diagnostic::{Finding, join, list};
 use crate::money::Decimal6;
 use crate::plan::{Additive, Component, Measure, Quota, Refunds, Target};
 use crate::spec::component as spec;
-use crate::spec::team_or::QuotaOf;
 
 /// Names that plan-level lines of statements have.
 const PLAN_LEVEL: [&str; 4] = ["draw", "guarantee", "cap", "hold"];
 
-const PAYS: &str =
-    "how it turns results into pay: \"rate\", \"target\", \"amount\", \"per_unit\" or \"pool\"";
+const PAYS: &str = "how it turns results into pay: \"rate\", \"target\", \"amount\", \"per_unit\", \"pool\", \"matrix\" or \"contest\"";
 const MEASURE: &str = "the result it looks at: a built-in measure such as \"new_acv\" or \"nrr\", one of the plan's own \
     `[[measure]]`s, or a score of the company such as \"nps\"";
-const QUOTA: &str = "`quota = \"team\"` is the quota in the company file; or write a number a year";
 
 /// The clause at a path.
 pub(super) fn lower(
@@ -40,25 +39,12 @@ fn clause(
 ) -> Option<Component> {
     let name = name(spec, &path, notes);
     let kind = notes.required(&path, "pays", spec.pays, PAYS)?;
-    if kind == spec::Pays::Matrix {
-        notes.push(
-            Finding::error(
-                join(&path, "pays"),
-                "`pays = \"matrix\"` is not computed by this version",
-            )
-            .help("it pays \"rate\", \"target\", \"amount\", \"per_unit\" or \"pool\""),
-        );
-        return None;
-    }
-    notes.not_yet(&join(&path, "months"), "`months` of a component", spec.months);
-    notes.not_yet(&join(&path, "budget"), "`budget` of a component", spec.budget);
     kinds::refuse_keys_of_others(spec, kind, &path, notes);
     let clause = Clause { spec, kind, path: &path, measures };
     let timing = timing::lower(spec, kind, &path, notes);
-    let measure = clause.measure(notes);
+    let months = months::of_component(spec, &path, timing.as_ref().map(|t| t.measured), notes);
+    let Held { measure, quota, goal } = clause.held(notes);
     let looked_at = measure.as_ref().and_then(Option::as_ref);
-    let quota = clause.quota(looked_at, notes);
-    let goal = clause.goal(looked_at, notes);
     let target = clause.target(notes);
     let round_attainment = clause.above_0("round_attainment", spec.round_attainment, notes);
     let pays = pays::lower(&clause, looked_at, notes);
@@ -66,6 +52,9 @@ fn clause(
     let floor = limits::floor(spec, cap.flatten(), &path, notes);
     let credit_cap = limits::credit_cap(spec, looked_at, &path, notes);
     let deal_cap = limits::deal_cap(spec, looked_at, &path, notes);
+    let hurdle = hurdle::lower(spec, &path, notes);
+    hurdle::never_met(hurdle.flatten(), credit_cap.flatten(), &path, notes);
+    let rate_cap = hurdle::rate_cap(spec, looked_at, &path, notes);
     let gate = spec
         .gate
         .as_ref()
@@ -74,36 +63,46 @@ fn clause(
         .multiplier
         .as_ref()
         .map(|m| conditions::multiplier(m, &join(&path, "multiplier"), measures, notes));
+    let budget = limits::budget(spec, &path, notes);
     let clawback = clawback::lower(spec, looked_at, &path, notes);
     let refunds = clause.refunds(looked_at, notes);
     contradictions::tell(spec, &path, notes);
     let timing = timing?;
-    Some(Component {
+    let component = Component {
         name: name?,
         pays: pays?,
         measure: measure?,
         quota: quota?,
         goal: goal?,
         round_attainment: round_attainment?,
+        months: months?,
         paid: timing.paid,
         measured: timing.measured,
         against: timing.against,
         true_up: timing.true_up,
         target: target?,
+        hurdle: hurdle?,
+        rate_cap: rate_cap?,
         cap: all_or_none(cap)?,
+        carry: spec.cap.and_then(|cap| cap.carry).unwrap_or(false),
         credit_cap: credit_cap?,
         deal_cap: deal_cap?,
         gate: all_or_none(gate)?,
         multiplier: all_or_none(multiplier)?,
         floor: floor?,
+        budget: budget?,
+        non_cash: spec.non_cash.unwrap_or(false),
         clawback: clawback?,
         refunds,
-    })
+    };
+    months::suit(&component, &path, notes);
+    contradictions::tell_of_team(&component, &path, notes);
+    Some(component)
 }
 
 /// Whether the pay of a component depends on the plan's target incentive.
 pub(super) fn pays_by_target_incentive(spec: &spec::Component) -> bool {
-    let of_target = spec.pays == Some(spec::Pays::Target)
+    let of_target = matches!(spec.pays, Some(spec::Pays::Target | spec::Pays::Matrix))
         || spec.cap.is_some_and(|cap| cap.share_of_target.is_some())
         || spec.tiers.iter().flatten().any(|tier| tier.multiple.is_some());
     of_target && spec.target.is_none()
@@ -129,6 +128,13 @@ fn name(spec: &spec::Component, path: &str, notes: &mut Notes) -> Option<String>
     Some(name)
 }
 
+/// A measure and what it is held against, each as far as it is not refused.
+pub(super) struct Held {
+    pub measure: Option<Option<Measure>>,
+    pub quota: Option<Option<Quota>>,
+    pub goal: Option<Option<Decimal6>>,
+}
+
 /// A clause while it is lowered.
 pub(super) struct Clause<'a> {
     /// The clause as it is written.
@@ -147,11 +153,25 @@ impl Clause<'_> {
         join(self.path, key)
     }
 
+    /// The measure, and what its results are held against; of a matrix, those of its rows.
+    fn held(&self, notes: &mut Notes) -> Held {
+        if self.kind == spec::Pays::Matrix {
+            return matrix::rows(self, notes);
+        }
+        let measure = self.measure(notes);
+        let looked_at = measure.as_ref().and_then(Option::as_ref);
+        let needed = self.kind == spec::Pays::Target;
+        let quota = quota::lower(self.spec.quota, looked_at, needed, self.path, notes);
+        let goal = quota::goal(self.spec.goal, looked_at, self.path, notes);
+        Held { measure, quota, goal }
+    }
+
     /// The measure, or none where the kind does without.
     fn measure(&self, notes: &mut Notes) -> Option<Option<Measure>> {
-        let needed =
-            matches!(self.kind, spec::Pays::Rate | spec::Pays::Target | spec::Pays::PerUnit)
-                || self.spec.split == Some(spec::Split::ProRata) && self.spec.when.is_none();
+        let needed = matches!(
+            self.kind,
+            spec::Pays::Rate | spec::Pays::Target | spec::Pays::PerUnit | spec::Pays::Contest
+        ) || self.spec.split == Some(spec::Split::ProRata) && self.spec.when.is_none();
         let Some(name) = &self.spec.measure else {
             if needed {
                 notes.required::<()>(self.path, "measure", None, MEASURE)?;
@@ -172,53 +192,6 @@ impl Clause<'_> {
             );
         }
         Some(Some(measure))
-    }
-
-    fn quota(&self, measure: Option<&Measure>, notes: &mut Notes) -> Option<Option<Quota>> {
-        let by_quota = measure.is_some_and(Measure::is_additive);
-        if self.kind == spec::Pays::Target && by_quota && self.spec.quota.is_none() {
-            notes.push(
-                Finding::error(
-                    self.path,
-                    format!("`quota` is missing{}", notes.component_of(self.path)),
-                )
-                .help(format!("a target on a sum is paid by the sum's share of quota; {QUOTA}")),
-            );
-            return None;
-        }
-        let Some(quota) = self.spec.quota else {
-            return Some(None);
-        };
-        if let Some(measure) = measure.filter(|_| !by_quota) {
-            notes.push(
-                Finding::error_at_key(
-                    self.at("quota"),
-                    format!("a {} such as `{}` has no quota", sort(measure), measure.name()),
-                )
-                .help("leave it out; `goal` says what a ratio or score is divided by, if not 1"),
-            );
-            return None;
-        }
-        match quota {
-            QuotaOf::Team => Some(Some(Quota::Team)),
-            QuotaOf::Yearly(number) => notes
-                .amount_above_0(&self.at("quota"), number)
-                .map(|quota| Some(Quota::Yearly(quota))),
-        }
-    }
-
-    fn goal(&self, measure: Option<&Measure>, notes: &mut Notes) -> Option<Option<Decimal6>> {
-        if self.spec.goal.is_some() && measure.is_some_and(Measure::is_additive) {
-            notes.push(
-                Finding::error_at_key(
-                    self.at("goal"),
-                    "`goal` is for ratios and scores; a sum is held against a quota",
-                )
-                .help(QUOTA),
-            );
-            return None;
-        }
-        self.above_0("goal", self.spec.goal, notes)
     }
 
     fn above_0(
@@ -292,5 +265,6 @@ pub(super) fn sort(measure: &Measure) -> &'static str {
         Measure::Sum { .. } => "sum",
         Measure::Ratio(_) => "ratio",
         Measure::Score(_) => "score",
+        Measure::Attainments { .. } => "weighted attainment",
     }
 }

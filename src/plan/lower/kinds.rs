@@ -13,20 +13,23 @@ pub(super) const fn word(pays: Pays) -> &'static str {
         Pays::PerUnit => "per_unit",
         Pays::Pool => "pool",
         Pays::Matrix => "matrix",
+        Pays::Contest => "contest",
     }
 }
 
 /// Refuses keys that only make sense in another kind of component.
 pub(super) fn refuse_keys_of_others(spec: &Component, pays: Pays, path: &str, notes: &mut Notes) {
-    use Pays::{Amount, Matrix, PerUnit, Pool, Rate, Target};
-    let keys: [(&str, bool, &[Pays]); 20] = [
+    use Pays::{Amount, Contest, Matrix, PerUnit, Pool, Rate, Target};
+    let limited: &[Pays] = &[Rate, Target, Amount, PerUnit, Pool, Matrix];
+    let keys: [(&str, bool, &[Pays]); 32] = [
+        ("measure", spec.measure.is_some(), &[Rate, Target, Amount, PerUnit, Pool, Contest]),
         ("tiers", spec.tiers.is_some(), &[Rate]),
         ("tier_method", spec.tier_method.is_some(), &[Rate]),
         ("per", spec.per.is_some(), &[Rate]),
         ("curve", spec.curve.is_some(), &[Target]),
-        ("interpolate", spec.interpolate.is_some(), &[Target]),
+        ("interpolate", spec.interpolate.is_some(), &[Target, Matrix]),
         ("goal", spec.goal.is_some(), &[Target]),
-        ("round_attainment", spec.round_attainment.is_some(), &[Rate, Target]),
+        ("round_attainment", spec.round_attainment.is_some(), &[Rate, Target, Matrix]),
         ("quota", spec.quota.is_some(), &[Rate, Target, PerUnit]),
         ("credit_cap", spec.credit_cap.is_some(), &[Rate, Target, PerUnit]),
         ("deal_cap", spec.deal_cap.is_some(), &[Rate, Target, PerUnit]),
@@ -35,8 +38,19 @@ pub(super) fn refuse_keys_of_others(spec: &Component, pays: Pays, path: &str, no
         ("when", spec.when.is_some(), &[Amount, Pool]),
         ("once", spec.once.is_some(), &[Amount]),
         ("above", spec.above.is_some(), &[PerUnit]),
+        ("step", spec.step.is_some(), &[PerUnit]),
+        ("hurdle", spec.hurdle.is_some(), &[Rate, PerUnit]),
+        ("rate_cap", spec.rate_cap.is_some(), &[Rate]),
         ("split", spec.split.is_some(), &[Pool]),
         ("scope", spec.scope.is_some(), &[Pool]),
+        ("gate", spec.gate.is_some(), limited),
+        ("multiplier", spec.multiplier.is_some(), limited),
+        ("floor", spec.floor.is_some(), limited),
+        ("cap", spec.cap.is_some(), limited),
+        ("budget", spec.budget.is_some(), &[Rate, Target, Amount, PerUnit, Matrix]),
+        ("prizes", spec.prizes.is_some(), &[Contest]),
+        ("at_least", spec.at_least.is_some(), &[Contest]),
+        ("ties", spec.ties.is_some(), &[Contest]),
         ("rows", spec.rows.is_some(), &[Matrix]),
         ("columns", spec.columns.is_some(), &[Matrix]),
         ("grid", spec.grid.is_some(), &[Matrix]),
@@ -60,7 +74,18 @@ fn instead(key: &str, pays: Pays) -> String {
     let instead = match (key, pays) {
         ("tiers", Pays::Target) => Some("`curve` says how a target is paid by attainment"),
         ("curve", Pays::Rate) => Some("`tiers` say the rates on the measure"),
-        ("when", _) => Some("`gate` makes pay depend on a condition"),
+        ("hurdle", Pays::Target | Pays::Matrix) => {
+            Some("nothing is paid below the first band or cell")
+        }
+        ("hurdle" | "when", _) => Some("`gate` makes pay depend on a condition"),
+        ("budget", Pays::Pool) => Some("`amount` is all that a pool pays"),
+        ("budget", Pays::Contest) => Some("`prizes` are all that a contest pays"),
+        ("gate", Pays::Contest) => Some("`at_least` says from which result a rep is ranked"),
+        ("at_least", _) => Some("`when` and `gate` are conditions on a measure"),
+        ("measure" | "quota" | "goal", Pays::Matrix) => {
+            Some("`rows` and `columns` each have their own")
+        }
+        ("curve", Pays::Matrix) => Some("`grid` says what each cell pays"),
         ("amount", Pays::Target) => Some("`target` is the amount a year at 100 %"),
         _ => None,
     };
@@ -94,16 +119,12 @@ mod tests {
                         "key component[0].split: `split` belongs to pays = \"pool\"; this component pays \"amount\"",
                     ],
                 ),
-                (
-                    "pays = \"matrix\"",
-                    &["component[0].pays: `pays = \"matrix\"` is not computed by this version"],
-                ),
                 ("", &["component[0].pays: `pays` is missing in the component \"C\""]),
                 (
-                    "pays = \"per_unit\"\namount = 5\nmeasure = \"meetings\"\nmonths = [4]\nbudget = 5",
+                    "pays = \"pool\"\namount = 5\nsplit = \"equal\"\nbudget = 5\nat_least = 1",
                     &[
-                        "key component[0].months: `months` of a component is not computed by this version",
-                        "key component[0].budget: `budget` of a component is not computed by this version",
+                        "key component[0].budget: `budget` belongs to pays = \"rate\", \"target\", \"amount\", \"per_unit\" or \"matrix\"; this component pays \"pool\"",
+                        "key component[0].at_least: `at_least` belongs to pays = \"contest\"; this component pays \"pool\"",
                     ],
                 ),
             ],

@@ -5,17 +5,12 @@ use super::notes::Notes;
 use crate::diagnostic::{Finding, join};
 use crate::money::Cents;
 use crate::plan::{Cap, CreditCap, Measure};
+use crate::spec::NumberOr;
 use crate::spec::component as spec;
-use crate::spec::{Later, NumberOr};
 
 /// The cap on pay of the component at a path.
 pub(super) fn cap(spec: &spec::Cap, path: &str, notes: &mut Notes) -> Option<Cap> {
     let path = format!("{path}.cap");
-    notes.not_yet(
-        &format!("{path}.carry"),
-        "`carry = true`",
-        spec.carry.filter(|&carry| carry).map(|_| Later),
-    );
     match (spec.share_of_target, spec.amount) {
         (Some(share), None) => {
             notes.decimal_above_0(&format!("{path}.share_of_target"), share).map(Cap::ShareOfTarget)
@@ -82,6 +77,29 @@ pub(super) fn deal_cap(
     cap_on_credit(cap, "deal_cap", spec, path, notes).map(Some)
 }
 
+/// What the component pays a team in a plan year at most.
+pub(super) fn budget(
+    spec: &spec::Component,
+    path: &str,
+    notes: &mut Notes,
+) -> Option<Option<Cents>> {
+    let Some(budget) = spec.budget else {
+        return Some(None);
+    };
+    let at = join(path, "budget");
+    if spec.true_up == Some(spec::TrueUp::Both) {
+        notes.push(
+            Finding::error_at_key(
+                &at,
+                "money that goes to the first who come is not taken back later",
+            )
+            .related(join(path, "true_up"), "payments may be negative")
+            .help("write `true_up = \"forward\"`, or leave the budget out"),
+        );
+    }
+    notes.amount_above_0(&at, budget).map(Some)
+}
+
 fn cap_on_credit(
     cap: NumberOr<spec::CreditCap>,
     key: &str,
@@ -124,7 +142,14 @@ fn cap_on_credit(
     }
 }
 
-fn one_of(what: &str, share: &str, both: bool, meaning: &str, path: &str, notes: &mut Notes) {
+pub(super) fn one_of(
+    what: &str,
+    share: &str,
+    both: bool,
+    meaning: &str,
+    path: &str,
+    notes: &mut Notes,
+) {
     let message = if both {
         format!("{what} by both `{share}` and `amount`")
     } else {
@@ -181,15 +206,19 @@ mod tests {
                     &["component[0].cap: a cap by both `share_of_target` and `amount`"],
                 ),
                 (
-                    "cap = { share_of_target = 0, carry = true }",
-                    &[
-                        "key component[0].cap.carry: `carry = true` is not computed by this version",
-                        "component[0].cap.share_of_target: `share_of_target` is 0, not above 0",
-                    ],
+                    "cap = { share_of_target = 0 }",
+                    &["component[0].cap.share_of_target: `share_of_target` is 0, not above 0"],
                 ),
                 (
                     "cap = { amount = 100 }\nfloor = 200.50",
                     &["component[0].floor: the floor of 200.50 is above the cap of 100.00"],
+                ),
+                (
+                    "budget = 0\ntrue_up = \"both\"",
+                    &[
+                        "key component[0].budget: money that goes to the first who come is not taken back later",
+                        "component[0].budget: `budget` is 0, not above 0",
+                    ],
                 ),
                 ("floor = -1", &["component[0].floor: `floor` is -1, below 0"]),
                 (

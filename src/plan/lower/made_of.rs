@@ -18,7 +18,7 @@ impl MadeOf for Measure {
     fn all(&self, kind: impl Fn(Additive) -> bool) -> bool {
         match self {
             Self::Sum { terms, .. } => terms.iter().all(|term| kind(term.of)),
-            Self::Ratio(_) | Self::Score(_) => false,
+            Self::Ratio(_) | Self::Score(_) | Self::Attainments { .. } => false,
         }
     }
 
@@ -27,7 +27,9 @@ impl MadeOf for Measure {
             Self::Sum { terms, .. } => {
                 terms.iter().filter(|t| !kind(t.of)).map(|t| format!("`{}`", t.of.name())).collect()
             }
-            Self::Ratio(_) | Self::Score(_) => [format!("`{}`", self.name())].into(),
+            Self::Ratio(_) | Self::Score(_) | Self::Attainments { .. } => {
+                [format!("`{}`", self.name())].into()
+            }
         };
         list(names, "and")
     }

@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use super::notes::Notes;
-use super::terms;
-use crate::diagnostic::{Finding, element, nearest};
+use super::{attainments, terms};
+use crate::diagnostic::{Finding, element, join, nearest};
 use crate::plan::{Additive, Measure, RatioMeasure, Term};
 use crate::spec::plan as spec;
 
@@ -15,25 +15,58 @@ pub(super) struct Measures {
     used: RefCell<BTreeSet<String>>,
 }
 
-/// A measure that the plan defines; without terms where they were refused.
+/// A measure that the plan defines; without a measure where it was refused.
 struct Own {
     name: String,
     path: String,
-    terms: Option<Vec<Term>>,
+    /// A mean of attainments, which are of other measures.
+    is_mean: bool,
+    measure: Option<Measure>,
 }
 
 impl Measures {
     /// The plan's own measures, beside the built-in ones.
     pub fn lower(specs: &[spec::OwnMeasure], notes: &mut Notes) -> Self {
         let mut own: Vec<Own> = Vec::new();
+        let mut means = Vec::new();
         for (index, spec) in specs.iter().enumerate() {
             let path = element("measure", index);
-            let terms = terms::lower(spec, &path, notes);
+            let terms = terms_of(spec, &path, notes);
             if let Some(name) = own_name(spec, &path, &own, notes) {
-                own.push(Own { name, path, terms });
+                let measure = terms.map(|terms| Measure::Sum { name: name.clone(), terms });
+                let is_mean = spec.attainments.is_some();
+                if let Some(attainments) =
+                    spec.attainments.as_ref().filter(|_| spec.terms.is_none())
+                {
+                    means.push((own.len(), attainments));
+                }
+                own.push(Own { name, path, is_mean, measure });
             }
         }
-        Self { own, used: RefCell::default() }
+        let mut measures = Self { own, used: RefCell::default() };
+        // A mean may be of any sum, those that stand after it included.
+        for (place, attainments_of) in means {
+            let Own { name, path, .. } = &measures.own[place];
+            let path = join(path, "attainments");
+            let parts = attainments::lower(attainments_of, &path, &measures, notes);
+            let measure = parts.map(|parts| Measure::Attainments { name: name.clone(), parts });
+            measures.own[place].measure = measure;
+        }
+        measures
+    }
+
+    /// The measure of a name, if it is no mean of attainments.
+    pub fn single(&self, name: &str, path: &str, notes: &mut Notes) -> Option<Measure> {
+        if self.own.iter().any(|own| own.is_mean && own.name == name) {
+            let message =
+                format!("`{name}` is a weighted mean itself, and there are no means of means");
+            notes.push(
+                Finding::error(path, message)
+                    .help("list what it is made of, with weights that sum to 1"),
+            );
+            return None;
+        }
+        self.named(name, path, notes)
     }
 
     /// The measure of a name that stands at a path; `None` where it is refused, here or at its definition.
@@ -46,7 +79,7 @@ impl Measures {
         }
         if let Some(own) = self.own.iter().find(|own| own.name == name) {
             self.used.borrow_mut().insert(name.to_owned());
-            return own.terms.clone().map(|terms| Measure::Sum { name: name.to_owned(), terms });
+            return own.measure.clone();
         }
         self.score(name, path, notes)
     }
@@ -79,6 +112,36 @@ impl Measures {
             let message =
                 format!("the measure {:?} is defined, and no component looks at it", own.name);
             notes.push(Finding::warning(format!("{}.name", own.path), message));
+        }
+    }
+}
+
+/// The terms of a measure that is a sum.
+fn terms_of(spec: &spec::OwnMeasure, path: &str, notes: &mut Notes) -> Option<Vec<Term>> {
+    match (&spec.terms, &spec.attainments) {
+        (Some(terms), None) => terms::lower(terms, path, notes),
+        (None, Some(_)) => None,
+        (Some(_), Some(_)) => {
+            notes.push(
+                Finding::error_at_key(
+                    join(path, "attainments"),
+                    "a measure of both `terms` and `attainments`",
+                )
+                .related(join(path, "terms"), "a sum")
+                .help(
+                    "`terms` are added up, `attainments` make a weighted mean: define two measures",
+                ),
+            );
+            None
+        }
+        (None, None) => {
+            notes.push(
+                Finding::error(path, "a measure without `terms` or `attainments`").help(
+                    "`terms` lists what is added up: terms = [ { of = \"new_acv\" }, … ]; `attainments` the \
+                     attainments whose weighted mean it is",
+                ),
+            );
+            None
         }
     }
 }

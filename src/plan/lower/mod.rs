@@ -1,19 +1,27 @@
 //! From a plan file to a plan: every rule of the language is checked here, every finding of the file is told.
 
+mod amounts;
+mod attainments;
 mod clawback;
 mod component;
 mod conditions;
+mod contest;
 mod contradictions;
 mod curve;
 mod draw;
 mod filter;
+mod hurdle;
 mod kinds;
 mod limits;
 mod made_of;
+mod matrix;
 mod measures;
+mod months;
 mod notes;
 mod pays;
 mod percent;
+mod quota;
+mod recovery;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -200,7 +208,7 @@ fn warn_of_weights(components: &[Component], notes: &mut Notes) {
 /// The share of the target incentive that a component pays at 100 %.
 fn weight(component: &Component) -> Option<Decimal6> {
     match (&component.pays, component.target) {
-        (Pays::Target(_), Target::Weight(weight)) => Some(weight),
+        (Pays::Target(_) | Pays::Matrix(_), Target::Weight(weight)) => Some(weight),
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use super::component::{Clause, all_or_none, sort};
 use super::made_of::{MadeOf, is_count};
 use super::notes::Notes;
-use super::{conditions, curve, percent, tiers};
+use super::{conditions, contest, curve, matrix, percent, tiers};
 use crate::diagnostic::Finding;
 use crate::money::{Cents, Decimal6};
 use crate::plan::{Measure, Pays, Split, When};
@@ -29,7 +29,8 @@ pub(super) fn lower(
         spec::Pays::Amount => on_condition(clause, notes),
         spec::Pays::PerUnit => per_unit(clause, measure, notes),
         spec::Pays::Pool => pool(clause, measure, notes),
-        spec::Pays::Matrix => None,
+        spec::Pays::Contest => contest::lower(clause, notes).map(Pays::Contest),
+        spec::Pays::Matrix => matrix::lower(clause, measure, notes).map(Pays::Matrix),
     }
 }
 
@@ -53,11 +54,18 @@ fn on_condition(clause: &Clause<'_>, notes: &mut Notes) -> Option<Pays> {
 fn per_unit(clause: &Clause<'_>, measure: Option<&Measure>, notes: &mut Notes) -> Option<Pays> {
     let amount = amount(clause, "what a unit of the measure pays", notes);
     let money = measure.is_some_and(|measure| measure.is_additive() && !measure.all(is_count));
-    if let (true, Some(written)) = (money, clause.spec.amount.filter(|_| amount > Some(WHOLE))) {
+    // Of a whole step, in cents.
+    let whole = clause.spec.step.map_or(WHOLE.to_decimal(), |step| step.0);
+    let more = amount.is_some_and(|amount| amount.to_decimal() > whole);
+    if let (true, Some(written)) = (money, clause.spec.amount.filter(|_| more)) {
         notes.refuse::<()>(
             &clause.at("amount"),
             written,
-            "above 1: more than the whole sale, of which each unit of currency pays it",
+            if clause.spec.step.is_some() {
+                "more than the step of sales that pays it"
+            } else {
+                "above 1: more than the whole sale, of which each unit of currency pays it"
+            },
             "count something, such as `deals`; or pays = \"rate\" on the amount",
         );
     }
@@ -65,7 +73,11 @@ fn per_unit(clause: &Clause<'_>, measure: Option<&Measure>, notes: &mut Notes) -
         None => Some(Decimal6::ZERO),
         Some(above) => notes.decimal_from_0(&clause.at("above"), above),
     };
-    Some(Pays::PerUnit { amount: amount?, above: above? })
+    let step = match clause.spec.step {
+        None => Some(None),
+        Some(step) => notes.decimal_above_0(&clause.at("step"), step).map(Some),
+    };
+    Some(Pays::PerUnit { amount: amount?, above: above?, step: step? })
 }
 
 fn pool(clause: &Clause<'_>, measure: Option<&Measure>, notes: &mut Notes) -> Option<Pays> {

@@ -25,6 +25,13 @@ pub(super) fn doubt_tiers(tiers: &[Tier], path: &str, notes: &mut Notes) {
     }
 }
 
+/// Warns of rows or columns that start beyond belief.
+pub(super) fn doubt_starts(starts: &[Option<Decimal6>], path: &str, notes: &mut Notes) {
+    for (i, start) in starts.iter().enumerate() {
+        doubt(start.unwrap_or_default(), "attainment", &format!("{path}[{i}]"), notes);
+    }
+}
+
 /// Warns of a condition on a share that is beyond belief.
 pub(super) fn doubt_condition(when: &When, path: &str, notes: &mut Notes) {
     if !when.measure.is_additive() && is_share(&when.measure, false) {
@@ -44,7 +51,7 @@ pub(super) fn is_share(measure: &Measure, has_goal: bool) -> bool {
     match measure {
         Measure::Ratio(RatioMeasure::AverageDealSize | RatioMeasure::DaysToClose)
         | Measure::Score(_) => has_goal,
-        Measure::Ratio(_) => true,
+        Measure::Ratio(_) | Measure::Attainments { .. } => true,
         Measure::Sum { .. } => true,
     }
 }

@@ -1,6 +1,7 @@
 //! The terms of a plan's own measures.
 
 use super::filter;
+use super::months;
 use super::notes::Notes;
 use crate::diagnostic::{Finding, element, suggestion};
 use crate::money::Decimal6;
@@ -8,8 +9,8 @@ use crate::plan::{Additive, Condition, MonthSet, RatioMeasure, Term};
 use crate::spec::plan as spec;
 
 /// The terms of the measure at a path; at least one.
-pub(super) fn lower(spec: &spec::OwnMeasure, path: &str, notes: &mut Notes) -> Option<Vec<Term>> {
-    if spec.terms.is_empty() {
+pub(super) fn lower(terms: &[spec::Term], path: &str, notes: &mut Notes) -> Option<Vec<Term>> {
+    if terms.is_empty() {
         notes.push(
             Finding::error(format!("{path}.terms"), "a measure without terms")
                 .help("`terms` lists what is added up: terms = [ { of = \"new_acv\" }, … ]"),
@@ -17,8 +18,7 @@ pub(super) fn lower(spec: &spec::OwnMeasure, path: &str, notes: &mut Notes) -> O
         return None;
     }
     let at = format!("{path}.terms");
-    let terms: Vec<_> = spec
-        .terms
+    let terms: Vec<_> = terms
         .iter()
         .enumerate()
         .map(|(index, spec)| term(spec, &element(&at, index), notes))
@@ -40,7 +40,7 @@ fn term(spec: &spec::Term, path: &str, notes: &mut Notes) -> Option<Term> {
     };
     let months = match &spec.months {
         None => Some(MonthSet::ALL),
-        Some(months) => month_set(months, &format!("{path}.months"), notes),
+        Some(months) => months::lower(months, &format!("{path}.months"), "term counts", notes),
     };
     let condition = match &spec.r#where {
         None => Some(Condition::default()),
@@ -64,23 +64,4 @@ fn additive(name: &str, path: &str, notes: &mut Notes) -> Option<Additive> {
         notes.push(Finding::error(path, message).help(help));
     }
     found
-}
-
-/// Months counted from 1, at least one.
-fn month_set(months: &[i64], path: &str, notes: &mut Notes) -> Option<MonthSet> {
-    if months.is_empty() {
-        notes.push(
-            Finding::error(path, "an empty list of months")
-                .help("leave `months` out where the term counts all year"),
-        );
-        return None;
-    }
-    for (index, month) in months.iter().enumerate().filter(|(_, month)| !(1..=12).contains(*month))
-    {
-        notes.push(
-            Finding::error(element(path, index), format!("there is no month {month}"))
-                .help("months of the plan year count from 1 to 12"),
-        );
-    }
-    MonthSet::from_numbers(months.iter().copied())
 }

@@ -2,8 +2,8 @@
 
 use super::made_of::{MadeOf, is_count, is_made_of_deals};
 use super::notes::{Notes, percent_hint};
-use super::percent;
-use crate::diagnostic::{Finding, element};
+use super::{amounts, percent};
+use crate::diagnostic::{Finding, element, list};
 use crate::money::Decimal6;
 use crate::plan::{BoundsIn, Measure, Tier, TierMethod, TierRate, Tiers};
 use crate::spec::Number;
@@ -11,6 +11,8 @@ use crate::spec::component as spec;
 
 const TIERS: &str =
     "the rates by rising start; one flat rate is tiers = [ { from = 0.0, rate = 0.08 } ]";
+const RATE: &str = "state `rate` (8 % is 0.08), or `multiple`, times the base rate target ÷ quota, or `amount`, paid in \
+    proportion to how far the tier is filled";
 const METHOD: &str = "with two tiers or more the outcome depends on it: \"marginal\" pays each tier's rate on what falls into \
     it, \"retroactive\" the reached tier's rate on all";
 
@@ -44,12 +46,13 @@ pub(super) fn lower(
         notes.rising("tier", &starts, |i| format!("{at}[{i}].{}", start_key(&specs[i])));
     }
     let tiers: Vec<Tier> = tiers.into_iter().map(|(_, tier)| tier).collect::<Option<_>>()?;
+    let end = amounts::end(spec, specs, &tiers, &at, notes)?;
     let bounds = quota_for(spec, &tiers, bounds?, &at, notes)?;
     match bounds {
         BoundsIn::Quota => percent::doubt_tiers(&tiers, &at, notes),
         BoundsIn::Amount => warn_of_idle_rounding(spec, path, notes),
     }
-    Some(Tiers { bounds, tiers, method: method?, per_deal })
+    Some(Tiers { bounds, tiers, method: method?, per_deal, end })
 }
 
 fn method(
@@ -142,23 +145,26 @@ fn tier(
     let start = spec.from.or(spec.from_amount);
     let from =
         start.and_then(|from| notes.decimal_from_0(&format!("{path}.{}", start_key(spec)), from));
-    let rate = match (spec.rate, spec.multiple) {
-        (Some(rate), None) => {
+    let rate = match (spec.rate, spec.multiple, spec.amount) {
+        (Some(rate), None, None) => {
             self::rate(rate, counts, &format!("{path}.rate"), notes).map(TierRate::Rate)
         }
-        (None, Some(multiple)) => notes
+        (None, None, Some(amount)) => {
+            notes.amount_from_0(&format!("{path}.amount"), amount).map(TierRate::Amount)
+        }
+        (None, Some(multiple), None) => notes
             .decimal_from_0(&format!("{path}.multiple"), multiple)
             .and_then(|_| notes.times(&format!("{path}.multiple"), multiple))
             .map(TierRate::Multiple),
-        (given, _) => {
-            let message = if given.is_some() {
-                "a tier with both `rate` and `multiple`"
-            } else {
-                "a tier without a rate"
-            };
-            notes.push(Finding::error(path, message).help(
-                "state `rate` (8 % is 0.08), or `multiple`, times the base rate target ÷ quota",
-            ));
+        (None, None, None) => {
+            notes.push(Finding::error(path, "a tier without a rate").help(RATE));
+            None
+        }
+        (rate, multiple, amount) => {
+            let given = [("rate", rate), ("multiple", multiple), ("amount", amount)];
+            let given = given.iter().filter(|(_, given)| given.is_some());
+            let both = list(given.map(|(key, _)| format!("`{key}`")), "and");
+            notes.push(Finding::error(path, format!("a tier with both {both}")).help(RATE));
             None
         }
     };
@@ -309,6 +315,7 @@ mod tests {
             tiers: vec![flat],
             method: TierMethod::Marginal,
             per_deal: false,
+            end: None,
         };
         assert_eq!(plan.components[0].pays, crate::plan::Pays::Rate(expected));
     }

@@ -31,13 +31,14 @@ pub(super) fn lower(
     let measured = notes.required(path, "measured", spec.measured, MEASURED).map(window);
     let (paid, measured) = paid.zip(measured)?;
     let within = matches!(measured, Window::Calendar(window) if paid < window);
-    let has_quota_or_target = matches!(pays, Pays::Rate | Pays::Target | Pays::PerUnit);
+    let has_quota_or_target =
+        matches!(pays, Pays::Rate | Pays::Target | Pays::PerUnit | Pays::Matrix);
     let against = if within && has_quota_or_target {
         notes.required(path, "against", spec.against, AGAINST)
     } else {
         Some(spec.against.unwrap_or(spec::Against::Full))
     };
-    let true_up = if within {
+    let true_up = if within && pays != Pays::Contest {
         notes.required(path, "true_up", spec.true_up, TRUE_UP)
     } else {
         Some(spec.true_up.unwrap_or(spec::TrueUp::Forward))

@@ -164,6 +164,9 @@ fn is_decided_by(role: Role, measure: &Measure) -> bool {
         match measure {
             Measure::Sum { terms, .. } => terms.iter().any(|term| theirs(term.of)),
             Measure::Ratio(ratio) => ratio_theirs(*ratio),
+            Measure::Attainments { .. } => {
+                measure.parts().into_iter().any(|part| is_decided_by(role, part))
+            }
             // What a score says is for the company to know.
             Measure::Score(_) => true,
         }

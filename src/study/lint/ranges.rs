@@ -138,6 +138,7 @@ impl Lint<'_> {
     fn rate(&self, component: &Component, rate: TierRate) -> Option<Decimal6> {
         match rate {
             TierRate::Rate(rate) => Some(rate),
+            TierRate::Amount(_) => None,
             TierRate::Multiple(multiple) => {
                 let quota = match component.quota? {
                     Quota::Team => self.of_team.as_ref()?.rep.quota?,

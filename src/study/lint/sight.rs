@@ -108,7 +108,9 @@ fn along(shape: &Shape<'_>, pay: &Pay<'_>) -> Option<(Vec<Point>, (Decimal6, Cen
             last.max(shape.of_full(Decimal6::ONE)).0.saturating_mul(3)
         }
         Measure::Sum { .. } => last.0.saturating_mul(3).saturating_add(1_000 * Decimal6::ONE.0),
-        Measure::Ratio(_) => last.0.saturating_add(Decimal6::ONE.0 / 2),
+        Measure::Ratio(_) | Measure::Attainments { .. } => {
+            last.0.saturating_add(Decimal6::ONE.0 / 2)
+        }
         Measure::Score(_) => last.0.saturating_add(last.0.abs() / 2 + Decimal6::ONE.0),
     };
     let beyond = Decimal6(most.map_or(beyond, |most| beyond.min(most.0)) / step * step);
@@ -140,6 +142,6 @@ fn less_is_better(measure: &Measure) -> bool {
             matches!(term.of, Additive::ChurnedArr | Additive::ContractionArr) && term.factor.0 > 0
         }),
         Measure::Ratio(ratio) => *ratio == RatioMeasure::DaysToClose,
-        Measure::Score(_) => false,
+        Measure::Score(_) | Measure::Attainments { .. } => false,
     }
 }

@@ -104,7 +104,7 @@ impl Lint<'_> {
     }
 
     fn clawback(&mut self, number: usize, component: &Component) {
-        let Some((clawback, team)) = component.clawback.zip(self.of_team.as_ref()) else {
+        let Some((clawback, team)) = component.clawback.as_ref().zip(self.of_team.as_ref()) else {
             return;
         };
         let history_months = team.company.simulation.history_months;

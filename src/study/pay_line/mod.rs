@@ -54,6 +54,11 @@ pub fn pay_line(plan: &Plan, terms: &RepTerms<'_>) -> PayLine {
             Pays::Pool { when, .. } => {
                 on_condition(plan, terms, component, when.as_ref(), &mut line)
             }
+            Pays::Matrix(_) => Err(LeftOut::SeveralResults),
+            Pays::Contest(_) => Err(LeftOut::Ranked),
+            _ if matches!(component.measure, Some(Measure::Attainments { .. })) => {
+                Err(LeftOut::SeveralResults)
+            }
             _ => by_measure(plan, terms, component, &mut line),
         };
         if let Err(why) = entered {
@@ -196,6 +201,9 @@ fn alone(component: &Component) -> (Component, Vec<Taken>) {
     }
     if let Some(multiplier) = alone.multiplier.take() {
         taken.push(Taken::MultiplierOne(multiplier.measure.noun()));
+    }
+    if alone.budget.take().is_some() {
+        taken.push(Taken::BudgetLasts);
     }
     (alone, taken)
 }

@@ -143,7 +143,7 @@ impl<'a> Shape<'a> {
             measure if is_of_whole_events(measure) => UNIT,
             Measure::Sum { .. } => HUNDREDTH,
             Measure::Ratio(_) => OF_RATIO,
-            Measure::Score(_) => OF_RATIO,
+            Measure::Score(_) | Measure::Attainments { .. } => OF_RATIO,
         }
     }
 

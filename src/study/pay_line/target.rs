@@ -81,7 +81,9 @@ pub(in crate::study) fn target_of(plan: &Plan, component: &Component) -> Option<
 pub(in crate::study) fn stated_target(plan: &Plan, component: &Component) -> Option<Cents> {
     match (component.target, &component.pays) {
         (Target::Yearly(target), _) => Some(target),
-        (Target::Weight(weight), Pays::Target(_)) => share_of(plan.target_incentive, weight),
+        (Target::Weight(weight), Pays::Target(_) | Pays::Matrix(_)) => {
+            share_of(plan.target_incentive, weight)
+        }
         (Target::Weight(Decimal6::ONE), _) => None,
         (Target::Weight(weight), _) => share_of(plan.target_incentive, weight),
     }
@@ -89,7 +91,10 @@ pub(in crate::study) fn stated_target(plan: &Plan, component: &Component) -> Opt
 
 /// Whether a component is one that earns target pay; fixed amounts come on top.
 const fn is_for_target(component: &Component) -> bool {
-    matches!(component.pays, Pays::Rate(_) | Pays::PerUnit { .. } | Pays::Target(_))
+    matches!(
+        component.pays,
+        Pays::Rate(_) | Pays::PerUnit { .. } | Pays::Target(_) | Pays::Matrix(_)
+    )
 }
 
 fn share_of(amount: Cents, share: Decimal6) -> Option<Cents> {

@@ -119,7 +119,9 @@ impl<'a> Trial<'a> {
                 let whole = Fraction::from(result) * Fraction::whole(100);
                 let first = |month: usize| {
                     let from = month - month % window;
-                    (from..from + window).find(|m| carrier.counts_in(m % 12)) == Some(month)
+                    let active = self.component.months;
+                    let counts = |m: &usize| carrier.counts_in(m % 12) && active.contains(m % 12);
+                    (from..from + window).find(counts) == Some(month)
                 };
                 let wanted: Vec<Fraction> = (0..self.timeline.months())
                     .map(|month| if first(month) { whole } else { Fraction::ZERO })
@@ -129,6 +131,8 @@ impl<'a> Trial<'a> {
                 carrier.fill(ledger, &wanted, lumps)
             }
             Measure::Ratio(ratio) => ratio::fill(*ratio, result, window, ledger),
+            // Many results have the same mean.
+            Measure::Attainments { .. } => None,
             Measure::Score(_) => {
                 let months = u16::try_from(self.timeline.months()).ok()?;
                 ledger.scores.extend((0..months).map(|month| ScoreValue {

@@ -16,6 +16,10 @@ pub enum LeftOut {
     QuotaIsZero,
     /// It looks at single deals, and their size is not known.
     NeedsDeals,
+    /// It pays by several results at once.
+    SeveralResults,
+    /// What a rep gets depends on the other reps.
+    Ranked,
     /// No simple year has its results.
     NotComputed,
 }
@@ -27,6 +31,8 @@ pub enum Taken {
     GateMet(String),
     /// Its multiplier by a measure is 1.
     MultiplierOne(String),
+    /// Its budget suffices.
+    BudgetLasts,
     /// Deals are all of one size.
     EqualDeals(Cents),
     /// Results come in whole units.
@@ -42,6 +48,8 @@ impl fmt::Display for LeftOut {
             Self::TargetNotReached => "it has no quota, and no result earns its target",
             Self::QuotaIsZero => "the team's quota is 0, and without a quota it pays nothing",
             Self::NeedsDeals => "it looks at each deal by itself, and no size of deals is known here",
+            Self::SeveralResults => "it pays by several results at once",
+            Self::Ranked => "what a rep gets depends on the results of the others",
             Self::NotComputed => "no simple year could be made for its measure",
         })
     }
@@ -52,6 +60,7 @@ impl fmt::Display for Taken {
         match self {
             Self::GateMet(noun) => write!(f, "its condition on {noun} is taken as met"),
             Self::MultiplierOne(noun) => write!(f, "its multiplier by {noun} is taken as 1"),
+            Self::BudgetLasts => f.write_str("the team's budget is taken to suffice"),
             Self::EqualDeals(size) => write!(f, "sold in equal deals of about {}", amount(*size)),
             Self::WholeUnits => f.write_str("results are rounded to whole units"),
         }

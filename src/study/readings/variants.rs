@@ -98,7 +98,7 @@ impl Readings<'_> {
             };
             self.add(number, "refunds", reading, |component| component.refunds = other);
         }
-        if let Some(clawback) = component.clawback {
+        if let Some(clawback) = &component.clawback {
             self.of_clawback(number, component, clawback);
         }
     }
@@ -164,8 +164,8 @@ impl Readings<'_> {
         }
         let by_quota_or_target = match component.pays {
             Pays::Rate(_) => component.quota.is_some(),
-            Pays::Target(_) | Pays::PerUnit { .. } => true,
-            Pays::Amount { .. } | Pays::Pool { .. } => false,
+            Pays::Target(_) | Pays::PerUnit { .. } | Pays::Matrix(_) => true,
+            Pays::Amount { .. } | Pays::Pool { .. } | Pays::Contest(_) => false,
         };
         if by_quota_or_target {
             let (other, reading) = match component.against {
@@ -204,21 +204,22 @@ impl Readings<'_> {
         });
     }
 
-    fn of_clawback(&mut self, number: usize, component: &Component, clawback: Clawback) {
+    fn of_clawback(&mut self, number: usize, component: &Component, clawback: &Clawback) {
         let mut with = |key: &str, reading: Reading, other: Clawback| {
             let key = join("clawback", key);
-            self.add(number, &key, reading, |component| component.clawback = Some(other));
+            self.add(number, &key, reading, |component| component.clawback = Some(other.clone()));
         };
-        let (recovers, reading) = match clawback.recovers {
+        let (recovers, reading) = match &clawback.recovers {
             Recovers::Full => (Recovers::ProRata, Reading::new("recovers", "full", "pro_rata")),
             Recovers::ProRata => (Recovers::Full, Reading::new("recovers", "pro_rata", "full")),
+            Recovers::Bands(_) => (Recovers::Full, Reading::new("recovers", "bands", "full")),
         };
-        with("recovers", reading, Clawback { recovers, ..clawback });
+        with("recovers", reading, Clawback { recovers, ..clawback.clone() });
         let by_rate = matches!(component.pays, Pays::Rate(_));
         for at in [RecoveredAt::Paid, RecoveredAt::Recompute, RecoveredAt::BaseRate] {
             if at != clawback.at && (at != RecoveredAt::BaseRate || by_rate) {
                 let reading = Reading::new("at", word(clawback.at), word(at));
-                with("at", reading, Clawback { at, ..clawback });
+                with("at", reading, Clawback { at, ..clawback.clone() });
             }
         }
         let contracts = self.team.book.as_ref().is_some_and(|book| book.contraction.is_some());
@@ -229,14 +230,14 @@ impl Readings<'_> {
         };
         let now = losses(clawback.on_churn, clawback.on_contraction);
         let other = match (clawback.on_churn, clawback.on_contraction) {
-            (true, on) if contracts => Clawback { on_contraction: !on, ..clawback },
-            (false, _) => Clawback { on_churn: true, ..clawback },
+            (true, on) if contracts => Clawback { on_contraction: !on, ..clawback.clone() },
+            (false, _) => Clawback { on_churn: true, ..clawback.clone() },
             _ => return,
         };
         let then = losses(other.on_churn, other.on_contraction);
         let key = join("clawback", "on");
         let reading = Reading::new("on", now, then);
-        self.add(number, &key, reading, |component| component.clawback = Some(other));
+        self.add(number, &key, reading, |component| component.clawback = Some(other.clone()));
     }
 
     fn of_the_draw(&mut self) {

@@ -48,6 +48,8 @@ fn pays(component: &Component, reached: &mut Reached) {
             let all = *above == Decimal6::ZERO;
             reached.add(if all { Construct::PerUnit } else { Construct::PerUnitAbove });
         }
+        // None is drawn yet.
+        Pays::Matrix(_) | Pays::Contest(_) => {}
         Pays::Pool { when, split, scope, .. } => {
             reached.add(match split {
                 Split::Equal => Construct::PoolEqual,
@@ -123,6 +125,8 @@ fn measure(measure: &Measure, reached: &mut Reached) {
             RatioMeasure::SoldLogoRetention => Construct::SoldLogoRetention,
         }),
         Measure::Score(_) => reached.add(Construct::Score),
+        // None is drawn yet.
+        Measure::Attainments { .. } => {}
         Measure::Sum { name, terms } => {
             reached.add_if(Additive::from_name(name).is_none(), Construct::OwnMeasure);
             for term in terms {
@@ -210,11 +214,13 @@ fn limits(component: &Component, reached: &mut Reached) {
 
 fn clawback(component: &Component, reached: &mut Reached) {
     reached.add_if(component.refunds == Refunds::Ignore, Construct::RefundsIgnored);
-    let Some(clawback) = component.clawback else {
+    let Some(clawback) = &component.clawback else {
         return;
     };
     reached.add_if(clawback.on_contraction, Construct::OnContraction);
-    reached.add(match (clawback.at, clawback.recovers) {
+    reached.add(match (clawback.at, &clawback.recovers) {
+        // No schedule is drawn yet.
+        (_, Recovers::Bands(_)) => return,
         (RecoveredAt::Paid, Recovers::Full) => Construct::PaidFull,
         (RecoveredAt::Paid, Recovers::ProRata) => Construct::PaidProRata,
         (RecoveredAt::Recompute, Recovers::Full) => Construct::RecomputeFull,
@@ -266,7 +272,7 @@ fn paid(plan: &Plan, records: &[Record], reached: &mut Reached) {
     for (number, component) in plan.components.iter().enumerate() {
         let gives_back =
             records.iter().any(|record| record.recovered[number].iter().any(|back| back.0 > 0));
-        if let Some(clawback) = component.clawback.filter(|_| gives_back) {
+        if let Some(clawback) = component.clawback.as_ref().filter(|_| gives_back) {
             reached.add(match clawback.at {
                 RecoveredAt::Paid => Construct::RecoveredPaid,
                 RecoveredAt::Recompute => Construct::RecoveredRecomputed,

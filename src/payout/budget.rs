@@ -1,0 +1,106 @@
+//! Components with a budget for the team: money that goes to the first who come.
+//!
+//! First each rep is paid as if the money sufficed. Then the budget of each plan year is gone through month by
+//! month, and what it does not cover is cut. Recoveries come last: they look at what was paid.
+
+use super::clause::Clause;
+use super::course::Paid;
+use super::notes::{Notes, Pad};
+use super::payments::{Scratch, TeamPay};
+use super::program::Program;
+use super::remainder::largest_remainder;
+use super::statement::{Payment, Source};
+use super::step::clause;
+use crate::company::Seat;
+use crate::events::CompanyYear;
+use crate::money::{Cents, Fraction};
+
+/// Pays a component with a budget to the reps of the program's team.
+pub(super) fn pay(
+    program: &Program,
+    (number, rationed): (usize, &Clause),
+    (seats, year): (&[Seat], &CompanyYear),
+    (pay, scratch): (&mut TeamPay, &mut Scratch),
+    pad: Option<&Pad>,
+    mut statement: Option<&mut Vec<Payment>>,
+) {
+    let Some(budget) = rationed.component.budget else {
+        return;
+    };
+    let of_team = &year.teams[program.team].seats;
+    let mut payments: Vec<Vec<Paid>> = Vec::with_capacity(pay.reps().len());
+    for rep_pay in pay.reps_mut() {
+        let seat = &of_team[rep_pay.seat];
+        let stint = &seat.stints[rep_pay.stint];
+        let mut presence = std::mem::take(&mut scratch.presence);
+        let of_seat = (&seats[rep_pay.seat], rep_pay.stint);
+        let notes = Notes::of(pad, rep_pay.seat, rep_pay.stint);
+        let rep = program.rep(of_seat, stint, &seat.ledger, notes, &mut presence);
+        let rows = statement.as_deref_mut();
+        program.pay_course((number, rationed), &rep, rep_pay, scratch, rows);
+        payments.push(std::mem::take(&mut scratch.paid));
+        scratch.presence = presence;
+    }
+    ration(budget, (program, number), pay, &mut payments, pad, statement.as_deref_mut());
+    if rationed.component.clawback.is_none() {
+        return;
+    }
+    for (rep_pay, paid) in pay.reps_mut().iter_mut().zip(payments) {
+        let seat = &of_team[rep_pay.seat];
+        let stint = &seat.stints[rep_pay.stint];
+        let mut presence = std::mem::take(&mut scratch.presence);
+        let of_seat = (&seats[rep_pay.seat], rep_pay.stint);
+        let notes = Notes::of(pad, rep_pay.seat, rep_pay.stint);
+        let rep = program.rep(of_seat, stint, &seat.ledger, notes, &mut presence);
+        scratch.paid = paid;
+        if let Some(sum) = rationed.sum_for(&rep) {
+            scratch.credits.add_up(&sum, rep.ledger);
+        }
+        program.recover((number, rationed), &rep, rep_pay, scratch, statement.as_deref_mut());
+        scratch.presence = presence;
+    }
+}
+
+/// Cuts the payments that a budget does not cover.
+fn ration(
+    budget: Cents,
+    (program, number): (&Program, usize),
+    pay: &mut TeamPay,
+    payments: &mut [Vec<Paid>],
+    pad: Option<&Pad>,
+    mut statement: Option<&mut Vec<Payment>>,
+) {
+    let mut left = budget;
+    for month in 0..program.timeline.months() {
+        if month % 12 == 0 {
+            left = budget;
+        }
+        let of_rep =
+            |(place, rep): (usize, &super::RepPay)| (place, rep.paid(number, month).0.into());
+        let wanted: Vec<(usize, i128)> = pay.reps().iter().enumerate().map(of_rep).collect();
+        let total: i128 = wanted.iter().map(|(_, amount)| amount).sum();
+        if total <= i128::from(left.0) {
+            left -= Cents(total as i64);
+            continue;
+        }
+        for ((place, wanted), given) in wanted.iter().zip(largest_remainder(left, &wanted)) {
+            let rep = &mut pay.reps_mut()[*place];
+            rep.pay(number, month, given - Cents(*wanted as i64));
+            if *wanted > 0 {
+                let notes = Notes::of(pad, rep.seat, rep.stint);
+                notes.open(month, Source::Component(number));
+                notes.change(clause::BUDGET, Fraction::whole(*wanted), given.into());
+            }
+            for payment in payments[*place].iter_mut().filter(|paid| paid.month == month) {
+                payment.amount = given;
+            }
+            let of_payment = |row: &&mut Payment| {
+                (row.seat, row.stint, row.month) == (rep.seat, rep.stint, month)
+                    && row.source == Source::Component(number)
+            };
+            let rows = statement.as_deref_mut().into_iter().flatten();
+            rows.filter(of_payment).for_each(|row| row.paid = given);
+        }
+        left = Cents::ZERO;
+    }
+}
