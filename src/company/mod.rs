@@ -149,6 +149,8 @@ pub struct Seat {
     pub target_incentive: Option<Cents>,
     /// The month, from 0, in which the rep starts in this plan year; none: has been there for long.
     pub start_month: Option<usize>,
+    /// The last month, from 0, of a rep who is known to leave within the plan year; the seat stays empty.
+    pub end_month: Option<usize>,
     /// The rep's own attainment, in place of a draw.
     pub attainment: Option<f64>,
 }

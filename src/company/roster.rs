@@ -10,8 +10,8 @@ use crate::spec::sheet::Sheet;
 use super::Seat;
 
 /// The columns that a roster may have.
-const COLUMNS: [&str; 6] =
-    ["rep", "quota", "base", "target_incentive", "start_month", "attainment"];
+const COLUMNS: [&str; 7] =
+    ["rep", "quota", "base", "target_incentive", "start_month", "end_month", "attainment"];
 
 /// The most people of one team.
 pub(super) const MOST_PEOPLE: usize = 100_000;
@@ -55,12 +55,14 @@ struct Roster<'a> {
 
 impl Roster<'_> {
     fn seat(&mut self, row: usize, team: &str) -> Seat {
+        let (start_month, end_month) = self.months(row);
         Seat {
             rep: self.name(row, team),
             quota: self.money(row, "quota"),
             base: self.money(row, "base"),
             target_incentive: self.money(row, "target_incentive"),
-            start_month: self.cell(row, "start_month", month),
+            start_month,
+            end_month,
             attainment: self.cell(row, "attainment", attainment),
         }
     }
@@ -76,6 +78,20 @@ impl Roster<'_> {
             self.refuse(row, column, "this name holds characters that do not print".to_owned());
         }
         name
+    }
+
+    /// The first and the last month, where known.
+    fn months(&mut self, row: usize) -> (Option<usize>, Option<usize>) {
+        let start = self.cell(row, "start_month", month);
+        let end = self.cell(row, "end_month", month);
+        if let (Some(start), Some(end), Some(column)) = (start, end, self.sheet.column("end_month"))
+            && end < start
+        {
+            let message =
+                format!("this rep's last month, {}, is before the first, {}", end + 1, start + 1);
+            self.refuse(row, column, message);
+        }
+        (start, end)
     }
 
     fn money(&mut self, row: usize, column: &str) -> Option<Cents> {

@@ -89,7 +89,7 @@ impl Figures {
             self.clawback += recovered;
             self.variable += paid - recovered;
         }
-        self.variable += rep.drawn_over(plan_year());
+        self.variable += rep.plan_level_over(plan_year());
     }
 
     /// Adds a team's figures to the company's.

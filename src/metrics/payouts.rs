@@ -58,10 +58,12 @@ impl RepFigures {
                 .filter(|kind| kind.adds_arr())
                 .flat_map(|kind| &seat.ledger.amounts(kind)[months.clone()])
                 .sum();
+            // Something may be recovered after the last month.
+            let year = || timeline.plan_year()..timeline.months();
             let paid: Cents = (0..components)
-                .map(|c| rep.paid_over(c, months.clone()) - rep.recovered_over(c, months.clone()))
+                .map(|c| rep.paid_over(c, year()) - rep.recovered_over(c, year()))
                 .sum();
-            let pay = paid + rep.drawn_over(months);
+            let pay = paid + rep.plan_level_over(year());
             Self { team: number as u32, band: AttainmentBand::of(Cents(bookings), rep.quota), pay }
         })
     }

@@ -129,7 +129,9 @@ impl Sales {
 /// Whether a loss recovers anything from the rep.
 fn recovers(case: &Case<'_>, loss: &Loss) -> bool {
     let recovers = if loss.churned { case.terms.on_churn } else { case.terms.on_contraction };
-    recovers && case.rep.stint.holds(usize::from(loss.month))
+    let stint = case.rep.stint;
+    let after_exit = case.program.plan_level.map_or(0, |plan_level| plan_level.recover_months());
+    recovers && (stint.start..stint.end + after_exit).contains(&usize::from(loss.month))
 }
 
 /// Whether a sale is recovered by a loss of its account that recovers.

@@ -2,13 +2,13 @@
 //!
 //! ```text
 //! plan × team ─► Program ─┐
-//! ledgers of a team ──────┴─► credits by month ─► earned to date ─► payments ─► recoveries ─► draw
+//! ledgers of a team ──────┴─► credits by month ─► earned to date ─► payments ─► recoveries ─► plan level
 //! ```
 //!
 //! The engine does not know whether its events were simulated or happened, and never sees a float.
 //! Within a component: curve or tiers with their hurdle → gate → multiplier → floor → cap on the rate → what the
-//! window before carried → cap → one rounding. Then, by rep and month: recoveries, draw. Each of these can say
-//! what it did: the steps of a payment add up to it.
+//! window before carried → cap → one rounding. Then, by rep and month: recoveries, plan cap, guarantee, draw,
+//! hold. Each of these can say what it did: the steps of a payment add up to it.
 
 mod active;
 mod budget;
@@ -21,10 +21,15 @@ mod contest;
 mod course;
 mod curve;
 mod draw;
+mod exit;
+mod guarantee;
+mod hold;
 mod limits;
 mod matrix;
 mod notes;
 mod payments;
+mod plan_cap;
+mod plan_level;
 mod pool;
 mod program;
 pub mod reference;

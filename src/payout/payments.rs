@@ -4,14 +4,13 @@ use super::calendar::Presence;
 use super::clause::{Clause, Frame};
 use super::clawback::{self, Sales};
 use super::course::{Course, Paid};
-use super::draw::draw_month;
 use super::notes::{Notes, Pad};
 use super::program::Program;
 use super::rep::Rep;
 use super::rep_pay::RepPay;
 use super::retention;
 use super::statement::{Payment, Source};
-use super::step::{Step, Working};
+use super::step::Step;
 use super::{active, budget, commission, contest, pool};
 use crate::company::Seat;
 use crate::credit::{Credits, Gauge};
@@ -24,6 +23,8 @@ use crate::plan::Pays;
 pub struct TeamPay {
     /// The reps in roster order, those of one seat in turn.
     pub reps: Vec<RepPay>,
+    /// Months between the month of a payment and its payout.
+    pub payment_lag: usize,
     used: usize,
     scratch: Scratch,
 }
@@ -98,6 +99,7 @@ impl Program {
         pad: Option<&Pad>,
     ) {
         pay.used = 0;
+        pay.payment_lag = self.payment_lag;
         let months = self.timeline.months();
         let mut scratch = std::mem::take(&mut pay.scratch);
         if scratch.program != Some(self.number) {
@@ -141,10 +143,16 @@ impl Program {
             }
         }
         pay.scratch = scratch;
-        for rep in &mut pay.reps[..pay.used] {
-            let stint = &year.teams[self.team].seats[rep.seat].stints[rep.stint];
-            let notes = Notes::of(pad, rep.seat, rep.stint);
-            self.pay_draw(stint, rep, notes, statement.as_deref_mut());
+        if let Some(plan_level) = &self.plan_level {
+            for rep in &mut pay.reps[..pay.used] {
+                let stint = &year.teams[self.team].seats[rep.seat].stints[rep.stint];
+                let own = seats.get(rep.seat).filter(|_| rep.stint == 0);
+                let target = own.and_then(|seat| seat.target_incentive);
+                let target = target.unwrap_or(self.target_incentive);
+                let notes = Notes::of(pad, rep.seat, rep.stint);
+                let terms = (self.clauses.as_slice(), target);
+                plan_level.settle(stint, terms, notes, rep, statement.as_deref_mut());
+            }
         }
         if let Some(rows) = statement {
             rows.sort_by_key(|row| (row.seat, row.stint, row.month, row.source));
@@ -208,7 +216,7 @@ impl Program {
         rep: &Rep<'_>,
         pay: &mut RepPay,
         scratch: &mut Scratch,
-        statement: Option<&mut Vec<Payment>>,
+        mut statement: Option<&mut Vec<Payment>>,
     ) {
         let Scratch { active, frames, credits, paid, .. } = scratch;
         let rep = &active::of_rep(clause, &self.calendar, rep, active);
@@ -240,7 +248,12 @@ impl Program {
             commission::pay(clause, rep, source, rounding, frame, pay, paid);
         } else {
             let course = Course::new(rep.stint.start, frame, rounding, statement.is_some());
+            let statement = statement.as_deref_mut();
             course.pay(clause, rep, (sum, credits), pay, paid, statement);
+        }
+        if let Some(plan_level) = &self.plan_level {
+            let component = (number, clause.1.component.paid);
+            plan_level.forfeit(component, rep.stint, pay, paid, statement);
         }
     }
 
@@ -260,49 +273,6 @@ impl Program {
             let case =
                 clawback::Case { program: self, number, clause, rep, terms, sum, credits, paid };
             clawback::recover(&case, sales, pay, statement);
-        }
-    }
-
-    fn pay_draw(
-        &self,
-        stint: &Stint,
-        pay: &mut RepPay,
-        notes: Notes<'_>,
-        mut statement: Option<&mut Vec<Payment>>,
-    ) {
-        let Some(draw) = &self.draw else { return };
-        let plan_year = self.timeline.plan_year();
-        let first = if stint.newly_hired { stint.start.max(plan_year) } else { plan_year };
-        let mut owed = Cents::ZERO;
-        for month in first..stint.end {
-            let cash = self.clauses.iter().enumerate().filter(|(_, c)| !c.component.non_cash);
-            let earned: Cents =
-                cash.map(|(c, _)| pay.paid(c, month) - pay.recovered(c, month)).sum();
-            let running = month - first < draw.months as usize;
-            if !running && owed == Cents::ZERO {
-                break;
-            }
-            let drawn = draw_month(draw, self.rounding, running, owed, earned);
-            owed = drawn.balance;
-            notes.open(month, Source::Draw);
-            notes.pays(drawn.paid.into(), || Working::Line { pay: earned, back: false });
-            let back = Fraction::ZERO - Fraction::from(drawn.recovered);
-            notes.pays(back, || Working::Line { pay: earned, back: true });
-            pay.enter_draw(month, drawn.paid, drawn.recovered);
-            if let Some(rows) = statement.as_deref_mut() {
-                rows.push(Payment {
-                    seat: pay.seat,
-                    stint: pay.stint,
-                    month,
-                    source: Source::Draw,
-                    result: None,
-                    quota: None,
-                    attainment: None,
-                    paid: drawn.paid,
-                    recovered: drawn.recovered,
-                    balance: draw.recovery_share.map(|_| drawn.balance),
-                });
-            }
         }
     }
 }

@@ -4,9 +4,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::calendar::{Calendar, Presence};
 use super::clause::Clause;
+use super::plan_level::PlanLevel;
 use crate::events::{Names, Timeline};
 use crate::money::{Cents, Decimal6, Rounding};
-use crate::plan::{Draw, Plan};
+use crate::plan::Plan;
 
 /// What a plan needs to know of the team it is for.
 #[derive(Clone, Copy, Debug)]
@@ -36,7 +37,9 @@ pub struct Program {
     pub(super) rounding: Rounding,
     pub(super) base: Cents,
     pub(super) target_incentive: Cents,
-    pub(super) draw: Option<Draw>,
+    /// None where the plan's components are all it pays.
+    pub(super) plan_level: Option<PlanLevel>,
+    pub(super) payment_lag: usize,
     pub(super) team: usize,
 }
 
@@ -54,7 +57,8 @@ impl Program {
             rounding: plan.rounding,
             base: plan.base,
             target_incentive: plan.target_incentive,
-            draw: plan.draw,
+            plan_level: PlanLevel::of(plan, timeline),
+            payment_lag: plan.payment_lag as usize,
             team: terms.team,
         }
     }

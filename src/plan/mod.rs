@@ -12,6 +12,7 @@ mod hurdle;
 mod lower;
 mod matrix;
 mod measure;
+mod plan_level;
 
 pub use clawback::{Clawback, RecoveredAt, Recovers, RecoveryBand};
 pub use contest::{Contest, Ties};
@@ -22,6 +23,8 @@ pub use lower::lower;
 pub use matrix::{Columns, Matrix};
 pub use measure::Additive;
 pub use measure::{Condition, Measure, MonthSet, RatioMeasure, Term, WeightedAttainment};
+
+pub use plan_level::{AtExit, Draw, DrawKind, Exit, Guarantee, Hold, Most, PlanCap, Until};
 
 use crate::money::{Cents, Decimal6, Rounding};
 
@@ -42,8 +45,18 @@ pub struct Plan {
     pub target_incentive: Cents,
     /// The clauses that pay, in the order of the file.
     pub components: Vec<Component>,
+    /// The most that it pays as a whole, if bounded.
+    pub cap: Option<PlanCap>,
+    /// Pay that is guaranteed for a time, if any.
+    pub guarantee: Option<Guarantee>,
     /// An advance on pay, if any.
     pub draw: Option<Draw>,
+    /// Pay that is held back, if any.
+    pub hold: Option<Hold>,
+    /// What a leaver is still owed, where stated.
+    pub exit: Option<Exit>,
+    /// Months between the month of a payment and its payout.
+    pub payment_lag: u32,
 }
 
 /// One clause of a plan that pays.
@@ -304,28 +317,6 @@ pub enum Split {
     Equal,
     /// By each rep's own measure.
     ProRata,
-}
-
-/// An advance on pay.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Draw {
-    /// Amount a month.
-    pub amount: Cents,
-    /// For how many months from the start (of the year, or of a rep who starts later).
-    pub months: u32,
-    /// What it does to the month's pay.
-    pub kind: DrawKind,
-    /// The share of pay that recovers it; none where it is a gift.
-    pub recovery_share: Option<Decimal6>,
-}
-
-/// What a draw does to a month's pay.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DrawKind {
-    /// Tops it up to the amount.
-    Minimum,
-    /// Pays the amount on top.
-    Advance,
 }
 
 impl Component {

@@ -82,6 +82,11 @@ impl People {
         self.seats(team).get(place).and_then(|seat| seat.start_month)
     }
 
+    /// The month of the plan year, from 0, in which a rep's time ends by the roster.
+    pub fn end_month(&self, team: usize, place: usize) -> Option<usize> {
+        self.seats(team).get(place).and_then(|seat| seat.end_month)
+    }
+
     /// The reps of a team.
     pub fn seats(&self, team: usize) -> &[Seat] {
         self.teams.get(team).map_or(&[], |crew| &crew.seats)
@@ -137,7 +142,7 @@ fn stint(seat: &Seat, team_quota: Cents, timeline: Timeline) -> Stint {
     let hired = seat.start_month.map(|month| timeline.plan_year() + month);
     Stint {
         start: hired.unwrap_or(timeline.first()),
-        end: timeline.months(),
+        end: seat.end_month.map_or(timeline.months(), |month| timeline.plan_year() + month + 1),
         newly_hired: hired.is_some(),
         quota: seat.quota.unwrap_or(team_quota),
         attainment: seat.attainment.unwrap_or(1.0),

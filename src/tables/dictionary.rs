@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::column::{ColumnSpec, TableSpec};
-use super::metric::METRICS;
+use super::metric::{METRICS, MONTH_METRICS};
 use super::schema::all;
 
 /// One column of one table, in words.
@@ -66,6 +66,12 @@ pub fn markdown() -> String {
     for metric in METRICS {
         line(&mut page, metric, None);
     }
+    page.push_str(
+        "\nIn `months` alone, each of one month:\n\n| metric | unit | meaning |\n|---|---|---|\n",
+    );
+    for metric in MONTH_METRICS {
+        line(&mut page, metric, None);
+    }
     page
 }
 
@@ -94,7 +100,7 @@ mod tests {
             assert!(!row.meaning.contains(['|', '\n']), "{row:?}");
             assert!(page.contains(&format!("| `{}` | {} |", row.column, row.kind)), "{row:?}");
         }
-        for metric in METRICS {
+        for metric in METRICS.iter().chain(MONTH_METRICS) {
             assert!(page.contains(&format!("| `{}` | {} |", metric.name, metric.unit)));
         }
     }

@@ -44,8 +44,8 @@ pub(super) fn words(plan: &Plan, year_starts: Option<usize>, indent: usize, page
     for clause in &description.components {
         page.line(indent, &format!("{}: {}", clause.name, clause.words));
     }
-    if let Some(draw) = &description.draw {
-        page.line(indent, draw);
+    for clause in &description.plan_level {
+        page.line(indent, &clause.words);
     }
     if !description.components.is_empty() {
         page.line(indent, &description.rounding);

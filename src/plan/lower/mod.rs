@@ -20,6 +20,8 @@ mod months;
 mod notes;
 mod pays;
 mod percent;
+mod plan_contradictions;
+mod plan_level;
 mod quota;
 mod recovery;
 mod terms;
@@ -28,6 +30,7 @@ mod tests;
 mod tiers;
 mod timing;
 
+use self::component::all_or_none;
 use self::measures::Measures;
 use self::notes::Notes;
 use super::{Component, Pays, Plan, Target};
@@ -51,10 +54,16 @@ fn plan(file: &spec::PlanFile, notes: &mut Notes) -> Option<Plan> {
     let pay = pay(file, notes);
     let measures = Measures::lower(&file.measure, notes);
     let components = components(file, &measures, notes);
+    let target = pay.map(|(_, target_incentive)| target_incentive);
+    let cap = file.cap.as_ref().map(|cap| plan_level::cap(cap, target, notes));
+    let guarantee = file.guarantee.as_ref().map(|spec| plan_level::guarantee(spec, notes));
     let draw = file.draw.as_ref().map(|draw| draw::lower(draw, notes));
+    let hold = file.hold.as_ref().map(|hold| plan_level::hold(hold, file.exit.as_ref(), notes));
+    let exit = file.exit.as_ref().map(|exit| plan_level::exit(file, exit, notes));
+    let payment_lag = plan_level::payment_lag(file.payment_lag, notes);
     measures.warn_of_unused(notes);
     let (base, target_incentive) = pay?;
-    Some(Plan {
+    let plan = Plan {
         name: name?,
         role: file.role.clone(),
         currency: currency?,
@@ -65,11 +74,15 @@ fn plan(file: &spec::PlanFile, notes: &mut Notes) -> Option<Plan> {
         base,
         target_incentive,
         components: components?,
-        draw: match draw {
-            None => None,
-            Some(draw) => Some(draw?),
-        },
-    })
+        cap: all_or_none(cap)?,
+        guarantee: all_or_none(guarantee)?,
+        draw: all_or_none(draw)?,
+        hold: all_or_none(hold)?,
+        exit: all_or_none(exit)?,
+        payment_lag: payment_lag?,
+    };
+    plan_contradictions::tell(&plan, notes);
+    Some(plan)
 }
 
 fn format(format: Option<i64>, notes: &mut Notes) {
@@ -81,11 +94,7 @@ fn format(format: Option<i64>, notes: &mut Notes) {
 }
 
 fn refuse_what_comes_later(file: &spec::PlanFile, notes: &mut Notes) {
-    notes.not_yet("cap", "`[cap]`", file.cap);
-    notes.not_yet("guarantee", "`[guarantee]`", file.guarantee);
     notes.not_yet("ramp", "`[ramp]`", file.ramp);
-    notes.not_yet("hold", "`[hold]`", file.hold);
-    notes.not_yet("exit", "`[exit]`", file.exit);
     notes.not_yet(
         "pay.currency",
         "a currency of pay other than that of sales",

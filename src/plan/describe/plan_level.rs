@@ -1,0 +1,140 @@
+//! Clauses on the pay of a whole plan in words.
+
+use super::Clause;
+use super::figures::{amount, number, percent};
+use super::timing::a_period;
+use crate::money::Decimal6;
+use crate::plan::{
+    AtExit, Draw, DrawKind, Exit, Guarantee, Hold, Most, Period, Plan, PlanCap, Until,
+};
+
+/// One paragraph a clause, in the order in which they apply.
+pub(super) fn clauses(plan: &Plan) -> Vec<Clause> {
+    let currency = plan.currency.as_str();
+    let lag = (plan.payment_lag > 0).then(|| payment_lag(plan.payment_lag));
+    let words = [
+        ("cap", plan.cap.as_ref().map(|it| cap(it, currency))),
+        ("guarantee", plan.guarantee.as_ref().map(|it| guarantee(it, currency))),
+        ("draw", plan.draw.as_ref().map(|it| draw(it, currency))),
+        ("hold", plan.hold.as_ref().map(hold)),
+        ("exit", plan.exit.as_ref().map(exit)),
+        ("payment_lag", lag),
+    ];
+    let clause = |(name, words): (&str, Option<String>)| {
+        Some(Clause { name: name.to_owned(), words: words? })
+    };
+    words.into_iter().filter_map(clause).collect()
+}
+
+fn cap(cap: &PlanCap, currency: &str) -> String {
+    let window = a_period(cap.per);
+    let most = match cap.most {
+        Most::Amount(most) => format!("{} {currency} {window}", amount(most)),
+        Most::ShareOfTarget(share) => {
+            format!("{} × the target incentive of its months, {window}", number(share))
+        }
+    };
+    format!(
+        "Cap: all components together, less what is taken back, pay at most {most} (in proportion to the months in \
+         seat); what is above is lost."
+    )
+}
+
+fn guarantee(guarantee: &Guarantee, currency: &str) -> String {
+    let months = months(guarantee.months);
+    let whose = if guarantee.new_hires_only {
+        format!("for those who start within the year, in {months} of their tenure")
+    } else {
+        format!("in {months} (from the start of the year, or of a rep who starts later)")
+    };
+    let settled = match guarantee.per {
+        Period::Month => "each month by itself",
+        Period::Quarter => "settled by the quarter",
+        Period::Half => "settled by the half year",
+        Period::Year => "settled by the year",
+    };
+    format!(
+        "Guarantee: {whose} variable pay is topped up to {} {currency} a month, {settled}. The rep keeps it.",
+        amount(guarantee.amount)
+    )
+}
+
+fn draw(draw: &Draw, currency: &str) -> String {
+    let amount = format!("{} {currency}", amount(draw.amount));
+    let months = months(draw.months);
+    let paid = match draw.kind {
+        DrawKind::Minimum => {
+            format!("in {months} the month's variable pay is topped up to {amount}")
+        }
+        DrawKind::Advance => format!("in {months} {amount} a month is paid on top of other pay"),
+    };
+    let back = match draw.recovery_share {
+        None => "The rep keeps it.".to_owned(),
+        Some(share) => {
+            let share = if share == Decimal6::ONE { "all".to_owned() } else { percent(share) };
+            let start = match draw.recovery_start {
+                0 => String::new(),
+                1 => "from the second month on ".to_owned(),
+                n => format!("after {n} months "),
+            };
+            let exit = match draw.at_exit {
+                AtExit::Owed => "",
+                AtExit::Forgiven => "; a leaver owes nothing more",
+                AtExit::Collected => {
+                    "; what a leaver owes is taken from all of the last month's pay"
+                }
+            };
+            format!(
+                "It has to be given back: {start}{share} of later pay goes to it (while the draw runs, of the pay above \
+                 it); what is still owed at the end of the year is reported{exit}."
+            )
+        }
+    };
+    format!("Draw: {paid} (from the start of the year, or of a rep who starts later). {back}")
+}
+
+fn hold(hold: &Hold) -> String {
+    let at_once = match hold.share_at_booking {
+        Decimal6::ZERO => "nothing of a month's pay is".to_owned(),
+        share => format!("{} of a month's pay is", percent(share)),
+    };
+    let waits = match hold.until {
+        None => "",
+        Some(Until::GoLive) => " (taken as the time to go-live)",
+        Some(Until::Cash) => " (taken as the time to the customer's payment)",
+    };
+    let n = hold.after_months;
+    let months = if n == 1 { "month" } else { "months" };
+    format!("Hold: {at_once} paid at once, the rest {n} {months} later{waits}.")
+}
+
+fn exit(exit: &Exit) -> String {
+    let owed = if exit.forfeits {
+        "a leaver is paid for periods that have ended; windows still running and pay held back are lost"
+    } else {
+        "a leaver's running windows are settled in the last month, and pay held back is released"
+    };
+    let recovered = match exit.recover_months {
+        0 => "Nothing is taken back after the last month.".to_owned(),
+        n => {
+            let months = if n == 1 { "the month".to_owned() } else { format!("{n} months") };
+            format!(
+                "Losses in {months} after it are still taken back, from the pay of the last month as far as that goes."
+            )
+        }
+    };
+    format!("Exit: {owed}. {recovered}")
+}
+
+fn payment_lag(lag: u32) -> String {
+    let months = if lag == 1 { "a month".to_owned() } else { format!("{lag} months") };
+    format!("Payments reach the rep {months} after the month they are for.")
+}
+
+fn months(months: u32) -> String {
+    match months {
+        1 => "the first month".to_owned(),
+        12 => "all twelve months".to_owned(),
+        n => format!("the first {n} months"),
+    }
+}
