@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnosis, Finding, Refused, element, join, list, suggestion};
-use crate::plan::{Component, Measure, Pays, Quota, Window};
+use crate::plan::{Component, Measure, Pays, Plan, Quota, Window};
 
 use super::handed_over;
 use super::load::Loaded;
@@ -38,6 +38,7 @@ impl Loaded {
                 lacks_quota: false,
                 findings: Vec::new(),
             };
+            suiting.ramp(plan);
             for (i, component) in plan.components.iter().enumerate() {
                 suiting.component(&element("component", i), component);
             }
@@ -81,6 +82,19 @@ impl Suiting<'_> {
             self.single_deals(path, component);
             self.clawback(path, component);
             self.window(path, component);
+        }
+    }
+
+    /// The quota of new hires is ramped by the plan or by the company, not by both.
+    fn ramp(&mut self, plan: &Plan) {
+        let of_plan = plan.ramp.as_ref().is_some_and(|ramp| !ramp.quota.is_empty());
+        if of_plan && !self.team.ramp.quota.is_empty() {
+            let message = format!(
+                "this plan ramps the quota of new hires, and the company file ramps that of team {} too",
+                quoted(&self.team.name)
+            );
+            let help = "leave out one of them: `quota` here, or `quota` of the team's `ramp` there";
+            self.findings.push(Finding::error("ramp.quota", message).help(help));
         }
     }
 

@@ -47,10 +47,19 @@ impl Program {
     /// Compiles a plan for a team and a timeline.
     pub fn compile(plan: &Plan, terms: &TeamTerms<'_>, timeline: Timeline) -> Self {
         static COMPILED: AtomicU64 = AtomicU64::new(0);
-        let calendar = Calendar::new(terms.seasonality, terms.quota_ramp);
+        let own_ramp = plan.ramp.as_ref().map(|ramp| ramp.quota.as_slice());
+        let quota_ramp = own_ramp.filter(|ramp| !ramp.is_empty()).unwrap_or(terms.quota_ramp);
+        let calendar = Calendar::new(terms.seasonality, quota_ramp);
+        let mut clauses: Vec<_> =
+            plan.components.iter().map(|c| Clause::compile(c, terms)).collect();
+        if let Some(ramp) = &plan.ramp {
+            for (number, weight) in &ramp.weights {
+                clauses[*number].weigh_for_new_hires(*weight, ramp.months);
+            }
+        }
         Self {
             number: COMPILED.fetch_add(1, Ordering::Relaxed),
-            clauses: plan.components.iter().map(|c| Clause::compile(c, terms)).collect(),
+            clauses,
             standard_presence: calendar.standard(timeline.months()),
             calendar,
             timeline,

@@ -24,7 +24,9 @@ pub use matrix::{Columns, Matrix};
 pub use measure::Additive;
 pub use measure::{Condition, Measure, MonthSet, RatioMeasure, Term, WeightedAttainment};
 
-pub use plan_level::{AtExit, Draw, DrawKind, Exit, Guarantee, Hold, Most, PlanCap, Until};
+pub use plan_level::{
+    AtExit, Draw, DrawKind, Exit, Guarantee, Hold, Most, PlanCap, Ramp, Until,
+};
 
 use crate::money::{Cents, Decimal6, Rounding};
 
@@ -53,6 +55,8 @@ pub struct Plan {
     pub draw: Option<Draw>,
     /// Pay that is held back, if any.
     pub hold: Option<Hold>,
+    /// What differs for those who start within the year.
+    pub ramp: Option<Ramp>,
     /// What a leaver is still owed, where stated.
     pub exit: Option<Exit>,
     /// Months between the month of a payment and its payout.

@@ -132,6 +132,19 @@ pub struct Exit {
     pub recover_months: u32,
 }
 
+/// What differs for newly hired reps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ramp {
+    /// The share of the month's quota that counts, by month of tenure from 0; all of it beyond. Empty where
+    /// the company says it.
+    pub quota: Vec<Decimal6>,
+    /// By number of the component: its weight in the first `months` of tenure. The target of a window is
+    /// the sum over its months in seat of a twelfth of target incentive × the weight of that month.
+    pub weights: Vec<(usize, Decimal6)>,
+    /// How long the weights hold.
+    pub months: u32,
+}
+
 impl Plan {
     /// Whether anything is done to the pay of a rep as a whole.
     pub const fn has_plan_level(&self) -> bool {

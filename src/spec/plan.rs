@@ -7,7 +7,7 @@ use super::component::Component;
 use super::later::Later;
 use super::name_or_names::NameOrNames;
 use super::number::Number;
-use super::plan_level::{Draw, Exit, Guarantee, Hold, PlanCap};
+use super::plan_level::{Draw, Exit, Guarantee, Hold, PlanCap, Ramp};
 use super::team_or::QuotaOf;
 
 /// A compensation plan: what a seller is paid, for which results, when.
@@ -41,9 +41,8 @@ pub struct PlanFile {
     pub draw: Option<Draw>,
     /// Pay that is guaranteed for a time.
     pub guarantee: Option<Guarantee>,
-    /// Quota share by month of tenure and own weights for new hires. Not computed by this version: the
-    /// company file's `ramp` is.
-    pub ramp: Option<Later>,
+    /// Quota share by month of tenure and own weights for those who start within the year.
+    pub ramp: Option<Ramp>,
     /// Pay that is held back after the booking.
     pub hold: Option<Hold>,
     /// What a leaver is still owed, and what can still be recovered.

@@ -139,3 +139,28 @@ pub enum Owed {
     /// It is lost: only periods that have ended are paid, and held pay is not released.
     Forfeited,
 }
+
+/// What differs for those who start within the year.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Ramp {
+    /// The share of the month's quota that counts, 0 or more, in each month of tenure; all of it beyond the
+    /// list. In place of the company file's `ramp.quota`: a team has one of the two.
+    pub quota: Option<Vec<Number>>,
+    /// Weights of components in the first `months` of tenure; those not named keep theirs.
+    pub weights: Option<Vec<RampWeight>>,
+    /// For how many months of tenure `weights` hold: 1–60. Needed with them.
+    pub months: Option<i64>,
+}
+
+/// A component's weight for new hires.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct RampWeight {
+    /// The component, by name; it pays a `target` by weight.
+    #[schemars(required)]
+    pub component: Option<String>,
+    /// The share of the target incentive that it pays at 100 %, 0 or more.
+    #[schemars(required)]
+    pub weight: Option<Number>,
+}

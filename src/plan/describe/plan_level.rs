@@ -3,9 +3,10 @@
 use super::Clause;
 use super::figures::{amount, number, percent};
 use super::timing::a_period;
+use crate::diagnostic::list;
 use crate::money::Decimal6;
 use crate::plan::{
-    AtExit, Draw, DrawKind, Exit, Guarantee, Hold, Most, Period, Plan, PlanCap, Until,
+    AtExit, Draw, DrawKind, Exit, Guarantee, Hold, Most, Period, Plan, PlanCap, Ramp, Until,
 };
 
 /// One paragraph a clause, in the order in which they apply.
@@ -17,6 +18,7 @@ pub(super) fn clauses(plan: &Plan) -> Vec<Clause> {
         ("guarantee", plan.guarantee.as_ref().map(|it| guarantee(it, currency))),
         ("draw", plan.draw.as_ref().map(|it| draw(it, currency))),
         ("hold", plan.hold.as_ref().map(hold)),
+        ("ramp", plan.ramp.as_ref().map(|it| ramp(it, plan))),
         ("exit", plan.exit.as_ref().map(exit)),
         ("payment_lag", lag),
     ];
@@ -106,6 +108,27 @@ fn hold(hold: &Hold) -> String {
     let n = hold.after_months;
     let months = if n == 1 { "month" } else { "months" };
     format!("Hold: {at_once} paid at once, the rest {n} {months} later{waits}.")
+}
+
+fn ramp(ramp: &Ramp, plan: &Plan) -> String {
+    let mut parts = Vec::new();
+    if !ramp.quota.is_empty() {
+        let shares = list(ramp.quota.iter().map(|share| percent(*share)), "and");
+        let n = ramp.quota.len();
+        let months = if n == 1 { "month".to_owned() } else { format!("{n} months") };
+        parts.push(format!("{shares} of the quota count in the first {months} of tenure"));
+    }
+    if !ramp.weights.is_empty() {
+        let of = |(number, weight): &(usize, Decimal6)| {
+            let name = plan.components.get(*number).map_or("", |c| c.name.as_str());
+            format!("{name} weighs {}", percent(*weight))
+        };
+        let weights = list(ramp.weights.iter().map(of), "and");
+        let n = ramp.months;
+        let months = if n == 1 { "month".to_owned() } else { format!("{n} months") };
+        parts.push(format!("in the first {months} of tenure {weights}"));
+    }
+    format!("New hires: {}.", parts.join("; "))
 }
 
 fn exit(exit: &Exit) -> String {

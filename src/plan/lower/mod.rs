@@ -25,6 +25,7 @@ mod plan_level;
 mod quota;
 mod recovery;
 mod terms;
+mod ramp;
 #[cfg(test)]
 mod tests;
 mod tiers;
@@ -60,6 +61,7 @@ fn plan(file: &spec::PlanFile, notes: &mut Notes) -> Option<Plan> {
     let draw = file.draw.as_ref().map(|draw| draw::lower(draw, notes));
     let hold = file.hold.as_ref().map(|hold| plan_level::hold(hold, file.exit.as_ref(), notes));
     let exit = file.exit.as_ref().map(|exit| plan_level::exit(file, exit, notes));
+    let ramp = file.ramp.as_ref().map(|ramp| ramp::lower(ramp, file, components.as_deref(), notes));
     let payment_lag = plan_level::payment_lag(file.payment_lag, notes);
     measures.warn_of_unused(notes);
     let (base, target_incentive) = pay?;
@@ -78,6 +80,7 @@ fn plan(file: &spec::PlanFile, notes: &mut Notes) -> Option<Plan> {
         guarantee: all_or_none(guarantee)?,
         draw: all_or_none(draw)?,
         hold: all_or_none(hold)?,
+        ramp: all_or_none(ramp)?,
         exit: all_or_none(exit)?,
         payment_lag: payment_lag?,
     };
@@ -94,7 +97,6 @@ fn format(format: Option<i64>, notes: &mut Notes) {
 }
 
 fn refuse_what_comes_later(file: &spec::PlanFile, notes: &mut Notes) {
-    notes.not_yet("ramp", "`[ramp]`", file.ramp);
     notes.not_yet(
         "pay.currency",
         "a currency of pay other than that of sales",

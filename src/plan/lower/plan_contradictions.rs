@@ -128,3 +128,68 @@ const fn window(period: Period) -> &'static str {
         Period::Year => "year",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{around, check, with_component};
+
+    #[test]
+    fn what_is_promised_stays_within_the_cap() {
+        let cap = |clauses: &str| around(&format!("[cap]\namount = 9_000\nper = \"quarter\"\n{clauses}"));
+        let guarantee = "[guarantee]\nmonths = 6\nfor = \"all\"\n";
+        let draw = "[draw]\nmonths = 2\nkind = \"advance\"\nrecoverable = false\n";
+        check(
+            cap,
+            &[
+                (&format!("{guarantee}amount = 3_000"), &[]),
+                (
+                    &format!("{guarantee}amount = 3_000.01"),
+                    &["guarantee.amount: the guarantee pays 9,000.03 USD within the first quarter, more than the cap allows"],
+                ),
+                (&format!("{draw}amount = 4_500"), &[]),
+                (
+                    &format!("{draw}amount = 4_501"),
+                    &["draw.amount: the draw pays 9,002 USD within the first quarter, more than the cap allows"],
+                ),
+                (
+                    &format!("{guarantee}amount = 2_000\n{draw}amount = 1_501"),
+                    &[
+                        "guarantee.amount: the guarantee and the draw together pay 9,002 USD within the first quarter, more than the cap allows",
+                    ],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_floor_stays_within_the_cap() {
+        let floor = |floor: &str| {
+            with_component(&format!(
+                "pays = \"target\"\nmeasure = \"nrr\"\ncurve = [ {{ at = 1, pays = 1 }} ]\nfloor = {floor}\n\
+                 [cap]\nshare_of_target = 0.6\nper = \"half\""
+            ))
+        };
+        check(
+            floor,
+            &[
+                ("24_000", &[]),
+                (
+                    "24_001",
+                    &["component[0].floor: the floor of 24,001 is above what the cap lets the whole plan pay in that time"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_draw_below_a_guarantee_never_pays() {
+        let both = |months: &str| {
+            around(&format!(
+                "[guarantee]\namount = 2_000\nmonths = {months}\nfor = \"all\"\n[draw]\namount = 2_000\nmonths = 3\n\
+                 kind = \"minimum\"\nrecoverable = false"
+            ))
+        };
+        let never = "draw.amount: this draw never pays: in all its months no less is guaranteed";
+        check(both, &[("2", &[]), ("3", &[never])]);
+    }
+}

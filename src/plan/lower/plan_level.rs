@@ -163,3 +163,134 @@ pub(super) fn months_within(
     }
     read
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{around, check, plan};
+    use super::*;
+
+    const DEALS: &str = "[[component]]\nname = \"C\"\npays = \"rate\"\nmeasure = \"upsell_acv\"\npaid = \"month\"\n\
+        measured = \"month\"\ntiers = [ { from_amount = 0, rate = 0.1 } ]\n";
+
+    fn with_deals(clauses: &str) -> String {
+        around(&format!("{DEALS}{clauses}"))
+    }
+
+    #[test]
+    fn caps_and_guarantees_that_are_refused() {
+        check(
+            with_deals,
+            &[
+                (
+                    "[cap]",
+                    &[
+                        "cap.per: `per` is missing",
+                        "cap: a cap without `amount` or `share_of_target`",
+                    ],
+                ),
+                (
+                    "[cap]\namount = 0\nper = \"month\"",
+                    &["cap.amount: `amount` is 0, not above 0"],
+                ),
+                (
+                    "[cap]\namount = 5\nshare_of_target = 2\nper = \"year\"",
+                    &["cap: a cap by both `amount` and `share_of_target`"],
+                ),
+                (
+                    "[guarantee]",
+                    &[
+                        "guarantee.amount: `amount` is missing",
+                        "guarantee.months: `months` is missing",
+                        "guarantee.for: `for` is missing",
+                    ],
+                ),
+                (
+                    "[guarantee]\namount = -1\nmonths = 0\nfor = \"all\"",
+                    &[
+                        "guarantee.amount: `amount` is -1, not above 0",
+                        "guarantee.months: `months` is 0, not from 1 to 12",
+                    ],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_share_of_no_target_is_no_cap() {
+        let without_target =
+            |text: &str| with_deals(text).replace("target_incentive = 40_000\n", "");
+        check(
+            without_target,
+            &[(
+                "[cap]\nshare_of_target = 2\nper = \"year\"",
+                &[
+                    "cap.share_of_target: a cap by share of target needs a target incentive, and the plan has none",
+                ],
+            )],
+        );
+    }
+
+    #[test]
+    fn holds_and_exits_that_are_refused() {
+        let clawback = "[component.clawback]\non = [\"churn\"]\nwithin_months = 12\nrecovers = \"full\"\nat = \"paid\"\n";
+        check(
+            with_deals,
+            &[
+                (
+                    "[hold]",
+                    &[
+                        "hold.share_at_booking: `share_at_booking` is missing",
+                        "hold.rest: `rest` is missing",
+                        "\"[exit]\": `[exit]` is missing",
+                    ],
+                ),
+                (
+                    "[hold]\nshare_at_booking = 1\nrest = { at = \"cash\" }\n[exit]",
+                    &[
+                        "hold.share_at_booking: `share_at_booking` is 1, so that nothing is held back",
+                        "hold.rest.after_months: `after_months` is missing",
+                        "exit.owed: `owed` is missing",
+                    ],
+                ),
+                (
+                    "[hold]\nshare_at_booking = 50\nrest = { after_months = 13 }\n[exit]\nowed = \"paid\"",
+                    &[
+                        "hold.share_at_booking: `share_at_booking` is 50, above 1",
+                        "hold.rest.after_months: `after_months` is 13, not from 1 to 12",
+                    ],
+                ),
+                (
+                    &format!("{clawback}[exit]\nowed = \"forfeited\""),
+                    &["exit.recover_months: `recover_months` is missing"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn clauses_are_taken_as_written() {
+        let plan = plan(&with_deals(
+            "[cap]\nshare_of_target = 2.5\nper = \"half\"\n[guarantee]\namount = 500\nmonths = 2\nfor = \"new_hires\"\n\
+             per = \"quarter\"\n[hold]\nshare_at_booking = 0.5\nrest = { at = \"go_live\", after_months = 4 }\n\
+             [exit]\nowed = \"forfeited\"",
+        ));
+        assert_eq!(
+            plan.cap,
+            Some(PlanCap { most: Most::ShareOfTarget(Decimal6(2_500_000)), per: Period::Half })
+        );
+        let guarantee = Guarantee {
+            amount: Cents(50_000),
+            months: 2,
+            new_hires_only: true,
+            per: Period::Quarter,
+        };
+        assert_eq!(plan.guarantee, Some(guarantee));
+        let hold = Hold {
+            share_at_booking: Decimal6(500_000),
+            after_months: 4,
+            until: Some(Until::GoLive),
+        };
+        assert_eq!(plan.hold, Some(hold));
+        assert_eq!(plan.exit, Some(Exit { forfeits: true, recover_months: 0 }));
+    }
+}
