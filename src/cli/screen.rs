@@ -172,8 +172,12 @@ pub(super) fn paid(
         let recovered: Cents = of_year().map(|payment| payment.recovered).sum();
         let mut reps: Vec<(usize, usize)> = of_year().map(|p| (p.seat, p.stint)).collect();
         reps.dedup();
+        let name = match &team.plan.other_pay_currency {
+            Some(currency) => format!("{} (in {currency})", team.team),
+            None => team.team.to_owned(),
+        };
         vec![
-            team.team.to_owned(),
+            name,
             reps.len().to_string(),
             cents(paid),
             cents(recovered),

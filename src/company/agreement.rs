@@ -10,7 +10,7 @@ use crate::plan::{Component, Measure, Pays, Plan, Quota, Window};
 use super::handed_over;
 use super::load::Loaded;
 use super::production::{A_QUOTA, Missing, missing_for};
-use super::{Company, Team};
+use super::{Company, Rate, Team};
 
 /// Where the results that plans are run on come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +39,7 @@ impl Loaded {
                 findings: Vec::new(),
             };
             suiting.ramp(plan);
+            suiting.currency(plan);
             for (i, component) in plan.components.iter().enumerate() {
                 suiting.component(&element("component", i), component);
             }
@@ -96,6 +97,27 @@ impl Suiting<'_> {
             let help = "leave out one of them: `quota` here, or `quota` of the team's `ramp` there";
             self.findings.push(Finding::error("ramp.quota", message).help(help));
         }
+    }
+
+    /// The company has a rate to the currency that the plan pays in.
+    fn currency(&mut self, plan: &Plan) {
+        let Some(code) = &plan.other_pay_currency else {
+            return;
+        };
+        let of_sales = &self.company.currency;
+        let rate = self.company.exchange.iter().find(|exchange| exchange.to == *code);
+        let (message, help) = match (rate.map(|exchange| &exchange.rate), self.source) {
+            (None, _) => (
+                format!("this plan pays in {code}, and the company file has no rate from {of_sales} to {code}"),
+                format!("add `[[exchange]]` with `from = \"{of_sales}\"`, `to = \"{code}\"` and `rate` to the company file"),
+            ),
+            (Some(Rate::Drawn(_)), Source::Replayed) => (
+                format!("real results need real rates, and that from {of_sales} to {code} is drawn"),
+                "state `rate` as a number, or `rates` by month, in the company file".to_owned(),
+            ),
+            _ => return,
+        };
+        self.findings.push(Finding::error("pay.currency", message).help(help));
     }
 
     /// A quota of the team is there for each of its reps.

@@ -185,16 +185,17 @@ impl Plans {
         self.read.push(PlanRead { document, plan, findings });
     }
 
-    /// Plans pay in the currency of sales.
+    /// Plans measure results in the currency of sales.
     fn agree_on_currency(&mut self, currency: &str) {
         for read in &mut self.read {
             let Some(plan) = read.plan.as_ref().filter(|plan| plan.currency != currency) else {
                 continue;
             };
             let message =
-                format!("this plan pays in {}, the company sells in {currency}", plan.currency);
+                format!("this plan is for sales in {}, the company sells in {currency}", plan.currency);
             let help = format!(
-                "write `currency = \"{currency}\"`; this version does not convert currencies"
+                "write `currency = \"{currency}\"`; where pay is in another, state it in `[pay]`: `currency = \"{}\"`",
+                plan.pay_currency()
             );
             read.findings.push(Finding::error("currency", message).help(help));
         }

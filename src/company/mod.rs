@@ -6,6 +6,7 @@
 mod agreement;
 mod command_line;
 mod deal;
+mod exchange;
 mod files;
 mod handed_over;
 mod load;
@@ -19,6 +20,7 @@ mod tests;
 pub use agreement::Source;
 pub use command_line::Overrides;
 pub use deal::{Activity, HandOver, Implementation, Product, Upgrade};
+pub use exchange::{Exchange, Rate};
 pub use files::{Files, Input, missing_argument};
 pub use load::{Loaded, load};
 
@@ -41,6 +43,8 @@ pub struct Company {
     pub simulation: Simulation,
     /// What was budgeted, if anything.
     pub budget: Option<Budget>,
+    /// Rates to currencies that plans pay in.
+    pub exchange: Vec<Exchange>,
     /// What moves all teams of a year alike.
     pub market: Market,
     /// The teams, in the order of the file; names are unique and none is `company`.

@@ -6,11 +6,13 @@ use super::book::{Growth, Shelf, expected_churn};
 use super::bookings::{Expected, book_deals, book_in_one_amount};
 use super::counter::Counter;
 use super::keepers::Keepers;
+use super::exchange::draw_rates;
 use super::month_choice::MonthChoice;
 use super::names::Places;
 use super::people::{draw_stints, draw_team_factor, productivity, skill};
 use super::{Ledger, MarketYear, Names, Stint, Timeline, activities, funnel, scores};
 use crate::company::{Company, Seat, Team};
+use crate::money::Decimal6;
 use crate::random::Address;
 
 /// Draws years of a company. Any year can be drawn alone and again.
@@ -39,6 +41,8 @@ struct TeamFacts {
 pub struct CompanyYear {
     /// In the order of the company's teams.
     pub teams: Vec<TeamYear>,
+    /// Rates of exchange, in the order of the company's, each by calendar month.
+    pub exchange: Vec<[Decimal6; 12]>,
     scratch: Scratch,
 }
 
@@ -123,6 +127,7 @@ impl<'a> Simulator<'a> {
     pub fn draw(&self, number: u64, year: &mut CompanyYear) {
         let plan_year = Address::year(self.company.simulation.seed, number);
         year.teams.resize_with(self.company.teams.len(), TeamYear::default);
+        draw_rates(&self.company.exchange, plan_year, &mut year.exchange);
         let Scratch { shelf, sizes, months, years, keepers } = &mut year.scratch;
         years.clear();
         years.extend((0..=self.timeline.history_years()).map(|y| self.factors(plan_year, y)));

@@ -52,16 +52,20 @@ impl MonthlyFigures {
                 }
             }
             for rep in pay.reps() {
+                let company = |amount| pay.to_company(amount, month);
                 for component in 0..components {
-                    months.0[0][m] += rep.paid(component, month) - rep.recovered(component, month);
-                    months.0[1][m] += rep.recovered(component, month);
+                    let recovered = company(rep.recovered(component, month));
+                    months.0[0][m] += company(rep.paid(component, month)) - recovered;
+                    months.0[1][m] += recovered;
                 }
-                months.0[0][m] += rep.plan_level(month);
-                months.0[4][m] += rep.held(month);
+                months.0[0][m] += company(rep.plan_level(month));
+                months.0[4][m] += company(rep.held(month));
             }
             months.0[3][m] = match (pay.payment_lag, month.checked_sub(pay.payment_lag)) {
                 (0, _) => months.0[0][m],
-                (_, Some(earned)) => pay.reps().iter().map(|rep| rep.due(earned)).sum(),
+                (_, Some(earned)) => {
+                    pay.reps().iter().map(|rep| pay.to_company(rep.due(earned), month)).sum()
+                }
                 (_, None) => Cents::ZERO,
             };
         }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::commission;
+use super::conversion::Converted;
 use super::curve::PayoutCurve;
 use super::matrix::Grid;
 use super::program::TeamTerms;
@@ -43,6 +44,8 @@ pub(super) struct Clause {
     pub scope: Vec<usize>,
     /// While nothing is credited, nothing more is earned in the same window.
     pub steady: bool,
+    /// What its rates earn is in the currency of sales, and pay is in another.
+    pub converts: bool,
     /// Marginal tiers on the window's result and nothing else: the form of most commission.
     pub plain_commission: bool,
     /// A curve on a ratio and nothing else: the form of most pay on retention.
@@ -73,6 +76,8 @@ pub(super) struct Frame {
     terms: Option<FrameTerms>,
     /// By level of a curve and months of target: what it pays, where that was worked out.
     pub level_pay: Vec<[Option<Cents>; 13]>,
+    /// What the window's rates have earned so far, where that is converted.
+    pub converted: Option<Converted>,
 }
 
 /// What a frame depends on, within one clause: reps with the same terms share a frame.
@@ -136,6 +141,7 @@ impl Clause {
             of_new_hires: None,
             scope,
             steady,
+            converts: false,
             plain_commission: commission::is_plain(component, steady),
             plain_retention: retention::is_plain(component),
             component: component.clone(),
@@ -202,7 +208,7 @@ impl Clause {
         &self,
         rep: &Rep<'_>,
         span: &Span,
-        frame: &Frame,
+        frame: &mut Frame,
         credit: Option<Fraction>,
         deals: impl Iterator<Item = Fraction>,
     ) -> Reading {
@@ -215,7 +221,14 @@ impl Clause {
         let pay = match &self.component.pays {
             Pays::Rate(tiers) => {
                 let pay = self.rated(tiers, rep.notes, frame, credit, deals);
-                rep.notes.change(clause::PERIOD, pay, pay * trailing_share(rep, span))
+                let pay = rep.notes.change(clause::PERIOD, pay, pay * trailing_share(rep, span));
+                if self.converts {
+                    let paid = self.component.paid;
+                    let converted = Converted::with(&mut frame.converted, pay, rep, span, paid);
+                    rep.notes.change(clause::EXCHANGE, pay, converted)
+                } else {
+                    pay
+                }
             }
             Pays::Target(_) => match (&self.curve, self.attainment(counted, frame.quota)) {
                 (Some(curve), Some(attainment)) => {
@@ -342,6 +355,11 @@ impl Clause {
         let in_ramp = rep.presence.months(from, to.min(end_of_ramp).max(from));
         let of_new_hire = Fraction::from(rep.target_incentive) * weight;
         part(of_new_hire, in_ramp) + part(yearly, months - in_ramp)
+    }
+
+    /// Has what its rates earn converted to the currency of pay.
+    pub fn convert_what_rates_earn(&mut self) {
+        (self.converts, self.plain_commission) = (true, false);
     }
 
     /// Gives new hires another weight in their first months.

@@ -2,6 +2,7 @@
 //! what counts as paid before nor any attainment.
 
 use super::clause::{Clause, Frame};
+use super::conversion::rate_in;
 use super::course::{Paid, same_window};
 use super::notes::Notes;
 use super::program::Program;
@@ -172,7 +173,7 @@ fn recovery(
             paid_on(case, sale, payment, month) * newly_lost * kept_of_refunds(case, loss)
         }
         RecoveredAt::BaseRate => {
-            let most = base_rate(case, sale).min(paid_on(case, sale, payment, month));
+            let most = base_rate(case, sale, payment).min(paid_on(case, sale, payment, month));
             most * newly_lost * kept_of_refunds(case, loss)
         }
         RecoveredAt::Recompute => {
@@ -256,15 +257,19 @@ fn in_one_window(case: &Case<'_>, a: &Paid, b: &Paid) -> bool {
     a.month == b.month || same_window(&a.span, &b.span, case.clause.component.measured)
 }
 
-/// The first tier's rate on a sale.
-fn base_rate(case: &Case<'_>, sale: &Event) -> Fraction {
+/// The first tier's rate on a sale, in the currency of pay.
+fn base_rate(case: &Case<'_>, sale: &Event, payment: usize) -> Fraction {
     let Pays::Rate(tiers) = &case.clause.component.pays else {
         return Fraction::ZERO;
     };
     let basis = case.clause.rate_basis(case.rep, None);
     let credit =
         Fraction::new(case.sum.credit(sale), case.sum.scale().into()).unwrap_or(Fraction::ZERO);
-    tiers::rate(tiers, 0, &basis) * credit
+    let earned = tiers::rate(tiers, 0, &basis) * credit;
+    match case.rep.exchange.filter(|_| case.clause.converts) {
+        Some(rates) => earned * rate_in(rates, case.paid[payment].month),
+        None => earned,
+    }
 }
 
 /// What the sale's window was paid up to `month`, less what it earns without all that is lost, less what
@@ -316,7 +321,7 @@ fn earned_without(case: &Case<'_>, span: &Span, lost: &[LostSale]) -> Fraction {
     // What the window would earn without them is no step of any payment.
     let rep = Rep { notes: Notes::NONE, ..*case.rep };
     case.clause.frame(&rep, span, &mut frame);
-    case.clause.earned(&rep, span, &frame, credit, deals).earned
+    case.clause.earned(&rep, span, &mut frame, credit, deals).earned
 }
 
 /// Adds a recovery to the component's row of the month, or opens one.

@@ -43,6 +43,7 @@ pub(super) struct Course<'a> {
 impl<'a> Course<'a> {
     pub fn new(start: usize, frame: &'a mut Frame, rounding: Rounding, stated: bool) -> Self {
         frame.carried = None;
+        frame.converted = None;
         Self {
             window: None,
             frame,
@@ -184,7 +185,7 @@ fn read(
     clause: &Clause,
     rep: &Rep<'_>,
     span: &Span,
-    frame: &Frame,
+    frame: &mut Frame,
     sum: Option<&Sum>,
     credits: &Credits,
 ) -> Reading {

@@ -15,7 +15,7 @@ use super::{active, budget, commission, contest, pool};
 use crate::company::Seat;
 use crate::credit::{Credits, Gauge};
 use crate::events::{CompanyYear, Ledger, Stint};
-use crate::money::{Cents, Fraction};
+use crate::money::{Cents, Decimal6, Fraction};
 use crate::plan::Pays;
 
 /// What a team was paid; its memory is used again for the next year.
@@ -25,6 +25,9 @@ pub struct TeamPay {
     pub reps: Vec<RepPay>,
     /// Months between the month of a payment and its payout.
     pub payment_lag: usize,
+    /// Units of the currency of pay for one of the company's, by calendar month; none where they are the
+    /// same.
+    pub exchange: Option<[Decimal6; 12]>,
     used: usize,
     scratch: Scratch,
 }
@@ -100,6 +103,8 @@ impl Program {
     ) {
         pay.used = 0;
         pay.payment_lag = self.payment_lag;
+        pay.exchange = self.exchange.and_then(|number| year.exchange.get(number).copied());
+        let exchange = pay.exchange;
         let months = self.timeline.months();
         let mut scratch = std::mem::take(&mut pay.scratch);
         if scratch.program != Some(self.number) {
@@ -114,7 +119,8 @@ impl Program {
                 rep_pay.clear(s, n, self.clauses.len(), months);
                 let mut presence = std::mem::take(&mut scratch.presence);
                 let notes = Notes::of(pad, s, n);
-                let rep = self.rep((seat, n), stint, &seat_year.ledger, notes, &mut presence);
+                let terms = (notes, exchange.as_ref());
+                let rep = self.rep((seat, n), stint, &seat_year.ledger, terms, &mut presence);
                 let base = of_roster(seat, n).and_then(|seat| seat.base).unwrap_or(self.base);
                 self.note_terms(stint, rep.presence, base, rep_pay);
                 for (c, clause) in self.clauses.iter().enumerate() {
@@ -174,13 +180,13 @@ impl Program {
         pay.quota = share_of(stint.quota, presence.quota_share(year.0, year.1));
     }
 
-    /// A rep of a seat, its `number`-th. `own` is memory for a presence that is not the standard one.
+    /// A rep of a seat, its `number`-th, with the rates of exchange of the year. `own` is memory for a presence that is not the standard one.
     pub(super) fn rep<'a>(
         &'a self,
         (seat, number): (&Seat, usize),
         stint: &'a Stint,
         ledger: &'a Ledger,
-        notes: Notes<'a>,
+        (notes, exchange): (Notes<'a>, Option<&'a [Decimal6; 12]>),
         own: &'a mut Presence,
     ) -> Rep<'a> {
         let presence = if self.calendar.is_standard(stint, self.timeline.months()) {
@@ -191,7 +197,7 @@ impl Program {
         };
         let target_incentive = of_roster(seat, number).and_then(|seat| seat.target_incentive);
         let target_incentive = target_incentive.unwrap_or(self.target_incentive);
-        Rep { stint, ledger, presence, target_incentive, notes }
+        Rep { stint, ledger, presence, target_incentive, notes, exchange }
     }
 
     fn pay_clause(

@@ -22,6 +22,9 @@ pub struct TeamTerms<'a> {
     pub teams: &'a [String],
     /// The team's own number.
     pub team: usize,
+    /// Which of the company's rates of exchange leads to the currency that the plan pays in; none where
+    /// that is the company's own.
+    pub exchange: Option<usize>,
 }
 
 /// A plan compiled for a team.
@@ -40,6 +43,7 @@ pub struct Program {
     /// None where the plan's components are all it pays.
     pub(super) plan_level: Option<PlanLevel>,
     pub(super) payment_lag: usize,
+    pub(super) exchange: Option<usize>,
     pub(super) team: usize,
 }
 
@@ -57,6 +61,11 @@ impl Program {
                 clauses[*number].weigh_for_new_hires(*weight, ramp.months);
             }
         }
+        for (clause, component) in clauses.iter_mut().zip(&plan.components) {
+            if terms.exchange.is_some() && plan.converts(component) {
+                clause.convert_what_rates_earn();
+            }
+        }
         Self {
             number: COMPILED.fetch_add(1, Ordering::Relaxed),
             clauses,
@@ -68,6 +77,7 @@ impl Program {
             target_incentive: plan.target_incentive,
             plan_level: PlanLevel::of(plan, timeline),
             payment_lag: plan.payment_lag as usize,
+            exchange: terms.exchange,
             team: terms.team,
         }
     }

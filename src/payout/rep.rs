@@ -6,7 +6,7 @@ use super::step::Working;
 use super::window::Span;
 use crate::credit::{Gauge, Months};
 use crate::events::{Ledger, Stint};
-use crate::money::{Cents, Fraction};
+use crate::money::{Cents, Decimal6, Fraction};
 use crate::plan::When;
 
 /// A rep as a clause sees them.
@@ -17,6 +17,8 @@ pub(super) struct Rep<'a> {
     pub presence: &'a Presence,
     pub target_incentive: Cents,
     pub notes: Notes<'a>,
+    /// Units of the currency of pay for one of sales, by calendar month; none where they are the same.
+    pub exchange: Option<&'a [Decimal6; 12]>,
 }
 
 /// The result of a gauge in a rep's window. A trailing year that reaches back beyond the book begins

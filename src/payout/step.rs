@@ -173,6 +173,8 @@ pub mod clause {
     pub const FURTHER: &str = "further clauses";
     /// The one rounding.
     pub const ROUNDING: &str = "rounding";
+    /// From the currency of sales to that of pay.
+    pub const EXCHANGE: &str = "exchange";
     /// What the window was paid before.
     pub const BEFORE: &str = "paid before";
     /// A shortfall that is set against later payments.

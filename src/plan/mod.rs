@@ -37,8 +37,10 @@ pub struct Plan {
     pub name: String,
     /// The role it is written for (free text; known roles turn their lints on).
     pub role: Option<String>,
-    /// Three-letter code of the currency in which it pays.
+    /// Three-letter code of the currency of results: of sales and quotas.
     pub currency: String,
+    /// Three-letter code of the currency of pay, where it is another.
+    pub other_pay_currency: Option<String>,
     /// How a fraction of a cent is rounded.
     pub rounding: Rounding,
     /// Base salary a year.

@@ -6,7 +6,7 @@
 //! is *newly hired* who starts within the timeline; all others have been there for long. The *first month*
 //! of a guarantee or draw is the first of the plan year, or a newly hired rep's first.
 
-use super::{Period, Plan};
+use super::{Component, Pays, Period, Plan, TierRate, Unit};
 use crate::money::{Cents, Decimal6};
 
 /// The most that a plan pays in a window.
@@ -146,6 +146,22 @@ pub struct Ramp {
 }
 
 impl Plan {
+    /// The currency of pay: of targets, amounts, floors and caps on pay.
+    pub fn pay_currency(&self) -> &str {
+        self.other_pay_currency.as_deref().unwrap_or(&self.currency)
+    }
+
+    /// Whether what a component's rates earn is in the currency of sales and has to be converted: rates on
+    /// money, but those that are multiples of target ÷ quota.
+    pub fn converts(&self, component: &Component) -> bool {
+        let of_money = component.measure.as_ref().is_some_and(|m| m.unit() == Unit::Money);
+        let Pays::Rate(tiers) = &component.pays else {
+            return false;
+        };
+        let by_rate = tiers.tiers.iter().any(|tier| matches!(tier.rate, TierRate::Rate(_)));
+        self.other_pay_currency.is_some() && of_money && by_rate
+    }
+
     /// Whether anything is done to the pay of a rep as a whole.
     pub const fn has_plan_level(&self) -> bool {
         self.cap.is_some()

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::company::{Company, Seat, Team};
+use crate::company::{Company, Rate, Seat, Team};
 use crate::diagnostic::{Finding, nearest};
 use crate::events::{CompanyYear, Ledger, SeatYear, Stint, TeamYear, Timeline, to_cents};
-use crate::money::Cents;
+use crate::money::{Cents, Decimal6};
 
 use super::entry::RepPlace;
 
@@ -112,7 +112,13 @@ impl People {
         timeline: Timeline,
         ledgers: Vec<Vec<Ledger>>,
     ) -> Result<CompanyYear, Vec<Finding>> {
+        // Drawn rates were refused before: real results have real rates.
+        let rates = company.exchange.iter().map(|exchange| match exchange.rate {
+            Rate::Monthly(rates) => rates,
+            Rate::Drawn(_) => [Decimal6::ONE; 12],
+        });
         let mut year = CompanyYear::default();
+        year.exchange.extend(rates);
         let mut findings = Vec::new();
         for ((team, crew), ledgers) in company.teams.iter().zip(&self.teams).zip(ledgers) {
             let quota = mean_quota(team).unwrap_or_else(|finding| {

@@ -4,7 +4,6 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::component::Component;
-use super::later::Later;
 use super::name_or_names::NameOrNames;
 use super::number::Number;
 use super::plan_level::{Draw, Exit, Guarantee, Hold, PlanCap, Ramp};
@@ -21,7 +20,8 @@ pub struct PlanFile {
     pub name: Option<String>,
     /// The role it is written for, in free words, such as `account_executive`.
     pub role: Option<String>,
-    /// Currency in which it pays: a code of three capital letters, such as `USD`.
+    /// Currency of sales, and of pay unless `[pay]` says another: a code of three capital letters, such as
+    /// `USD`.
     #[schemars(required)]
     pub currency: Option<String>,
     /// How a fraction of a cent is rounded, once per component and payment; `half_even` where left out.
@@ -61,8 +61,10 @@ pub struct Pay {
     pub base: Option<Number>,
     /// Variable pay at 100 % of everything (currency a year), 0 or more.
     pub target_incentive: Option<Number>,
-    /// A currency of pay other than that of sales. Not computed by this version.
-    pub currency: Option<Later>,
+    /// The currency of pay where it is not that of sales, such as `EUR`: all amounts, targets and caps of the
+    /// plan are in it, results and quotas in `currency`. What rates earn on results is converted at
+    /// the rate of the payment's month, which the company file states in `[[exchange]]`.
+    pub currency: Option<String>,
 }
 
 /// How a fraction of a cent is rounded.

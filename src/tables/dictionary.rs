@@ -51,7 +51,8 @@ pub fn markdown() -> String {
         "# Data dictionary\n\n\
          Every table is written as `NAME.csv` and `NAME.parquet` with the same columns and rows. CSV is \
          UTF-8 with a comma, a heading, `\"` quoting (RFC 4180) and line feeds; an empty cell is a missing \
-         value. A currency column is in whole units of the company's currency.\n",
+         value. A currency column is in whole units of the company's currency; what `statements` pay, recover and \
+         leave as balance is in the plan's currency of pay.\n",
     );
     for table in all() {
         heading(&mut page, table.name, table.meaning);

@@ -12,7 +12,7 @@ pub(super) fn write(plan: &Plan, line: &PayLine, quota: &str, indent: usize, pag
     let currency = &plan.currency;
     page.line(
         indent,
-        &format!("What it pays a year, in {currency}, to a rep who is in seat all year:"),
+        &format!("What it pays a year, in {}, to a rep who is in seat all year:", plan.pay_currency()),
     );
     if !line.by_attainment.is_empty() {
         page.space();
@@ -26,7 +26,7 @@ pub(super) fn write(plan: &Plan, line: &PayLine, quota: &str, indent: usize, pag
         page.space();
     }
     for condition in &line.on_condition {
-        on_condition(condition, currency, indent + 2, page);
+        on_condition(condition, plan.pay_currency(), indent + 2, page);
     }
     notes(plan, line, indent + 2, page);
 }

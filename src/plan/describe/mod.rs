@@ -81,7 +81,7 @@ impl Plan {
     }
 
     fn pay_in_words(&self) -> String {
-        let currency = &self.currency;
+        let currency = self.pay_currency();
         let Cents(ote) = self.base + self.target_incentive;
         if self.target_incentive == Cents::ZERO {
             return format!(

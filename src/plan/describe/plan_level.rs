@@ -11,9 +11,17 @@ use crate::plan::{
 
 /// One paragraph a clause, in the order in which they apply.
 pub(super) fn clauses(plan: &Plan) -> Vec<Clause> {
-    let currency = plan.currency.as_str();
+    let currency = plan.pay_currency();
     let lag = (plan.payment_lag > 0).then(|| payment_lag(plan.payment_lag));
+    let converted = plan.other_pay_currency.as_ref().map(|pay| {
+        format!(
+            "Pay is in {pay}, results are in {}: what rates earn on them is converted at the rate of the month of the \
+             payment.",
+            plan.currency
+        )
+    });
     let words = [
+        ("currency", converted),
         ("cap", plan.cap.as_ref().map(|it| cap(it, currency))),
         ("guarantee", plan.guarantee.as_ref().map(|it| guarantee(it, currency))),
         ("draw", plan.draw.as_ref().map(|it| draw(it, currency))),

@@ -18,6 +18,7 @@ mod matrix;
 mod measures;
 mod months;
 mod notes;
+mod pay_currency;
 mod pays;
 mod percent;
 mod plan_contradictions;
@@ -49,9 +50,9 @@ pub fn lower(file: &spec::PlanFile) -> (Option<Plan>, Vec<Finding>) {
 
 fn plan(file: &spec::PlanFile, notes: &mut Notes) -> Option<Plan> {
     format(file.format, notes);
-    refuse_what_comes_later(file, notes);
     let name = notes.name("name", file.name.as_deref(), "what people call the plan");
     let currency = currency(file, notes);
+    let pay_currency = pay_currency::lower(file, notes);
     let pay = pay(file, notes);
     let measures = Measures::lower(&file.measure, notes);
     let components = components(file, &measures, notes);
@@ -68,6 +69,7 @@ fn plan(file: &spec::PlanFile, notes: &mut Notes) -> Option<Plan> {
     let plan = Plan {
         name: name?,
         role: file.role.clone(),
+        other_pay_currency: pay_currency.filter(|code| Some(code) != currency.as_ref()),
         currency: currency?,
         rounding: match file.rounding {
             None | Some(spec::Rounding::HalfEven) => Rounding::HalfEven,
@@ -85,6 +87,7 @@ fn plan(file: &spec::PlanFile, notes: &mut Notes) -> Option<Plan> {
         payment_lag: payment_lag?,
     };
     plan_contradictions::tell(&plan, notes);
+    pay_currency::tell(&plan, notes);
     Some(plan)
 }
 
@@ -96,14 +99,6 @@ fn format(format: Option<i64>, notes: &mut Notes) {
     }
 }
 
-fn refuse_what_comes_later(file: &spec::PlanFile, notes: &mut Notes) {
-    notes.not_yet(
-        "pay.currency",
-        "a currency of pay other than that of sales",
-        file.pay.as_ref().and_then(|p| p.currency),
-    );
-}
-
 fn currency(file: &spec::PlanFile, notes: &mut Notes) -> Option<String> {
     let currency = notes.required(
         "",
@@ -111,11 +106,16 @@ fn currency(file: &spec::PlanFile, notes: &mut Notes) -> Option<String> {
         file.currency.as_ref(),
         "a code of three capital letters, such as \"USD\"",
     )?;
-    if currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_uppercase()) {
-        return Some(currency.clone());
+    code("currency", currency, notes)
+}
+
+/// A currency code at a path.
+fn code(path: &str, written: &str, notes: &mut Notes) -> Option<String> {
+    if written.len() == 3 && written.bytes().all(|b| b.is_ascii_uppercase()) {
+        return Some(written.to_owned());
     }
     notes.push(
-        Finding::error("currency", format!("`currency` {currency:?} is no currency code"))
+        Finding::error(path, format!("`currency` {written:?} is no currency code"))
             .help("three capital letters, such as \"USD\""),
     );
     None

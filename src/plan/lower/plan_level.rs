@@ -24,6 +24,8 @@ const EXIT_FOR_HOLD: &str = "whether a leaver gets what is held back depends on 
     `owed = \"forfeited\"`";
 const OWED: &str = "\"paid\": in the last month running windows are settled and held pay is released; \"forfeited\": \
     only periods that have ended are paid, and held pay is lost";
+const AFTER_EXIT: &str =
+    "for how many months after the exit losses are still taken from the final pay: 0 to 12";
 const RECOVER_MONTHS: &str = "a component has a clawback, so the outcome depends on it: for how many months after the \
     exit losses are still taken from the final pay, 0 to 12; 0: from the exit on nothing is recovered";
 
@@ -100,7 +102,9 @@ pub(super) fn hold(
             notes.required("hold.rest", "after_months", rest.after_months, AFTER_MONTHS)?;
         months_within("hold.rest.after_months", months, 1, AFTER_MONTHS, notes)
     });
-    notes.required("", "[exit]", exit, EXIT_FOR_HOLD);
+    if exit.is_none() {
+        notes.push(Finding::error("hold", "`[hold]` without `[exit]`").help(EXIT_FOR_HOLD));
+    }
     Some(Hold {
         share_at_booking: share?,
         after_months: after_months?,
@@ -132,7 +136,7 @@ fn share_at_booking(share: Number, notes: &mut Notes) -> Option<Decimal6> {
 pub(super) fn exit(file: &PlanFile, spec: &spec::Exit, notes: &mut Notes) -> Option<Exit> {
     let owed = notes.required("exit", "owed", spec.owed, OWED);
     let recover_months = match spec.recover_months {
-        Some(months) => months_within("exit.recover_months", months, 0, RECOVER_MONTHS, notes),
+        Some(months) => months_within("exit.recover_months", months, 0, AFTER_EXIT, notes),
         None if file.component.iter().any(|component| component.clawback.is_some()) => {
             notes.required("exit", "recover_months", None, RECOVER_MONTHS)
         }
@@ -241,7 +245,7 @@ mod tests {
                     &[
                         "hold.share_at_booking: `share_at_booking` is missing",
                         "hold.rest: `rest` is missing",
-                        "\"[exit]\": `[exit]` is missing",
+                        "hold: `[hold]` without `[exit]`",
                     ],
                 ),
                 (

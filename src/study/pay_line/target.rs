@@ -32,7 +32,7 @@ pub fn assumed_quota(plan: &Plan) -> Option<AssumedQuota> {
         || plan.components.iter().filter(|component| component.quota == Some(Quota::Team));
     by_team_quota().next()?;
     let by_rate = by_team_quota().find_map(|component| {
-        let rate = first_rate(component)?;
+        let rate = first_rate(component).filter(|_| !plan.converts(component))?;
         let target = target_of(plan, component).filter(|target| *target > Cents::ZERO)?;
         let quota = i128::from(target.0) * 1_000_000 / i128::from(rate.0);
         let quota = Cents(i64::try_from(quota).ok()?);

@@ -31,6 +31,7 @@ impl<'a> Trial<'a> {
             names: &names,
             teams: &[],
             team: 0,
+            exchange: None,
         };
         Self { program: Program::compile(&plan, &team_terms, timeline), component, terms, timeline }
     }
