@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnosis, Finding, Refused, element, join, list, suggestion};
+use crate::diagnostic::{Diagnosis, Document, Finding, Refused, element, join, list, suggestion};
 use crate::plan::{Component, Measure, Pays, Plan, Quota, Window};
 
 use super::handed_over;
@@ -28,8 +28,8 @@ impl Loaded {
     /// Every clause of a plan that cannot be computed for its team. Otherwise the warnings.
     pub fn agree(&self, source: Source) -> Result<Vec<Diagnosis>, Refused> {
         let mut diagnoses: Vec<Diagnosis> = Vec::new();
-        for ((team, plan), document) in
-            self.company.teams.iter().zip(&self.plans).zip(&self.plan_documents)
+        for (number, ((team, plan), document)) in
+            self.company.teams.iter().zip(&self.plans).zip(&self.plan_documents).enumerate()
         {
             let mut suiting = Suiting {
                 company: &self.company,
@@ -40,14 +40,14 @@ impl Loaded {
             };
             suiting.ramp(plan);
             suiting.currency(plan);
-            for (i, component) in plan.components.iter().enumerate() {
-                suiting.component(&element("component", i), component);
-            }
-            let findings = suiting.findings;
-            match diagnoses.iter_mut().find(|diagnosis| Arc::ptr_eq(&diagnosis.document, document))
-            {
-                Some(diagnosis) => diagnosis.findings.extend(findings),
-                None => diagnoses.push(Diagnosis::new(Arc::clone(document), findings)),
+            let change = self.changes.get(number).and_then(Option::as_ref);
+            let (old, new) = plan.components.split_at(
+                change.map_or(plan.components.len(), |change| change.old_components),
+            );
+            let mut note = |document, findings| add(&mut diagnoses, document, findings);
+            note(document, suiting.components(old));
+            if let Some(change) = change {
+                note(&change.document, suiting.components(new));
             }
         }
         diagnoses.retain(|diagnosis| !diagnosis.findings.is_empty());
@@ -56,6 +56,14 @@ impl Loaded {
         } else {
             Ok(diagnoses)
         }
+    }
+}
+
+/// Adds findings to those of a file.
+fn add(diagnoses: &mut Vec<Diagnosis>, document: &Arc<Document>, findings: Vec<Finding>) {
+    match diagnoses.iter_mut().find(|diagnosis| Arc::ptr_eq(&diagnosis.document, document)) {
+        Some(diagnosis) => diagnosis.findings.extend(findings),
+        None => diagnoses.push(Diagnosis::new(Arc::clone(document), findings)),
     }
 }
 
@@ -70,6 +78,14 @@ struct Suiting<'a> {
 }
 
 impl Suiting<'_> {
+    /// The findings so far with those of a plan file's components.
+    fn components(&mut self, components: &[Component]) -> Vec<Finding> {
+        for (i, component) in components.iter().enumerate() {
+            self.component(&element("component", i), component);
+        }
+        std::mem::take(&mut self.findings)
+    }
+
     fn component(&mut self, path: &str, component: &Component) {
         self.lacks_quota = false;
         for at in needs_team_quota(component) {

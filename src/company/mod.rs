@@ -4,6 +4,7 @@
 //! every plan file was found. Months count from 0 here.
 
 mod agreement;
+mod change;
 mod command_line;
 mod deal;
 mod exchange;
@@ -18,6 +19,7 @@ mod roster;
 mod tests;
 
 pub use agreement::Source;
+pub use change::Changed;
 pub use command_line::Overrides;
 pub use deal::{Activity, HandOver, Implementation, Product, Upgrade};
 pub use exchange::{Exchange, Rate};

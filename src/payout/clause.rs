@@ -6,6 +6,7 @@ use super::commission;
 use super::conversion::Converted;
 use super::curve::PayoutCurve;
 use super::matrix::Grid;
+use super::phase::PhaseMonths;
 use super::program::TeamTerms;
 use super::rep::{Rep, holds, presence_share, trailing_share};
 use super::retention;
@@ -44,6 +45,8 @@ pub(super) struct Clause {
     pub scope: Vec<usize>,
     /// While nothing is credited, nothing more is earned in the same window.
     pub steady: bool,
+    /// The part of the year that is its.
+    pub phase: Option<PhaseMonths>,
     /// What its rates earn is in the currency of sales, and pay is in another.
     pub converts: bool,
     /// Marginal tiers on the window's result and nothing else: the form of most commission.
@@ -141,6 +144,7 @@ impl Clause {
             of_new_hires: None,
             scope,
             steady,
+            phase: None,
             converts: false,
             plain_commission: commission::is_plain(component, steady),
             plain_retention: retention::is_plain(component),
@@ -355,6 +359,11 @@ impl Clause {
         let in_ramp = rep.presence.months(from, to.min(end_of_ramp).max(from));
         let of_new_hire = Fraction::from(rep.target_incentive) * weight;
         part(of_new_hire, in_ramp) + part(yearly, months - in_ramp)
+    }
+
+    /// Has it pay in its part of the year alone.
+    pub fn limit_to(&mut self, phase: PhaseMonths) {
+        (self.phase, self.plain_commission, self.plain_retention) = (Some(phase), false, false);
     }
 
     /// Has what its rates earn converted to the currency of pay.

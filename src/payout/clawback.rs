@@ -132,7 +132,7 @@ fn recovers(case: &Case<'_>, loss: &Loss) -> bool {
     let recovers = if loss.churned { case.terms.on_churn } else { case.terms.on_contraction };
     let stint = case.rep.stint;
     let after_exit = case.program.plan_level.map_or(0, |plan_level| plan_level.recover_months());
-    recovers && (stint.start..stint.end + after_exit).contains(&usize::from(loss.month))
+    recovers && (stint.start..case.rep.leaves + after_exit).contains(&usize::from(loss.month))
 }
 
 /// Whether a sale is recovered by a loss of its account that recovers.
@@ -265,7 +265,8 @@ fn base_rate(case: &Case<'_>, sale: &Event, payment: usize) -> Fraction {
     let basis = case.clause.rate_basis(case.rep, None);
     let credit =
         Fraction::new(case.sum.credit(sale), case.sum.scale().into()).unwrap_or(Fraction::ZERO);
-    let earned = tiers::rate(tiers, 0, &basis) * credit;
+    let of_phase = case.clause.phase.map(|p| p.part(case.rep.presence, &case.paid[payment].span));
+    let earned = tiers::rate(tiers, 0, &basis) * credit * of_phase.unwrap_or(Fraction::ONE);
     match case.rep.exchange.filter(|_| case.clause.converts) {
         Some(rates) => earned * rate_in(rates, case.paid[payment].month),
         None => earned,

@@ -30,6 +30,7 @@ mod limits;
 mod matrix;
 mod notes;
 mod payments;
+mod phase;
 mod plan_cap;
 mod plan_level;
 mod pool;

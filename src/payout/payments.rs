@@ -5,6 +5,7 @@ use super::clause::{Clause, Frame};
 use super::clawback::{self, Sales};
 use super::course::{Course, Paid};
 use super::notes::{Notes, Pad};
+use super::phase::PhaseMonths;
 use super::program::Program;
 use super::rep::Rep;
 use super::rep_pay::RepPay;
@@ -121,18 +122,17 @@ impl Program {
                 let notes = Notes::of(pad, s, n);
                 let terms = (notes, exchange.as_ref());
                 let rep = self.rep((seat, n), stint, &seat_year.ledger, terms, &mut presence);
-                let base = of_roster(seat, n).and_then(|seat| seat.base).unwrap_or(self.base);
-                self.note_terms(stint, rep.presence, base, rep_pay);
+                let roster = of_roster(seat, n);
+                self.note_terms(stint, rep.presence, roster.and_then(|seat| seat.base), rep_pay);
+                let own_target = roster.and_then(|seat| seat.target_incentive);
                 for (c, clause) in self.clauses.iter().enumerate() {
-                    if !clause.is_of_team() {
-                        self.pay_clause(
-                            c,
-                            clause,
-                            &rep,
-                            rep_pay,
-                            &mut scratch,
-                            statement.as_deref_mut(),
-                        );
+                    let statement = statement.as_deref_mut();
+                    if let Some(phase) = &clause.phase {
+                        let target_incentive = own_target.unwrap_or(phase.target_incentive());
+                        let rep = Rep { target_incentive, ..rep };
+                        self.pay_phase((c, clause, phase), &rep, rep_pay, &mut scratch, statement);
+                    } else if !clause.is_of_team() {
+                        self.pay_clause(c, clause, &rep, rep_pay, &mut scratch, statement);
                     }
                 }
                 scratch.presence = presence;
@@ -165,8 +165,14 @@ impl Program {
         }
     }
 
-    /// Base pay and quota of the plan year.
-    fn note_terms(&self, stint: &Stint, presence: &Presence, base: Cents, pay: &mut RepPay) {
+    /// Base pay (the rep's own where there is one) and quota of the plan year.
+    fn note_terms(
+        &self,
+        stint: &Stint,
+        presence: &Presence,
+        own_base: Option<Cents>,
+        pay: &mut RepPay,
+    ) {
         let year = (self.timeline.plan_year() as i64, self.timeline.months() as i64);
         // Most are in seat all year and fully ramped.
         let share_of = |amount: Cents, share: Fraction| {
@@ -175,12 +181,23 @@ impl Program {
             }
             (Fraction::from(amount) * share).to_cents(self.rounding)
         };
-        let months = presence.months(year.0, year.1).into();
-        pay.base = share_of(base, Fraction::new(months, 12).unwrap_or(Fraction::ZERO));
+        let part = |from, to| {
+            Fraction::new(presence.months(from, to).into(), 12).unwrap_or(Fraction::ZERO)
+        };
+        pay.base = match self.changed_pay.filter(|_| own_base.is_none()) {
+            None => share_of(own_base.unwrap_or(self.base), part(year.0, year.1)),
+            Some(changed) => {
+                let change = year.0 + changed.month as i64;
+                let before = Fraction::from(self.base) * part(year.0, change);
+                let after = Fraction::from(changed.base) * part(change, year.1);
+                (before + after).to_cents(self.rounding)
+            }
+        };
         pay.quota = share_of(stint.quota, presence.quota_share(year.0, year.1));
     }
 
-    /// A rep of a seat, its `number`-th, with the rates of exchange of the year. `own` is memory for a presence that is not the standard one.
+    /// A rep of a seat, its `number`-th, with the rates of exchange of the year. `own` is memory for a presence
+    /// that is not the standard one.
     pub(super) fn rep<'a>(
         &'a self,
         (seat, number): (&Seat, usize),
@@ -197,7 +214,24 @@ impl Program {
         };
         let target_incentive = of_roster(seat, number).and_then(|seat| seat.target_incentive);
         let target_incentive = target_incentive.unwrap_or(self.target_incentive);
-        Rep { stint, ledger, presence, target_incentive, notes, exchange }
+        let leaves = stint.end;
+        Rep { stint, ledger, presence, target_incentive, leaves, notes, exchange }
+    }
+
+    /// Pays a component of a plan that changes within the year for its part of the year.
+    fn pay_phase(
+        &self,
+        (number, clause, phase): (usize, &Clause, &PhaseMonths),
+        rep: &Rep<'_>,
+        pay: &mut RepPay,
+        scratch: &mut Scratch,
+        mut statement: Option<&mut Vec<Payment>>,
+    ) {
+        if let Some(stint) = phase.stint(rep.stint) {
+            let rep = Rep { stint: &stint, ..*rep };
+            self.pay_clause(number, clause, &rep, pay, scratch, statement.as_deref_mut());
+            phase.end(number, pay, &stint, statement);
+        }
     }
 
     fn pay_clause(

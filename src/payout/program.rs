@@ -4,10 +4,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::calendar::{Calendar, Presence};
 use super::clause::Clause;
+use super::phase::PhaseMonths;
 use super::plan_level::PlanLevel;
 use crate::events::{Names, Timeline};
 use crate::money::{Cents, Decimal6, Rounding};
-use crate::plan::Plan;
+use crate::plan::{ChangedPay, Plan};
 
 /// What a plan needs to know of the team it is for.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +40,8 @@ pub struct Program {
     pub(super) timeline: Timeline,
     pub(super) rounding: Rounding,
     pub(super) base: Cents,
+    /// Another from a month of the plan year on.
+    pub(super) changed_pay: Option<ChangedPay>,
     pub(super) target_incentive: Cents,
     /// None where the plan's components are all it pays.
     pub(super) plan_level: Option<PlanLevel>,
@@ -62,6 +65,9 @@ impl Program {
             }
         }
         for (clause, component) in clauses.iter_mut().zip(&plan.components) {
+            if let Some(phase) = component.phase {
+                clause.limit_to(PhaseMonths::new(phase, timeline));
+            }
             if terms.exchange.is_some() && plan.converts(component) {
                 clause.convert_what_rates_earn();
             }
@@ -74,6 +80,7 @@ impl Program {
             timeline,
             rounding: plan.rounding,
             base: plan.base,
+            changed_pay: plan.changed_pay,
             target_incentive: plan.target_incentive,
             plan_level: PlanLevel::of(plan, timeline),
             payment_lag: plan.payment_lag as usize,

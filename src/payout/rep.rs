@@ -17,6 +17,8 @@ pub(super) struct Rep<'a> {
     pub presence: &'a Presence,
     pub target_incentive: Cents,
     pub notes: Notes<'a>,
+    /// The month after the rep's last, whatever part of the time a component is for.
+    pub leaves: usize,
     /// Units of the currency of pay for one of sales, by calendar month; none where they are the same.
     pub exchange: Option<&'a [Decimal6; 12]>,
 }

@@ -4,6 +4,7 @@
 //! looked up. They come from a plan file by `lower` and go to the payout engine, which compiles
 //! them. A plan knows no team: what a quota is and which results exist is for the company to say.
 
+mod change;
 mod clawback;
 mod contest;
 mod curve;
@@ -14,6 +15,7 @@ mod matrix;
 mod measure;
 mod plan_level;
 
+pub use change::{ChangedPay, Phase, PlanChange, Treatment, changed};
 pub use clawback::{Clawback, RecoveredAt, Recovers, RecoveryBand};
 pub use contest::{Contest, Ties};
 pub use curve::{Band, BoundsIn, Curve, Tier, TierMethod, TierRate, Tiers};
@@ -61,6 +63,8 @@ pub struct Plan {
     pub ramp: Option<Ramp>,
     /// What a leaver is still owed, where stated.
     pub exit: Option<Exit>,
+    /// Base and target incentive of another plan, where the plan changes within the year.
+    pub changed_pay: Option<ChangedPay>,
     /// Months between the month of a payment and its payout.
     pub payment_lag: u32,
 }
@@ -130,6 +134,8 @@ pub struct Component {
     pub clawback: Option<Clawback>,
     /// Whether a refund (a negative event) lowers the result.
     pub refunds: Refunds,
+    /// The part of the year that is its, where the plan changes within the year.
+    pub phase: Option<Phase>,
 }
 
 /// How a component turns a window's result into pay.

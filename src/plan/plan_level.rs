@@ -176,7 +176,7 @@ impl Plan {
     pub fn without_plan_level(&self) -> Self {
         let mut plan = self.clone();
         (plan.cap, plan.guarantee, plan.draw, plan.hold) = (None, None, None, None);
-        (plan.exit, plan.payment_lag) = (None, 0);
+        (plan.exit, plan.changed_pay, plan.payment_lag) = (None, None, 0);
         plan
     }
 }

@@ -156,7 +156,7 @@ pub(super) fn target_words(plan: &Plan, component: &Component) -> String {
     match component.target {
         Target::Yearly(target) => format!("{} {currency} a year", amount(target)),
         Target::Weight(weight) => {
-            let target = super::share_of(plan.target_incentive, weight);
+            let target = super::share_of(plan.target_incentive_of(component), weight);
             let share = match weight {
                 Decimal6::ONE => "the target incentive".to_owned(),
                 weight => format!("{} of the target incentive", percent(weight)),

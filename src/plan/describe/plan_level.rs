@@ -6,7 +6,8 @@ use super::timing::a_period;
 use crate::diagnostic::list;
 use crate::money::Decimal6;
 use crate::plan::{
-    AtExit, Draw, DrawKind, Exit, Guarantee, Hold, Most, Period, Plan, PlanCap, Ramp, Until,
+    AtExit, ChangedPay, Draw, DrawKind, Exit, Guarantee, Hold, Most, Period, Phase, Plan, PlanCap, Ramp,
+    Treatment, Until,
 };
 
 /// One paragraph a clause, in the order in which they apply.
@@ -22,6 +23,7 @@ pub(super) fn clauses(plan: &Plan) -> Vec<Clause> {
     });
     let words = [
         ("currency", converted),
+        ("change", plan.changed_pay.as_ref().map(|pay| changed_pay(pay, currency))),
         ("cap", plan.cap.as_ref().map(|it| cap(it, currency))),
         ("guarantee", plan.guarantee.as_ref().map(|it| guarantee(it, currency))),
         ("draw", plan.draw.as_ref().map(|it| draw(it, currency))),
@@ -34,6 +36,39 @@ pub(super) fn clauses(plan: &Plan) -> Vec<Clause> {
         Some(Clause { name: name.to_owned(), words: words? })
     };
     words.into_iter().filter_map(clause).collect()
+}
+
+/// When a component of a plan that changes within the year pays.
+pub(super) fn phase(phase: Phase) -> String {
+    let month = phase.change.month;
+    match (phase.change.treatment, phase.is_new) {
+        (Treatment::Restart, false) => {
+            format!("Up to month {month}, with which its windows are settled:")
+        }
+        (Treatment::Restart, true) => {
+            format!("From month {} on, with windows that start then:", month + 1)
+        }
+        (Treatment::Prorate, false) => {
+            format!("On the whole year, paid for the months in seat up to month {month}:")
+        }
+        (Treatment::Prorate, true) => {
+            format!("On the whole year, paid for the months in seat from month {} on:", month + 1)
+        }
+        (Treatment::Carry, false) => format!("Up to month {month}:"),
+        (Treatment::Carry, true) => format!(
+            "From month {} on, on the whole running window, less what was paid for it before:",
+            month + 1
+        ),
+    }
+}
+
+fn changed_pay(pay: &ChangedPay, currency: &str) -> String {
+    format!(
+        "From month {} on: base {} {currency} a year, target incentive {}.",
+        pay.month + 1,
+        amount(pay.base),
+        amount(pay.target_incentive)
+    )
 }
 
 fn cap(cap: &PlanCap, currency: &str) -> String {

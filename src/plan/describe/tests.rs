@@ -188,7 +188,7 @@ fn clauses_on_the_whole_pay() {
          rest = { at = \"cash\", after_months = 2 }\n[ramp]\nquota = [ 0, 0.5 ]\n[exit]\nowed = \"forfeited\"\nrecover_months = 1",
     );
     assert_eq!(
-        description.plan_level,
+        level(&description),
         [
             "Cap: all components together, less what is taken back, pay at most 2 × the target incentive of its months, a \
              quarter (in proportion to the months in seat); what is above is lost.",
@@ -221,7 +221,7 @@ fn pay_in_another_currency() {
          year, whatever the result."
     );
     assert_eq!(
-        description.plan_level,
+        level(&description),
         [
             "Pay is in EUR, results are in USD: what rates earn on them is converted at the rate of the month of the payment.",
             "Payments reach the rep a month after the month they are for.",

@@ -67,13 +67,14 @@ pub(in crate::study) fn target_of(plan: &Plan, component: &Component) -> Option<
     if let Some(target) = stated_target(plan, component) {
         return Some(target);
     }
-    let without: Vec<_> = plan
-        .components
-        .iter()
+    // Of a plan that changes within the year, those of the same part.
+    let is_new = |c: &Component| c.phase.map(|phase| phase.is_new);
+    let of_plan = || plan.components.iter().filter(|c| is_new(c) == is_new(component));
+    let without: Vec<_> = of_plan()
         .filter(|c| stated_target(plan, c).is_none() && is_for_target(c))
         .collect();
-    let stated: Cents = plan.components.iter().filter_map(|c| stated_target(plan, c)).sum();
-    let left = plan.target_incentive - stated;
+    let stated: Cents = of_plan().filter_map(|c| stated_target(plan, c)).sum();
+    let left = plan.target_incentive_of(component) - stated;
     (without.len() == 1 && is_for_target(component) && left > Cents::ZERO).then_some(left)
 }
 
@@ -82,10 +83,10 @@ pub(in crate::study) fn stated_target(plan: &Plan, component: &Component) -> Opt
     match (component.target, &component.pays) {
         (Target::Yearly(target), _) => Some(target),
         (Target::Weight(weight), Pays::Target(_) | Pays::Matrix(_)) => {
-            share_of(plan.target_incentive, weight)
+            share_of(plan.target_incentive_of(component), weight)
         }
         (Target::Weight(Decimal6::ONE), _) => None,
-        (Target::Weight(weight), _) => share_of(plan.target_incentive, weight),
+        (Target::Weight(weight), _) => share_of(plan.target_incentive_of(component), weight),
     }
 }
 

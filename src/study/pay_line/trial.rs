@@ -24,7 +24,10 @@ impl<'a> Trial<'a> {
         let adds_up = looked_at(component).is_none_or(Measure::is_additive);
         let timeline = Timeline::new(if trailing && adds_up { 12 } else { 0 });
         let names = looked_at(component).map(Names::in_measure).unwrap_or_default();
-        let plan = Plan { components: vec![component.clone()], ..plan.without_plan_level() };
+        let alone = Component { phase: None, ..component.clone() };
+        let target_incentive = plan.target_incentive_of(component);
+        let plan =
+            Plan { components: vec![alone], target_incentive, ..plan.without_plan_level() };
         let team_terms = TeamTerms {
             seasonality: terms.seasonality,
             quota_ramp: &[],
