@@ -157,8 +157,27 @@ pub struct Seat {
     pub start_month: Option<usize>,
     /// The last month, from 0, of a rep who is known to leave within the plan year; the seat stays empty.
     pub end_month: Option<usize>,
+    /// Months of the plan year, from 0, in which the person there at first is away: nothing is sold in them
+    /// and their quota does not count; base, targets and amounts go on.
+    pub leave: Option<Leave>,
     /// The rep's own attainment, in place of a draw.
     pub attainment: Option<f64>,
+}
+
+/// Months in which a rep is away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leave {
+    /// The first, from 0.
+    pub from: usize,
+    /// How many, at least 1; within the plan year.
+    pub months: usize,
+}
+
+impl Leave {
+    /// Whether a month of the plan year, from 0, is one of them.
+    pub const fn holds(self, month: usize) -> bool {
+        self.from <= month && month < self.from + self.months
+    }
 }
 
 /// How reps leave.

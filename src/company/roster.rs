@@ -7,11 +7,20 @@ use crate::money::Cents;
 use crate::spec::cell::{amount, number};
 use crate::spec::sheet::Sheet;
 
-use super::Seat;
+use super::{Leave, Seat};
 
 /// The columns that a roster may have.
-const COLUMNS: [&str; 7] =
-    ["rep", "quota", "base", "target_incentive", "start_month", "end_month", "attainment"];
+const COLUMNS: [&str; 9] = [
+    "rep",
+    "quota",
+    "base",
+    "target_incentive",
+    "start_month",
+    "end_month",
+    "leave_from",
+    "leave_months",
+    "attainment",
+];
 
 /// The most people of one team.
 pub(super) const MOST_PEOPLE: usize = 100_000;
@@ -63,6 +72,7 @@ impl Roster<'_> {
             target_incentive: self.money(row, "target_incentive"),
             start_month,
             end_month,
+            leave: self.leave(row),
             attainment: self.cell(row, "attainment", attainment),
         }
     }
@@ -92,6 +102,38 @@ impl Roster<'_> {
             self.refuse(row, column, message);
         }
         (start, end)
+    }
+
+    /// The months away, where any are stated.
+    fn leave(&mut self, row: usize) -> Option<Leave> {
+        let from = self.cell(row, "leave_from", month);
+        let months = self.cell(row, "leave_months", |cell| {
+            let months = cell.parse().ok().filter(|months| (1..=12_usize).contains(months));
+            months.ok_or_else(|| format!("\"{cell}\" is no number of months, 1 to 12"))
+        });
+        let column = |name| self.sheet.column(name).filter(|c| !self.sheet.cell(row, *c).is_empty());
+        match (from, months) {
+            (Some(from), Some(months)) if from + months <= 12 => Some(Leave { from, months }),
+            (Some(from), Some(months)) => {
+                let message = format!(
+                    "{months} months from month {} on end after the plan year; state those within it",
+                    from + 1
+                );
+                if let Some(column) = column("leave_months") {
+                    self.refuse(row, column, message);
+                }
+                None
+            }
+            _ => {
+                // A cell that does not say what its column holds was refused before.
+                let (of_from, of_months) = (column("leave_from"), column("leave_months"));
+                if let (Some(column), None) | (None, Some(column)) = (of_from, of_months) {
+                    let message = "`leave_from` and `leave_months` go together".to_owned();
+                    self.refuse(row, column, message);
+                }
+                None
+            }
+        }
     }
 
     fn money(&mut self, row: usize, column: &str) -> Option<Cents> {

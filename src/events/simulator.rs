@@ -243,15 +243,24 @@ impl<'a> Desk<'a> {
         let team = self.team;
         let rep = year.team.rep(number, stint.number);
         let attainment = skill(team, seat, stint, year.team_factor, rep, is_plan_year);
+        // Known leave is that of the person there at first.
+        let leave = seat.leave.filter(|_| is_plan_year && stint.number == 0);
         let by_month = |of: &dyn Fn(usize) -> f64| -> [f64; 12] {
             std::array::from_fn(|m| {
                 let month = year.start + m;
-                if stint.holds(month) { of(m) * productivity(team, stint, month) } else { 0.0 }
+                let is_away = leave.is_some_and(|leave| leave.holds(m));
+                if stint.holds(month) && !is_away {
+                    of(m) * productivity(team, stint, month)
+                } else {
+                    0.0
+                }
             })
         };
         // Months of a rep who is there all year, fully ramped, are chosen by what was worked out once.
-        let standard =
-            !stint.newly_hired && stint.holds(year.start) && stint.holds(year.start + 11);
+        let standard = !stint.newly_hired
+            && stint.holds(year.start)
+            && stint.holds(year.start + 11)
+            && leave.is_none();
         let choice_of = |ready: &'a MonthChoice, weights: &[f64; 12]| {
             if standard { Cow::Borrowed(ready) } else { Cow::Owned(MonthChoice::new(weights)) }
         };

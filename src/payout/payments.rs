@@ -206,16 +206,17 @@ impl Program {
         (notes, exchange): (Notes<'a>, Option<&'a [Decimal6; 12]>),
         own: &'a mut Presence,
     ) -> Rep<'a> {
-        let presence = if self.calendar.is_standard(stint, self.timeline.months()) {
+        let leave = of_roster(seat, number).and_then(|seat| seat.leave);
+        let presence = if self.calendar.is_standard(stint, leave, self.timeline.months()) {
             &self.standard_presence
         } else {
-            self.calendar.follow(stint, self.timeline.months(), own);
+            self.calendar.follow(stint, leave, self.timeline.months(), own);
             own
         };
         let target_incentive = of_roster(seat, number).and_then(|seat| seat.target_incentive);
         let target_incentive = target_incentive.unwrap_or(self.target_incentive);
         let leaves = stint.end;
-        Rep { stint, ledger, presence, target_incentive, leaves, notes, exchange }
+        Rep { stint, ledger, presence, target_incentive, leave, leaves, notes, exchange }
     }
 
     /// Pays a component of a plan that changes within the year for its part of the year.

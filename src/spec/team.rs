@@ -29,7 +29,8 @@ pub struct Team {
     pub headcount: Option<Number>,
     /// A CSV file of its people, relative to this file, in place of `headcount`; its columns, each
     /// optional: `rep`, `quota`, `base`, `target_incentive`, `start_month`, `end_month` (the last month
-    /// of a rep who leaves; the seat then stays empty), `attainment`.
+    /// of a rep who leaves; the seat then stays empty), `leave_from` and `leave_months` (months away, in
+    /// which nothing is sold and whose quota does not count), `attainment`.
     pub roster: Option<String>,
     /// A fully ramped rep's quota in the company's currency a year: a number, or a distribution that is
     /// drawn once a rep and year (unequal territories). 0 means none.

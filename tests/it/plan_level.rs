@@ -109,3 +109,31 @@ fn pay_in_another_currency_is_totalled_in_the_company_s() {
     assert!((mean(&drawn, "base_pay") - mean(&fixed, "base_pay")).abs() > 100.0);
     assert_eq!(mean(&own, "bookings"), mean(&drawn, "bookings"));
 }
+
+/// A rep who is away sells nothing in those months, and others sell what they sold.
+#[test]
+fn months_away_bring_nothing_and_ask_for_nothing() {
+    let team = |roster: &str| {
+        let place = Place::new();
+        place.write("reps.csv", roster);
+        place.write("plan.toml", &plan("", "", ""));
+        let head = "name = \"Acme\"\ncurrency = \"USD\"\n[simulation]\nyears = 40\n[[team]]\nname = \"AE\"\n\
+                    plan = \"plan.toml\"\nroster = \"reps.csv\"\nquota = 600_000\nattainment_correlation = 0.0\n\
+                    attainment = 1.0\n";
+        place.write("company.toml", head);
+        place.done("simulate company.toml --out out --quiet");
+        place
+    };
+    let all_year = team("rep,leave_from,leave_months\nAnn,,\nBob,,\n");
+    let away = team("rep,leave_from,leave_months\nAnn,,\nBob,3,3\n");
+    assert_eq!(mean(&all_year, "bookings"), 1_200_000.0);
+    assert_eq!(mean(&away, "bookings"), 600_000.0 + 450_000.0);
+    let by_month = months(&away);
+    for month in 1..=12 {
+        let sold = by_month[&("bookings".to_owned(), month)];
+        let expected = if (3..6).contains(&month) { 50_000.0 } else { 100_000.0 };
+        assert_eq!(sold, expected, "month {month}");
+    }
+    // At 100 % of a quota that is less by as much, the commission is 8 % of all.
+    assert_eq!(mean(&away, "variable_pay"), 0.08 * 1_050_000.0);
+}
