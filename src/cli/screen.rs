@@ -176,13 +176,7 @@ pub(super) fn paid(
             Some(currency) => format!("{} (in {currency})", team.team),
             None => team.team.to_owned(),
         };
-        vec![
-            name,
-            reps.len().to_string(),
-            cents(paid),
-            cents(recovered),
-            cents(paid - recovered),
-        ]
+        vec![name, reps.len().to_string(), cents(paid), cents(recovered), cents(paid - recovered)]
     };
     let table = aligned(heading, teams.iter().map(row).collect());
     format!("{title}\n\n{table}\n\nResults: {}\n", place.display())

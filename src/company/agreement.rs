@@ -41,9 +41,9 @@ impl Loaded {
             suiting.ramp(plan);
             suiting.currency(plan);
             let change = self.changes.get(number).and_then(Option::as_ref);
-            let (old, new) = plan.components.split_at(
-                change.map_or(plan.components.len(), |change| change.old_components),
-            );
+            let (old, new) = plan
+                .components
+                .split_at(change.map_or(plan.components.len(), |change| change.old_components));
             let mut note = |document, findings| add(&mut diagnoses, document, findings);
             note(document, suiting.components(old));
             if let Some(change) = change {
@@ -124,11 +124,17 @@ impl Suiting<'_> {
         let rate = self.company.exchange.iter().find(|exchange| exchange.to == *code);
         let (message, help) = match (rate.map(|exchange| &exchange.rate), self.source) {
             (None, _) => (
-                format!("this plan pays in {code}, and the company file has no rate from {of_sales} to {code}"),
-                format!("add `[[exchange]]` with `from = \"{of_sales}\"`, `to = \"{code}\"` and `rate` to the company file"),
+                format!(
+                    "this plan pays in {code}, and the company file has no rate from {of_sales} to {code}"
+                ),
+                format!(
+                    "add `[[exchange]]` with `from = \"{of_sales}\"`, `to = \"{code}\"` and `rate` to the company file"
+                ),
             ),
             (Some(Rate::Drawn(_)), Source::Replayed) => (
-                format!("real results need real rates, and that from {of_sales} to {code} is drawn"),
+                format!(
+                    "real results need real rates, and that from {of_sales} to {code} is drawn"
+                ),
                 "state `rate` as a number, or `rates` by month, in the company file".to_owned(),
             ),
             _ => return,

@@ -64,7 +64,12 @@ pub(super) fn stated(
 /// The plan of both, or findings in the company file.
 pub(super) fn together(old: &Plan, new: &Plan, stated: &Stated) -> Result<Plan, Vec<Finding>> {
     changed(old, new, stated.change).map_err(|faults| {
-        let at = |why| Finding::error(stated.path.clone(), format!("this change of plan is not computed: {why}"));
+        let at = |why| {
+            Finding::error(
+                stated.path.clone(),
+                format!("this change of plan is not computed: {why}"),
+            )
+        };
         faults.into_iter().map(at).collect()
     })
 }

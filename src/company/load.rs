@@ -10,8 +10,8 @@ use crate::plan::{self, Plan};
 use crate::spec::company::CompanyFile;
 use crate::spec::plan::PlanFile;
 
-use super::change::{self, Changed, Stated};
 use super::Company;
+use super::change::{self, Changed, Stated};
 use super::command_line::{CommandLine, Overrides};
 use super::files::{self, Files, Input, Library, Unreadable};
 use super::lower::{Lowering, is_currency_code};
@@ -210,8 +210,10 @@ impl Plans {
             let Some(plan) = read.plan.as_ref().filter(|plan| plan.currency != currency) else {
                 continue;
             };
-            let message =
-                format!("this plan is for sales in {}, the company sells in {currency}", plan.currency);
+            let message = format!(
+                "this plan is for sales in {}, the company sells in {currency}",
+                plan.currency
+            );
             let help = format!(
                 "write `currency = \"{currency}\"`; where pay is in another, state it in `[pay]`: `currency = \"{}\"`",
                 plan.pay_currency()

@@ -111,7 +111,8 @@ impl Roster<'_> {
             let months = cell.parse().ok().filter(|months| (1..=12_usize).contains(months));
             months.ok_or_else(|| format!("\"{cell}\" is no number of months, 1 to 12"))
         });
-        let column = |name| self.sheet.column(name).filter(|c| !self.sheet.cell(row, *c).is_empty());
+        let column =
+            |name| self.sheet.column(name).filter(|c| !self.sheet.cell(row, *c).is_empty());
         match (from, months) {
             (Some(from), Some(months)) if from + months <= 12 => Some(Leave { from, months }),
             (Some(from), Some(months)) => {

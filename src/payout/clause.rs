@@ -38,9 +38,9 @@ pub(super) struct Clause {
     /// The curve of the multiplier.
     pub factor: Option<PayoutCurve>,
     /// The share of the plan's target incentive that is the component's target.
-    weight: Fraction,
+    pub weight: Fraction,
     /// In place of it, in so many first months of a new hire's tenure.
-    of_new_hires: Option<(Fraction, i64)>,
+    pub of_new_hires: Option<(Fraction, i64)>,
     /// Team numbers whose results a pool counts.
     pub scope: Vec<usize>,
     /// While nothing is credited, nothing more is earned in the same window.
@@ -319,48 +319,6 @@ impl Clause {
         }
     }
 
-    fn yearly_target(&self, rep: &Rep<'_>) -> Fraction {
-        match self.component.target {
-            Target::Weight(_) => Fraction::from(rep.target_incentive) * self.weight,
-            Target::Yearly(target) => Fraction::from(target),
-        }
-    }
-
-    /// Target pay of the window in cents: of the months in seat, and of the window so far where results
-    /// are held against the quota to date (by the quota's calendar, or by months where there is none).
-    #[inline]
-    pub fn target(&self, rep: &Rep<'_>, span: &Span) -> Fraction {
-        if span.trailing {
-            return self.target_over(rep, span.period_from, span.to);
-        }
-        let window = self.target_over(rep, span.from, span.full_to);
-        match (self.component.against, self.component.quota) {
-            (Against::Full, _) => window,
-            (Against::ToDate, None) => self.target_over(rep, span.from, span.to),
-            (Against::ToDate, Some(_)) => {
-                let so_far = rep.presence.quota_share(span.from, span.to);
-                let share = so_far.over(rep.presence.quota_share(span.from, span.full_to));
-                share.map_or(Fraction::ZERO, |share| window * share)
-            }
-        }
-    }
-
-    /// Target pay of the months in seat among `from..to`, in cents.
-    fn target_over(&self, rep: &Rep<'_>, from: i64, to: i64) -> Fraction {
-        let yearly = self.yearly_target(rep);
-        let part = |yearly: Fraction, months: i64| {
-            yearly * Fraction::new(months.into(), 12).unwrap_or(Fraction::ZERO)
-        };
-        let months = rep.presence.months(from, to);
-        let Some((weight, first)) = self.of_new_hires.filter(|_| rep.stint.newly_hired) else {
-            return part(yearly, months);
-        };
-        let end_of_ramp = rep.stint.start as i64 + first;
-        let in_ramp = rep.presence.months(from, to.min(end_of_ramp).max(from));
-        let of_new_hire = Fraction::from(rep.target_incentive) * weight;
-        part(of_new_hire, in_ramp) + part(yearly, months - in_ramp)
-    }
-
     /// Has it pay in its part of the year alone.
     pub fn limit_to(&mut self, phase: PhaseMonths) {
         (self.phase, self.plain_commission, self.plain_retention) = (Some(phase), false, false);
@@ -369,13 +327,6 @@ impl Clause {
     /// Has what its rates earn converted to the currency of pay.
     pub fn convert_what_rates_earn(&mut self) {
         (self.converts, self.plain_commission) = (true, false);
-    }
-
-    /// Gives new hires another weight in their first months.
-    pub fn weigh_for_new_hires(&mut self, weight: Decimal6, months: u32) {
-        self.of_new_hires = Some((Fraction::from(weight), months.into()));
-        // Its target is no longer the same for all reps with the same months.
-        self.plain_retention = false;
     }
 }
 

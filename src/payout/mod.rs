@@ -44,6 +44,7 @@ mod retention;
 mod scorecard;
 mod statement;
 pub mod step;
+mod target;
 mod tiers;
 mod window;
 

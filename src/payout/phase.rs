@@ -89,7 +89,8 @@ impl PhaseMonths {
         }
         if let Some(rows) = statement {
             let of_component = |row: &Payment| {
-                (row.seat, row.stint, row.source) == (pay.seat, pay.stint, Source::Component(component))
+                (row.seat, row.stint, row.source)
+                    == (pay.seat, pay.stint, Source::Component(component))
             };
             rows.retain(|row| !of_component(row) || row.month < self.change);
         }

@@ -143,7 +143,9 @@ fn carried_faults(old: &Plan, new: &Plan, faults: &mut Vec<String>) {
     for component in old.components.iter().chain(&new.components) {
         let why = match (&component.pays, component.measured) {
             (_, Window::TrailingYear) => "looks at a trailing year",
-            (_, Window::Calendar(window)) if component.paid > window => "pays for several windows at once",
+            (_, Window::Calendar(window)) if component.paid > window => {
+                "pays for several windows at once"
+            }
             (Pays::Amount { once: true, .. }, _) => "pays once a year",
             _ if component.clawback.is_some() => "has a clawback",
             _ if component.carry => "carries what its cap cuts",

@@ -26,9 +26,7 @@ pub use matrix::{Columns, Matrix};
 pub use measure::Additive;
 pub use measure::{Condition, Measure, MonthSet, RatioMeasure, Term, WeightedAttainment};
 
-pub use plan_level::{
-    AtExit, Draw, DrawKind, Exit, Guarantee, Hold, Most, PlanCap, Ramp, Until,
-};
+pub use plan_level::{AtExit, Draw, DrawKind, Exit, Guarantee, Hold, Most, PlanCap, Ramp, Until};
 
 use crate::money::{Cents, Decimal6, Rounding};
 

@@ -7,10 +7,11 @@ use paycurve::money::Cents;
 use paycurve::payout::TeamPay;
 use paycurve::simulate::Model;
 
-const COMPANIES: [&str; 3] = [
+const COMPANIES: [&str; 4] = [
     "configs/companies/mid-market.toml",
     "configs/companies/hand-over.toml",
     "benches/reference/company.toml",
+    "tests/worlds/plan-level/company.toml",
 ];
 
 fn loaded(path: &str) -> Loaded {

@@ -11,7 +11,8 @@ fn simulated(company: &str, plan: &str) -> Place {
     let team = "[[team]]\nname = \"AE\"\nplan = \"plan.toml\"\nheadcount = 3\nquota = 600_000\n\
                 attainment = { distribution = \"normal\", mean = 1.0, sd = 0.3, min = 0.0 }\n\
                 attainment_correlation = 0.1\nturnover = { yearly = 0.5, vacant_months = 1 }\n";
-    let head = "name = \"Acme\"\ncurrency = \"USD\"\n[simulation]\nyears = 40\nhistory_months = 12\n";
+    let head =
+        "name = \"Acme\"\ncurrency = \"USD\"\n[simulation]\nyears = 40\nhistory_months = 12\n";
     place.write("company.toml", &format!("{head}{company}\n{team}"));
     place.write("plan.toml", plan);
     place.done("simulate company.toml --out out --quiet");
@@ -72,7 +73,8 @@ fn cash_follows_the_accrual_by_the_payment_lag() {
 #[test]
 fn held_pay_comes_later_and_whole() {
     let without = months(&simulated("", &plan("", "", "")));
-    let hold = "[hold]\nshare_at_booking = 0.5\nrest = { after_months = 3 }\n[exit]\nowed = \"paid\"\n";
+    let hold =
+        "[hold]\nshare_at_booking = 0.5\nrest = { after_months = 3 }\n[exit]\nowed = \"paid\"\n";
     let with = months(&simulated("", &plan("", "", hold)));
     let mut held_before: Option<f64> = None;
     for month in 1..=12 {
@@ -101,9 +103,8 @@ fn pay_in_another_currency_is_totalled_in_the_company_s() {
     assert!((mean(&own, "base_pay") / 0.8 - mean(&fixed, "base_pay")).abs() < 1.0);
     assert_eq!(mean(&own, "bookings"), mean(&fixed, "bookings"));
     // A drawn rate is a risk of what is fixed in EUR, not of commission, and moves no other draw.
-    let drawn = format!(
-        "{exchange}rate = {{ distribution = \"lognormal\", mean = 0.8, sd = 0.1 }}"
-    );
+    let drawn =
+        format!("{exchange}rate = {{ distribution = \"lognormal\", mean = 0.8, sd = 0.1 }}");
     let drawn = simulated(&drawn, &plan("", "currency = \"EUR\"", ""));
     assert!((dollars - mean(&drawn, "variable_pay")).abs() < 1.0);
     assert!((mean(&drawn, "base_pay") - mean(&fixed, "base_pay")).abs() > 100.0);

@@ -12,7 +12,10 @@ pub(super) fn write(plan: &Plan, line: &PayLine, quota: &str, indent: usize, pag
     let currency = &plan.currency;
     page.line(
         indent,
-        &format!("What it pays a year, in {}, to a rep who is in seat all year:", plan.pay_currency()),
+        &format!(
+            "What it pays a year, in {}, to a rep who is in seat all year:",
+            plan.pay_currency()
+        ),
     );
     if !line.by_attainment.is_empty() {
         page.space();

@@ -62,9 +62,9 @@ impl Lowering<'_> {
             return None;
         }
         let rate = match (&table.rate, &table.rates) {
-            (Some(NumberOr::Number(rate)), None) => self
-                .rate(&join(path, "rate"), rate)
-                .map(|rate| Rate::Monthly([rate; 12])),
+            (Some(NumberOr::Number(rate)), None) => {
+                self.rate(&join(path, "rate"), rate).map(|rate| Rate::Monthly([rate; 12]))
+            }
             (Some(written), None) => self.rate_drawn(&join(path, "rate"), written),
             (None, Some(rates)) => self.rates(&join(path, "rates"), rates),
             (Some(_), Some(_)) => {
@@ -116,12 +116,17 @@ impl Lowering<'_> {
             .collect();
         let rates: Vec<_> = rates.into_iter().collect::<Option<_>>()?;
         let months = rates.len();
-        rates.try_into().map(Rate::Monthly).map_err(|_| {
-            let finding =
-                Finding::error(path, format!("`rates` has {months} rates, a year has 12 months"));
-            self.report(finding.help("give one rate for each month of the plan year"));
-        })
-        .ok()
+        rates
+            .try_into()
+            .map(Rate::Monthly)
+            .map_err(|_| {
+                let finding = Finding::error(
+                    path,
+                    format!("`rates` has {months} rates, a year has 12 months"),
+                );
+                self.report(finding.help("give one rate for each month of the plan year"));
+            })
+            .ok()
     }
 
     fn rate_drawn(

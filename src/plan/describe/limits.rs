@@ -43,8 +43,7 @@ pub(super) fn sentences(plan: &Plan, component: &Component) -> Vec<String> {
         sentences.push(self::multiplier(multiplier, currency));
     }
     if let Some(floor) = component.floor {
-        sentences
-            .push(format!("At least {} {pay} {window}, whatever the result.", amount(floor)));
+        sentences.push(format!("At least {} {pay} {window}, whatever the result.", amount(floor)));
     }
     if let (Some(most), Some(measure)) = (component.rate_cap, measure) {
         let most = match measure.unit() {

@@ -260,8 +260,11 @@ fn pool(plan: &Plan, component: &Component) -> Vec<String> {
         0 => "the team's result".to_owned(),
         _ => format!("the results of {} together", list(scope, "and")),
     };
-    let pool =
-        format!("A pool of {} {pay_currency} {}", self::amount(*amount), a_window(component.measured));
+    let pool = format!(
+        "A pool of {} {pay_currency} {}",
+        self::amount(*amount),
+        a_window(component.measured)
+    );
     let first = match when {
         None => format!("{pool}, without a condition."),
         Some(when) => format!("{pool} when {}, by {of_teams}.", condition(when, currency)),

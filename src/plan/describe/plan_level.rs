@@ -6,8 +6,8 @@ use super::timing::a_period;
 use crate::diagnostic::list;
 use crate::money::Decimal6;
 use crate::plan::{
-    AtExit, ChangedPay, Draw, DrawKind, Exit, Guarantee, Hold, Most, Period, Phase, Plan, PlanCap, Ramp,
-    Treatment, Until,
+    AtExit, ChangedPay, Draw, DrawKind, Exit, Guarantee, Hold, Most, Period, Phase, Plan, PlanCap,
+    Ramp, Treatment, Until,
 };
 
 /// One paragraph a clause, in the order in which they apply.

@@ -24,9 +24,9 @@ mod percent;
 mod plan_contradictions;
 mod plan_level;
 mod quota;
+mod ramp;
 mod recovery;
 mod terms;
-mod ramp;
 #[cfg(test)]
 mod tests;
 mod tiers;

@@ -135,7 +135,8 @@ mod tests {
 
     #[test]
     fn what_is_promised_stays_within_the_cap() {
-        let cap = |clauses: &str| around(&format!("[cap]\namount = 9_000\nper = \"quarter\"\n{clauses}"));
+        let cap =
+            |clauses: &str| around(&format!("[cap]\namount = 9_000\nper = \"quarter\"\n{clauses}"));
         let guarantee = "[guarantee]\nmonths = 6\nfor = \"all\"\n";
         let draw = "[draw]\nmonths = 2\nkind = \"advance\"\nrecoverable = false\n";
         check(
@@ -144,12 +145,16 @@ mod tests {
                 (&format!("{guarantee}amount = 3_000"), &[]),
                 (
                     &format!("{guarantee}amount = 3_000.01"),
-                    &["guarantee.amount: the guarantee pays 9,000.03 USD within the first quarter, more than the cap allows"],
+                    &[
+                        "guarantee.amount: the guarantee pays 9,000.03 USD within the first quarter, more than the cap allows",
+                    ],
                 ),
                 (&format!("{draw}amount = 4_500"), &[]),
                 (
                     &format!("{draw}amount = 4_501"),
-                    &["draw.amount: the draw pays 9,002 USD within the first quarter, more than the cap allows"],
+                    &[
+                        "draw.amount: the draw pays 9,002 USD within the first quarter, more than the cap allows",
+                    ],
                 ),
                 (
                     &format!("{guarantee}amount = 2_000\n{draw}amount = 1_501"),
@@ -175,7 +180,9 @@ mod tests {
                 ("24_000", &[]),
                 (
                     "24_001",
-                    &["component[0].floor: the floor of 24,001 is above what the cap lets the whole plan pay in that time"],
+                    &[
+                        "component[0].floor: the floor of 24,001 is above what the cap lets the whole plan pay in that time",
+                    ],
                 ),
             ],
         );

@@ -192,10 +192,7 @@ mod tests {
                         "cap: a cap without `amount` or `share_of_target`",
                     ],
                 ),
-                (
-                    "[cap]\namount = 0\nper = \"month\"",
-                    &["cap.amount: `amount` is 0, not above 0"],
-                ),
+                ("[cap]\namount = 0\nper = \"month\"", &["cap.amount: `amount` is 0, not above 0"]),
                 (
                     "[cap]\namount = 5\nshare_of_target = 2\nper = \"year\"",
                     &["cap: a cap by both `amount` and `share_of_target`"],

@@ -101,7 +101,8 @@ fn weight(
         return None;
     };
     let earlier = file.ramp.iter().flat_map(|ramp| ramp.weights.iter().flatten()).take(index);
-    if let Some(first) = earlier.clone().position(|other| other.component.as_deref() == Some(name)) {
+    if let Some(first) = earlier.clone().position(|other| other.component.as_deref() == Some(name))
+    {
         let finding = Finding::error(at, format!("the component {name:?} is named twice"));
         let first = format!("{}.component", element("ramp.weights", first));
         notes.push(finding.related(first, "the first").help("give each component one weight"));
@@ -114,11 +115,9 @@ fn weight(
             at,
             format!("the component {name:?} does not pay a share of the target incentive"),
         );
-        notes.push(
-            finding
-                .related(element("component", number), "pays otherwise")
-                .help("own weights are for components with `pays = \"target\"` and no `target` of their own"),
-        );
+        notes.push(finding.related(element("component", number), "pays otherwise").help(
+            "own weights are for components with `pays = \"target\"` and no `target` of their own",
+        ));
         return None;
     }
     Some((number, weight?))
@@ -209,7 +208,9 @@ mod tests {
                 ),
                 (
                     "weights = [ { component = \"A\", weight = 0.8 } ]\nmonths = 6",
-                    &["ramp.weights: the weights of new hires sum to 0.8, those of the others to 1"],
+                    &[
+                        "ramp.weights: the weights of new hires sum to 0.8, those of the others to 1",
+                    ],
                 ),
             ],
         );

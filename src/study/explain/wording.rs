@@ -204,7 +204,9 @@ fn clause_in_words(name: &'static str, amount: Fraction) -> String {
         clause::BUDGET => "cut: the team's budget has run out",
         clause::CAP => "cut to the cap",
         clause::PERIOD => "the payment period's share of the year",
-        clause::EXCHANGE => "converted to the currency of pay, at the rates of the payments' months",
+        clause::EXCHANGE => {
+            "converted to the currency of pay, at the rates of the payments' months"
+        }
         clause::PART => "for the plan's share of the months",
         clause::ONCE => "paid once a year, and was paid already",
         clause::ROUNDING => "rounded to the cent",

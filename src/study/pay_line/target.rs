@@ -70,9 +70,8 @@ pub(in crate::study) fn target_of(plan: &Plan, component: &Component) -> Option<
     // Of a plan that changes within the year, those of the same part.
     let is_new = |c: &Component| c.phase.map(|phase| phase.is_new);
     let of_plan = || plan.components.iter().filter(|c| is_new(c) == is_new(component));
-    let without: Vec<_> = of_plan()
-        .filter(|c| stated_target(plan, c).is_none() && is_for_target(c))
-        .collect();
+    let without: Vec<_> =
+        of_plan().filter(|c| stated_target(plan, c).is_none() && is_for_target(c)).collect();
     let stated: Cents = of_plan().filter_map(|c| stated_target(plan, c)).sum();
     let left = plan.target_incentive_of(component) - stated;
     (without.len() == 1 && is_for_target(component) && left > Cents::ZERO).then_some(left)

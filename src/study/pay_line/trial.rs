@@ -26,8 +26,7 @@ impl<'a> Trial<'a> {
         let names = looked_at(component).map(Names::in_measure).unwrap_or_default();
         let alone = Component { phase: None, ..component.clone() };
         let target_incentive = plan.target_incentive_of(component);
-        let plan =
-            Plan { components: vec![alone], target_incentive, ..plan.without_plan_level() };
+        let plan = Plan { components: vec![alone], target_incentive, ..plan.without_plan_level() };
         let team_terms = TeamTerms {
             seasonality: terms.seasonality,
             quota_ramp: &[],
