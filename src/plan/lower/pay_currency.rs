@@ -27,7 +27,9 @@ pub(super) fn tell(plan: &Plan, notes: &mut Notes) {
         }
         let other = tiers.tiers.iter().zip(0..).find_map(|(tier, number)| match tier.rate {
             TierRate::Rate(_) => None,
-            TierRate::Multiple(_) => Some((number, "multiple", "multiples of the base rate, which is")),
+            TierRate::Multiple(_) => {
+                Some((number, "multiple", "multiples of the base rate, which is"))
+            }
             TierRate::Amount(_) => Some((number, "amount", "amounts, which are")),
         });
         if let Some((number, key, what)) = other {
@@ -41,7 +43,8 @@ pub(super) fn tell(plan: &Plan, notes: &mut Notes) {
                 .help(format!("write all tiers by `rate`, or all by `{key}`")),
             );
         }
-        if component.clawback.as_ref().is_some_and(|clawback| clawback.at == RecoveredAt::Recompute) {
+        if component.clawback.as_ref().is_some_and(|clawback| clawback.at == RecoveredAt::Recompute)
+        {
             notes.push(
                 Finding::error(
                     format!("component[{i}].clawback.at"),

@@ -124,7 +124,10 @@ fn weight(
 }
 
 fn pays_by_weight(component: &Component) -> bool {
-    matches!((&component.pays, component.target), (Pays::Target(_), Target::Weight(_)))
+    matches!(
+        (&component.pays, component.target),
+        (Pays::Target(_) | Pays::Matrix(_), Target::Weight(_))
+    )
 }
 
 /// Warns where the targets of new hires do not make up what those of the others do.
@@ -137,7 +140,7 @@ fn warn_of_weights(ramp: &Ramp, components: &[Component], notes: &mut Notes) {
             .iter()
             .enumerate()
             .filter_map(|(i, c)| match (&c.pays, c.target) {
-                (Pays::Target(_), Target::Weight(weight)) => Some(of(i, weight)),
+                (Pays::Target(_) | Pays::Matrix(_), Target::Weight(weight)) => Some(of(i, weight)),
                 _ => None,
             })
             .fold(0_i64, |sum, weight| sum.saturating_add(weight.0))
