@@ -74,7 +74,7 @@ fn amounts(plan: &Plan, year: &Year, built: &CompanyYear) -> Vec<Cents> {
         let of = |(component, month, paid)| {
             if paid { rep.paid(component, month) } else { rep.recovered(component, month) }
         };
-        components.map(of).chain((0..months).map(|month| rep.draw(month))).collect()
+        components.map(of).chain((0..months).map(|month| rep.plan_level(month))).collect()
     };
     pay.reps().iter().flat_map(of_rep).collect()
 }

@@ -36,6 +36,7 @@ fn pay(company: &Company, team: usize, plan: &Plan, year: &CompanyYear, at: &str
         names: &known,
         teams: &names,
         team,
+        exchange: None,
     };
     let timeline = Simulator::new(company).timeline();
     let Ok(records) = reference::pay(plan, &terms, timeline, &of.seats, year) else {
