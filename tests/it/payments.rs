@@ -8,11 +8,11 @@ use paycurve::payout::TeamPay;
 use paycurve::simulate::Model;
 
 const COMPANIES: [&str; 7] = [
+    "configs/companies/mid-market.toml",
+    "configs/companies/hand-over.toml",
     "configs/companies/account-managers.toml",
     "configs/companies/enterprise.toml",
     "configs/companies/high-velocity.toml",
-    "configs/companies/mid-market.toml",
-    "configs/companies/hand-over.toml",
     "benches/reference/company.toml",
     "tests/worlds/plan-level/company.toml",
 ];
