@@ -12,6 +12,10 @@ use crate::plan::Plan;
 const COMPANIES: [&str; 2] =
     ["configs/companies/mid-market.toml", "benches/reference/company.toml"];
 
+/// Further companies, for the plans that they are on.
+const OTHERS: [&str; 2] =
+    ["configs/companies/account-managers.toml", "configs/companies/enterprise.toml"];
+
 /// A company with its plans, with few people a team and months of history.
 fn small(path: &str, history_months: usize) -> (Company, Vec<Plan>) {
     let path = format!("{}/{path}", env!("CARGO_MANIFEST_DIR"));
@@ -50,7 +54,7 @@ fn pay(company: &Company, team: usize, plan: &Plan, year: &CompanyYear, at: &str
 
 #[test]
 fn shipped_plans_pay_alike_on_simulated_years() {
-    for path in COMPANIES {
+    for path in COMPANIES.into_iter().chain(OTHERS) {
         let (company, plans) = small(path, 0);
         let simulator = Simulator::new(&company);
         let mut year = CompanyYear::default();
