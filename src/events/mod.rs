@@ -10,6 +10,7 @@ mod activities;
 mod book;
 mod bookings;
 mod counter;
+mod exchange;
 mod funnel;
 mod hand_over;
 mod keepers;

@@ -10,6 +10,7 @@ mod fences;
 mod handed_over;
 mod payments;
 mod place;
+mod plan_level;
 mod refusals;
 mod schema;
 mod shipped;
