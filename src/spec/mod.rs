@@ -7,7 +7,6 @@ pub mod component;
 pub mod deal;
 pub mod distribution;
 pub mod hurdle;
-pub mod later;
 pub mod matrix;
 pub mod name_or_names;
 pub mod number;
@@ -20,7 +19,6 @@ pub mod sheet;
 pub mod team;
 pub mod team_or;
 
-pub use later::Later;
 pub use name_or_names::NameOrNames;
 pub use number::Number;
 pub use number_or::NumberOr;
