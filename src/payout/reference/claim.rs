@@ -59,10 +59,9 @@ impl Claim<'_> {
         let ramp = self.plan.ramp.as_ref().filter(|ramp| {
             self.rep.stint.newly_hired && (0..i64::from(ramp.months)).contains(&tenure)
         });
-        let weights = ramp.into_iter().flat_map(|ramp| &ramp.weights);
-        let own = weights.filter(|(number, _)| *number == self.number).map(|(_, weight)| *weight);
-        let yearly = match own.last() {
-            Some(weight) => Number::from(self.rep.target_incentive) * weight.into(),
+        let mut weights = ramp.into_iter().flat_map(|ramp| &ramp.weights);
+        let yearly = match weights.find(|(number, _)| *number == self.number) {
+            Some((_, weight)) => Number::from(self.rep.target_incentive) * (*weight).into(),
             None => self.yearly_target(),
         };
         yearly / Number::whole(12)
