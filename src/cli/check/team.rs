@@ -5,11 +5,12 @@ use super::spread::{Show, about, decimal, many};
 use crate::company::{Activity, Book, Funnel, Renewal, Team};
 use crate::diagnostic::list;
 use crate::money::{Cents, Decimal6};
+use crate::plan::Plan;
 use crate::plan::figures::{amount, percent};
 use crate::study::quota_of_a_rep;
 
 /// What is known of a team beside its plan.
-pub(super) fn words(team: &Team, currency: &str, page: &mut Page) {
+pub(super) fn words(team: &Team, plan: &Plan, currency: &str, page: &mut Page) {
     page.line(2, &quota(team, currency));
     let (what, is) = match (&team.book, &team.funnel, &team.deals) {
         (Some(_), _, None) => ("Skill", "it scales expansion"),
@@ -26,7 +27,7 @@ pub(super) fn words(team: &Team, currency: &str, page: &mut Page) {
         ),
     );
     page.line(2, &season(&team.seasonality));
-    page.line(2, &people(team));
+    page.line(2, &people(team, plan));
     match &team.deals {
         Some(deals) => super::deals::words(deals, currency, page),
         None if team.book.is_none() && team.funnel.is_none() => {
@@ -94,7 +95,7 @@ fn season(weights: &[Decimal6; 12]) -> String {
     format!("Season: months 1 to 12 bring {} % of the year.", list(shares, "and"))
 }
 
-fn people(team: &Team) -> String {
+fn people(team: &Team, plan: &Plan) -> String {
     let mut words = match &team.turnover {
         None => "People: nobody leaves".to_owned(),
         Some(turnover) => format!(
@@ -120,6 +121,11 @@ fn people(team: &Team) -> String {
         let are = if away == 1 { "1 is".to_owned() } else { format!("{away} are") };
         words += &format!("; {are} away for some months, whose quota does not count");
     }
+    let moved = team.seats.iter().filter(|seat| seat.quota_change.is_some()).count();
+    if moved > 0 {
+        let have = if moved == 1 { "1 has" } else { &format!("{moved} have") };
+        words += &format!("; {have} another quota from a month on by the roster");
+    }
     let own_pay = team
         .seats
         .iter()
@@ -141,9 +147,10 @@ fn people(team: &Team) -> String {
                 many(shares.len(), "month")
             ),
         };
+        let by_plan = plan.ramp.as_ref().is_some_and(|ramp| !ramp.quota.is_empty());
         words += &format!(
             ". New reps have {}, and reach {}",
-            of("the quota", &quota),
+            if by_plan { "the quota that the plan ramps".to_owned() } else { of("the quota", &quota) },
             of("usual results", &results)
         );
     }
