@@ -159,7 +159,9 @@ impl Suiting<'_> {
                 missing => format!("{missing} months"),
             },
         );
-        let help = format!("write `history_months = {held_for}` or more in `[simulation]` of the company file");
+        let help = format!(
+            "write `history_months = {held_for}` or more in `[simulation]` of the company file"
+        );
         self.findings.push(Finding::warning("hold.rest.after_months", message).help(help));
     }
 

@@ -59,7 +59,14 @@ impl Sum {
             .collect();
         let by_event =
             rules.iter().any(|rule| rule.filter.is_some() || rule.counts == Counts::Margin);
-        Self { rules, scale, by_event, refunds: Refunds::Count, deal_cap: None, later_deal_cap: None }
+        Self {
+            rules,
+            scale,
+            by_event,
+            refunds: Refunds::Count,
+            deal_cap: None,
+            later_deal_cap: None,
+        }
     }
 
     /// Leaves refunds out, or not.

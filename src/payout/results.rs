@@ -31,7 +31,8 @@ impl Clause {
                 |month| in_units(Fraction::from(Self::yearly(self.component.quota, rep, month)));
             notes.fact(|| Working::Quota {
                 yearly: yearly(span.from),
-                then: Some(yearly(self.quota_end(span) - 1)).filter(|then| *then != yearly(span.from)),
+                then: Some(yearly(self.quota_end(span) - 1))
+                    .filter(|then| *then != yearly(span.from)),
                 quota: in_units(quota),
             });
         }

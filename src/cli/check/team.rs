@@ -150,7 +150,11 @@ fn people(team: &Team, plan: &Plan) -> String {
         let by_plan = plan.ramp.as_ref().is_some_and(|ramp| !ramp.quota.is_empty());
         words += &format!(
             ". New reps have {}, and reach {}",
-            if by_plan { "the quota that the plan ramps".to_owned() } else { of("the quota", &quota) },
+            if by_plan {
+                "the quota that the plan ramps".to_owned()
+            } else {
+                of("the quota", &quota)
+            },
             of("usual results", &results)
         );
     }

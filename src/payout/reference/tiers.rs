@@ -28,7 +28,7 @@ impl Claim<'_> {
             }
             TierMethod::Retroactive => {
                 self.retroactive(tiers, month, quota, result, result - above)
-            },
+            }
         }
     }
 
