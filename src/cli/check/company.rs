@@ -35,7 +35,7 @@ pub(super) fn describe(loaded: &Loaded, page: &mut Page) {
         };
         page.space();
         page.heading(0, &format!("Team {}: {}", team.name, many(team.seats.len(), "rep")));
-        team::words(team, plan, &company.currency, page);
+        team::words(team, &company.currency, page);
         page.space();
         let earlier =
             loaded.plan_documents[..i].iter().position(|other| Arc::ptr_eq(other, document));

@@ -5,12 +5,11 @@ use super::spread::{Show, about, decimal, many};
 use crate::company::{Activity, Book, Funnel, Renewal, Team};
 use crate::diagnostic::list;
 use crate::money::{Cents, Decimal6};
-use crate::plan::Plan;
 use crate::plan::figures::{amount, percent};
 use crate::study::quota_of_a_rep;
 
 /// What is known of a team beside its plan.
-pub(super) fn words(team: &Team, plan: &Plan, currency: &str, page: &mut Page) {
+pub(super) fn words(team: &Team, currency: &str, page: &mut Page) {
     page.line(2, &quota(team, currency));
     let (what, is) = match (&team.book, &team.funnel, &team.deals) {
         (Some(_), _, None) => ("Skill", "it scales expansion"),
@@ -27,7 +26,7 @@ pub(super) fn words(team: &Team, plan: &Plan, currency: &str, page: &mut Page) {
         ),
     );
     page.line(2, &season(&team.seasonality));
-    page.line(2, &people(team, plan));
+    page.line(2, &people(team));
     match &team.deals {
         Some(deals) => super::deals::words(deals, currency, page),
         None if team.book.is_none() && team.funnel.is_none() => {
@@ -95,7 +94,7 @@ fn season(weights: &[Decimal6; 12]) -> String {
     format!("Season: months 1 to 12 bring {} % of the year.", list(shares, "and"))
 }
 
-fn people(team: &Team, plan: &Plan) -> String {
+fn people(team: &Team) -> String {
     let mut words = match &team.turnover {
         None => "People: nobody leaves".to_owned(),
         Some(turnover) => format!(
@@ -138,25 +137,18 @@ fn people(team: &Team, plan: &Plan) -> String {
     let quota: Vec<String> = ramp.quota.iter().map(|share| percent(*share)).collect();
     let results: Vec<String> =
         ramp.productivity.iter().map(|share| format!("{} %", decimal(100.0 * share, 1))).collect();
-    if !quota.is_empty() || !results.is_empty() {
-        let of = |what: &str, shares: &[String]| match shares {
-            [] => format!("all of {what} from the start"),
-            shares => format!(
-                "{} of {what} in their first {}",
-                list(shares, "and"),
-                many(shares.len(), "month")
-            ),
-        };
-        let by_plan = plan.ramp.as_ref().is_some_and(|ramp| !ramp.quota.is_empty());
-        words += &format!(
-            ". New reps have {}, and reach {}",
-            if by_plan {
-                "the quota that the plan ramps".to_owned()
-            } else {
-                of("the quota", &quota)
-            },
-            of("usual results", &results)
-        );
+    let of = |what: &str, shares: &[String]| {
+        let months = many(shares.len(), "month");
+        format!("{} of {what} in their first {months}", list(shares, "and"))
+    };
+    // Where the team says nothing of the quota, the plan may.
+    let new_reps = [
+        (!quota.is_empty()).then(|| format!("have {}", of("the quota", &quota))),
+        (!results.is_empty()).then(|| format!("reach {}", of("usual results", &results))),
+    ];
+    let new_reps: Vec<String> = new_reps.into_iter().flatten().collect();
+    if !new_reps.is_empty() {
+        words += &format!(". New reps {}", list(&new_reps, "and"));
     }
     words + "."
 }
