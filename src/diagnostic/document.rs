@@ -60,6 +60,15 @@ impl Document {
         if errors.is_empty() { reading::read(root) } else { Err(errors.clone()) }
     }
 
+    /// The keys at the top of the file, in its order.
+    ///
+    /// # Errors
+    /// Every syntax error.
+    pub fn keys(&self) -> Result<Vec<&str>, Vec<Finding>> {
+        let (root, errors) = self.tree();
+        if errors.is_empty() { Ok(root.keys().collect()) } else { Err(errors.clone()) }
+    }
+
     /// The line, from 1, at which the value of a dotted path stands; where there is no such value, its nearest
     /// parent. `None` where there is neither.
     pub fn line_of(&self, path: &str) -> Option<usize> {

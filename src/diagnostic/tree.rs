@@ -50,6 +50,15 @@ impl Node {
         Self { span: table.span(), value: table_of(table.get_ref()) }
     }
 
+    /// The keys of a table; none of anything else.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        let entries: &[Entry] = match &self.value {
+            Value::Table(entries) => entries,
+            _ => &[],
+        };
+        entries.iter().map(|entry| entry.key.as_str())
+    }
+
     /// The entry of a table.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
         match &self.value {

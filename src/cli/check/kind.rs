@@ -1,9 +1,5 @@
 //! Whether a file is a plan or a company, by its keys.
 
-use std::collections::BTreeMap;
-
-use serde::de::IgnoredAny;
-
 use crate::diagnostic::{Document, Finding, keys_of, list, nearest};
 use crate::spec::company::CompanyFile;
 use crate::spec::plan::PlanFile;
@@ -18,8 +14,8 @@ pub(super) enum Kind {
 /// What a file describes: a company has teams, a plan has pay and components. Failing these, any key that only
 /// one of the two has.
 pub(super) fn of(document: &Document) -> Result<Kind, Vec<Finding>> {
-    let keys: BTreeMap<String, IgnoredAny> = document.parse()?;
-    let has = |key: &str| keys.contains_key(key);
+    let keys = document.keys()?;
+    let has = |key: &str| keys.contains(&key);
     if has("team") {
         return Ok(Kind::Company);
     }
@@ -36,12 +32,12 @@ pub(super) fn of(document: &Document) -> Result<Kind, Vec<Finding>> {
     }
 }
 
-fn undecided(keys: &BTreeMap<String, IgnoredAny>) -> Finding {
+fn undecided(keys: &[&str]) -> Finding {
     let found = match keys.len() {
         0 => "the file has no keys".to_owned(),
-        _ => format!("the file has {}", list(keys.keys().map(|key| format!("`{key}`")), "and")),
+        _ => format!("the file has {}", list(keys.iter().map(|key| format!("`{key}`")), "and")),
     };
-    let meant = keys.keys().find_map(|key| nearest(key, ["team", "pay", "component"]));
+    let meant = keys.iter().find_map(|key| nearest(key, ["team", "pay", "component"]));
     let meant = meant.map_or(String::new(), |meant| format!("; did you mean `{meant}`?"));
     Finding::error_in_file(format!("neither a plan nor a company: {found}")).help(format!(
         "a company file has `[[team]]`s; a plan file has `[pay]`, and `[[component]]`s for what it pays{meant}"
