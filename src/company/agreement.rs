@@ -40,6 +40,7 @@ impl Loaded {
             };
             suiting.ramp(plan);
             suiting.currency(plan);
+            suiting.hold(plan);
             let change = self.changes.get(number).and_then(Option::as_ref);
             let (old, new) = plan
                 .components
@@ -140,6 +141,28 @@ impl Suiting<'_> {
             _ => return,
         };
         self.findings.push(Finding::error("pay.currency", message).help(help));
+    }
+
+    /// What was held before the plan year is released in it.
+    fn hold(&mut self, plan: &Plan) {
+        let history = self.company.simulation.history_months;
+        let Some(held_for) = plan.hold.map(|hold| hold.after_months as usize) else {
+            return;
+        };
+        if self.source != Source::Simulated || history >= held_for {
+            return;
+        }
+        let message = format!(
+            "the first {} of the plan year miss what was held before it: pay is held for {held_for}, and the simulation starts {history} months before the year",
+            match held_for - history {
+                1 => "month".to_owned(),
+                missing => format!("{missing} months"),
+            },
+        );
+        let help = format!(
+            "write `history_months = {held_for}` or more in `[simulation]` of the company file"
+        );
+        self.findings.push(Finding::warning("hold.rest.after_months", message).help(help));
     }
 
     /// A quota of the team is there for each of its reps.

@@ -160,6 +160,8 @@ pub struct Seat {
     /// Months of the plan year, from 0, in which the person there at first is away: nothing is sold in them
     /// and their quota does not count; base, targets and amounts go on.
     pub leave: Option<Leave>,
+    /// Another quota from a month on, of the person there at first.
+    pub quota_change: Option<QuotaChange>,
     /// The rep's own attainment, in place of a draw.
     pub attainment: Option<f64>,
 }
@@ -178,6 +180,15 @@ impl Leave {
     pub const fn holds(self, month: usize) -> bool {
         self.from <= month && month < self.from + self.months
     }
+}
+
+/// A rep's quota from a month on, as after a change of territory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QuotaChange {
+    /// The first month of the plan year, from 0, in which it is in force.
+    pub from: usize,
+    /// A year, unramped.
+    pub quota: Cents,
 }
 
 /// How reps leave.
@@ -311,10 +322,17 @@ impl Deals {
     }
 }
 
+impl Seat {
+    /// The larger of the rep's own quotas, where the rep has one.
+    pub fn largest_quota(&self) -> Option<Cents> {
+        self.quota.max(self.quota_change.map(|change| change.quota))
+    }
+}
+
 impl Team {
     /// Whether any of its people has a quota.
     pub fn has_quota(&self) -> bool {
         self.quota.is_some()
-            || self.seats.iter().any(|seat| seat.quota.is_some_and(|q| q > Cents::ZERO))
+            || self.seats.iter().any(|seat| seat.largest_quota().is_some_and(|q| q > Cents::ZERO))
     }
 }

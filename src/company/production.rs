@@ -116,7 +116,7 @@ fn no_new_business(team: &Team) -> Option<Missing> {
         return Some(Missing::new(why, "give the team `[team.deals]`"));
     }
     let has_quota = team.quota.is_some()
-        || team.seats.iter().any(|seat| seat.quota.is_some_and(|quota| quota.0 > 0));
+        || team.seats.iter().any(|seat| seat.largest_quota().is_some_and(|quota| quota.0 > 0));
     (!has_quota)
         .then(|| Missing::new("it has no quota, of which its attainment could be a share", A_QUOTA))
 }

@@ -7,10 +7,10 @@ use crate::money::Cents;
 use crate::spec::cell::{amount, number};
 use crate::spec::sheet::Sheet;
 
-use super::{Leave, Seat};
+use super::{Leave, QuotaChange, Seat};
 
 /// The columns that a roster may have.
-const COLUMNS: [&str; 9] = [
+const COLUMNS: [&str; 11] = [
     "rep",
     "quota",
     "base",
@@ -19,6 +19,8 @@ const COLUMNS: [&str; 9] = [
     "end_month",
     "leave_from",
     "leave_months",
+    "quota_from",
+    "new_quota",
     "attainment",
 ];
 
@@ -73,6 +75,7 @@ impl Roster<'_> {
             start_month,
             end_month,
             leave: self.leave(row),
+            quota_change: self.quota_change(row, start_month, end_month),
             attainment: self.cell(row, "attainment", attainment),
         }
     }
@@ -111,8 +114,6 @@ impl Roster<'_> {
             let months = cell.parse().ok().filter(|months| (1..=12_usize).contains(months));
             months.ok_or_else(|| format!("\"{cell}\" is no number of months, 1 to 12"))
         });
-        let column =
-            |name| self.sheet.column(name).filter(|c| !self.sheet.cell(row, *c).is_empty());
         match (from, months) {
             (Some(from), Some(months)) if from + months <= 12 => Some(Leave { from, months }),
             (Some(from), Some(months)) => {
@@ -120,21 +121,60 @@ impl Roster<'_> {
                     "{months} months from month {} on end after the plan year; state those within it",
                     from + 1
                 );
-                if let Some(column) = column("leave_months") {
+                if let Some(column) = self.filled(row, "leave_months") {
                     self.refuse(row, column, message);
                 }
                 None
             }
             _ => {
-                // A cell that does not say what its column holds was refused before.
-                let (of_from, of_months) = (column("leave_from"), column("leave_months"));
-                if let (Some(column), None) | (None, Some(column)) = (of_from, of_months) {
-                    let message = "`leave_from` and `leave_months` go together".to_owned();
-                    self.refuse(row, column, message);
-                }
+                self.go_together(row, "leave_from", "leave_months");
                 None
             }
         }
+    }
+
+    /// The quota from a month on, where one is stated.
+    fn quota_change(
+        &mut self,
+        row: usize,
+        start: Option<usize>,
+        end: Option<usize>,
+    ) -> Option<QuotaChange> {
+        let from = self.cell(row, "quota_from", month);
+        let quota = self.money(row, "new_quota");
+        let (Some(from), Some(quota)) = (from, quota) else {
+            self.go_together(row, "quota_from", "new_quota");
+            return None;
+        };
+        let outside = match (start, end) {
+            (Some(start), _) if from < start => Some(("first", start)),
+            (_, Some(end)) if from > end => Some(("last", end)),
+            _ => None,
+        };
+        if let (Some((which, bound)), Some(column)) = (outside, self.filled(row, "quota_from")) {
+            let side = if which == "first" { "before" } else { "after" };
+            let message = format!(
+                "the new quota would be in force from month {}, {side} this rep's {which} month, {}",
+                from + 1,
+                bound + 1
+            );
+            self.refuse(row, column, message);
+        }
+        Some(QuotaChange { from, quota })
+    }
+
+    /// Refuses one of two cells without the other. What does not say what its column holds was refused
+    /// before.
+    fn go_together(&mut self, row: usize, one: &str, other: &str) {
+        let (of_one, of_other) = (self.filled(row, one), self.filled(row, other));
+        if let (Some(column), None) | (None, Some(column)) = (of_one, of_other) {
+            self.refuse(row, column, format!("`{one}` and `{other}` go together"));
+        }
+    }
+
+    /// The column of that name, where the row's cell is not empty.
+    fn filled(&self, row: usize, column: &str) -> Option<usize> {
+        self.sheet.column(column).filter(|column| !self.sheet.cell(row, *column).is_empty())
     }
 
     fn money(&mut self, row: usize, column: &str) -> Option<Cents> {

@@ -15,6 +15,8 @@ pub struct Sum {
     by_event: bool,
     refunds: Refunds,
     deal_cap: Option<i128>,
+    /// Another cap from a month of the timeline on.
+    later_deal_cap: Option<(usize, i128)>,
 }
 
 /// One kind of event and how much it counts.
@@ -57,7 +59,14 @@ impl Sum {
             .collect();
         let by_event =
             rules.iter().any(|rule| rule.filter.is_some() || rule.counts == Counts::Margin);
-        Self { rules, scale, by_event, refunds: Refunds::Count, deal_cap: None }
+        Self {
+            rules,
+            scale,
+            by_event,
+            refunds: Refunds::Count,
+            deal_cap: None,
+            later_deal_cap: None,
+        }
     }
 
     /// Leaves refunds out, or not.
@@ -94,6 +103,21 @@ impl Sum {
         self
     }
 
+    /// From a month of the timeline on, no single event counts for more than this, in hundredths of the measure's
+    /// unit, in place of the cap before.
+    #[must_use]
+    pub fn with_deal_cap_from(self, month: usize, cap: Fraction) -> Self {
+        let (before, scale) = (self.deal_cap, i128::from(self.scale));
+        let later = self.with_deal_cap(Some(cap));
+        // The cap before becomes as fine as credits are now.
+        let finer = i128::from(later.scale) / scale;
+        Self {
+            deal_cap: before.map(|before| before * finer),
+            later_deal_cap: later.deal_cap.map(|cap| (month, cap)),
+            ..later
+        }
+    }
+
     /// Credits are hundredths of the measure's unit × this.
     pub const fn scale(&self) -> i64 {
         self.scale
@@ -110,7 +134,13 @@ impl Sum {
             .filter(|rule| rule.counts(event))
             .map(|rule| i128::from(rule.factor) * rule.basis(event))
             .sum();
-        self.deal_cap.map_or(credit, |cap| cap.min(credit))
+        let Some(cap) = self.deal_cap else {
+            return credit;
+        };
+        match self.later_deal_cap {
+            Some((from, later)) if usize::from(event.month) >= from => later.min(credit),
+            _ => cap.min(credit),
+        }
     }
 
     /// The credits by month, where they stand in the ledger as they are. A factor of 1 over a scale is a part.

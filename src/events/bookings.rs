@@ -15,9 +15,10 @@ pub(super) struct Expected<'a> {
     pub year_start: usize,
     /// Months of the year in which the rep books, relative to its start.
     pub months: std::ops::Range<usize>,
-    /// Yearly quota × attainment × demand, in dollars.
+    /// Yearly quota (the largest in force) × attainment × demand, in dollars.
     pub yearly: f64,
-    /// Share of the year's bookings by month: season × productivity; 0 outside `months`.
+    /// Share of the year's bookings by month: season × productivity × share of the largest quota that is in
+    /// force; 0 outside `months`.
     pub shares: &'a [f64; 12],
     /// The month of a deal, by these shares.
     pub choice: &'a MonthChoice,

@@ -27,7 +27,7 @@ mod traits;
 pub use ledger::{Account, Event, Kind, Ledger, Loss, NO_ACCOUNT, ScoreValue};
 pub use market::MarketYear;
 pub use names::Names;
-pub use people::Stint;
+pub use people::{NewQuota, Stint};
 pub use simulator::{CompanyYear, SeatYear, Simulator, TeamYear};
 pub use timeline::Timeline;
 pub use traits::Traits;

@@ -1,7 +1,7 @@
 //! Who holds a seat, from when to when, with which quota and how able.
 
 use super::Timeline;
-use crate::company::{Seat, Team};
+use crate::company::{QuotaChange, Seat, Team};
 use crate::money::Cents;
 use crate::random::{Address, Purpose, open_unit};
 use rand_distr::{Distribution as _, StandardNormal};
@@ -17,13 +17,54 @@ pub struct Stint {
     pub newly_hired: bool,
     /// Quota a year, unramped; 0 where there is none.
     pub quota: Cents,
+    /// Another quota from a month on.
+    pub new_quota: Option<NewQuota>,
     /// Result a year in the plan year, as a share of quota at market 1 (of a book: skill).
     pub attainment: f64,
     /// Which rep of the seat it is, from 0: the key of the rep's streams.
     pub number: u32,
 }
 
+/// A rep's quota from a month on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NewQuota {
+    /// The first month of the timeline in which it is in force.
+    pub from: usize,
+    /// Quota a year, unramped.
+    pub yearly: Cents,
+}
+
+impl NewQuota {
+    /// What a roster says of it, on a timeline.
+    pub fn of(change: QuotaChange, timeline: Timeline) -> Self {
+        Self { from: timeline.plan_year() + change.from, yearly: change.quota }
+    }
+}
+
 impl Stint {
+    /// The quota a year, unramped, that is in force in a month; months before the timeline are below 0.
+    #[inline]
+    pub fn quota_in(&self, month: i64) -> Cents {
+        match self.new_quota {
+            Some(new) if month >= new.from as i64 => new.yearly,
+            _ => self.quota,
+        }
+    }
+
+    /// The largest quota a year that is ever in force.
+    pub fn largest_quota(&self) -> Cents {
+        self.new_quota.map_or(self.quota, |new| new.yearly.max(self.quota))
+    }
+
+    /// The share of the largest quota that is in force in a month of the timeline.
+    pub(super) fn quota_share_in(&self, month: usize) -> f64 {
+        let largest = self.largest_quota();
+        if self.new_quota.is_none() || largest == Cents::ZERO {
+            return 1.0;
+        }
+        self.quota_in(month as i64).to_f64() / largest.to_f64()
+    }
+
     /// Months of tenure in a month of the timeline: none for reps who have been there for long.
     pub fn tenure(&self, month: usize) -> Option<usize> {
         self.newly_hired.then(|| month - self.start)
@@ -78,6 +119,9 @@ pub(super) fn draw_stints(
             end,
             newly_hired,
             quota: draw_quota(team, roster, rep),
+            new_quota: roster
+                .and_then(|seat| seat.quota_change)
+                .map(|change| NewQuota::of(change, timeline)),
             attainment: match roster.and_then(|s| s.attainment) {
                 Some(known) => known.max(0.0),
                 None => draw_attainment(team, rep, team_factor),

@@ -279,14 +279,23 @@ impl<'a> Desk<'a> {
         }
         if team.deals.is_some() || (team.book.is_none() && team.funnel.is_none()) {
             let season = &self.facts.season;
-            let shares = if standard { *season } else { by_month(&|m| season[m]) };
+            let standard = standard && stint.new_quota.is_none();
+            let shares = if standard {
+                *season
+            } else {
+                by_month(&|m| season[m] * stint.quota_share_in(year.start + m))
+            };
             let first = stint.start.max(year.start) - year.start;
             let last = stint.end.min(year.start + 12) - year.start;
-            let choice = &*choice_of(&self.facts.season_choice, &shares);
+            let choice = &*if standard {
+                Cow::Borrowed(&self.facts.season_choice)
+            } else {
+                Cow::Owned(MonthChoice::new(&shares))
+            };
             let expected = Expected {
                 year_start: year.start,
                 months: first..last,
-                yearly: stint.quota.to_f64() * attainment * year.market.demand,
+                yearly: stint.largest_quota().to_f64() * attainment * year.market.demand,
                 shares: &shares,
                 choice,
             };

@@ -55,6 +55,7 @@ impl Calendar {
             end: months,
             newly_hired: false,
             quota: Cents::ZERO,
+            new_quota: None,
             attainment: 1.0,
             number: 0,
         };
@@ -126,7 +127,19 @@ impl Presence {
         Fraction::new(i128::from(units), i128::from(self.year)).unwrap_or(Fraction::ZERO).reduced()
     }
 
-    /// The same in units of the calendar: reps of one team with as many have the same share.
+    /// What a rep's yearly quota comes to in months `from..to`, by the quota that is in force in each.
+    pub fn quota_of(&self, stint: &Stint, from: i64, to: i64) -> Fraction {
+        let Some(new) = stint.new_quota else {
+            return Fraction::from(stint.quota) * self.quota_share(from, to);
+        };
+        let change = (new.from as i64).min(to).max(from);
+        let before = Fraction::from(stint.quota) * self.quota_share(from, change);
+        let after = Fraction::from(new.yearly) * self.quota_share(change, to);
+        (before + after).reduced()
+    }
+
+    /// The share of the yearly quota that falls into months `from..to`, in units of the calendar: reps of one
+    /// team with as many have the same share.
     #[inline]
     pub fn quota_units(&self, from: i64, to: i64) -> i64 {
         self.at(&self.quota, to) - self.at(&self.quota, from)

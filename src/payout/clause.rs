@@ -90,6 +90,8 @@ struct FrameTerms {
     yearly_quota: Cents,
     /// Units of the calendar in the span.
     quota_units: i64,
+    /// Of a rep whose quota changes: the two quotas, and the units before the change.
+    changed: Option<(Cents, Cents, i64)>,
 }
 
 impl Clause {
@@ -160,8 +162,13 @@ impl Clause {
         };
         Some(match self.component.deal_cap {
             Some(CreditCap::ShareOfQuota(share)) => {
-                let yearly = Fraction::from(Self::yearly(self.component.quota, rep));
-                Cow::Owned(sum.clone().with_deal_cap(Some(yearly * Fraction::from(share))))
+                let cap = |yearly: Cents| Fraction::from(yearly) * Fraction::from(share);
+                let yearly = Self::yearly(self.component.quota, rep, i64::MIN);
+                let sum = sum.clone().with_deal_cap(Some(cap(yearly)));
+                Cow::Owned(match rep.stint.new_quota.filter(|_| self.is_held_to_own_quota()) {
+                    Some(new) => sum.with_deal_cap_from(new.from, cap(new.yearly)),
+                    None => sum,
+                })
             }
             _ => Cow::Borrowed(sum),
         })
@@ -190,8 +197,12 @@ impl Clause {
     pub fn frame(&self, rep: &Rep<'_>, span: &Span, frame: &mut Frame) {
         let terms = FrameTerms {
             target_incentive: rep.target_incentive,
-            yearly_quota: Self::yearly(self.component.quota, rep),
+            yearly_quota: Self::yearly(self.component.quota, rep, span.to - 1),
             quota_units: rep.presence.quota_units(span.from, self.quota_end(span)),
+            changed: rep.stint.new_quota.filter(|_| self.is_held_to_own_quota()).map(|new| {
+                let before = rep.presence.quota_units(span.from, new.from as i64);
+                (rep.stint.quota, new.yearly, before)
+            }),
         };
         if frame.terms == Some(terms) {
             return;
@@ -200,7 +211,7 @@ impl Clause {
         frame.level_pay.clear();
         frame.quota = self.quota_of(self.component.quota, rep, span);
         if let Pays::Rate(tiers) = &self.component.pays {
-            frame.ladder.raise(tiers, self.rate_basis(rep, frame.quota));
+            frame.ladder.raise(tiers, self.rate_basis(rep, frame.quota, span.to - 1));
         }
     }
 
@@ -221,7 +232,7 @@ impl Clause {
         let result = credit.map(|c| c * Fraction::HUNDREDTH).or_else(own_result);
         let credit = credit.map(|credit| self.capped_credit(rep, span, credit, frame.quota));
         let counted = credit.map(|c| c * Fraction::HUNDREDTH).or(result);
-        self.note_results(rep, frame.quota, result, counted);
+        self.note_results(rep, span, frame.quota, result, counted);
         let pay = match &self.component.pays {
             Pays::Rate(tiers) => {
                 let pay = self.rated(tiers, rep.notes, frame, credit, deals);
@@ -310,13 +321,18 @@ impl Clause {
         })
     }
 
-    /// What the tiers' rates of a rep rest on, given the window's quota in hundredths.
-    pub fn rate_basis(&self, rep: &Rep<'_>, quota: Option<Fraction>) -> RateBasis {
+    /// What the tiers' rates of a rep rest on in a month, given the window's quota in hundredths.
+    pub fn rate_basis(&self, rep: &Rep<'_>, quota: Option<Fraction>, month: i64) -> RateBasis {
         RateBasis {
             quota,
             target: self.yearly_target(rep),
-            yearly_quota: Self::yearly(self.component.quota, rep),
+            yearly_quota: Self::yearly(self.component.quota, rep, month),
         }
+    }
+
+    /// Whether its quota is the rep's own, which a change of territory changes.
+    fn is_held_to_own_quota(&self) -> bool {
+        self.component.quota == Some(Quota::Team)
     }
 
     /// Has it pay in its part of the year alone.

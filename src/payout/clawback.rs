@@ -262,7 +262,7 @@ fn base_rate(case: &Case<'_>, sale: &Event, payment: usize) -> Fraction {
     let Pays::Rate(tiers) = &case.clause.component.pays else {
         return Fraction::ZERO;
     };
-    let basis = case.clause.rate_basis(case.rep, None);
+    let basis = case.clause.rate_basis(case.rep, None, case.paid[payment].month as i64);
     let credit =
         Fraction::new(case.sum.credit(sale), case.sum.scale().into()).unwrap_or(Fraction::ZERO);
     let of_phase = case.clause.phase.map(|p| p.part(case.rep.presence, &case.paid[payment].span));

@@ -126,7 +126,10 @@ impl<'a> Course<'a> {
         for span in clause.windows(rep.stint, month) {
             let window = Some((span.from, span.full_to));
             let goes_on = self.window == window && !span.trailing;
-            if goes_on && clause.steady && !self.stated && credits.none(period_from, month + 1) {
+            // Rates may rest on the quota in force: a window that saw the old one is looked at again.
+            let moves = rep.stint.new_quota.is_some();
+            let quiet = clause.steady && !moves && credits.none(period_from, month + 1);
+            if goes_on && quiet && !self.stated {
                 continue;
             }
             if !goes_on {
@@ -135,7 +138,7 @@ impl<'a> Course<'a> {
                 }
                 (self.window, self.paid_before) = (window, self.taken_over_into(&span));
             }
-            if !goes_on || component.against == Against::ToDate {
+            if !goes_on || moves || component.against == Against::ToDate {
                 clause.frame(rep, &span, self.frame);
             }
             rep.notes.fact(|| Working::Window { from: span.from, to: span.to });

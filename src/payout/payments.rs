@@ -193,7 +193,10 @@ impl Program {
                 (before + after).to_cents(self.rounding)
             }
         };
-        pay.quota = share_of(stint.quota, presence.quota_share(year.0, year.1));
+        pay.quota = match stint.new_quota {
+            None => share_of(stint.quota, presence.quota_share(year.0, year.1)),
+            Some(_) => presence.quota_of(stint, year.0, year.1).to_cents(self.rounding),
+        };
     }
 
     /// A rep of a seat, its `number`-th, with the rates of exchange of the year. `own` is memory for a presence
@@ -274,7 +277,8 @@ impl Program {
         }
         paid.clear();
         let frame = &mut frames[number];
-        let plain = sum.filter(|_| clause.plain_commission && statement.is_none());
+        let is_plain = clause.plain_commission && rep.stint.new_quota.is_none();
+        let plain = sum.filter(|_| is_plain && statement.is_none());
         let by_month = plain.and_then(|sum| sum.by_month(rep.ledger));
         if let Some(sum) = sum.filter(|_| by_month.is_none() || recovers(clause, rep)) {
             credits.add_up(sum, rep.ledger);

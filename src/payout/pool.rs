@@ -135,6 +135,7 @@ pub(super) fn whole_team(timeline: Timeline) -> Stint {
         end: timeline.months(),
         newly_hired: false,
         quota: Cents::ZERO,
+        new_quota: None,
         attainment: 0.0,
         number: 0,
     }

@@ -3,6 +3,7 @@
 use super::clause::Clause;
 use super::rep::Rep;
 use super::step::Working;
+use super::window::Span;
 use crate::money::Fraction;
 
 impl Clause {
@@ -11,6 +12,7 @@ impl Clause {
     pub(super) fn note_results(
         &self,
         rep: &Rep<'_>,
+        span: &Span,
         quota: Option<Fraction>,
         result: Option<Fraction>,
         counted: Option<Fraction>,
@@ -25,8 +27,14 @@ impl Clause {
         }
         if let Some(quota) = quota {
             let in_units = |hundredths: Fraction| (hundredths * Fraction::HUNDREDTH).reduced();
-            let yearly = in_units(Fraction::from(Self::yearly(self.component.quota, rep)));
-            notes.fact(|| Working::Quota { yearly, quota: in_units(quota) });
+            let yearly =
+                |month| in_units(Fraction::from(Self::yearly(self.component.quota, rep, month)));
+            notes.fact(|| Working::Quota {
+                yearly: yearly(span.from),
+                then: Some(yearly(self.quota_end(span) - 1))
+                    .filter(|then| *then != yearly(span.from)),
+                quota: in_units(quota),
+            });
         }
         if self.has_attainment() {
             notes.fact(|| Working::Attainment(self.attainment(counted, quota)));

@@ -39,10 +39,11 @@ impl Clause {
         mean
     }
 
-    /// A yearly quota of a rep, unramped, in hundredths of the measure's unit; 0 where there is none.
-    pub(super) fn yearly(quota: Option<Quota>, rep: &Rep<'_>) -> Cents {
+    /// A yearly quota of a rep as it is in force in a month, unramped, in hundredths of the measure's unit; 0
+    /// where there is none.
+    pub(super) fn yearly(quota: Option<Quota>, rep: &Rep<'_>, month: i64) -> Cents {
         match quota {
-            Some(Quota::Team) => rep.stint.quota,
+            Some(Quota::Team) => rep.stint.quota_in(month),
             Some(Quota::Yearly(quota)) => quota,
             None => Cents::ZERO,
         }
@@ -56,12 +57,11 @@ impl Clause {
         rep: &Rep<'_>,
         span: &Span,
     ) -> Option<Fraction> {
-        let yearly = Self::yearly(quota, rep);
-        if yearly <= Cents::ZERO {
-            return None;
-        }
-        let share = rep.presence.quota_share(span.from, self.quota_end(span));
-        let quota = Fraction::from(yearly) * share;
+        let (from, to) = (span.from, self.quota_end(span));
+        let quota = match quota? {
+            Quota::Team => rep.presence.quota_of(rep.stint, from, to),
+            Quota::Yearly(quota) => Fraction::from(quota) * rep.presence.quota_share(from, to),
+        };
         (quota > Fraction::ZERO).then_some(quota)
     }
 

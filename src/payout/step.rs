@@ -47,8 +47,10 @@ pub enum Working {
     Counted(Fraction),
     /// What the result is held against.
     Quota {
-        /// The whole quota a year, unramped.
+        /// The whole quota a year, unramped, in the window's first month.
         yearly: Fraction,
+        /// The one in its last month, where that is another.
+        then: Option<Fraction>,
         /// The window's.
         quota: Fraction,
     },

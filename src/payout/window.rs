@@ -108,7 +108,15 @@ mod tests {
     use crate::money::Cents;
 
     fn stint(start: usize, end: usize, newly_hired: bool) -> Stint {
-        Stint { start, end, newly_hired, quota: Cents::ZERO, attainment: 1.0, number: 0 }
+        Stint {
+            start,
+            end,
+            newly_hired,
+            quota: Cents::ZERO,
+            new_quota: None,
+            attainment: 1.0,
+            number: 0,
+        }
     }
 
     fn spans(paid: Period, measured: Window, stint: &Stint, month: usize) -> Vec<(i64, i64, i64)> {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::company::{Company, Rate, Seat, Team};
 use crate::diagnostic::{Finding, nearest};
-use crate::events::{CompanyYear, Ledger, SeatYear, Stint, TeamYear, Timeline, to_cents};
+use crate::events::{CompanyYear, Ledger, NewQuota, SeatYear, Stint, TeamYear, Timeline, to_cents};
 use crate::money::{Cents, Decimal6};
 
 use super::entry::RepPlace;
@@ -151,6 +151,7 @@ fn stint(seat: &Seat, team_quota: Cents, timeline: Timeline) -> Stint {
         end: seat.end_month.map_or(timeline.months(), |month| timeline.plan_year() + month + 1),
         newly_hired: hired.is_some(),
         quota: seat.quota.unwrap_or(team_quota),
+        new_quota: seat.quota_change.map(|change| NewQuota::of(change, timeline)),
         attainment: seat.attainment.unwrap_or(1.0),
         number: 0,
     }

@@ -30,7 +30,8 @@ pub struct Team {
     /// A CSV file of its people, relative to this file, in place of `headcount`; its columns, each
     /// optional: `rep`, `quota`, `base`, `target_incentive`, `start_month`, `end_month` (the last month
     /// of a rep who leaves; the seat then stays empty), `leave_from` and `leave_months` (months away, in
-    /// which nothing is sold and whose quota does not count), `attainment`.
+    /// which nothing is sold and whose quota does not count), `quota_from` and `new_quota` (the first month
+    /// of another quota a year, as after a change of territory), `attainment`.
     pub roster: Option<String>,
     /// A fully ramped rep's quota in the company's currency a year: a number, or a distribution that is
     /// drawn once a rep and year (unequal territories). 0 means none.

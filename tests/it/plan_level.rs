@@ -40,12 +40,16 @@ fn months(place: &Place) -> BTreeMap<(String, usize), f64> {
 
 /// The mean over years of a metric of the company.
 fn mean(place: &Place, metric: &str) -> f64 {
+    mean_of(place, "company", metric)
+}
+
+fn mean_of(place: &Place, team: &str, metric: &str) -> f64 {
     let text = place.read("out/tables/summary.csv");
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let row = reader
         .records()
         .map(Result::unwrap)
-        .find(|row| &row[1] == "company" && &row[2] == metric && &row[3] == "mean")
+        .find(|row| &row[1] == team && &row[2] == metric && &row[3] == "mean")
         .unwrap();
     row[4].parse().unwrap()
 }
@@ -111,22 +115,24 @@ fn pay_in_another_currency_is_totalled_in_the_company_s() {
     assert_eq!(mean(&own, "bookings"), mean(&drawn, "bookings"));
 }
 
+/// A team of a roster, each rep at 100 % of 600,000 without any chance, simulated.
+fn with_roster(roster: &str) -> Place {
+    let place = Place::new();
+    place.write("reps.csv", roster);
+    place.write("plan.toml", &plan("", "", ""));
+    let head = "name = \"Acme\"\ncurrency = \"USD\"\n[simulation]\nyears = 40\n[[team]]\nname = \"AE\"\n\
+                plan = \"plan.toml\"\nroster = \"reps.csv\"\nquota = 600_000\nattainment_correlation = 0.0\n\
+                attainment = 1.0\n";
+    place.write("company.toml", head);
+    place.done("simulate company.toml --out out --quiet");
+    place
+}
+
 /// A rep who is away sells nothing in those months, and others sell what they sold.
 #[test]
 fn months_away_bring_nothing_and_ask_for_nothing() {
-    let team = |roster: &str| {
-        let place = Place::new();
-        place.write("reps.csv", roster);
-        place.write("plan.toml", &plan("", "", ""));
-        let head = "name = \"Acme\"\ncurrency = \"USD\"\n[simulation]\nyears = 40\n[[team]]\nname = \"AE\"\n\
-                    plan = \"plan.toml\"\nroster = \"reps.csv\"\nquota = 600_000\nattainment_correlation = 0.0\n\
-                    attainment = 1.0\n";
-        place.write("company.toml", head);
-        place.done("simulate company.toml --out out --quiet");
-        place
-    };
-    let all_year = team("rep,leave_from,leave_months\nAnn,,\nBob,,\n");
-    let away = team("rep,leave_from,leave_months\nAnn,,\nBob,3,3\n");
+    let all_year = with_roster("rep,leave_from,leave_months\nAnn,,\nBob,,\n");
+    let away = with_roster("rep,leave_from,leave_months\nAnn,,\nBob,3,3\n");
     assert_eq!(mean(&all_year, "bookings"), 1_200_000.0);
     assert_eq!(mean(&away, "bookings"), 600_000.0 + 450_000.0);
     let by_month = months(&away);
@@ -137,4 +143,56 @@ fn months_away_bring_nothing_and_ask_for_nothing() {
     }
     // At 100 % of a quota that is less by as much, the commission is 8 % of all.
     assert_eq!(mean(&away, "variable_pay"), 0.08 * 1_050_000.0);
+}
+
+/// A rep who moves to another territory books by the quota of each month, and is held to both.
+#[test]
+fn a_new_quota_is_booked_and_asked_for_from_its_month_on() {
+    let moved = with_roster("rep,quota,quota_from,new_quota\nAnn,,,\nBob,480000,7,720000\n");
+    assert_eq!(mean(&moved, "bookings"), 600_000.0 + 240_000.0 + 360_000.0);
+    assert_eq!(mean_of(&moved, "AE", "quota"), 1_200_000.0);
+    assert_eq!(mean_of(&moved, "AE", "attainment"), 1.0);
+    let by_month = months(&moved);
+    for month in 1..=12 {
+        let of_bob = if month < 7 { 40_000.0 } else { 60_000.0 };
+        assert_eq!(by_month[&("bookings".to_owned(), month)], 50_000.0 + of_bob, "month {month}");
+    }
+    assert_eq!(mean(&moved, "variable_pay"), 0.08 * 1_200_000.0);
+    // `check` says so, and `explain` shows the quota of the year and what it is made of.
+    let said = moved.done("check company.toml");
+    assert!(said.contains("1 has another quota from a month on by the roster"), "{said}");
+    let shown = moved.done("explain company.toml --year 1 --rep Bob");
+    assert!(shown.contains("of 480,000.00 a year, from month 7 on of 720,000.00"), "{shown}");
+    assert!(shown.contains("600,000.00"), "{shown}");
+}
+
+/// `check` says what a company knows of these clauses: the rates, who ramps the quota, a history that is too short.
+#[test]
+fn check_says_rates_ramps_and_short_histories() {
+    let exchange = "[[exchange]]\nfrom = \"USD\"\nto = \"EUR\"\nrate = 0.8\n\
+                    [[exchange]]\nfrom = \"USD\"\nto = \"GBP\"\nrates = [ 0.75, 0.76, 0.77, 0.78, 0.79, 0.8, 0.8, 0.8, 0.8, 0.8, 0.8, 0.8 ]\n\
+                    [[exchange]]\nfrom = \"USD\"\nto = \"CAD\"\nrate = { distribution = \"lognormal\", mean = 1.4, sd = 0.1 }\n";
+    let clauses = "[hold]\nshare_at_booking = 0.5\nrest = { after_months = 3 }\n[ramp]\nquota = [ 0, 0.5 ]\n\
+                   [exit]\nowed = \"paid\"\n";
+    let place = simulated(exchange, &plan("", "currency = \"EUR\"", clauses));
+    let company = place.read("company.toml");
+    let ramped = format!("{company}[team.ramp]\nproductivity = [ 0.25 ]\n");
+    place.write("company.toml", &ramped);
+    let answer = place.run("check company.toml");
+    for line in [
+        "Exchange: 1 USD is 0.8 EUR all year.",
+        "Exchange: 1 USD in months 1 to 12 is 0.75, 0.76, 0.77,",
+        "Exchange: 1 USD in CAD, drawn once a year: 1.4 on average, sd 0.1,",
+        "New reps reach 25 % of usual results in their first 1 month.",
+    ] {
+        let words = answer.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(line), "{line}\n{}", answer.stdout);
+    }
+    let warning = "miss what was held before it";
+    assert!(!answer.stderr.contains(warning), "{}", answer.stderr);
+    place.write("company.toml", &ramped.replace("history_months = 12", "history_months = 1"));
+    let answer = place.run("check company.toml");
+    assert_eq!(answer.code, Some(0));
+    let expected = "the first 2 months of the plan year miss what was held before it";
+    assert!(answer.stderr.contains(expected), "{}", answer.stderr);
 }

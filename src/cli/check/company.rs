@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::page::Page;
 use super::spread::{Show, about, decimal, many};
 use super::{pay, plan, team};
-use crate::company::{Company, Loaded, Source};
+use crate::company::{Company, Exchange, Loaded, Rate, Source};
+use crate::diagnostic::list;
 use crate::distribution::Correlation;
 use crate::money::Decimal6;
 use crate::plan::figures::{self, amount, percent};
@@ -89,8 +90,30 @@ fn whole(company: &Company, page: &mut Page) {
         _ => String::new(),
     };
     page.line(2, &format!("Budget: {budget}{burden}."));
+    exchange(company, page);
     hand_over(company, page);
     market(company, page);
+}
+
+fn exchange(company: &Company, page: &mut Page) {
+    for Exchange { to, rate } in &company.exchange {
+        let rate = match rate {
+            Rate::Monthly(rates) if rates.iter().all(|rate| *rate == rates[0]) => {
+                format!("1 {} is {} {to} all year", company.currency, rates[0])
+            }
+            Rate::Monthly(rates) => format!(
+                "1 {} in months 1 to 12 is {} {to}",
+                company.currency,
+                list(rates.iter().map(Decimal6::to_string), "and")
+            ),
+            Rate::Drawn(rate) => format!(
+                "1 {} in {to}, drawn once a year: {}",
+                company.currency,
+                about(rate, Show::Number)
+            ),
+        };
+        page.line(2, &format!("Exchange: {rate}."));
+    }
 }
 
 fn hand_over(company: &Company, page: &mut Page) {

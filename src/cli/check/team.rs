@@ -120,6 +120,11 @@ fn people(team: &Team) -> String {
         let are = if away == 1 { "1 is".to_owned() } else { format!("{away} are") };
         words += &format!("; {are} away for some months, whose quota does not count");
     }
+    let moved = team.seats.iter().filter(|seat| seat.quota_change.is_some()).count();
+    if moved > 0 {
+        let have = if moved == 1 { "1 has" } else { &format!("{moved} have") };
+        words += &format!("; {have} another quota from a month on by the roster");
+    }
     let own_pay = team
         .seats
         .iter()

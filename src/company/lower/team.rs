@@ -76,7 +76,7 @@ impl Lowering<'_> {
         let quota = team
             .seats
             .iter()
-            .filter_map(|seat| seat.quota)
+            .filter_map(crate::company::Seat::largest_quota)
             .map(Cents::to_f64)
             .fold(of_team, f64::max);
         let number = quota * team.attainment.mean() / deals.mean_size();

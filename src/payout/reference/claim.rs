@@ -18,14 +18,10 @@ pub(super) struct Claim<'a> {
 }
 
 impl Claim<'_> {
-    /// The unramped quota a year; 0 where there is none.
-    pub fn yearly_quota(&self) -> Number {
-        self.yearly(self.component.quota)
-    }
-
-    fn yearly(&self, quota: Option<Quota>) -> Number {
-        match quota {
-            Some(Quota::Team) => self.rep.stint.quota.into(),
+    /// The unramped quota a year that is in force in a month; 0 where there is none.
+    pub fn yearly_quota(&self, month: i64) -> Number {
+        match self.component.quota {
+            Some(Quota::Team) => self.rep.own_quota_in(month),
             Some(Quota::Yearly(quota)) => quota.into(),
             None => Number::ZERO,
         }
@@ -42,7 +38,11 @@ impl Claim<'_> {
             Against::Full => window.whole,
             Against::ToDate => window.so_far,
         };
-        self.rep.quota_of(self.yearly(quota), months)
+        match quota {
+            Some(Quota::Team) => self.rep.own_quota_of(months),
+            Some(Quota::Yearly(quota)) => self.rep.quota_of(quota.into(), months),
+            None => Number::ZERO,
+        }
     }
 
     /// The component's target a year.

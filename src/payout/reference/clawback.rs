@@ -195,7 +195,7 @@ impl Case<'_> {
         let Pays::Rate(tiers) = &self.claim.component.pays else {
             return Number::ZERO;
         };
-        let first = self.claim.rate(tiers, 0);
+        let first = self.claim.rate(tiers, 0, self.payment.month as i64);
         first * self.claim.crediting().credit(sale)
     }
 

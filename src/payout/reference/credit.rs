@@ -81,13 +81,15 @@ pub(super) struct Crediting<'a> {
     pub refunds: Refunds,
     /// The most that one event counts for.
     pub deal_cap: Option<Number>,
+    /// Another such cap from a month on.
+    pub later_deal_cap: Option<(usize, Number)>,
 }
 
 impl<'a> Crediting<'a> {
     /// A measure as it stands.
     pub fn of(terms: &'a [Term], names: &'a Names) -> Self {
         let (active, refunds) = (MonthSet::ALL, Refunds::Count);
-        Self { terms, names, active, refunds, deal_cap: None }
+        Self { terms, names, active, refunds, deal_cap: None, later_deal_cap: None }
     }
 
     /// Credit of one event, in units of the measure.
@@ -98,7 +100,9 @@ impl<'a> Crediting<'a> {
         }
         let credit =
             self.terms.iter().map(|term| credit_by(term, self.names, event)).sum::<Number>();
-        self.deal_cap.map_or(credit, |cap| credit.at_most(cap))
+        let later = self.later_deal_cap.filter(|(from, _)| *from <= usize::from(event.month));
+        let cap = later.map(|(_, cap)| cap).or(self.deal_cap);
+        cap.map_or(credit, |cap| credit.at_most(cap))
     }
 
     /// Credit of some months.

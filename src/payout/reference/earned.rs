@@ -147,12 +147,23 @@ impl Claim<'_> {
             Some(Measure::Sum { terms, .. }) => terms.as_slice(),
             _ => &[],
         };
-        let deal_cap = self.component.deal_cap.map(|cap| match cap {
-            CreditCap::Amount(cap) => cap.into(),
-            CreditCap::ShareOfQuota(share) => self.yearly_quota() * share.into(),
-        });
+        let cap_in = |month| {
+            self.component.deal_cap.map(|cap| match cap {
+                CreditCap::Amount(cap) => cap.into(),
+                CreditCap::ShareOfQuota(share) => self.yearly_quota(month) * share.into(),
+            })
+        };
+        let changes = self.rep.stint.new_quota.map(|new| new.from);
+        let later = |from: usize| Some((from, cap_in(from as i64)?));
         let (names, refunds) = (self.rep.terms.names, self.component.refunds);
-        Crediting { terms, names, active: self.component.months, refunds, deal_cap }
+        Crediting {
+            terms,
+            names,
+            active: self.component.months,
+            refunds,
+            deal_cap: cap_in(i64::MIN),
+            later_deal_cap: changes.and_then(later),
+        }
     }
 
     /// The component's result in a window that counts: of a sum, without what was lost, and no more than the

@@ -150,7 +150,7 @@ fn record(plan: &Plan, timeline: Timeline, rep: &Rep<'_>, base: Cents) -> Result
         seat: 0,
         stint: 0,
         base: rep.of_year(base.into(), year).to_cents(plan.rounding)?,
-        quota: rep.quota_of(rep.stint.quota.into(), year).to_cents(plan.rounding)?,
+        quota: rep.own_quota_of(year).to_cents(plan.rounding)?,
         paid: nothing.clone(),
         recovered: nothing,
         plan_level: vec![Cents::ZERO; timeline.months()],

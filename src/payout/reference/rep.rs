@@ -99,4 +99,24 @@ impl Rep<'_> {
     pub fn quota_of(&self, yearly: Number, months: Months) -> Number {
         yearly * self.quota_share(months)
     }
+
+    /// What of the rep's own yearly quota falls into some months: of each month what is in force in it.
+    pub fn own_quota_of(&self, months: Months) -> Number {
+        let month = |month: i64| {
+            let alone = Months { from: month, to: month + 1 };
+            self.quota_of(self.own_quota_in(month), alone)
+        };
+        if self.stint.new_quota.is_none() {
+            return self.quota_of(self.stint.quota.into(), months);
+        }
+        months.each().map(month).sum()
+    }
+
+    /// The rep's own yearly quota, unramped, in a month.
+    pub fn own_quota_in(&self, month: i64) -> Number {
+        match self.stint.new_quota {
+            Some(new) if new.from as i64 <= month => new.yearly.into(),
+            _ => self.stint.quota.into(),
+        }
+    }
 }

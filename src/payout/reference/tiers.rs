@@ -16,21 +16,31 @@ impl Claim<'_> {
         above: Number,
     ) -> Result<Number, TooLong> {
         let quota = self.quota(window);
+        let month = self.rep.own(window.so_far).to - 1;
         if tiers.bounds == BoundsIn::Quota && quota.is_zero() {
             return Ok(Number::ZERO);
         }
         match tiers.method {
-            TierMethod::Marginal if above.is_zero() => self.marginal(tiers, quota, result),
+            TierMethod::Marginal if above.is_zero() => self.marginal(tiers, month, quota, result),
             TierMethod::Marginal => {
-                Ok(self.marginal(tiers, quota, result)? - self.marginal(tiers, quota, above)?)
+                let all = self.marginal(tiers, month, quota, result)?;
+                Ok(all - self.marginal(tiers, month, quota, above)?)
             }
-            TierMethod::Retroactive => self.retroactive(tiers, quota, result, result - above),
+            TierMethod::Retroactive => {
+                self.retroactive(tiers, month, quota, result, result - above)
+            }
         }
     }
 
     /// Each tier's rate on what falls into it, from its start to the next one's. Below 0, where refunds go
     /// beyond sales, the first tier goes on if it starts at 0.
-    fn marginal(&self, tiers: &Tiers, quota: Number, result: Number) -> Result<Number, TooLong> {
+    fn marginal(
+        &self,
+        tiers: &Tiers,
+        month: i64,
+        quota: Number,
+        result: Number,
+    ) -> Result<Number, TooLong> {
         let start = |tier: &Tier| match tiers.bounds {
             BoundsIn::Quota => Number::from(tier.from) * quota,
             BoundsIn::Amount => tier.from.into(),
@@ -47,7 +57,7 @@ impl Claim<'_> {
             }
             let below_0 = number == 0 && from.is_zero();
             if below_0 || reached.reaches(from)? {
-                pay = pay + (reached - from) * self.rate(tiers, number);
+                pay = pay + (reached - from) * self.rate(tiers, number, month);
             }
         }
         Ok(pay)
@@ -58,6 +68,7 @@ impl Claim<'_> {
     fn retroactive(
         &self,
         tiers: &Tiers,
+        month: i64,
         quota: Number,
         result: Number,
         paid: Number,
@@ -72,12 +83,13 @@ impl Claim<'_> {
                 reached = Some(number);
             }
         }
-        Ok(reached.map_or(Number::ZERO, |number| self.rate(tiers, number) * paid))
+        Ok(reached.map_or(Number::ZERO, |number| self.rate(tiers, number, month) * paid))
     }
 
-    /// A tier's rate. A multiple is times the base rate target ÷ unramped quota, both of the year; an amount is
-    /// for the whole tier, in proportion to how far it is filled.
-    pub fn rate(&self, tiers: &Tiers, number: usize) -> Number {
+    /// A tier's rate in a month. A multiple is times the base rate target ÷ unramped quota, both of the year, the
+    /// quota as it is in force in the month; an amount is for the whole tier, in proportion to how far it is
+    /// filled.
+    pub fn rate(&self, tiers: &Tiers, number: usize, month: i64) -> Number {
         let tier = &tiers.tiers[number];
         match tier.rate {
             TierRate::Amount(amount) => {
@@ -86,9 +98,9 @@ impl Claim<'_> {
                 Number::from(amount) / (end - tier.from.into())
             }
             TierRate::Rate(rate) => rate.into(),
-            TierRate::Multiple(_) if self.yearly_quota().is_zero() => Number::ZERO,
+            TierRate::Multiple(_) if self.yearly_quota(month).is_zero() => Number::ZERO,
             TierRate::Multiple(multiple) => {
-                Number::from(multiple) * self.yearly_target() / self.yearly_quota()
+                Number::from(multiple) * self.yearly_target() / self.yearly_quota(month)
             }
         }
     }

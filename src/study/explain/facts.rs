@@ -1,6 +1,7 @@
 //! Who the rep is, on which terms, with which book, in which market.
 
 use super::{Figure, Line, RepYear, months_in_words};
+use crate::events::Stint;
 use crate::money::{Cents, Fraction};
 use crate::plan::{Component, Pays, Target};
 
@@ -46,17 +47,8 @@ pub(super) fn lines(year: &RepYear<'_>) -> Vec<Line> {
             add("target", format!("{}, a year", component.name), Figure::cents(target));
         }
     }
-    let quota = year.holder().map_or(Cents::ZERO, |stint| stint.quota);
-    if quota > Cents::ZERO {
-        let what = if quota == year.pay.quota {
-            "of the year".to_owned()
-        } else {
-            format!(
-                "of these months: seasons, ramp and months in seat of {} a year",
-                Figure::cents(quota).text()
-            )
-        };
-        add("quota", what, Figure::cents(year.pay.quota));
+    if let Some(stint) = year.holder().filter(|stint| stint.largest_quota() > Cents::ZERO) {
+        add("quota", quota(year, stint), Figure::cents(year.pay.quota));
     }
     let accounts = &year.year.ledger.accounts;
     if !accounts.is_empty() {
@@ -85,6 +77,22 @@ pub(super) fn lines(year: &RepYear<'_>) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// What the quota of the year is of.
+fn quota(year: &RepYear<'_>, stint: &Stint) -> String {
+    if stint.new_quota.is_none() && stint.quota == year.pay.quota {
+        return "of the year".to_owned();
+    }
+    let mut words = format!(
+        "of these months: seasons, ramp and months in seat of {} a year",
+        Figure::cents(stint.quota).text()
+    );
+    if let Some(new) = stint.new_quota {
+        let (yearly, from) = (Figure::cents(new.yearly).text(), year.month(new.from));
+        words += &format!(", from month {from} on of {yearly}");
+    }
+    words
 }
 
 /// A component's target a year, rounded to the cent for reading.

@@ -13,8 +13,19 @@ pub(super) struct Looked {
     quotient: Option<(i128, i128)>,
     result: Option<Fraction>,
     counted: Option<Fraction>,
-    quota: Option<(Fraction, Fraction)>,
+    quota: Option<WindowQuota>,
     attainment: Option<Fraction>,
+}
+
+/// The quota that a window's result is held against.
+#[derive(Clone, Copy)]
+struct WindowQuota {
+    /// A year, unramped.
+    yearly: Fraction,
+    /// A year, by the end of the window, where it changes in it.
+    then: Option<Fraction>,
+    /// Of the window.
+    quota: Fraction,
 }
 
 impl Looked {
@@ -38,7 +49,9 @@ impl Looked {
             }
             Working::Result(result) => self.result = result,
             Working::Counted(counted) => self.counted = Some(counted),
-            Working::Quota { yearly, quota } => self.quota = Some((yearly, quota)),
+            Working::Quota { yearly, then, quota } => {
+                self.quota = Some(WindowQuota { yearly, then, quota });
+            }
             Working::Attainment(attainment) => self.attainment = attainment,
             _ => {}
         }
@@ -62,7 +75,7 @@ impl Looked {
             words += &format!(", of which {} count", Figure { value: counted, unit }.text());
         }
         match (self.attainment, self.quota, component.goal) {
-            (Some(attainment), Some((_, quota)), _) => {
+            (Some(attainment), Some(WindowQuota { quota, .. }), _) => {
                 let unit = measure.map_or(Unit::Money, Measure::unit);
                 words += &format!(
                     ": {} of the quota of {}",
@@ -95,11 +108,16 @@ impl Looked {
             let what = format!("{noun} that counts");
             lines.push(Line { quantity: of(counted), ..line("counted", what) });
         }
-        if let Some((yearly, quota)) = self.quota {
-            let what = if yearly == quota {
-                "quota of the window".to_owned()
-            } else {
-                format!("quota of the window, of {} a year", Figure { value: yearly, unit }.text())
+        if let Some(WindowQuota { yearly, then, quota }) = self.quota {
+            let text = |value| Figure { value, unit }.text();
+            let what = match then {
+                Some(then) => format!(
+                    "quota of the window, of {} and then {} a year",
+                    text(yearly),
+                    text(then)
+                ),
+                None if yearly == quota => "quota of the window".to_owned(),
+                None => format!("quota of the window, of {} a year", text(yearly)),
             };
             lines.push(Line { quantity: of(quota), ..line("quota", what) });
         }

@@ -61,6 +61,7 @@ impl<'a> Trial<'a> {
             end: self.timeline.months(),
             newly_hired: false,
             quota: self.terms.quota.unwrap_or(Cents::ZERO),
+            new_quota: None,
             attainment: 1.0,
             number: 0,
         };

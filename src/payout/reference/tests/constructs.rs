@@ -154,6 +154,9 @@ constructs! {
     NewHire = "a new hire",
     NewHireRamp = "a new hire with a ramp",
     WithoutQuota = "a rep without quota",
+    NewQuota = "a rep whose quota changes",
+    NewQuotaInWindow = "a quota that changes within a window",
+    NewQuotaOfMultiple = "a quota that changes under a multiple",
     Refund = "a refund",
     ClosedBook = "a simulated book",
     Seasons = "uneven seasons",
@@ -204,6 +207,7 @@ constructs! {
     DrawAtExitMatters = "changes pay: draw at exit",
     DrawMatters = "changes pay: draw",
     RecoveryShareMatters = "changes pay: recovery of a draw",
+    NewQuotaMatters = "changes pay: a quota that changes",
 }
 
 /// What one case reaches.

@@ -63,6 +63,11 @@ pub(super) fn add(plan: &Plan, year: &Year, reached: &mut Reached) {
         otherwise(&mut other);
         reached.add_if(other != *plan && amounts(&other, year, &built) != paid, construct);
     }
+    let mut unmoved = year.clone();
+    let seats = unmoved.teams.iter_mut().flat_map(|team| &mut team.seats);
+    seats.flat_map(|seat| &mut seat.stints).for_each(|stint| stint.new_quota = None);
+    let of_unmoved = amounts(plan, &unmoved, &unmoved.build());
+    reached.add_if(of_unmoved != paid, Construct::NewQuotaMatters);
 }
 
 /// All that the engine of the program pays and recovers.

@@ -21,6 +21,7 @@ pub(super) fn by(plan: &Plan, year: &Year, records: &[Record]) -> Reached {
     }
     plan_level(plan, &mut reached);
     happened(year, &mut reached);
+    new_quotas(plan, year, &mut reached);
     paid(plan, records, &mut reached);
     reached
 }
@@ -299,6 +300,23 @@ fn happened(year: &Year, reached: &mut Reached) {
             let ramps = stint.newly_hired && !team.quota_ramp.is_empty();
             reached.add_if(ramps, Construct::NewHireRamp);
             reached.add_if(stint.quota == Cents::ZERO, Construct::WithoutQuota);
+        }
+    }
+}
+
+/// Quotas that change, as clauses see them.
+fn new_quotas(plan: &Plan, year: &Year, reached: &mut Reached) {
+    let stints = year.teams[year.paid_team].seats.iter().flat_map(|seat| &seat.stints);
+    for (stint, new) in stints.filter_map(|stint| Some((stint, stint.new_quota?))) {
+        reached.add(Construct::NewQuota);
+        let of_rep = plan.components.iter().filter(|c| c.quota == Some(Quota::Team));
+        for component in of_rep.filter(|_| stint.holds(new.from)) {
+            let within = matches!(component.measured, Window::Calendar(window) if !new.from.is_multiple_of(window.months()));
+            reached.add_if(within, Construct::NewQuotaInWindow);
+            let multiple = |tier: &crate::plan::Tier| matches!(tier.rate, TierRate::Multiple(_));
+            let by_multiple =
+                matches!(&component.pays, Pays::Rate(tiers) if tiers.tiers.iter().any(multiple));
+            reached.add_if(within && by_multiple, Construct::NewQuotaOfMultiple);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use super::dice::Dice;
 use super::happenings::{self, Happening, What};
 use crate::company::{Leave, Seat};
-use crate::events::{CompanyYear, Names, SeatYear, Stint, TeamYear, Timeline};
+use crate::events::{CompanyYear, Names, NewQuota, SeatYear, Stint, TeamYear, Timeline};
 use crate::money::{Cents, Decimal6};
 use crate::payout::TeamTerms;
 
@@ -141,6 +141,7 @@ fn stints(dice: &mut Dice, timeline: Timeline) -> Vec<Stint> {
             end,
             newly_hired,
             quota: Cents(dice.pick(&[0, 12_000_000, 10_000_000, 33_333_333, 50_000_000, 2_400])),
+            new_quota: dice.chance(15).then(|| new_quota(dice, timeline)),
             attainment: 1.0,
             number: stints.len() as u32,
         });
@@ -148,6 +149,12 @@ fn stints(dice: &mut Dice, timeline: Timeline) -> Vec<Stint> {
         start = end + dice.below(3);
     }
     stints
+}
+
+/// A change of territory within the plan year; 0 is none at all from then on.
+fn new_quota(dice: &mut Dice, timeline: Timeline) -> NewQuota {
+    let yearly = Cents(dice.pick(&[0, 12_000_000, 15_000_000, 33_333_333, 60_000_000]));
+    NewQuota { from: timeline.plan_year() + dice.below(12), yearly }
 }
 
 impl fmt::Display for Year {
@@ -176,10 +183,14 @@ impl fmt::Display for Year {
                 for stint in &seat.stints {
                     writeln!(
                         f,
-                        "    months {}..{} of the timeline, quota {}{}",
+                        "    months {}..{} of the timeline, quota {}{}{}",
                         stint.start,
                         stint.end,
                         stint.quota,
+                        stint.new_quota.map_or_else(String::new, |new| format!(
+                            ", from month {} on {}",
+                            new.from, new.yearly
+                        )),
                         if stint.newly_hired { ", newly hired" } else { "" }
                     )?;
                 }
