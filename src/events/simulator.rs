@@ -9,7 +9,7 @@ use super::keepers::Keepers;
 use super::month_choice::MonthChoice;
 use super::names::Places;
 use super::people::{draw_stints, draw_team_factor, productivity, skill};
-use super::{Ledger, MarketYear, Names, Stint, Timeline, activities, funnel, scores};
+use super::{Ledger, MarketYear, Names, Stint, Timeline, activities, crediting, funnel, scores};
 use crate::company::{Company, Seat, Team};
 use crate::random::Address;
 
@@ -19,6 +19,8 @@ pub struct Simulator<'a> {
     company: &'a Company,
     timeline: Timeline,
     teams: Vec<TeamFacts>,
+    /// Reps are credited with what others sell.
+    shares_credit: bool,
 }
 
 /// What is worked out once a team.
@@ -105,6 +107,7 @@ impl<'a> Simulator<'a> {
             company,
             timeline: Timeline::new(company.simulation.history_months),
             teams: company.teams.iter().map(facts).collect(),
+            shares_credit: crediting::is_shared(company),
         }
     }
 
@@ -155,6 +158,9 @@ impl<'a> Simulator<'a> {
         }
         if let Some(terms) = self.company.hand_over {
             keepers.take_over(self.company, terms, self.timeline, years, &mut year.teams);
+        }
+        if self.shares_credit {
+            crediting::credit_others(self.company, plan_year, &mut year.teams);
         }
     }
 
@@ -263,7 +269,8 @@ impl<'a> Desk<'a> {
             let rates = by_month(&|_| funnel.meetings * attainment * year.market.demand);
             funnel::hold_meetings(ledger, funnel, stint, year.start, &rates, rep);
         }
-        if team.deals.is_some() || (team.book.is_none() && team.funnel.is_none()) {
+        let nothing_else = team.book.is_none() && team.funnel.is_none() && !team.only_credited;
+        if team.deals.is_some() || nothing_else {
             let season = &self.facts.season;
             let shares = if standard { *season } else { by_month(&|m| season[m]) };
             let first = stint.start.max(year.start) - year.start;

@@ -28,7 +28,6 @@ mod payments;
 mod pool;
 mod program;
 pub mod reference;
-mod remainder;
 mod rep;
 mod rep_pay;
 mod results;

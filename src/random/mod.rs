@@ -80,6 +80,8 @@ pub enum Purpose {
     HandedRenewal = 32,
     /// When and by how much an account that was handed over expands.
     HandedExpansion = 33,
+    /// Which deals are sold together with another rep.
+    CoSelling = 34,
 }
 
 /// The address of a stream, all but its purpose.
