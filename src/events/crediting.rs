@@ -78,7 +78,8 @@ impl Passing<'_> {
                 continue;
             }
             let account = accounts.number(event.account);
-            let share = Share { event: 0, role: self.role, share: self.share, owner };
+            let share =
+                Share { event: 0, role: self.role, share: self.share, owner, given: Cents::ZERO };
             to.enter_share(Event { account, amount, ..*event }, share);
         }
         accounts.tell_losses(from, to);
@@ -144,6 +145,7 @@ fn sell_together(terms: CoSelling, team: u16, address: Address, seats: &mut [Sea
                     role: Role::CoSeller,
                     share: terms.share,
                     owner: (team, owner as u32),
+                    given: Cents::ZERO,
                 };
                 let account = accounts.number(event.account);
                 to.enter_share(Event { account, amount: given, ..event }, share);

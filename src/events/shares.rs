@@ -49,6 +49,8 @@ pub struct Share {
     pub share: Decimal6,
     /// The team of who owns the deal or did what is credited, and the seat within it.
     pub owner: (u16, u32),
+    /// Of an owner: what co-sellers are credited with of the whole; else 0.
+    pub given: Cents,
 }
 
 impl Share {
@@ -89,7 +91,17 @@ impl Ledger {
         if kind == Kind::Upgrade {
             self.movements[month] -= given.0;
         }
-        self.shares.push(share);
+        self.shares.push(Share { given, ..share });
+    }
+
+    /// What of the seat's events co-sellers are credited with: an account moves by the whole event, whoever is
+    /// credited with it.
+    pub fn given_away(&self) -> impl Iterator<Item = Event> {
+        let given = self.shares.iter().filter(|share| share.given != Cents::ZERO);
+        given.filter_map(|share| {
+            let event = self.events.get(share.event as usize)?;
+            Some(Event { amount: share.given, ..*event })
+        })
     }
 
     /// Adds to the totals what is credited beside what was booked and nobody asks for one by one.
@@ -144,7 +156,13 @@ mod tests {
         let mut ledger = Ledger::default();
         ledger.clear(12);
         ledger.enter(event(Kind::New, 1_000, NO_ACCOUNT));
-        let share = Share { event: 0, role: Role::Owner, share: Decimal6(700_000), owner: (0, 0) };
+        let share = Share {
+            event: 0,
+            role: Role::Owner,
+            share: Decimal6(700_000),
+            owner: (0, 0),
+            given: Cents::ZERO,
+        };
         ledger.give_away(Cents(300), share);
         let overlay = Share { role: Role::Overlay, ..share };
         ledger.enter_share(event(Kind::New, 450, 6), overlay);
@@ -157,6 +175,8 @@ mod tests {
         assert_eq!(ledger.movements()[3], 0, "no book grows by the credit of another");
         assert_eq!(ledger.shares.iter().map(|s| s.event).collect::<Vec<_>>(), [0, 1, 2]);
         assert_eq!(ledger.next_account(), 7);
+        let given: Vec<Event> = ledger.given_away().collect();
+        assert_eq!(given, [event(Kind::New, 300, NO_ACCOUNT)]);
         ledger.clear(12);
         assert_eq!(ledger.extra(Kind::New, 0..12), 0);
         assert!(ledger.shares.is_empty());

@@ -6,6 +6,7 @@ use super::page::Page;
 use super::spread::{Show, about, decimal, many};
 use super::{pay, plan, team};
 use crate::company::{Company, Loaded, Source};
+use crate::diagnostic::list;
 use crate::distribution::Correlation;
 use crate::money::Decimal6;
 use crate::plan::figures::{self, amount, percent};
@@ -90,7 +91,37 @@ fn whole(company: &Company, page: &mut Page) {
     };
     page.line(2, &format!("Budget: {budget}{burden}."));
     hand_over(company, page);
+    credit(company, page);
     market(company, page);
+}
+
+/// Who is credited with what others sell.
+fn credit(company: &Company, page: &mut Page) {
+    let name = |team: usize| company.teams.get(team).map_or("", |team| team.name.as_str());
+    for overlay in &company.overlays {
+        page.line(
+            2,
+            &format!(
+                "Overlay: {} is credited with {} of each deal of {}, beside its seller; it is booked once.",
+                name(overlay.to),
+                percent(overlay.share),
+                name(overlay.from)
+            ),
+        );
+    }
+    for manager in &company.managers {
+        let of = list(manager.of.iter().map(|team| name(*team)), "and");
+        let all = if manager.share == Decimal6::ONE {
+            "all results".to_owned()
+        } else {
+            format!("{} of all results", percent(manager.share))
+        };
+        let line = format!(
+            "Managers: {} is credited with {all} of the reps of {of}; they are booked once.",
+            name(manager.to)
+        );
+        page.line(2, &line);
+    }
 }
 
 fn hand_over(company: &Company, page: &mut Page) {
