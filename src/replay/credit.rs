@@ -111,7 +111,7 @@ impl Rows<'_> {
 
 /// A share of a deal in millionths.
 fn read_share(cell: &str) -> Result<Decimal6, super::amount::Refusal> {
-    let help = |written: Option<Decimal>| match written.filter(|w| *w > Decimal::ONE) {
+    let help = |written: Option<Decimal>| match written.filter(|w| *w >= Decimal::TWO) {
         Some(written) if written <= Decimal::ONE_HUNDRED => {
             format!("for {cell} % write {}", (written / Decimal::ONE_HUNDRED).normalize())
         }

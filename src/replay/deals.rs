@@ -154,7 +154,8 @@ impl Deal<'_> {
         }
         if owner.is_none() {
             let what = first.role().name();
-            let message = format!("deal \"{deal}\" has a `{what}` and no owner");
+            let message =
+                format!("nobody owns deal \"{deal}\", which is credited as `{what}` here");
             let help = match other() {
                 Some(row) => format!(
                     "line {} states another amount for the same deal, event and month: each row states the whole amount",

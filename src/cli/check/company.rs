@@ -102,7 +102,7 @@ fn credit(company: &Company, page: &mut Page) {
         page.line(
             2,
             &format!(
-                "Overlay: {} is credited with {} of each deal of {}, beside its seller; it is booked once.",
+                "Overlay: team {} is credited with {} of each deal of {}, beside its seller; it is booked once.",
                 name(overlay.to),
                 percent(overlay.share),
                 name(overlay.from)
@@ -117,7 +117,7 @@ fn credit(company: &Company, page: &mut Page) {
             format!("{} of all results", percent(manager.share))
         };
         let line = format!(
-            "Managers: {} is credited with {all} of the reps of {of}; they are booked once.",
+            "Managers: team {} is credited with {all} of the reps of {of}; they are booked once.",
             name(manager.to)
         );
         page.line(2, &line);

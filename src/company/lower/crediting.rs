@@ -171,18 +171,19 @@ impl Lowering<'_> {
         if names.is_empty() {
             self.error(&place, "no team is managed");
         }
-        let mut of = Vec::new();
+        let (mut of, mut sound) = (Vec::new(), !names.is_empty());
         for name in names {
-            let team = self.team_called(&place, name, teams)?;
-            if of.contains(&team) {
+            let team = self.team_called(&place, name, teams);
+            if of.contains(&team) && team.is_some() {
                 self.error(&place, format!("the team \"{name}\" is named twice"));
-                return None;
+                sound = false;
             }
             of.push(team);
         }
         let to = to.and_then(|name| self.team_called(&join(path, "to"), &name, teams));
         let share = share?.unwrap_or(Decimal6::ONE);
-        Some(Manager { of, to: to?, share }).filter(|manager| !manager.of.is_empty())
+        let of: Vec<usize> = of.into_iter().collect::<Option<_>>()?;
+        Some(Manager { of, to: to?, share }).filter(|_| sound)
     }
 
     /// Managers of a team and of those who help it to sell are credited with its deals twice.
@@ -201,7 +202,7 @@ impl Lowering<'_> {
                 let (Some(from), Some(to)) = (from, to) else {
                     continue;
                 };
-                if manager.of.contains(&from) && manager.of.contains(&to) {
+                if from != to && manager.of.contains(&from) && manager.of.contains(&to) {
                     let message = format!(
                         "deals of team \"{}\" are credited to these managers twice: once as its own, and once as credit of team \"{}\"",
                         teams[from].name, teams[to].name
@@ -221,7 +222,9 @@ impl Lowering<'_> {
         let within = share > Decimal6::ZERO && share <= Decimal6::ONE;
         if !within {
             let message = format!("`share` must be above 0 and at most 1, found {share}");
-            self.report(in_percent(Finding::error(path, message), share.to_f64()));
+            let finding = in_percent(Finding::error(path, message), share.to_f64());
+            let help = "1 is all of it; leave the table out where nothing is credited".to_owned();
+            self.report(Finding { help: finding.help.clone().or(Some(help)), ..finding });
         }
         within.then_some(share)
     }
