@@ -115,6 +115,7 @@ fn stages(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("one year");
     let mut year = CompanyYear::default();
     let mut number = 0;
+    model.simulator.draw(number, &mut year);
     group.bench_function("draw", |bench| {
         bench.iter(|| {
             number += 1;

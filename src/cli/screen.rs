@@ -172,13 +172,11 @@ pub(super) fn paid(
         let recovered: Cents = of_year().map(|payment| payment.recovered).sum();
         let mut reps: Vec<(usize, usize)> = of_year().map(|p| (p.seat, p.stint)).collect();
         reps.dedup();
-        vec![
-            team.team.to_owned(),
-            reps.len().to_string(),
-            cents(paid),
-            cents(recovered),
-            cents(paid - recovered),
-        ]
+        let name = match &team.plan.other_pay_currency {
+            Some(currency) => format!("{} (in {currency})", team.team),
+            None => team.team.to_owned(),
+        };
+        vec![name, reps.len().to_string(), cents(paid), cents(recovered), cents(paid - recovered)]
     };
     let table = aligned(heading, teams.iter().map(row).collect());
     format!("{title}\n\n{table}\n\nResults: {}\n", place.display())

@@ -4,13 +4,13 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnosis, Finding, Refused, element, join, list, suggestion};
-use crate::plan::{Component, Measure, Pays, Quota, Window};
+use crate::diagnostic::{Diagnosis, Document, Finding, Refused, element, join, list, suggestion};
+use crate::plan::{Component, Measure, Pays, Plan, Quota, Window};
 
 use super::handed_over;
 use super::load::Loaded;
 use super::production::{A_QUOTA, Missing, missing_for};
-use super::{Company, Team};
+use super::{Company, Rate, Team};
 
 /// Where the results that plans are run on come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,8 +28,8 @@ impl Loaded {
     /// Every clause of a plan that cannot be computed for its team. Otherwise the warnings.
     pub fn agree(&self, source: Source) -> Result<Vec<Diagnosis>, Refused> {
         let mut diagnoses: Vec<Diagnosis> = Vec::new();
-        for ((team, plan), document) in
-            self.company.teams.iter().zip(&self.plans).zip(&self.plan_documents)
+        for (number, ((team, plan), document)) in
+            self.company.teams.iter().zip(&self.plans).zip(&self.plan_documents).enumerate()
         {
             let mut suiting = Suiting {
                 company: &self.company,
@@ -38,14 +38,16 @@ impl Loaded {
                 lacks_quota: false,
                 findings: Vec::new(),
             };
-            for (i, component) in plan.components.iter().enumerate() {
-                suiting.component(&element("component", i), component);
-            }
-            let findings = suiting.findings;
-            match diagnoses.iter_mut().find(|diagnosis| Arc::ptr_eq(&diagnosis.document, document))
-            {
-                Some(diagnosis) => diagnosis.findings.extend(findings),
-                None => diagnoses.push(Diagnosis::new(Arc::clone(document), findings)),
+            suiting.ramp(plan);
+            suiting.currency(plan);
+            let change = self.changes.get(number).and_then(Option::as_ref);
+            let (old, new) = plan
+                .components
+                .split_at(change.map_or(plan.components.len(), |change| change.old_components));
+            let mut note = |document, findings| add(&mut diagnoses, document, findings);
+            note(document, suiting.components(old));
+            if let Some(change) = change {
+                note(&change.document, suiting.components(new));
             }
         }
         diagnoses.retain(|diagnosis| !diagnosis.findings.is_empty());
@@ -54,6 +56,14 @@ impl Loaded {
         } else {
             Ok(diagnoses)
         }
+    }
+}
+
+/// Adds findings to those of a file.
+fn add(diagnoses: &mut Vec<Diagnosis>, document: &Arc<Document>, findings: Vec<Finding>) {
+    match diagnoses.iter_mut().find(|diagnosis| Arc::ptr_eq(&diagnosis.document, document)) {
+        Some(diagnosis) => diagnosis.findings.extend(findings),
+        None => diagnoses.push(Diagnosis::new(Arc::clone(document), findings)),
     }
 }
 
@@ -68,6 +78,14 @@ struct Suiting<'a> {
 }
 
 impl Suiting<'_> {
+    /// The findings so far with those of a plan file's components.
+    fn components(&mut self, components: &[Component]) -> Vec<Finding> {
+        for (i, component) in components.iter().enumerate() {
+            self.component(&element("component", i), component);
+        }
+        std::mem::take(&mut self.findings)
+    }
+
     fn component(&mut self, path: &str, component: &Component) {
         self.lacks_quota = false;
         for at in needs_team_quota(component) {
@@ -82,6 +100,46 @@ impl Suiting<'_> {
             self.clawback(path, component);
             self.window(path, component);
         }
+    }
+
+    /// The quota of new hires is ramped by the plan or by the company, not by both.
+    fn ramp(&mut self, plan: &Plan) {
+        let of_plan = plan.ramp.as_ref().is_some_and(|ramp| !ramp.quota.is_empty());
+        if of_plan && !self.team.ramp.quota.is_empty() {
+            let message = format!(
+                "this plan ramps the quota of new hires, and the company file ramps that of team {} too",
+                quoted(&self.team.name)
+            );
+            let help = "leave out one of them: `quota` here, or `quota` of the team's `ramp` there";
+            self.findings.push(Finding::error("ramp.quota", message).help(help));
+        }
+    }
+
+    /// The company has a rate to the currency that the plan pays in.
+    fn currency(&mut self, plan: &Plan) {
+        let Some(code) = &plan.other_pay_currency else {
+            return;
+        };
+        let of_sales = &self.company.currency;
+        let rate = self.company.exchange.iter().find(|exchange| exchange.to == *code);
+        let (message, help) = match (rate.map(|exchange| &exchange.rate), self.source) {
+            (None, _) => (
+                format!(
+                    "this plan pays in {code}, and the company file has no rate from {of_sales} to {code}"
+                ),
+                format!(
+                    "add `[[exchange]]` with `from = \"{of_sales}\"`, `to = \"{code}\"` and `rate` to the company file"
+                ),
+            ),
+            (Some(Rate::Drawn(_)), Source::Replayed) => (
+                format!(
+                    "real results need real rates, and that from {of_sales} to {code} is drawn"
+                ),
+                "state `rate` as a number, or `rates` by month, in the company file".to_owned(),
+            ),
+            _ => return,
+        };
+        self.findings.push(Finding::error("pay.currency", message).help(help));
     }
 
     /// A quota of the team is there for each of its reps.

@@ -11,6 +11,7 @@ use crate::spec::company::CompanyFile;
 use crate::spec::plan::PlanFile;
 
 use super::Company;
+use super::change::{self, Changed, Stated};
 use super::command_line::{CommandLine, Overrides};
 use super::files::{self, Files, Input, Library, Unreadable};
 use super::lower::{Lowering, is_currency_code};
@@ -26,6 +27,8 @@ pub struct Loaded {
     pub document: Arc<Document>,
     /// The plan files, one a team; teams that share a plan share the document.
     pub plan_documents: Vec<Arc<Document>>,
+    /// By team: what of its plan comes from another file, where it changes within the year.
+    pub changes: Vec<Option<Changed>>,
     /// What should be looked at although nothing is refused.
     pub warnings: Vec<Diagnosis>,
     /// Every file that was read, in the order of reading.
@@ -61,19 +64,26 @@ pub fn load(files: Files, path: &str, overrides: &Overrides) -> Result<Loaded, R
     let company = lowering.company(&file);
     let mut plans = Plans::default();
     for (i, team) in file.team.iter().flatten().enumerate() {
+        let change = team.plan_change.as_ref().and_then(|it| change::stated(i, it, &mut lowering));
         let replacement = team.name.as_deref().and_then(|name| overrides.plan_of(name));
         match (replacement, team.plan.as_deref()) {
             (Some((number, path)), _) => {
                 plans.replace(lowering.library, &mut command_line, number, path)
             }
-            (None, Some(path)) if !path.trim().is_empty() => plans.read(&mut lowering, i, path),
+            (None, Some(path)) if !path.trim().is_empty() => {
+                plans.read(&mut lowering, join(&element("team", i), "plan"), path);
+                if let Some(change) = change {
+                    plans.change(&mut lowering, i, change);
+                }
+            }
             (None, _) => plans.of_teams.push(None),
         }
     }
-    let Lowering { findings, others, .. } = lowering;
+    let Lowering { mut findings, others, .. } = lowering;
     if let Some(currency) = file.currency.as_deref().filter(|code| is_currency_code(code)) {
         plans.agree_on_currency(currency);
     }
+    let (plans_of_teams, mut changes) = plans.whole(&mut findings);
     let company_diagnosis = Diagnosis::new(Arc::clone(&document), findings);
     let diagnoses: Vec<_> = [command_line.diagnosis(), company_diagnosis]
         .into_iter()
@@ -82,7 +92,7 @@ pub fn load(files: Files, path: &str, overrides: &Overrides) -> Result<Loaded, R
         .filter(|diagnosis| !diagnosis.findings.is_empty())
         .collect();
     let refused = diagnoses.iter().any(Diagnosis::is_refusal);
-    let Some((company, (plans, plan_documents))) = company.zip(plans.whole()).filter(|_| !refused)
+    let Some((company, (plans, plan_documents))) = company.zip(plans_of_teams).filter(|_| !refused)
     else {
         return Err(Refused(diagnoses));
     };
@@ -91,6 +101,7 @@ pub fn load(files: Files, path: &str, overrides: &Overrides) -> Result<Loaded, R
         plans,
         document,
         plan_documents,
+        changes: std::mem::take(&mut changes),
         warnings: diagnoses,
         inputs: library.inputs,
     })
@@ -121,6 +132,8 @@ struct Plans {
     read: Vec<PlanRead>,
     by_path: BTreeMap<String, usize>,
     of_teams: Vec<Option<usize>>,
+    /// By team number: a change of its plan, and the place of the new one.
+    changes: BTreeMap<usize, (Stated, Option<usize>)>,
 }
 
 struct PlanRead {
@@ -130,9 +143,8 @@ struct PlanRead {
 }
 
 impl Plans {
-    /// Reads the plan that a team names in the company file.
-    fn read(&mut self, lowering: &mut Lowering<'_>, team: usize, file: &str) {
-        let key = join(&element("team", team), "plan");
+    /// Reads the plan that a team names in the company file at a key.
+    fn read(&mut self, lowering: &mut Lowering<'_>, key: String, file: &str) {
         let path = lowering.library.files.beside(&lowering.folder, file);
         if let Some(known) = self.by_path.get(&path) {
             self.of_teams.push(Some(*known));
@@ -140,6 +152,13 @@ impl Plans {
         }
         let document = lowering.read(&key, file);
         self.add(path, document);
+    }
+
+    /// Reads the plan that a team changes to within the year.
+    fn change(&mut self, lowering: &mut Lowering<'_>, team: usize, stated: Stated) {
+        self.read(lowering, join(&stated.path, "plan"), &stated.file);
+        let new = self.of_teams.pop().flatten();
+        self.changes.insert(team, (stated, new));
     }
 
     /// Reads the plan that the command line gives a team; such files always come from the disk.
@@ -185,31 +204,52 @@ impl Plans {
         self.read.push(PlanRead { document, plan, findings });
     }
 
-    /// Plans pay in the currency of sales.
+    /// Plans measure results in the currency of sales.
     fn agree_on_currency(&mut self, currency: &str) {
         for read in &mut self.read {
             let Some(plan) = read.plan.as_ref().filter(|plan| plan.currency != currency) else {
                 continue;
             };
-            let message =
-                format!("this plan pays in {}, the company sells in {currency}", plan.currency);
+            let message = format!(
+                "this plan is for sales in {}, the company sells in {currency}",
+                plan.currency
+            );
             let help = format!(
-                "write `currency = \"{currency}\"`; this version does not convert currencies"
+                "write `currency = \"{currency}\"`; where pay is in another, state it in `[pay]`: `currency = \"{}\"`",
+                plan.pay_currency()
             );
             read.findings.push(Finding::error("currency", message).help(help));
         }
     }
 
-    /// The plan and document of each team, if every team has one.
-    fn whole(&self) -> Option<(Vec<Plan>, Vec<Arc<Document>>)> {
-        let reads = self.of_teams.iter().map(|read| self.read.get((*read)?));
-        reads
-            .map(|read| {
-                read.and_then(|read| Some((read.plan.clone()?, Arc::clone(&read.document))))
-            })
-            .collect()
+    /// The plan and document of each team, if every team has one, and where they change within the year.
+    fn whole(&self, findings: &mut Vec<Finding>) -> (Option<Whole>, Vec<Option<Changed>>) {
+        let mut changes = Vec::new();
+        let mut of_team = |(team, read): (usize, &Option<usize>)| {
+            let read = self.read.get((*read)?)?;
+            let (plan, document) = (read.plan.clone()?, Arc::clone(&read.document));
+            let Some((stated, new)) = self.changes.get(&team) else {
+                changes.push(None);
+                return Some((plan, document));
+            };
+            let new = self.read.get((*new)?)?;
+            let (old_components, other) = (plan.components.len(), Arc::clone(&new.document));
+            changes.push(Some(Changed { old_components, document: other }));
+            match change::together(&plan, new.plan.as_ref()?, stated) {
+                Ok(plan) => Some((plan, document)),
+                Err(faults) => {
+                    findings.extend(faults);
+                    None
+                }
+            }
+        };
+        let plans: Vec<_> = self.of_teams.iter().enumerate().map(&mut of_team).collect();
+        (plans.into_iter().collect(), changes)
     }
 }
+
+/// The plans, and the files that they are from, one of each a team.
+type Whole = (Vec<Plan>, Vec<Arc<Document>>);
 
 impl PlanRead {
     fn diagnosis(&self) -> Diagnosis {

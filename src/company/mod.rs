@@ -4,9 +4,11 @@
 //! every plan file was found. Months count from 0 here.
 
 mod agreement;
+mod change;
 mod command_line;
 mod crediting;
 mod deal;
+mod exchange;
 mod files;
 mod handed_over;
 mod load;
@@ -18,9 +20,11 @@ mod roster;
 mod tests;
 
 pub use agreement::Source;
+pub use change::Changed;
 pub use command_line::Overrides;
 pub use crediting::{CoSelling, Manager, Overlay};
 pub use deal::{Activity, HandOver, Implementation, Product, Upgrade};
+pub use exchange::{Exchange, Rate};
 pub use files::{Files, Input, missing_argument};
 pub use load::{Loaded, load};
 
@@ -43,6 +47,8 @@ pub struct Company {
     pub simulation: Simulation,
     /// What was budgeted, if anything.
     pub budget: Option<Budget>,
+    /// Rates to currencies that plans pay in.
+    pub exchange: Vec<Exchange>,
     /// What moves all teams of a year alike.
     pub market: Market,
     /// The teams, in the order of the file; names are unique and none is `company`.
@@ -158,8 +164,29 @@ pub struct Seat {
     pub target_incentive: Option<Cents>,
     /// The month, from 0, in which the rep starts in this plan year; none: has been there for long.
     pub start_month: Option<usize>,
+    /// The last month, from 0, of a rep who is known to leave within the plan year; the seat stays empty.
+    pub end_month: Option<usize>,
+    /// Months of the plan year, from 0, in which the person there at first is away: nothing is sold in them
+    /// and their quota does not count; base, targets and amounts go on.
+    pub leave: Option<Leave>,
     /// The rep's own attainment, in place of a draw.
     pub attainment: Option<f64>,
+}
+
+/// Months in which a rep is away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leave {
+    /// The first, from 0.
+    pub from: usize,
+    /// How many, at least 1; within the plan year.
+    pub months: usize,
+}
+
+impl Leave {
+    /// Whether a month of the plan year, from 0, is one of them.
+    pub const fn holds(self, month: usize) -> bool {
+        self.from <= month && month < self.from + self.months
+    }
 }
 
 /// How reps leave.

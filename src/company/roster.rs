@@ -7,11 +7,20 @@ use crate::money::Cents;
 use crate::spec::cell::{amount, number};
 use crate::spec::sheet::Sheet;
 
-use super::Seat;
+use super::{Leave, Seat};
 
 /// The columns that a roster may have.
-const COLUMNS: [&str; 6] =
-    ["rep", "quota", "base", "target_incentive", "start_month", "attainment"];
+const COLUMNS: [&str; 9] = [
+    "rep",
+    "quota",
+    "base",
+    "target_incentive",
+    "start_month",
+    "end_month",
+    "leave_from",
+    "leave_months",
+    "attainment",
+];
 
 /// The most people of one team.
 pub(super) const MOST_PEOPLE: usize = 100_000;
@@ -55,12 +64,15 @@ struct Roster<'a> {
 
 impl Roster<'_> {
     fn seat(&mut self, row: usize, team: &str) -> Seat {
+        let (start_month, end_month) = self.months(row);
         Seat {
             rep: self.name(row, team),
             quota: self.money(row, "quota"),
             base: self.money(row, "base"),
             target_incentive: self.money(row, "target_incentive"),
-            start_month: self.cell(row, "start_month", month),
+            start_month,
+            end_month,
+            leave: self.leave(row),
             attainment: self.cell(row, "attainment", attainment),
         }
     }
@@ -76,6 +88,53 @@ impl Roster<'_> {
             self.refuse(row, column, "this name holds characters that do not print".to_owned());
         }
         name
+    }
+
+    /// The first and the last month, where known.
+    fn months(&mut self, row: usize) -> (Option<usize>, Option<usize>) {
+        let start = self.cell(row, "start_month", month);
+        let end = self.cell(row, "end_month", month);
+        if let (Some(start), Some(end), Some(column)) = (start, end, self.sheet.column("end_month"))
+            && end < start
+        {
+            let message =
+                format!("this rep's last month, {}, is before the first, {}", end + 1, start + 1);
+            self.refuse(row, column, message);
+        }
+        (start, end)
+    }
+
+    /// The months away, where any are stated.
+    fn leave(&mut self, row: usize) -> Option<Leave> {
+        let from = self.cell(row, "leave_from", month);
+        let months = self.cell(row, "leave_months", |cell| {
+            let months = cell.parse().ok().filter(|months| (1..=12_usize).contains(months));
+            months.ok_or_else(|| format!("\"{cell}\" is no number of months, 1 to 12"))
+        });
+        let column =
+            |name| self.sheet.column(name).filter(|c| !self.sheet.cell(row, *c).is_empty());
+        match (from, months) {
+            (Some(from), Some(months)) if from + months <= 12 => Some(Leave { from, months }),
+            (Some(from), Some(months)) => {
+                let message = format!(
+                    "{months} months from month {} on end after the plan year; state those within it",
+                    from + 1
+                );
+                if let Some(column) = column("leave_months") {
+                    self.refuse(row, column, message);
+                }
+                None
+            }
+            _ => {
+                // A cell that does not say what its column holds was refused before.
+                let (of_from, of_months) = (column("leave_from"), column("leave_months"));
+                if let (Some(column), None) | (None, Some(column)) = (of_from, of_months) {
+                    let message = "`leave_from` and `leave_months` go together".to_owned();
+                    self.refuse(row, column, message);
+                }
+                None
+            }
+        }
     }
 
     fn money(&mut self, row: usize, column: &str) -> Option<Cents> {

@@ -11,6 +11,7 @@ mod book;
 mod bookings;
 mod counter;
 mod crediting;
+mod exchange;
 mod funnel;
 mod hand_over;
 mod keepers;

@@ -66,6 +66,11 @@ pub(super) fn draw_stints(
                 vacant = vacant_months;
             }
         }
+        let known_end = seat.end_month.map(|month| timeline.plan_year() + month + 1);
+        let leaves_for_good = known_end.is_some_and(|known| known <= end && number == 0);
+        if let Some(known) = known_end.filter(|_| leaves_for_good) {
+            end = known;
+        }
         // Roster facts are those of the person there at first; a replacement is drawn anew.
         let roster = (number == 0).then_some(seat);
         stints.push(Stint {
@@ -79,6 +84,9 @@ pub(super) fn draw_stints(
             },
             number,
         });
+        if leaves_for_good {
+            break;
+        }
         number += 1;
         start = end + vacant;
     }

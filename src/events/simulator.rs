@@ -5,12 +5,14 @@ use std::borrow::Cow;
 use super::book::{Growth, Shelf, expected_churn};
 use super::bookings::{Expected, book_deals, book_in_one_amount};
 use super::counter::Counter;
+use super::exchange::draw_rates;
 use super::keepers::Keepers;
 use super::month_choice::MonthChoice;
 use super::names::Places;
 use super::people::{draw_stints, draw_team_factor, productivity, skill};
 use super::{Ledger, MarketYear, Names, Stint, Timeline, activities, crediting, funnel, scores};
 use crate::company::{Company, Seat, Team};
+use crate::money::Decimal6;
 use crate::random::Address;
 
 /// Draws years of a company. Any year can be drawn alone and again.
@@ -41,6 +43,8 @@ struct TeamFacts {
 pub struct CompanyYear {
     /// In the order of the company's teams.
     pub teams: Vec<TeamYear>,
+    /// Rates of exchange, in the order of the company's, each by calendar month.
+    pub exchange: Vec<[Decimal6; 12]>,
     scratch: Scratch,
 }
 
@@ -126,6 +130,7 @@ impl<'a> Simulator<'a> {
     pub fn draw(&self, number: u64, year: &mut CompanyYear) {
         let plan_year = Address::year(self.company.simulation.seed, number);
         year.teams.resize_with(self.company.teams.len(), TeamYear::default);
+        draw_rates(&self.company.exchange, plan_year, &mut year.exchange);
         let Scratch { shelf, sizes, months, years, keepers } = &mut year.scratch;
         years.clear();
         years.extend((0..=self.timeline.history_years()).map(|y| self.factors(plan_year, y)));
@@ -244,15 +249,24 @@ impl<'a> Desk<'a> {
         let team = self.team;
         let rep = year.team.rep(number, stint.number);
         let attainment = skill(team, seat, stint, year.team_factor, rep, is_plan_year);
+        // Known leave is that of the person there at first.
+        let leave = seat.leave.filter(|_| is_plan_year && stint.number == 0);
         let by_month = |of: &dyn Fn(usize) -> f64| -> [f64; 12] {
             std::array::from_fn(|m| {
                 let month = year.start + m;
-                if stint.holds(month) { of(m) * productivity(team, stint, month) } else { 0.0 }
+                let is_away = leave.is_some_and(|leave| leave.holds(m));
+                if stint.holds(month) && !is_away {
+                    of(m) * productivity(team, stint, month)
+                } else {
+                    0.0
+                }
             })
         };
         // Months of a rep who is there all year, fully ramped, are chosen by what was worked out once.
-        let standard =
-            !stint.newly_hired && stint.holds(year.start) && stint.holds(year.start + 11);
+        let standard = !stint.newly_hired
+            && stint.holds(year.start)
+            && stint.holds(year.start + 11)
+            && leave.is_none();
         let choice_of = |ready: &'a MonthChoice, weights: &[f64; 12]| {
             if standard { Cow::Borrowed(ready) } else { Cow::Owned(MonthChoice::new(weights)) }
         };

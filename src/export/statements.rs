@@ -50,11 +50,11 @@ pub fn statements(teams: &[Statements<'_>], timeline: Timeline) -> Result<Table,
         .collect();
     let component = |team: &Statements<'_>, payment: &Payment| match payment.source {
         Source::Component(number) => team.plan.components.get(number).cloned(),
-        Source::Draw => None,
+        _ => None,
     };
     let name = |(team, payment): &(&Statements<'_>, &Payment)| match component(team, payment) {
         Some(component) => Arc::from(component.name),
-        None => Arc::from("draw"),
+        None => Arc::from(payment.source.plan_level().unwrap_or_default()),
     };
     let measure = |(team, payment): &(&Statements<'_>, &Payment)| {
         let component = component(team, payment);

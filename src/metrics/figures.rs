@@ -2,7 +2,7 @@
 
 use super::layout::{Layout, Metric};
 use crate::company::Company;
-use crate::events::{Account, Kind, SeatYear, TeamYear, Timeline};
+use crate::events::{Account, Kind, SeatYear, Stint, TeamYear, Timeline};
 use crate::money::{Cents, Fraction, Rounding};
 use crate::payout::{RepPay, TeamPay};
 
@@ -57,7 +57,12 @@ impl Figures {
             self.add_events(timeline, seat);
         }
         for rep in pay.reps() {
-            self.add_pay(timeline, rep, components);
+            if pay.exchange.is_some() {
+                let stint = &team.seats[rep.seat].stints[rep.stint];
+                self.add_converted(timeline, pay, rep, stint, components);
+            } else {
+                self.add_pay(timeline, rep, components);
+            }
         }
     }
 
@@ -97,7 +102,31 @@ impl Figures {
             self.clawback += recovered;
             self.variable += paid - recovered;
         }
-        self.variable += rep.drawn_over(plan_year());
+        self.variable += rep.plan_level_over(plan_year());
+    }
+
+    /// The same of pay in another currency, each month at its rate.
+    fn add_converted(
+        &mut self,
+        timeline: Timeline,
+        pay: &TeamPay,
+        rep: &RepPay,
+        stint: &Stint,
+        components: usize,
+    ) {
+        self.base += pay.base_to_company(rep, stint, timeline.plan_year());
+        self.quota += rep.quota;
+        let sum = |amount: &dyn Fn(usize) -> Cents| {
+            pay.sum_to_company(timeline.plan_year()..timeline.months(), amount)
+        };
+        for component in 0..components {
+            let paid = sum(&|month| rep.paid(component, month));
+            let recovered = sum(&|month| rep.recovered(component, month));
+            self.components[component] += paid;
+            self.clawback += recovered;
+            self.variable += paid - recovered;
+        }
+        self.variable += sum(&|month| rep.plan_level(month));
     }
 
     /// Adds a team's figures to the company's.

@@ -13,11 +13,16 @@ pub enum MonthMetric {
     Clawback,
     /// New + upgrade + expansion ACV, in dollars.
     Bookings,
+    /// Paid out: variable pay of the month that lies the plan's payment lag before, in dollars.
+    CashPaid,
+    /// Held back for reps at the end of the month, in dollars.
+    HeldPay,
 }
 
 impl MonthMetric {
     /// All of them, in the order of tables.
-    pub const ALL: [Self; 3] = [Self::VariablePay, Self::Clawback, Self::Bookings];
+    pub const ALL: [Self; 5] =
+        [Self::VariablePay, Self::Clawback, Self::Bookings, Self::CashPaid, Self::HeldPay];
 
     /// Its name in tables.
     pub const fn name(self) -> &'static str {
@@ -25,6 +30,8 @@ impl MonthMetric {
             Self::VariablePay => "variable_pay",
             Self::Clawback => "clawback",
             Self::Bookings => "bookings",
+            Self::CashPaid => "cash_paid",
+            Self::HeldPay => "held_pay",
         }
     }
 }
@@ -46,12 +53,22 @@ impl MonthlyFigures {
                 }
             }
             for rep in pay.reps() {
+                let company = |amount| pay.to_company(amount, month);
                 for component in 0..components {
-                    months.0[0][m] += rep.paid(component, month) - rep.recovered(component, month);
-                    months.0[1][m] += rep.recovered(component, month);
+                    let recovered = company(rep.recovered(component, month));
+                    months.0[0][m] += company(rep.paid(component, month)) - recovered;
+                    months.0[1][m] += recovered;
                 }
-                months.0[0][m] += rep.draw(month);
+                months.0[0][m] += company(rep.plan_level(month));
+                months.0[4][m] += company(rep.held(month));
             }
+            months.0[3][m] = match (pay.payment_lag, month.checked_sub(pay.payment_lag)) {
+                (0, _) => months.0[0][m],
+                (_, Some(earned)) => {
+                    pay.reps().iter().map(|rep| pay.to_company(rep.due(earned), month)).sum()
+                }
+                (_, None) => Cents::ZERO,
+            };
         }
         months
     }

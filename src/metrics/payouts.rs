@@ -58,10 +58,16 @@ impl RepFigures {
                 .filter(|kind| kind.adds_arr())
                 .flat_map(|kind| &seat.ledger.amounts(kind)[months.clone()])
                 .sum();
-            let paid: Cents = (0..components)
-                .map(|c| rep.paid_over(c, months.clone()) - rep.recovered_over(c, months.clone()))
-                .sum();
-            let pay = paid + rep.drawn_over(months);
+            // Something may be recovered after the last month.
+            let year = timeline.plan_year()..timeline.months();
+            let pay = if pay.exchange.is_some() {
+                pay.sum_to_company(year, |month| rep.due(month))
+            } else {
+                let paid: Cents = (0..components)
+                    .map(|c| rep.paid_over(c, year.clone()) - rep.recovered_over(c, year.clone()))
+                    .sum();
+                paid + rep.plan_level_over(year)
+            };
             Self { team: number as u32, band: AttainmentBand::of(Cents(bookings), rep.quota), pay }
         })
     }

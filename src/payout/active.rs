@@ -54,7 +54,8 @@ pub(super) fn of_rep<'a>(
     if clause.component.months == MonthSet::ALL {
         return *rep;
     }
-    calendar.follow_in(rep.stint, rep.ledger.months(), clause.component.months, presence);
+    let stint = (rep.stint, rep.leave);
+    calendar.follow_in(stint, rep.ledger.months(), clause.component.months, presence);
     Rep { presence, ..*rep }
 }
 

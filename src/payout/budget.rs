@@ -27,6 +27,7 @@ pub(super) fn pay(
         return;
     };
     let of_team = &year.teams[program.team].seats;
+    let exchange = pay.exchange;
     let mut payments: Vec<Vec<Paid>> = Vec::with_capacity(pay.reps().len());
     for rep_pay in pay.reps_mut() {
         let seat = &of_team[rep_pay.seat];
@@ -34,7 +35,8 @@ pub(super) fn pay(
         let mut presence = std::mem::take(&mut scratch.presence);
         let of_seat = (&seats[rep_pay.seat], rep_pay.stint);
         let notes = Notes::of(pad, rep_pay.seat, rep_pay.stint);
-        let rep = program.rep(of_seat, stint, &seat.ledger, notes, &mut presence);
+        let terms = (notes, exchange.as_ref());
+        let rep = program.rep(of_seat, stint, &seat.ledger, terms, &mut presence);
         let rows = statement.as_deref_mut();
         program.pay_course((number, rationed), &rep, rep_pay, scratch, rows);
         payments.push(std::mem::take(&mut scratch.paid));
@@ -50,7 +52,8 @@ pub(super) fn pay(
         let mut presence = std::mem::take(&mut scratch.presence);
         let of_seat = (&seats[rep_pay.seat], rep_pay.stint);
         let notes = Notes::of(pad, rep_pay.seat, rep_pay.stint);
-        let rep = program.rep(of_seat, stint, &seat.ledger, notes, &mut presence);
+        let terms = (notes, exchange.as_ref());
+        let rep = program.rep(of_seat, stint, &seat.ledger, terms, &mut presence);
         scratch.paid = paid;
         if let Some(sum) = rationed.sum_for(&rep) {
             scratch.credits.add_up(&sum, rep.ledger);

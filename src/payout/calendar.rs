@@ -1,5 +1,6 @@
 //! How a rep's yearly quota spreads over the months: season, then ramp, then months in seat.
 
+use crate::company::Leave;
 use crate::events::Stint;
 use crate::money::{Cents, Decimal6, Fraction};
 use crate::plan::MonthSet;
@@ -42,9 +43,9 @@ impl Calendar {
         }
     }
 
-    /// Whether a rep is in seat all along, fully ramped, as most are.
-    pub fn is_standard(&self, stint: &Stint, months: usize) -> bool {
-        !stint.newly_hired && stint.end == months
+    /// Whether a rep is in seat all along, fully ramped and never away, as most are.
+    pub fn is_standard(&self, stint: &Stint, leave: Option<Leave>, months: usize) -> bool {
+        !stint.newly_hired && stint.end == months && leave.is_none()
     }
 
     /// Of a rep who is in seat all along.
@@ -58,24 +59,35 @@ impl Calendar {
             number: 0,
         };
         let mut presence = Presence::default();
-        self.follow(&always, months, &mut presence);
+        self.follow(&always, None, months, &mut presence);
         presence
     }
 
     /// Sums up a rep's quota and presence over a timeline. A rep who has been there for long was there
-    /// before it began, too.
-    pub fn follow(&self, stint: &Stint, months: usize, presence: &mut Presence) {
-        self.follow_in(stint, months, MonthSet::ALL, presence);
+    /// before it began, too. The quota of months of leave, in the plan year, does not count.
+    pub fn follow(
+        &self,
+        stint: &Stint,
+        leave: Option<Leave>,
+        months: usize,
+        presence: &mut Presence,
+    ) {
+        self.follow_in((stint, leave), months, MonthSet::ALL, presence);
     }
 
     /// The same of these months of the year alone.
     pub fn follow_in(
         &self,
-        stint: &Stint,
+        (stint, leave): (&Stint, Option<Leave>),
         months: usize,
         active: MonthSet,
         presence: &mut Presence,
     ) {
+        let plan_year = months.saturating_sub(12) as i64;
+        let is_away = |t: i64| {
+            let month = usize::try_from(t - plan_year);
+            leave.is_some_and(|leave| month.is_ok_and(|month| leave.holds(month)))
+        };
         presence.year = self.weights.iter().sum::<i64>() * self.full;
         presence.quota.clear();
         presence.months.clear();
@@ -94,7 +106,9 @@ impl Calendar {
             };
             let month = t.rem_euclid(12) as usize;
             if active.contains(month) {
-                quota += self.weights[month] * ramp;
+                if !is_away(t) {
+                    quota += self.weights[month] * ramp;
+                }
                 in_seat += 1;
             }
         }

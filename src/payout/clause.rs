@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 
 use super::commission;
+use super::conversion::Converted;
 use super::curve::PayoutCurve;
 use super::matrix::Grid;
+use super::phase::PhaseMonths;
 use super::program::TeamTerms;
 use super::rep::{Rep, holds, presence_share, trailing_share};
 use super::retention;
@@ -36,11 +38,17 @@ pub(super) struct Clause {
     /// The curve of the multiplier.
     pub factor: Option<PayoutCurve>,
     /// The share of the plan's target incentive that is the component's target.
-    weight: Fraction,
+    pub weight: Fraction,
+    /// In place of it, in so many first months of a new hire's tenure.
+    pub of_new_hires: Option<(Fraction, i64)>,
     /// Team numbers whose results a pool counts.
     pub scope: Vec<usize>,
     /// While nothing is credited, nothing more is earned in the same window.
     pub steady: bool,
+    /// The part of the year that is its.
+    pub phase: Option<PhaseMonths>,
+    /// What its rates earn is in the currency of sales, and pay is in another.
+    pub converts: bool,
     /// Marginal tiers on the window's result and nothing else: the form of most commission.
     pub plain_commission: bool,
     /// A curve on a ratio and nothing else: the form of most pay on retention.
@@ -71,6 +79,8 @@ pub(super) struct Frame {
     terms: Option<FrameTerms>,
     /// By level of a curve and months of target: what it pays, where that was worked out.
     pub level_pay: Vec<[Option<Cents>; 13]>,
+    /// What the window's rates have earned so far, where that is converted.
+    pub converted: Option<Converted>,
 }
 
 /// What a frame depends on, within one clause: reps with the same terms share a frame.
@@ -131,8 +141,11 @@ impl Clause {
                 Target::Weight(weight) => Fraction::from(weight),
                 Target::Yearly(_) => Fraction::ZERO,
             },
+            of_new_hires: None,
             scope,
             steady,
+            phase: None,
+            converts: false,
             plain_commission: commission::is_plain(component, steady),
             plain_retention: retention::is_plain(component),
             component: component.clone(),
@@ -199,7 +212,7 @@ impl Clause {
         &self,
         rep: &Rep<'_>,
         span: &Span,
-        frame: &Frame,
+        frame: &mut Frame,
         credit: Option<Fraction>,
         deals: impl Iterator<Item = Fraction>,
     ) -> Reading {
@@ -212,7 +225,14 @@ impl Clause {
         let pay = match &self.component.pays {
             Pays::Rate(tiers) => {
                 let pay = self.rated(tiers, rep.notes, frame, credit, deals);
-                rep.notes.change(clause::PERIOD, pay, pay * trailing_share(rep, span))
+                let pay = rep.notes.change(clause::PERIOD, pay, pay * trailing_share(rep, span));
+                if self.converts {
+                    let paid = self.component.paid;
+                    let converted = Converted::with(&mut frame.converted, pay, rep, span, paid);
+                    rep.notes.change(clause::EXCHANGE, pay, converted)
+                } else {
+                    pay
+                }
             }
             Pays::Target(_) => match (&self.curve, self.attainment(counted, frame.quota)) {
                 (Some(curve), Some(attainment)) => {
@@ -299,34 +319,14 @@ impl Clause {
         }
     }
 
-    fn yearly_target(&self, rep: &Rep<'_>) -> Fraction {
-        match self.component.target {
-            Target::Weight(_) => Fraction::from(rep.target_incentive) * self.weight,
-            Target::Yearly(target) => Fraction::from(target),
-        }
+    /// Has it pay in its part of the year alone.
+    pub fn limit_to(&mut self, phase: PhaseMonths) {
+        (self.phase, self.plain_commission, self.plain_retention) = (Some(phase), false, false);
     }
 
-    /// Target pay of the window in cents: of the months in seat, and of the window so far where results
-    /// are held against the quota to date (by the quota's calendar, or by months where there is none).
-    #[inline]
-    pub fn target(&self, rep: &Rep<'_>, span: &Span) -> Fraction {
-        let months = |from, to| {
-            Fraction::new(rep.presence.months(from, to).into(), 12).unwrap_or(Fraction::ZERO)
-        };
-        let yearly = self.yearly_target(rep);
-        if span.trailing {
-            return yearly * months(span.period_from, span.to);
-        }
-        let window = yearly * months(span.from, span.full_to);
-        match (self.component.against, self.component.quota) {
-            (Against::Full, _) => window,
-            (Against::ToDate, None) => yearly * months(span.from, span.to),
-            (Against::ToDate, Some(_)) => {
-                let so_far = rep.presence.quota_share(span.from, span.to);
-                let share = so_far.over(rep.presence.quota_share(span.from, span.full_to));
-                share.map_or(Fraction::ZERO, |share| window * share)
-            }
-        }
+    /// Has what its rates earn converted to the currency of pay.
+    pub fn convert_what_rates_earn(&mut self) {
+        (self.converts, self.plain_commission) = (true, false);
     }
 }
 

@@ -2,6 +2,7 @@
 //! what counts as paid before nor any attainment.
 
 use super::clause::{Clause, Frame};
+use super::conversion::rate_in;
 use super::course::{Paid, same_window};
 use super::notes::Notes;
 use super::program::Program;
@@ -129,7 +130,9 @@ impl Sales {
 /// Whether a loss recovers anything from the rep.
 fn recovers(case: &Case<'_>, loss: &Loss) -> bool {
     let recovers = if loss.churned { case.terms.on_churn } else { case.terms.on_contraction };
-    recovers && case.rep.stint.holds(usize::from(loss.month))
+    let stint = case.rep.stint;
+    let after_exit = case.program.plan_level.map_or(0, |plan_level| plan_level.recover_months());
+    recovers && (stint.start..case.rep.leaves + after_exit).contains(&usize::from(loss.month))
 }
 
 /// Whether a sale is recovered by a loss of its account that recovers.
@@ -170,7 +173,7 @@ fn recovery(
             paid_on(case, sale, payment, month) * newly_lost * kept_of_refunds(case, loss)
         }
         RecoveredAt::BaseRate => {
-            let most = base_rate(case, sale).min(paid_on(case, sale, payment, month));
+            let most = base_rate(case, sale, payment).min(paid_on(case, sale, payment, month));
             most * newly_lost * kept_of_refunds(case, loss)
         }
         RecoveredAt::Recompute => {
@@ -254,15 +257,20 @@ fn in_one_window(case: &Case<'_>, a: &Paid, b: &Paid) -> bool {
     a.month == b.month || same_window(&a.span, &b.span, case.clause.component.measured)
 }
 
-/// The first tier's rate on a sale.
-fn base_rate(case: &Case<'_>, sale: &Event) -> Fraction {
+/// The first tier's rate on a sale, in the currency of pay.
+fn base_rate(case: &Case<'_>, sale: &Event, payment: usize) -> Fraction {
     let Pays::Rate(tiers) = &case.clause.component.pays else {
         return Fraction::ZERO;
     };
     let basis = case.clause.rate_basis(case.rep, None);
     let credit =
         Fraction::new(case.sum.credit(sale), case.sum.scale().into()).unwrap_or(Fraction::ZERO);
-    tiers::rate(tiers, 0, &basis) * credit
+    let of_phase = case.clause.phase.map(|p| p.part(case.rep.presence, &case.paid[payment].span));
+    let earned = tiers::rate(tiers, 0, &basis) * credit * of_phase.unwrap_or(Fraction::ONE);
+    match case.rep.exchange.filter(|_| case.clause.converts) {
+        Some(rates) => earned * rate_in(rates, case.paid[payment].month),
+        None => earned,
+    }
 }
 
 /// What the sale's window was paid up to `month`, less what it earns without all that is lost, less what
@@ -314,7 +322,7 @@ fn earned_without(case: &Case<'_>, span: &Span, lost: &[LostSale]) -> Fraction {
     // What the window would earn without them is no step of any payment.
     let rep = Rep { notes: Notes::NONE, ..*case.rep };
     case.clause.frame(&rep, span, &mut frame);
-    case.clause.earned(&rep, span, &frame, credit, deals).earned
+    case.clause.earned(&rep, span, &mut frame, credit, deals).earned
 }
 
 /// Adds a recovery to the component's row of the month, or opens one.

@@ -95,7 +95,7 @@ fn results(
             continue;
         }
         let of_seat = (&seats[rep_pay.seat], rep_pay.stint);
-        let rep = program.rep(of_seat, stint, &seat.ledger, Notes::NONE, whole);
+        let rep = program.rep(of_seat, stint, &seat.ledger, (Notes::NONE, None), whole);
         let rep: Rep<'_> = active::of_rep(clause, &program.calendar, &rep, of_active);
         let first = if stint.newly_hired { stint.start as i64 } else { span.from };
         let own = Span { from: span.from.max(first), ..*span };

@@ -36,6 +36,9 @@ pub(super) struct Course<'a> {
     /// First month whose results the next payment is the first to pay.
     period_from: usize,
     rounding: Rounding,
+    /// The month from which it goes on with the running window of another component, and what that was paid
+    /// for the window.
+    taken_over: Option<(usize, Cents)>,
     /// A statement is written, so that every payment is worked out.
     stated: bool,
 }
@@ -43,6 +46,7 @@ pub(super) struct Course<'a> {
 impl<'a> Course<'a> {
     pub fn new(start: usize, frame: &'a mut Frame, rounding: Rounding, stated: bool) -> Self {
         frame.carried = None;
+        frame.converted = None;
         Self {
             window: None,
             frame,
@@ -51,6 +55,7 @@ impl<'a> Course<'a> {
             excess: Fraction::ZERO,
             period_from: start,
             rounding,
+            taken_over: None,
             stated,
         }
     }
@@ -66,7 +71,11 @@ impl<'a> Course<'a> {
         mut statement: Option<&mut Vec<Payment>>,
     ) {
         let component = &clause.component;
+        self.taken_over = clause.phase.and_then(|phase| phase.taken_over(component.measured, pay));
         for month in payment_months(component.paid, rep.stint) {
+            if self.taken_over.is_some_and(|(from, _)| month < from) {
+                continue;
+            }
             let period_from = self.period_from;
             if period_from.is_multiple_of(12) {
                 self.paid_this_year = Cents::ZERO;
@@ -124,7 +133,7 @@ impl<'a> Course<'a> {
                 if component.carry {
                     self.carry_into(&span);
                 }
-                (self.window, self.paid_before) = (window, Cents::ZERO);
+                (self.window, self.paid_before) = (window, self.taken_over_into(&span));
             }
             if !goes_on || component.against == Against::ToDate {
                 clause.frame(rep, &span, self.frame);
@@ -149,6 +158,14 @@ impl<'a> Course<'a> {
         let year = |from: i64| from.div_euclid(12);
         let same_year = self.window.is_some_and(|(from, _)| year(from) == year(span.from));
         self.frame.carried = same_year.then_some(self.excess);
+    }
+
+    /// What another component was paid for a window that this one goes on with.
+    fn taken_over_into(&self, span: &Span) -> Cents {
+        match self.taken_over {
+            Some((from, paid)) if span.from < from as i64 => paid,
+            _ => Cents::ZERO,
+        }
     }
 
     /// A payment: earned to date, less what was paid for it before.
@@ -184,7 +201,7 @@ fn read(
     clause: &Clause,
     rep: &Rep<'_>,
     span: &Span,
-    frame: &Frame,
+    frame: &mut Frame,
     sum: Option<&Sum>,
     credits: &Credits,
 ) -> Reading {

@@ -1,7 +1,8 @@
 //! Draws: an advance on pay, and how later pay gives it back.
 
+use super::plan_level::Settled;
 use crate::money::{Cents, Fraction, Rounding};
-use crate::plan::{Draw, DrawKind};
+use crate::plan::{AtExit, Draw, DrawKind};
 
 /// A month of a draw.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,28 +13,63 @@ pub(super) struct DrawMonth {
     pub balance: Cents,
 }
 
-/// What a draw does in a month in which components pay `pay` after recoveries. `running` says whether the
-/// draw still is paid. A minimum tops the month's pay up; an advance comes on top. It is recovered from
-/// pay above the draw while it runs, and from all pay after it.
-pub(super) fn draw_month(
-    draw: &Draw,
+/// A draw on its way through a rep's months.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct DrawCourse {
+    draw: Draw,
     rounding: Rounding,
-    running: bool,
+    /// The month from which it runs.
+    first: usize,
     owed: Cents,
-    pay: Cents,
-) -> DrawMonth {
-    let paid = match (running, draw.kind) {
-        (false, _) => Cents::ZERO,
-        (true, DrawKind::Minimum) => (draw.amount - pay).max(Cents::ZERO),
-        (true, DrawKind::Advance) => draw.amount,
-    };
-    let Some(share) = draw.recovery_share else {
-        return DrawMonth { paid, ..DrawMonth::default() };
-    };
-    let open = owed + paid;
-    let above = if running { pay - draw.amount } else { pay }.max(Cents::ZERO);
-    let recovered = (Fraction::from(above) * Fraction::from(share)).to_cents(rounding).min(open);
-    DrawMonth { paid, recovered, balance: open - recovered }
+}
+
+impl DrawCourse {
+    pub fn new(draw: Draw, rounding: Rounding, rep: &Settled<'_>) -> Self {
+        Self::from(draw, rounding, rep.first_month())
+    }
+
+    fn from(draw: Draw, rounding: Rounding, first: usize) -> Self {
+        Self { draw, rounding, first, owed: Cents::ZERO }
+    }
+
+    /// What it does in a month in which components pay `pay` after recoveries and cap, and a guarantee
+    /// `top_up`; none where it does not run and nothing is owed. `released` is there in a leaver's last
+    /// month: what was held back and is paid now.
+    pub fn month(
+        &mut self,
+        month: usize,
+        pay: Cents,
+        top_up: Cents,
+        released: Option<Cents>,
+    ) -> Option<DrawMonth> {
+        let since = month.checked_sub(self.first)?;
+        let draw = &self.draw;
+        let running = since < draw.months as usize;
+        if !running && self.owed == Cents::ZERO {
+            return None;
+        }
+        let paid = match (running, draw.kind) {
+            (false, _) => Cents::ZERO,
+            (true, DrawKind::Minimum) => (draw.amount - pay - top_up).max(Cents::ZERO),
+            (true, DrawKind::Advance) => draw.amount,
+        };
+        let Some(share) = draw.recovery_share else {
+            return Some(DrawMonth { paid, ..DrawMonth::default() });
+        };
+        let open = self.owed + paid;
+        let recovered = match (released, draw.at_exit) {
+            (Some(released), AtExit::Collected) => (pay + released).max(Cents::ZERO),
+            _ if since < draw.recovery_start as usize => Cents::ZERO,
+            _ => {
+                let above = if running { pay - draw.amount } else { pay }.max(Cents::ZERO);
+                (Fraction::from(above) * Fraction::from(share)).to_cents(self.rounding)
+            }
+        }
+        .min(open);
+        let forgiven = released.is_some() && draw.at_exit == AtExit::Forgiven;
+        self.owed = if forgiven { Cents::ZERO } else { open - recovered };
+        Some(DrawMonth { paid, recovered, balance: self.owed })
+    }
 }
 
 #[cfg(test)]
@@ -42,14 +78,19 @@ mod tests {
     use crate::money::Decimal6;
 
     fn months(kind: DrawKind, share: Option<i64>, pay: &[i64]) -> Vec<(i64, i64, i64)> {
-        let draw =
-            Draw { amount: Cents(1000), months: 3, kind, recovery_share: share.map(Decimal6) };
-        let mut owed = Cents::ZERO;
+        let draw = Draw {
+            amount: Cents(1000),
+            months: 3,
+            kind,
+            recovery_share: share.map(Decimal6),
+            recovery_start: 0,
+            at_exit: AtExit::Owed,
+        };
+        let mut course = DrawCourse::from(draw, Rounding::HalfEven, 0);
         pay.iter()
             .enumerate()
             .map(|(m, pay)| {
-                let month = draw_month(&draw, Rounding::HalfEven, m < 3, owed, Cents(*pay));
-                owed = month.balance;
+                let month = course.month(m, Cents(*pay), Cents::ZERO, None).unwrap_or_default();
                 (month.paid.0, month.recovered.0, month.balance.0)
             })
             .collect()

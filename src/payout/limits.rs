@@ -58,7 +58,11 @@ impl Clause {
         }
         let capped = self.capped(rep.notes, pay, share, || self.target(rep, span));
         let excess = if self.component.carry { pay - capped } else { Fraction::ZERO };
-        (capped, excess)
+        let Some(phase) = &self.phase else {
+            return (capped, excess);
+        };
+        let part = capped * phase.part(rep.presence, span);
+        (rep.notes.change(clause::PART, capped, part), excess)
     }
 
     /// Gate, multiplier and floor, in this order, given the results that they look at and the share of the

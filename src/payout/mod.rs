@@ -2,13 +2,13 @@
 //!
 //! ```text
 //! plan × team ─► Program ─┐
-//! ledgers of a team ──────┴─► credits by month ─► earned to date ─► payments ─► recoveries ─► draw
+//! ledgers of a team ──────┴─► credits by month ─► earned to date ─► payments ─► recoveries ─► plan level
 //! ```
 //!
 //! The engine does not know whether its events were simulated or happened, and never sees a float.
 //! Within a component: curve or tiers with their hurdle → gate → multiplier → floor → cap on the rate → what the
-//! window before carried → cap → one rounding. Then, by rep and month: recoveries, draw. Each of these can say
-//! what it did: the steps of a payment add up to it.
+//! window before carried → cap → one rounding. Then, by rep and month: recoveries, plan cap, guarantee, draw,
+//! hold. Each of these can say what it did: the steps of a payment add up to it.
 
 mod active;
 mod budget;
@@ -17,14 +17,22 @@ mod calendar;
 mod clause;
 mod clawback;
 mod commission;
+mod company_currency;
 mod contest;
+mod conversion;
 mod course;
 mod curve;
 mod draw;
+mod exit;
+mod guarantee;
+mod hold;
 mod limits;
 mod matrix;
 mod notes;
 mod payments;
+mod phase;
+mod plan_cap;
+mod plan_level;
 mod pool;
 mod program;
 pub mod reference;
@@ -35,6 +43,7 @@ mod retention;
 mod scorecard;
 mod statement;
 pub mod step;
+mod target;
 mod tiers;
 mod window;
 

@@ -4,19 +4,19 @@ use super::calendar::Presence;
 use super::clause::{Clause, Frame};
 use super::clawback::{self, Sales};
 use super::course::{Course, Paid};
-use super::draw::draw_month;
 use super::notes::{Notes, Pad};
+use super::phase::PhaseMonths;
 use super::program::Program;
 use super::rep::Rep;
 use super::rep_pay::RepPay;
 use super::retention;
 use super::statement::{Payment, Source};
-use super::step::{Step, Working};
+use super::step::Step;
 use super::{active, budget, commission, contest, pool};
 use crate::company::Seat;
 use crate::credit::{Credits, Gauge};
 use crate::events::{CompanyYear, Ledger, Stint};
-use crate::money::{Cents, Fraction};
+use crate::money::{Cents, Decimal6, Fraction};
 use crate::plan::Pays;
 
 /// What a team was paid; its memory is used again for the next year.
@@ -24,6 +24,11 @@ use crate::plan::Pays;
 pub struct TeamPay {
     /// The reps in roster order, those of one seat in turn.
     pub reps: Vec<RepPay>,
+    /// Months between the month of a payment and its payout.
+    pub payment_lag: usize,
+    /// Units of the currency of pay for one of the company's, by calendar month; none where they are the
+    /// same.
+    pub exchange: Option<[Decimal6; 12]>,
     used: usize,
     scratch: Scratch,
 }
@@ -98,6 +103,9 @@ impl Program {
         pad: Option<&Pad>,
     ) {
         pay.used = 0;
+        pay.payment_lag = self.payment_lag;
+        pay.exchange = self.exchange.and_then(|number| year.exchange.get(number).copied());
+        let exchange = pay.exchange;
         let months = self.timeline.months();
         let mut scratch = std::mem::take(&mut pay.scratch);
         if scratch.program != Some(self.number) {
@@ -112,19 +120,19 @@ impl Program {
                 rep_pay.clear(s, n, self.clauses.len(), months);
                 let mut presence = std::mem::take(&mut scratch.presence);
                 let notes = Notes::of(pad, s, n);
-                let rep = self.rep((seat, n), stint, &seat_year.ledger, notes, &mut presence);
-                let base = of_roster(seat, n).and_then(|seat| seat.base).unwrap_or(self.base);
-                self.note_terms(stint, rep.presence, base, rep_pay);
+                let terms = (notes, exchange.as_ref());
+                let rep = self.rep((seat, n), stint, &seat_year.ledger, terms, &mut presence);
+                let roster = of_roster(seat, n);
+                self.note_terms(stint, rep.presence, roster.and_then(|seat| seat.base), rep_pay);
+                let own_target = roster.and_then(|seat| seat.target_incentive);
                 for (c, clause) in self.clauses.iter().enumerate() {
-                    if !clause.is_of_team() {
-                        self.pay_clause(
-                            c,
-                            clause,
-                            &rep,
-                            rep_pay,
-                            &mut scratch,
-                            statement.as_deref_mut(),
-                        );
+                    let statement = statement.as_deref_mut();
+                    if let Some(phase) = &clause.phase {
+                        let target_incentive = own_target.unwrap_or(phase.target_incentive());
+                        let rep = Rep { target_incentive, ..rep };
+                        self.pay_phase((c, clause, phase), &rep, rep_pay, &mut scratch, statement);
+                    } else if !clause.is_of_team() {
+                        self.pay_clause(c, clause, &rep, rep_pay, &mut scratch, statement);
                     }
                 }
                 scratch.presence = presence;
@@ -141,18 +149,30 @@ impl Program {
             }
         }
         pay.scratch = scratch;
-        for rep in &mut pay.reps[..pay.used] {
-            let stint = &year.teams[self.team].seats[rep.seat].stints[rep.stint];
-            let notes = Notes::of(pad, rep.seat, rep.stint);
-            self.pay_draw(stint, rep, notes, statement.as_deref_mut());
+        if let Some(plan_level) = &self.plan_level {
+            for rep in &mut pay.reps[..pay.used] {
+                let stint = &year.teams[self.team].seats[rep.seat].stints[rep.stint];
+                let own = seats.get(rep.seat).filter(|_| rep.stint == 0);
+                let target = own.and_then(|seat| seat.target_incentive);
+                let target = target.unwrap_or(self.target_incentive);
+                let notes = Notes::of(pad, rep.seat, rep.stint);
+                let terms = (self.clauses.as_slice(), target);
+                plan_level.settle(stint, terms, notes, rep, statement.as_deref_mut());
+            }
         }
         if let Some(rows) = statement {
             rows.sort_by_key(|row| (row.seat, row.stint, row.month, row.source));
         }
     }
 
-    /// Base pay and quota of the plan year.
-    fn note_terms(&self, stint: &Stint, presence: &Presence, base: Cents, pay: &mut RepPay) {
+    /// Base pay (the rep's own where there is one) and quota of the plan year.
+    fn note_terms(
+        &self,
+        stint: &Stint,
+        presence: &Presence,
+        own_base: Option<Cents>,
+        pay: &mut RepPay,
+    ) {
         let year = (self.timeline.plan_year() as i64, self.timeline.months() as i64);
         // Most are in seat all year and fully ramped.
         let share_of = |amount: Cents, share: Fraction| {
@@ -161,29 +181,58 @@ impl Program {
             }
             (Fraction::from(amount) * share).to_cents(self.rounding)
         };
-        let months = presence.months(year.0, year.1).into();
-        pay.base = share_of(base, Fraction::new(months, 12).unwrap_or(Fraction::ZERO));
+        let part = |from, to| {
+            Fraction::new(presence.months(from, to).into(), 12).unwrap_or(Fraction::ZERO)
+        };
+        pay.base = match self.changed_pay.filter(|_| own_base.is_none()) {
+            None => share_of(own_base.unwrap_or(self.base), part(year.0, year.1)),
+            Some(changed) => {
+                let change = year.0 + changed.month as i64;
+                let before = Fraction::from(self.base) * part(year.0, change);
+                let after = Fraction::from(changed.base) * part(change, year.1);
+                (before + after).to_cents(self.rounding)
+            }
+        };
         pay.quota = share_of(stint.quota, presence.quota_share(year.0, year.1));
     }
 
-    /// A rep of a seat, its `number`-th. `own` is memory for a presence that is not the standard one.
+    /// A rep of a seat, its `number`-th, with the rates of exchange of the year. `own` is memory for a presence
+    /// that is not the standard one.
     pub(super) fn rep<'a>(
         &'a self,
         (seat, number): (&Seat, usize),
         stint: &'a Stint,
         ledger: &'a Ledger,
-        notes: Notes<'a>,
+        (notes, exchange): (Notes<'a>, Option<&'a [Decimal6; 12]>),
         own: &'a mut Presence,
     ) -> Rep<'a> {
-        let presence = if self.calendar.is_standard(stint, self.timeline.months()) {
+        let leave = of_roster(seat, number).and_then(|seat| seat.leave);
+        let presence = if self.calendar.is_standard(stint, leave, self.timeline.months()) {
             &self.standard_presence
         } else {
-            self.calendar.follow(stint, self.timeline.months(), own);
+            self.calendar.follow(stint, leave, self.timeline.months(), own);
             own
         };
         let target_incentive = of_roster(seat, number).and_then(|seat| seat.target_incentive);
         let target_incentive = target_incentive.unwrap_or(self.target_incentive);
-        Rep { stint, ledger, presence, target_incentive, notes }
+        let leaves = stint.end;
+        Rep { stint, ledger, presence, target_incentive, leave, leaves, notes, exchange }
+    }
+
+    /// Pays a component of a plan that changes within the year for its part of the year.
+    fn pay_phase(
+        &self,
+        (number, clause, phase): (usize, &Clause, &PhaseMonths),
+        rep: &Rep<'_>,
+        pay: &mut RepPay,
+        scratch: &mut Scratch,
+        mut statement: Option<&mut Vec<Payment>>,
+    ) {
+        if let Some(stint) = phase.stint(rep.stint) {
+            let rep = Rep { stint: &stint, ..*rep };
+            self.pay_clause(number, clause, &rep, pay, scratch, statement.as_deref_mut());
+            phase.end(number, pay, &stint, statement);
+        }
     }
 
     fn pay_clause(
@@ -208,7 +257,7 @@ impl Program {
         rep: &Rep<'_>,
         pay: &mut RepPay,
         scratch: &mut Scratch,
-        statement: Option<&mut Vec<Payment>>,
+        mut statement: Option<&mut Vec<Payment>>,
     ) {
         let Scratch { active, frames, credits, paid, .. } = scratch;
         let rep = &active::of_rep(clause, &self.calendar, rep, active);
@@ -240,7 +289,12 @@ impl Program {
             commission::pay(clause, rep, source, rounding, frame, pay, paid);
         } else {
             let course = Course::new(rep.stint.start, frame, rounding, statement.is_some());
+            let statement = statement.as_deref_mut();
             course.pay(clause, rep, (sum, credits), pay, paid, statement);
+        }
+        if let Some(plan_level) = &self.plan_level {
+            let component = (number, clause.1.component.paid);
+            plan_level.forfeit(component, rep.stint, pay, paid, statement);
         }
     }
 
@@ -260,49 +314,6 @@ impl Program {
             let case =
                 clawback::Case { program: self, number, clause, rep, terms, sum, credits, paid };
             clawback::recover(&case, sales, pay, statement);
-        }
-    }
-
-    fn pay_draw(
-        &self,
-        stint: &Stint,
-        pay: &mut RepPay,
-        notes: Notes<'_>,
-        mut statement: Option<&mut Vec<Payment>>,
-    ) {
-        let Some(draw) = &self.draw else { return };
-        let plan_year = self.timeline.plan_year();
-        let first = if stint.newly_hired { stint.start.max(plan_year) } else { plan_year };
-        let mut owed = Cents::ZERO;
-        for month in first..stint.end {
-            let cash = self.clauses.iter().enumerate().filter(|(_, c)| !c.component.non_cash);
-            let earned: Cents =
-                cash.map(|(c, _)| pay.paid(c, month) - pay.recovered(c, month)).sum();
-            let running = month - first < draw.months as usize;
-            if !running && owed == Cents::ZERO {
-                break;
-            }
-            let drawn = draw_month(draw, self.rounding, running, owed, earned);
-            owed = drawn.balance;
-            notes.open(month, Source::Draw);
-            notes.pays(drawn.paid.into(), || Working::Line { pay: earned, back: false });
-            let back = Fraction::ZERO - Fraction::from(drawn.recovered);
-            notes.pays(back, || Working::Line { pay: earned, back: true });
-            pay.enter_draw(month, drawn.paid, drawn.recovered);
-            if let Some(rows) = statement.as_deref_mut() {
-                rows.push(Payment {
-                    seat: pay.seat,
-                    stint: pay.stint,
-                    month,
-                    source: Source::Draw,
-                    result: None,
-                    quota: None,
-                    attainment: None,
-                    paid: drawn.paid,
-                    recovered: drawn.recovered,
-                    balance: draw.recovery_share.map(|_| drawn.balance),
-                });
-            }
         }
     }
 }

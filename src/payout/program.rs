@@ -4,9 +4,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::calendar::{Calendar, Presence};
 use super::clause::Clause;
+use super::phase::PhaseMonths;
+use super::plan_level::PlanLevel;
 use crate::events::{Names, Timeline};
 use crate::money::{Cents, Decimal6, Rounding};
-use crate::plan::{Draw, Plan};
+use crate::plan::{ChangedPay, Plan};
 
 /// What a plan needs to know of the team it is for.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +23,9 @@ pub struct TeamTerms<'a> {
     pub teams: &'a [String],
     /// The team's own number.
     pub team: usize,
+    /// Which of the company's rates of exchange leads to the currency that the plan pays in; none where
+    /// that is the company's own.
+    pub exchange: Option<usize>,
 }
 
 /// A plan compiled for a team.
@@ -35,8 +40,13 @@ pub struct Program {
     pub(super) timeline: Timeline,
     pub(super) rounding: Rounding,
     pub(super) base: Cents,
+    /// Another from a month of the plan year on.
+    pub(super) changed_pay: Option<ChangedPay>,
     pub(super) target_incentive: Cents,
-    pub(super) draw: Option<Draw>,
+    /// None where the plan's components are all it pays.
+    pub(super) plan_level: Option<PlanLevel>,
+    pub(super) payment_lag: usize,
+    pub(super) exchange: Option<usize>,
     pub(super) team: usize,
 }
 
@@ -44,17 +54,37 @@ impl Program {
     /// Compiles a plan for a team and a timeline.
     pub fn compile(plan: &Plan, terms: &TeamTerms<'_>, timeline: Timeline) -> Self {
         static COMPILED: AtomicU64 = AtomicU64::new(0);
-        let calendar = Calendar::new(terms.seasonality, terms.quota_ramp);
+        let own_ramp = plan.ramp.as_ref().map(|ramp| ramp.quota.as_slice());
+        let quota_ramp = own_ramp.filter(|ramp| !ramp.is_empty()).unwrap_or(terms.quota_ramp);
+        let calendar = Calendar::new(terms.seasonality, quota_ramp);
+        let mut clauses: Vec<_> =
+            plan.components.iter().map(|c| Clause::compile(c, terms)).collect();
+        if let Some(ramp) = &plan.ramp {
+            for (number, weight) in &ramp.weights {
+                clauses[*number].weigh_for_new_hires(*weight, ramp.months);
+            }
+        }
+        for (clause, component) in clauses.iter_mut().zip(&plan.components) {
+            if let Some(phase) = component.phase {
+                clause.limit_to(PhaseMonths::new(phase, timeline));
+            }
+            if terms.exchange.is_some() && plan.converts(component) {
+                clause.convert_what_rates_earn();
+            }
+        }
         Self {
             number: COMPILED.fetch_add(1, Ordering::Relaxed),
-            clauses: plan.components.iter().map(|c| Clause::compile(c, terms)).collect(),
+            clauses,
             standard_presence: calendar.standard(timeline.months()),
             calendar,
             timeline,
             rounding: plan.rounding,
             base: plan.base,
+            changed_pay: plan.changed_pay,
             target_incentive: plan.target_incentive,
-            draw: plan.draw,
+            plan_level: PlanLevel::of(plan, timeline),
+            payment_lag: plan.payment_lag as usize,
+            exchange: terms.exchange,
             team: terms.team,
         }
     }

@@ -4,9 +4,10 @@ use super::calendar::Presence;
 use super::notes::Notes;
 use super::step::Working;
 use super::window::Span;
+use crate::company::Leave;
 use crate::credit::{Gauge, Months};
 use crate::events::{Ledger, Stint};
-use crate::money::{Cents, Fraction};
+use crate::money::{Cents, Decimal6, Fraction};
 use crate::plan::When;
 
 /// A rep as a clause sees them.
@@ -17,6 +18,12 @@ pub(super) struct Rep<'a> {
     pub presence: &'a Presence,
     pub target_incentive: Cents,
     pub notes: Notes<'a>,
+    /// Months of the plan year in which the rep is away.
+    pub leave: Option<Leave>,
+    /// The month after the rep's last, whatever part of the time a component is for.
+    pub leaves: usize,
+    /// Units of the currency of pay for one of sales, by calendar month; none where they are the same.
+    pub exchange: Option<&'a [Decimal6; 12]>,
 }
 
 /// The result of a gauge in a rep's window. A trailing year that reaches back beyond the book begins

@@ -16,20 +16,24 @@ pub struct RepPay {
     /// Quota of the plan year: season, ramp and months in seat applied; 0 where there is none.
     pub quota: Cents,
     months: usize,
-    /// Amounts by month: each component's paid, each component's recovered, what the draw paid, what it
-    /// recovered. One piece of memory, since it is emptied for every rep of every year.
+    /// Amounts by month: each component's paid, each component's recovered. One piece of memory, since it is
+    /// emptied for every rep of every year.
     amounts: Vec<Cents>,
     components: usize,
-    /// Whether a draw has been entered.
-    drew: bool,
+    /// By month, what plan-level clauses add less what they take; empty where the plan has none.
+    plan_level: Vec<Cents>,
+    /// By month, what is held back after it; empty where the plan holds nothing back.
+    held: Vec<Cents>,
 }
 
 impl RepPay {
     pub(super) fn clear(&mut self, seat: usize, stint: usize, components: usize, months: usize) {
         (self.seat, self.stint) = (seat, stint);
-        (self.components, self.months, self.drew) = (components, months, false);
+        (self.components, self.months) = (components, months);
         self.amounts.clear();
-        self.amounts.resize((2 * components + 2) * months, Cents::ZERO);
+        self.amounts.resize(2 * components * months, Cents::ZERO);
+        self.plan_level.clear();
+        self.held.clear();
     }
 
     fn row(&self, row: usize) -> &[Cents] {
@@ -38,6 +42,17 @@ impl RepPay {
 
     fn row_mut(&mut self, row: usize) -> &mut [Cents] {
         &mut self.amounts[row * self.months..][..self.months]
+    }
+
+    /// Makes room for what plan-level clauses do.
+    pub(super) fn open_plan_level(&mut self, holds: bool) {
+        self.plan_level.resize(self.months, Cents::ZERO);
+        self.held.resize(if holds { self.months } else { 0 }, Cents::ZERO);
+    }
+
+    /// How many components there are.
+    pub fn components(&self) -> usize {
+        self.components
     }
 
     /// Paid by a component in a month, before recoveries.
@@ -60,24 +75,39 @@ impl RepPay {
         self.row(self.components + component)[months].iter().copied().sum()
     }
 
-    /// Paid by the draw in some months, less what it recovered.
-    pub fn drawn_over(&self, months: Range<usize>) -> Cents {
-        if self.drew { months.map(|month| self.draw(month)).sum() } else { Cents::ZERO }
+    /// Paid by plan-level clauses (cap, guarantee, draw, hold) in some months, less what they took.
+    pub fn plan_level_over(&self, months: Range<usize>) -> Cents {
+        self.plan_level.get(months).map_or(Cents::ZERO, |amounts| amounts.iter().copied().sum())
     }
 
-    /// Variable pay of some months: all that was paid, draws included, less all that was recovered.
+    /// Paid by plan-level clauses in a month, less what they took.
+    pub fn plan_level(&self, month: usize) -> Cents {
+        self.plan_level.get(month).copied().unwrap_or_default()
+    }
+
+    /// Variable pay of some months: all that was paid, plan-level lines included, less all that was
+    /// recovered.
     pub fn variable_over(&self, months: Range<usize>) -> Cents {
         let of_components = (0..self.components).map(|component| {
             self.paid_over(component, months.clone())
                 - self.recovered_over(component, months.clone())
         });
-        of_components.sum::<Cents>() + self.drawn_over(months)
+        of_components.sum::<Cents>() + self.plan_level_over(months)
     }
 
-    /// Paid by the draw in a month, less what it recovered.
-    pub fn draw(&self, month: usize) -> Cents {
-        let first = 2 * self.components;
-        self.row(first)[month] - self.row(first + 1)[month]
+    /// Held back for the rep after a month.
+    pub fn held(&self, month: usize) -> Cents {
+        self.held.get(month).copied().unwrap_or_default()
+    }
+
+    /// Paid by all components in a month, less what was recovered.
+    pub fn of_components(&self, month: usize) -> Cents {
+        (0..self.components()).map(|c| self.paid(c, month) - self.recovered(c, month)).sum()
+    }
+
+    /// Pay of a month, all lines included.
+    pub fn due(&self, month: usize) -> Cents {
+        self.of_components(month) + self.plan_level(month)
     }
 
     /// A component's payments by month, to be entered.
@@ -94,11 +124,17 @@ impl RepPay {
         self.row_mut(row)[month] += amount;
     }
 
-    /// Enters what a draw pays and recovers in a month.
-    pub(super) fn enter_draw(&mut self, month: usize, paid: Cents, recovered: Cents) {
-        let first = 2 * self.components;
-        self.drew = true;
-        self.row_mut(first)[month] = paid;
-        self.row_mut(first + 1)[month] = recovered;
+    /// Adds what a plan-level line pays, less what it takes.
+    pub(super) fn add_plan_level(&mut self, month: usize, amount: Cents) {
+        if let Some(sum) = self.plan_level.get_mut(month) {
+            *sum += amount;
+        }
+    }
+
+    /// Notes what is held back after a month.
+    pub(super) fn hold(&mut self, month: usize, balance: Cents) {
+        if let Some(held) = self.held.get_mut(month) {
+            *held = balance;
+        }
     }
 }

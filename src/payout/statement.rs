@@ -7,8 +7,27 @@ use crate::money::{Cents, Fraction};
 pub enum Source {
     /// A component, by its number.
     Component(usize),
+    /// The cap on the plan's pay.
+    Cap,
+    /// The guarantee.
+    Guarantee,
     /// The draw.
     Draw,
+    /// Pay that is held back, and released later.
+    Hold,
+}
+
+impl Source {
+    /// The name of a plan-level line; none for a component, which has its own.
+    pub const fn plan_level(self) -> Option<&'static str> {
+        match self {
+            Self::Component(_) => None,
+            Self::Cap => Some("cap"),
+            Self::Guarantee => Some("guarantee"),
+            Self::Draw => Some("draw"),
+            Self::Hold => Some("hold"),
+        }
+    }
 }
 
 /// One row of a statement.
@@ -32,6 +51,6 @@ pub struct Payment {
     pub paid: Cents,
     /// Recovered in this month.
     pub recovered: Cents,
-    /// What the rep owes after it, where that is kept (a draw).
+    /// What the rep owes after it (a draw), or what is held back for the rep after it (a hold).
     pub balance: Option<Cents>,
 }

@@ -173,6 +173,10 @@ pub mod clause {
     pub const FURTHER: &str = "further clauses";
     /// The one rounding.
     pub const ROUNDING: &str = "rounding";
+    /// From the currency of sales to that of pay.
+    pub const EXCHANGE: &str = "exchange";
+    /// The months of a plan that changes within the year.
+    pub const PART: &str = "share of the months";
     /// What the window was paid before.
     pub const BEFORE: &str = "paid before";
     /// A shortfall that is set against later payments.

@@ -4,6 +4,7 @@
 //! looked up. They come from a plan file by `lower` and go to the payout engine, which compiles
 //! them. A plan knows no team: what a quota is and which results exist is for the company to say.
 
+mod change;
 mod clawback;
 mod contest;
 mod curve;
@@ -12,7 +13,9 @@ mod hurdle;
 mod lower;
 mod matrix;
 mod measure;
+mod plan_level;
 
+pub use change::{ChangedPay, Phase, PlanChange, Treatment, changed};
 pub use clawback::{Clawback, RecoveredAt, Recovers, RecoveryBand};
 pub use contest::{Contest, Ties};
 pub use curve::{Band, BoundsIn, Curve, Tier, TierMethod, TierRate, Tiers};
@@ -23,6 +26,8 @@ pub use matrix::{Columns, Matrix};
 pub use measure::Additive;
 pub use measure::{Condition, Measure, MonthSet, RatioMeasure, Term, WeightedAttainment};
 
+pub use plan_level::{AtExit, Draw, DrawKind, Exit, Guarantee, Hold, Most, PlanCap, Ramp, Until};
+
 use crate::money::{Cents, Decimal6, Rounding};
 
 /// A compensation plan.
@@ -32,8 +37,10 @@ pub struct Plan {
     pub name: String,
     /// The role it is written for (free text; known roles turn their lints on).
     pub role: Option<String>,
-    /// Three-letter code of the currency in which it pays.
+    /// Three-letter code of the currency of results: of sales and quotas.
     pub currency: String,
+    /// Three-letter code of the currency of pay, where it is another.
+    pub other_pay_currency: Option<String>,
     /// How a fraction of a cent is rounded.
     pub rounding: Rounding,
     /// Base salary a year.
@@ -42,8 +49,22 @@ pub struct Plan {
     pub target_incentive: Cents,
     /// The clauses that pay, in the order of the file.
     pub components: Vec<Component>,
+    /// The most that it pays as a whole, if bounded.
+    pub cap: Option<PlanCap>,
+    /// Pay that is guaranteed for a time, if any.
+    pub guarantee: Option<Guarantee>,
     /// An advance on pay, if any.
     pub draw: Option<Draw>,
+    /// Pay that is held back, if any.
+    pub hold: Option<Hold>,
+    /// What differs for those who start within the year.
+    pub ramp: Option<Ramp>,
+    /// What a leaver is still owed, where stated.
+    pub exit: Option<Exit>,
+    /// Base and target incentive of another plan, where the plan changes within the year.
+    pub changed_pay: Option<ChangedPay>,
+    /// Months between the month of a payment and its payout.
+    pub payment_lag: u32,
 }
 
 /// One clause of a plan that pays.
@@ -111,6 +132,8 @@ pub struct Component {
     pub clawback: Option<Clawback>,
     /// Whether a refund (a negative event) lowers the result.
     pub refunds: Refunds,
+    /// The part of the year that is its, where the plan changes within the year.
+    pub phase: Option<Phase>,
 }
 
 /// How a component turns a window's result into pay.
@@ -304,28 +327,6 @@ pub enum Split {
     Equal,
     /// By each rep's own measure.
     ProRata,
-}
-
-/// An advance on pay.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Draw {
-    /// Amount a month.
-    pub amount: Cents,
-    /// For how many months from the start (of the year, or of a rep who starts later).
-    pub months: u32,
-    /// What it does to the month's pay.
-    pub kind: DrawKind,
-    /// The share of pay that recovers it; none where it is a gift.
-    pub recovery_share: Option<Decimal6>,
-}
-
-/// What a draw does to a month's pay.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DrawKind {
-    /// Tops it up to the amount.
-    Minimum,
-    /// Pays the amount on top.
-    Advance,
 }
 
 impl Component {

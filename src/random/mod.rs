@@ -80,8 +80,10 @@ pub enum Purpose {
     HandedRenewal = 32,
     /// When and by how much an account that was handed over expands.
     HandedExpansion = 33,
+    /// A year's rate of exchange, where it is drawn.
+    Exchange = 34,
     /// Which deals are sold together with another rep.
-    CoSelling = 34,
+    CoSelling = 35,
 }
 
 /// The address of a stream, all but its purpose.

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::company::{Company, Seat, Team};
+use crate::company::{Company, Rate, Seat, Team};
 use crate::diagnostic::{Finding, nearest};
 use crate::events::{CompanyYear, Ledger, SeatYear, Stint, TeamYear, Timeline, to_cents};
-use crate::money::Cents;
+use crate::money::{Cents, Decimal6};
 
 use super::entry::RepPlace;
 
@@ -82,6 +82,11 @@ impl People {
         self.seats(team).get(place).and_then(|seat| seat.start_month)
     }
 
+    /// The month of the plan year, from 0, in which a rep's time ends by the roster.
+    pub fn end_month(&self, team: usize, place: usize) -> Option<usize> {
+        self.seats(team).get(place).and_then(|seat| seat.end_month)
+    }
+
     /// The reps of a team.
     pub fn seats(&self, team: usize) -> &[Seat] {
         self.teams.get(team).map_or(&[], |crew| &crew.seats)
@@ -107,7 +112,13 @@ impl People {
         timeline: Timeline,
         ledgers: Vec<Vec<Ledger>>,
     ) -> Result<CompanyYear, Vec<Finding>> {
+        // Drawn rates were refused before: real results have real rates.
+        let rates = company.exchange.iter().map(|exchange| match exchange.rate {
+            Rate::Monthly(rates) => rates,
+            Rate::Drawn(_) => [Decimal6::ONE; 12],
+        });
         let mut year = CompanyYear::default();
+        year.exchange.extend(rates);
         let mut findings = Vec::new();
         for ((team, crew), ledgers) in company.teams.iter().zip(&self.teams).zip(ledgers) {
             let quota = mean_quota(team).unwrap_or_else(|finding| {
@@ -137,7 +148,7 @@ fn stint(seat: &Seat, team_quota: Cents, timeline: Timeline) -> Stint {
     let hired = seat.start_month.map(|month| timeline.plan_year() + month);
     Stint {
         start: hired.unwrap_or(timeline.first()),
-        end: timeline.months(),
+        end: seat.end_month.map_or(timeline.months(), |month| timeline.plan_year() + month + 1),
         newly_hired: hired.is_some(),
         quota: seat.quota.unwrap_or(team_quota),
         attainment: seat.attainment.unwrap_or(1.0),

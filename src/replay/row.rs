@@ -8,7 +8,7 @@ use crate::events::{Kind, Names};
 use crate::spec::sheet::Sheet;
 
 use super::columns::{Columns, Source};
-use super::entry::{Entries, Entry, What};
+use super::entry::{Entries, Entry, RepPlace, What};
 use super::faults::Faults;
 use super::needs::Needs;
 use super::people::People;
@@ -145,12 +145,9 @@ impl Rows<'_> {
             }
             complete &= self.states_all(entry, kind);
         }
-        let start =
-            self.people.start_month(team, place).and_then(|start| i32::try_from(start).ok());
-        if let Some(start) = start.filter(|start| entry.month < *start) {
+        if let Some(why) = self.out_of_seat(entry, (team, place)) {
             let rep = self.cell(entry.row, Some(self.columns.rep));
-            let message =
-                format!("\"{rep}\" starts in month {} by the roster, after this event", start + 1);
+            let message = format!("\"{rep}\" {why}");
             let column =
                 self.columns.date.filter(|date| !self.cell(entry.row, Some(*date)).is_empty());
             let column = column.or(self.columns.month).unwrap_or(0);
@@ -176,6 +173,22 @@ impl Rows<'_> {
             }
         }
         all
+    }
+
+    /// Why an event cannot be the rep's: it is before the first month by the roster, or after the last, when
+    /// the accounts that were theirs still renew and are lost, but nothing is sold.
+    fn out_of_seat(&self, entry: &Entry, (team, place): RepPlace) -> Option<String> {
+        let month = |month: Option<usize>| month.and_then(|month| i32::try_from(month).ok());
+        if let Some(start) = month(self.people.start_month(team, place))
+            && entry.month < start
+        {
+            return Some(format!("starts in month {} by the roster, after this event", start + 1));
+        }
+        let goes_on =
+            matches!(entry.what, What::Of(Kind::Renewal | Kind::Churn | Kind::Contraction));
+        let end = month(self.people.end_month(team, place))?;
+        (entry.month > end && !goes_on)
+            .then(|| format!("leaves in month {} by the roster, before this event", end + 1))
     }
 
     /// An account of which something is not known.

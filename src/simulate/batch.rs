@@ -7,13 +7,15 @@ use crate::metrics::{Figures, MonthlyFigures, RepFigures};
 use crate::payout::TeamPay;
 
 /// Years a batch. Fixed: it must not depend on threads, so that nothing else does.
-pub(super) const BATCH: usize = 256;
+pub(super) const BATCH: usize = 64;
 
 /// What a batch of years came to.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Batch {
-    /// By year, then column of the layout.
-    pub rows: Vec<f64>,
+    /// Years of the batch.
+    pub years: usize,
+    /// By column of the layout, then year.
+    pub columns: Vec<f64>,
     /// By year, team (the company last), metric, month, in dollars.
     pub months: Vec<f64>,
     /// Reps in order of years, teams, roster.
@@ -27,6 +29,8 @@ pub(super) struct Desk {
     pay: Vec<TeamPay>,
     figures: Vec<Figures>,
     company: Figures,
+    /// The figures of a year, by column of the layout.
+    row: Vec<f64>,
 }
 
 impl Model<'_> {
@@ -37,11 +41,17 @@ impl Model<'_> {
         wanted: Wanted,
         desk: &mut Desk,
     ) -> Batch {
-        let columns = self.layout.columns.len();
-        let mut batch = Batch { rows: vec![0.0; columns * numbers.len()], ..Batch::default() };
-        for (row, number) in batch.rows.chunks_exact_mut(columns).zip(numbers) {
+        let (years, width) = (numbers.len(), self.layout.columns.len());
+        let mut batch = Batch { years, columns: vec![0.0; years * width], ..Batch::default() };
+        desk.row.resize(width, 0.0);
+        for (year, number) in numbers.enumerate() {
             self.run_year(number, desk);
-            Figures::write(&self.layout, self.company, &desk.figures, &desk.company, row);
+            let Desk { figures, company, row, .. } = desk;
+            Figures::write(&self.layout, self.company, figures, company, row);
+            // Put down by column while the batch is in the cache; whole columns are appended later.
+            for (column, value) in batch.columns.chunks_exact_mut(years).zip(row) {
+                column[year] = *value;
+            }
             if wanted.months {
                 self.note_months(desk, &mut batch.months);
             }

@@ -66,7 +66,14 @@ fn program(
     timeline: Timeline,
 ) -> Program {
     let of = &company.teams[team];
-    let terms =
-        TeamTerms { seasonality: &of.seasonality, quota_ramp: &of.ramp.quota, names, teams, team };
+    let rates = &mut company.exchange.iter();
+    let terms = TeamTerms {
+        seasonality: &of.seasonality,
+        quota_ramp: &of.ramp.quota,
+        names,
+        teams,
+        team,
+        exchange: rates.position(|exchange| exchange.to == plan.pay_currency()),
+    };
     Program::compile(plan, &terms, timeline)
 }

@@ -4,9 +4,10 @@ use super::Model;
 use super::batch::{BATCH, Batch, Desk};
 use crate::metrics::RepFigures;
 use rayon::prelude::*;
+use std::sync::Mutex;
 
 /// Batches that are in memory before they are put together. Fixed, like their size.
-const WAVE: usize = 64;
+const WAVE: usize = 256;
 
 /// What is kept of the years beside their figures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,13 +69,19 @@ pub fn simulate(
         .build()
         .map_err(|source| RunError::Threads { threads, source })?;
     let mut outcome = Outcome::with_room(model, years, wanted);
+    // A desk a thread, whose memory serves the whole run.
+    let desks = Mutex::new(Vec::new());
     let batches = years.div_ceil(BATCH);
     for first in (0..batches).step_by(WAVE) {
         let wave = first..(first + WAVE).min(batches);
         let done: Vec<Batch> = pool.install(|| {
             wave.into_par_iter()
-                .map_init(Desk::default, |desk, b| {
-                    model.run_batch(b * BATCH..((b + 1) * BATCH).min(years), wanted, desk)
+                .map(|b| {
+                    let mut desk = take(&desks);
+                    let years = b * BATCH..((b + 1) * BATCH).min(years);
+                    let batch = model.run_batch(years, wanted, &mut desk);
+                    give_back(&desks, desk);
+                    batch
                 })
                 .collect()
         });
@@ -86,6 +93,16 @@ pub fn simulate(
         }
     }
     Ok(outcome)
+}
+
+fn take(desks: &Mutex<Vec<Desk>>) -> Desk {
+    desks.lock().ok().and_then(|mut desks| desks.pop()).unwrap_or_default()
+}
+
+fn give_back(desks: &Mutex<Vec<Desk>>, desk: Desk) {
+    if let Ok(mut desks) = desks.lock() {
+        desks.push(desk);
+    }
 }
 
 impl Outcome {
@@ -103,12 +120,15 @@ impl Outcome {
     }
 
     fn append(&mut self, batch: &Batch) {
-        append_rows(&mut self.columns, &batch.rows);
+        for (column, values) in self.columns.iter_mut().zip(batch.columns.chunks_exact(batch.years))
+        {
+            column.extend_from_slice(values);
+        }
         append_rows(&mut self.months, &batch.months);
         for RepFigures { team, band, pay } in &batch.reps {
             self.payouts[*team as usize][usize::from(band.0)].push(pay.to_f64());
         }
-        self.years += batch.rows.len() / self.columns.len().max(1);
+        self.years += batch.years;
     }
 }
 

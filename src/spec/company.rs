@@ -20,7 +20,7 @@ pub struct CompanyFile {
     /// What people call the company.
     #[schemars(required)]
     pub name: Option<String>,
-    /// The currency of sales and pay, as a three-letter code such as `USD`.
+    /// The currency of sales, and of pay where a plan says no other, as a three-letter code such as `USD`.
     #[schemars(required)]
     pub currency: Option<String>,
     /// The first month of the plan year, such as `"2027-01"`; ISO dates in data files count from it.
@@ -29,6 +29,8 @@ pub struct CompanyFile {
     pub simulation: Option<Simulation>,
     /// What was budgeted.
     pub budget: Option<Budget>,
+    /// Rates from the company's currency to others that plans pay in.
+    pub exchange: Option<Vec<Exchange>>,
     /// Factors drawn once a year and shared by all teams.
     pub market: Option<Market>,
     /// The teams, each on one plan; at least one.
@@ -64,6 +66,22 @@ pub struct Budget {
     pub variable_pay: Option<Number>,
     /// The employer's charges as a share of pay, such as 0.10; 0 where absent.
     pub burden: Option<Number>,
+}
+
+/// The rate from the company's currency to another: `rate` or `rates`.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Exchange {
+    /// The company's currency.
+    #[schemars(required)]
+    pub from: Option<String>,
+    /// The currency that plans pay in.
+    #[schemars(required)]
+    pub to: Option<String>,
+    /// How much of `to` one of `from` is: a number, or a distribution that is drawn once a year.
+    pub rate: Option<NumberOr<Distribution>>,
+    /// The same by month of the plan year, twelve numbers.
+    pub rates: Option<Vec<Number>>,
 }
 
 /// Factors drawn once a year and shared by all teams: the risk that a larger team does not diversify.

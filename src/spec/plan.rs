@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::component::Component;
-use super::later::Later;
 use super::name_or_names::NameOrNames;
 use super::number::Number;
+use super::plan_level::{Draw, Exit, Guarantee, Hold, PlanCap, Ramp};
 use super::team_or::QuotaOf;
 
 /// A compensation plan: what a seller is paid, for which results, when.
@@ -20,7 +20,8 @@ pub struct PlanFile {
     pub name: Option<String>,
     /// The role it is written for, in free words, such as `account_executive`.
     pub role: Option<String>,
-    /// Currency in which it pays: a code of three capital letters, such as `USD`.
+    /// Currency of sales, and of pay unless `[pay]` says another: a code of three capital letters, such as
+    /// `USD`.
     #[schemars(required)]
     pub currency: Option<String>,
     /// How a fraction of a cent is rounded, once per component and payment; `half_even` where left out.
@@ -34,19 +35,21 @@ pub struct PlanFile {
     /// The clauses that pay, in any number.
     #[serde(default)]
     pub component: Vec<Component>,
-    /// A cap on the whole plan's pay. Not computed by this version.
-    pub cap: Option<Later>,
+    /// A cap on the whole plan's pay.
+    pub cap: Option<PlanCap>,
     /// An advance on pay.
     pub draw: Option<Draw>,
-    /// Pay that is guaranteed for a time. Not computed by this version.
-    pub guarantee: Option<Later>,
-    /// Quota share by month of tenure and own weights for new hires. Not computed by this version: the
-    /// company file's `ramp` is.
-    pub ramp: Option<Later>,
-    /// Pay that is held back after the booking. Not computed by this version.
-    pub hold: Option<Later>,
-    /// What a leaver still owes or is owed. Not computed by this version.
-    pub exit: Option<Later>,
+    /// Pay that is guaranteed for a time.
+    pub guarantee: Option<Guarantee>,
+    /// Quota share by month of tenure and own weights for those who start within the year.
+    pub ramp: Option<Ramp>,
+    /// Pay that is held back after the booking.
+    pub hold: Option<Hold>,
+    /// What a leaver is still owed, and what can still be recovered.
+    pub exit: Option<Exit>,
+    /// Months between the month of a payment and its payout, 0–12; 0 where left out. It moves cash
+    /// only: what a year's pay is counts by the month of the payment.
+    pub payment_lag: Option<i64>,
 }
 
 /// Base salary and target incentive.
@@ -58,8 +61,10 @@ pub struct Pay {
     pub base: Option<Number>,
     /// Variable pay at 100 % of everything (currency a year), 0 or more.
     pub target_incentive: Option<Number>,
-    /// A currency of pay other than that of sales. Not computed by this version.
-    pub currency: Option<Later>,
+    /// The currency of pay where it is not that of sales, such as `EUR`: all amounts, targets and caps of the
+    /// plan are in it, results and quotas in `currency`. What rates earn on results is converted at
+    /// the rate of the payment's month, which the company file states in `[[exchange]]`.
+    pub currency: Option<String>,
 }
 
 /// How a fraction of a cent is rounded.
@@ -137,34 +142,4 @@ pub struct Condition {
     pub margin_at_least: Option<Number>,
     /// At most so many days from first contact to signature.
     pub days_to_close_at_most: Option<i64>,
-}
-
-/// An advance on pay.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct Draw {
-    /// Amount (currency a month).
-    #[schemars(required)]
-    pub amount: Option<Number>,
-    /// For how many months from the start of the year, or of a rep who starts later: 1–12.
-    #[schemars(required)]
-    pub months: Option<i64>,
-    /// What it does to the month's pay.
-    #[schemars(required)]
-    pub kind: Option<DrawKind>,
-    /// Whether later pay gives it back.
-    #[schemars(required)]
-    pub recoverable: Option<bool>,
-    /// Share of pay that gives it back, above 0 to 1.
-    pub recovery_share: Option<Number>,
-}
-
-/// What a draw does to the month's pay.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum DrawKind {
-    /// Pays the amount on top.
-    Advance,
-    /// Tops the month's pay up to the amount.
-    Minimum,
 }

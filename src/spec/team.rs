@@ -24,10 +24,14 @@ pub struct Team {
     /// Its plan file, relative to this file.
     #[schemars(required)]
     pub plan: Option<String>,
+    /// Another plan from a month of the year on.
+    pub plan_change: Option<PlanChange>,
     /// Its people, counted; in place of `roster`.
     pub headcount: Option<Number>,
     /// A CSV file of its people, relative to this file, in place of `headcount`; its columns, each
-    /// optional: `rep`, `quota`, `base`, `target_incentive`, `start_month`, `attainment`.
+    /// optional: `rep`, `quota`, `base`, `target_incentive`, `start_month`, `end_month` (the last month
+    /// of a rep who leaves; the seat then stays empty), `leave_from` and `leave_months` (months away, in
+    /// which nothing is sold and whose quota does not count), `attainment`.
     pub roster: Option<String>,
     /// A fully ramped rep's quota in the company's currency a year: a number, or a distribution that is
     /// drawn once a rep and year (unequal territories). 0 means none.
@@ -59,6 +63,35 @@ pub struct Team {
     pub funnel: Option<Funnel>,
     /// Activities that each rep does and that are counted, such as calls.
     pub activity: Option<Vec<Activity>>,
+}
+
+/// A change of plan within the year. Components of the new plan whose name the old one has, too, are called
+/// `NAME (from month 7)` in results.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct PlanChange {
+    /// The first month of the new plan, 2–12.
+    #[schemars(required)]
+    pub month: Option<Number>,
+    /// The new plan's file, relative to this file.
+    #[schemars(required)]
+    pub plan: Option<String>,
+    /// What becomes of windows that are running then.
+    #[schemars(required)]
+    pub treatment: Option<Treatment>,
+}
+
+/// What becomes of windows that are running when a plan changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Treatment {
+    /// The old plan settles its windows with the month before, the new one starts with windows of its own and
+    /// the quota of the months that are left.
+    Restart,
+    /// Both plans are paid on the whole year, each for its share of the months in seat.
+    Prorate,
+    /// The new plan is applied from then on to the whole of the running window, less what was paid for it.
+    Carry,
 }
 
 /// How reps leave.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::column::{ColumnSpec, TableSpec};
-use super::metric::METRICS;
+use super::metric::{METRICS, MONTH_METRICS};
 use super::schema::all;
 
 /// One column of one table, in words.
@@ -51,7 +51,8 @@ pub fn markdown() -> String {
         "# Data dictionary\n\n\
          Every table is written as `NAME.csv` and `NAME.parquet` with the same columns and rows. CSV is \
          UTF-8 with a comma, a heading, `\"` quoting (RFC 4180) and line feeds; an empty cell is a missing \
-         value. A currency column is in whole units of the company's currency.\n",
+         value. A currency column is in whole units of the company's currency; what `statements` pay, recover and \
+         leave as balance is in the plan's currency of pay.\n",
     );
     for table in all() {
         heading(&mut page, table.name, table.meaning);
@@ -64,6 +65,12 @@ pub fn markdown() -> String {
          for every component.\n\n| metric | unit | meaning |\n|---|---|---|\n",
     );
     for metric in METRICS {
+        line(&mut page, metric, None);
+    }
+    page.push_str(
+        "\nIn `months` alone, each of one month:\n\n| metric | unit | meaning |\n|---|---|---|\n",
+    );
+    for metric in MONTH_METRICS {
         line(&mut page, metric, None);
     }
     page
@@ -94,7 +101,7 @@ mod tests {
             assert!(!row.meaning.contains(['|', '\n']), "{row:?}");
             assert!(page.contains(&format!("| `{}` | {} |", row.column, row.kind)), "{row:?}");
         }
-        for metric in METRICS {
+        for metric in METRICS.iter().chain(MONTH_METRICS) {
             assert!(page.contains(&format!("| `{}` | {} |", metric.name, metric.unit)));
         }
     }

@@ -60,6 +60,21 @@ pub const METRICS: &[ColumnSpec] = &[
     ),
 ];
 
+/// The metrics that `months` has beside those of [`METRICS`].
+pub const MONTH_METRICS: &[ColumnSpec] = &[
+    number(
+        "cash_paid",
+        CURRENCY,
+        "Paid out in the month: variable_pay of the month that lies the plan's `payment_lag` before it; what \
+         reaches back before the simulated months is not known and counts as 0",
+    ),
+    number(
+        "held_pay",
+        CURRENCY,
+        "Held back for reps at the end of the month; variable_pay has it in the month of its release",
+    ),
+];
+
 /// The column of one metric: of [`METRICS`], or `component:NAME`. `None` for a name that is not declared.
 pub fn metric_column(name: &str) -> Option<ColumnSpec> {
     if let Some(fixed) = METRICS.iter().find(|metric| metric.name == name) {

@@ -34,7 +34,7 @@ mod target_tests;
 
 pub use column::{ColumnSpec, Kind, TableSpec};
 pub use csv_file::CsvFile;
-pub use metric::{COMPONENT_PREFIX, METRICS, metric_column};
+pub use metric::{COMPONENT_PREFIX, METRICS, MONTH_METRICS, metric_column};
 pub use output::{OutputError, OutputFolder};
 pub use run::{InputRecord, PROGRAM, RUN_FILE, RunRecord, TableRecord, utc};
 pub use table::{CellFault, MONEY_LIMIT, Table, TableError, Values};

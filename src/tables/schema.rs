@@ -80,7 +80,8 @@ pub fn years<'a>(metrics: impl IntoIterator<Item = &'a str>) -> Result<TableSpec
 pub fn months() -> TableSpec {
     TableSpec {
         name: "months",
-        meaning: "One row per month, team and metric: the accrual and its spread over the simulated years.",
+        meaning: "One row per month, team and metric: the accrual, what is paid out and what is held back, and \
+                  their spread over the simulated years.",
         columns: vec![
             ColumnSpec::new("month", Kind::Integer, MONTH, "Month"),
             team(),
@@ -160,7 +161,8 @@ pub fn statements() -> TableSpec {
             money("recovered", "Taken back in this line, as a positive amount"),
             money(
                 "balance",
-                "Still owed by the rep after this line; empty where nothing can be owed",
+                "Still owed by the rep after this line (draw), or still held back for the rep (hold); empty where \
+                 nothing can be",
             )
             .or_empty(),
         ],

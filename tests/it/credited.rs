@@ -222,7 +222,7 @@ fn managers_are_credited_with_what_their_reps_are_credited_with() {
 }
 
 /// The figures of a run, by team and metric, a value a year; and all that was kept of the years.
-fn outcome(text: &str, threads: usize) -> (impl Fn(&str, Metric) -> Vec<f64>, Outcome) {
+fn outcome(text: &str, threads: usize) -> (impl Fn(&str, Metric) -> Vec<f64> + use<>, Outcome) {
     let loaded = company(text);
     let model = Model::new(&loaded.company, &loaded.plans);
     let wanted = Wanted { months: true, payouts: true };

@@ -11,6 +11,7 @@ mod fences;
 mod handed_over;
 mod payments;
 mod place;
+mod plan_level;
 mod refusals;
 mod schema;
 mod shipped;

@@ -7,10 +7,11 @@ use paycurve::money::Cents;
 use paycurve::payout::TeamPay;
 use paycurve::simulate::Model;
 
-const COMPANIES: [&str; 3] = [
+const COMPANIES: [&str; 4] = [
     "configs/companies/mid-market.toml",
     "configs/companies/hand-over.toml",
     "benches/reference/company.toml",
+    "tests/worlds/plan-level/company.toml",
 ];
 
 fn loaded(path: &str) -> Loaded {
@@ -18,7 +19,7 @@ fn loaded(path: &str) -> Loaded {
     load(Files::Disk, &path, &Overrides::default()).unwrap_or_else(|refused| panic!("{refused}"))
 }
 
-/// Every payment and recovery of a team, by rep, component and month, and the draws.
+/// Every payment and recovery of a team, by rep, component and month, and plan-level lines.
 fn ledger_of(pay: &TeamPay, components: usize, months: usize) -> Vec<Cents> {
     pay.reps()
         .iter()
@@ -26,7 +27,7 @@ fn ledger_of(pay: &TeamPay, components: usize, months: usize) -> Vec<Cents> {
             let lines = (0..components).flat_map(move |c| {
                 (0..months).flat_map(move |m| [rep.paid(c, m), rep.recovered(c, m)])
             });
-            lines.chain((0..months).map(|m| rep.draw(m)))
+            lines.chain((0..months).map(|m| rep.plan_level(m)))
         })
         .collect()
 }
@@ -66,7 +67,7 @@ fn statements_sum_to_what_the_simulation_counts() {
                         let paid = (0..components).map(|c| {
                             rep.paid_over(c, 0..months) - rep.recovered_over(c, 0..months)
                         });
-                        paid.sum::<Cents>() + rep.drawn_over(0..months)
+                        paid.sum::<Cents>() + rep.plan_level_over(0..months)
                     })
                     .sum();
                 assert_eq!(stated, counted, "{path}, team {}, year {number}", team.name);

@@ -35,6 +35,11 @@ impl Place {
         copy_into(self.0.path(), from);
     }
 
+    /// Writes a file.
+    pub fn write(&self, name: &str, text: &str) {
+        fs::write(self.at(name), text).unwrap();
+    }
+
     /// Runs a command line, its words parted by blanks.
     pub fn run(&self, command: &str) -> Answer {
         let mut program = cargo_bin_cmd!("paycurve");

@@ -1,6 +1,7 @@
 //! What a plan pays at given results, as tables.
 
 use super::page::Page;
+use crate::diagnostic::list;
 use crate::money::{Cents, Decimal6};
 use crate::plan::figures::{self, percent};
 use crate::plan::{Period, Plan, Unit, Window};
@@ -11,7 +12,10 @@ pub(super) fn write(plan: &Plan, line: &PayLine, quota: &str, indent: usize, pag
     let currency = &plan.currency;
     page.line(
         indent,
-        &format!("What it pays a year, in {currency}, to a rep who is in seat all year:"),
+        &format!(
+            "What it pays a year, in {}, to a rep who is in seat all year:",
+            plan.pay_currency()
+        ),
     );
     if !line.by_attainment.is_empty() {
         page.space();
@@ -25,7 +29,7 @@ pub(super) fn write(plan: &Plan, line: &PayLine, quota: &str, indent: usize, pag
         page.space();
     }
     for condition in &line.on_condition {
-        on_condition(condition, currency, indent + 2, page);
+        on_condition(condition, plan.pay_currency(), indent + 2, page);
     }
     notes(plan, line, indent + 2, page);
 }
@@ -43,7 +47,7 @@ fn by_attainment(plan: &Plan, line: &PayLine, quota: &str, indent: usize, page: 
     if let Some(target) = target.filter(|target| *target > Cents::ZERO) {
         rows.push(row("÷ target", total.map(|pay| ratio(pay, target))));
     }
-    let complete = lines.len() == plan.components.len() && plan.draw.is_none();
+    let complete = lines.len() == plan.components.len() && left_out_of_plan(plan).is_empty();
     if complete && plan.base > Cents::ZERO {
         rows.push(row("with base", total.map(|pay| whole(plan.base + pay))));
     }
@@ -141,8 +145,10 @@ fn notes(plan: &Plan, line: &PayLine, indent: usize, page: &mut Page) {
     if plan.components.iter().any(|component| component.clawback.is_some()) {
         notes.push("No sale is lost again here, so nothing is clawed back.".to_owned());
     }
-    if plan.draw.is_some() {
-        notes.push("The draw is not in these figures.".to_owned());
+    let left_out = left_out_of_plan(plan);
+    if !left_out.is_empty() {
+        let verb = if left_out.len() == 1 { "is" } else { "are" };
+        notes.push(format!("The {} {verb} not in these figures.", list(left_out, "and")));
     }
     if !notes.is_empty() {
         page.space();
@@ -150,6 +156,17 @@ fn notes(plan: &Plan, line: &PayLine, indent: usize, page: &mut Page) {
     for note in notes {
         page.line(indent, &note);
     }
+}
+
+/// The plan-level clauses that the figures of single components do not show.
+fn left_out_of_plan(plan: &Plan) -> Vec<&'static str> {
+    let clauses = [
+        ("cap", plan.cap.is_some()),
+        ("guarantee", plan.guarantee.is_some()),
+        ("draw", plan.draw.is_some()),
+        ("hold", plan.hold.is_some()),
+    ];
+    clauses.into_iter().filter(|(_, given)| *given).map(|(name, _)| name).collect()
 }
 
 fn taken(taken: &[Taken]) -> String {

@@ -12,7 +12,8 @@ const EVEN: [Decimal6; 12] = [Decimal6::ONE; 12];
 /// A plan file by itself, with what it pays at a quota that is assumed.
 pub(super) fn alone(plan: &Plan, file: &str, page: &mut Page) {
     let role = plan.role.as_deref().map_or(String::new(), |role| format!(" for the role {role}"));
-    page.heading(0, &format!("Plan \"{}\"{role}, in {} ({file})", plan.name, plan.currency));
+    let currency = plan.pay_currency();
+    page.heading(0, &format!("Plan \"{}\"{role}, in {currency} ({file})", plan.name));
     words(plan, None, 2, page);
     if plan.components.is_empty() {
         return;
@@ -44,8 +45,8 @@ pub(super) fn words(plan: &Plan, year_starts: Option<usize>, indent: usize, page
     for clause in &description.components {
         page.line(indent, &format!("{}: {}", clause.name, clause.words));
     }
-    if let Some(draw) = &description.draw {
-        page.line(indent, draw);
+    for clause in &description.plan_level {
+        page.line(indent, &clause.words);
     }
     if !description.components.is_empty() {
         page.line(indent, &description.rounding);

@@ -119,6 +119,16 @@ fn people(team: &Team) -> String {
             if starters == 1 { "1 starts".to_owned() } else { format!("{starters} start") }
         );
     }
+    let leavers = team.seats.iter().filter(|seat| seat.end_month.is_some()).count();
+    if leavers > 0 {
+        let leave = if leavers == 1 { "1 leaves".to_owned() } else { format!("{leavers} leave") };
+        words += &format!("; {leave} during the year by the roster, and the seat stays empty");
+    }
+    let away = team.seats.iter().filter(|seat| seat.leave.is_some()).count();
+    if away > 0 {
+        let are = if away == 1 { "1 is".to_owned() } else { format!("{away} are") };
+        words += &format!("; {are} away for some months, whose quota does not count");
+    }
     let own_pay = team
         .seats
         .iter()

@@ -77,7 +77,7 @@ impl Lowering<'_> {
     }
 
     /// A whole number within bounds, both included.
-    pub(super) fn whole(
+    pub(in super::super) fn whole(
         &mut self,
         path: &str,
         written: &Number,

@@ -9,6 +9,7 @@ mod check;
 mod crediting;
 mod deals;
 mod distribution;
+mod exchange;
 mod family;
 mod funnel;
 mod hand_over;
@@ -50,6 +51,8 @@ impl Lowering<'_> {
         let fiscal_year_start = self.fiscal_year_start(file);
         let simulation = self.simulation(file.simulation.as_ref());
         let budget = self.optional(file.budget.as_ref(), Self::budget);
+        let exchange =
+            self.exchange(file.exchange.as_deref().unwrap_or_default(), currency.as_deref());
         let market = self.market(file.market.as_ref());
         let teams = self.teams(file);
         let hand_over =
@@ -62,6 +65,7 @@ impl Lowering<'_> {
             fiscal_year_start: fiscal_year_start?,
             simulation: simulation?,
             budget: budget?,
+            exchange: exchange?,
             market: market?,
             teams: teams?,
             hand_over: hand_over?,

@@ -144,6 +144,6 @@ fn the_command_line_changes_plans_years_and_seed() {
 #[test]
 fn a_plan_pays_in_the_currency_of_the_company() {
     let shown = said(&[("\"USD\"", "\"EUR\"")]);
-    assert!(shown.contains("this plan pays in USD, the company sells in EUR"), "{shown}");
+    assert!(shown.contains("this plan is for sales in USD, the company sells in EUR"), "{shown}");
     assert!(shown.contains("plans/ae.toml:3:12"), "{shown}");
 }

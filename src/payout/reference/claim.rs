@@ -10,14 +10,18 @@ use crate::plan::{Against, Component, Quota, Target};
 #[derive(Clone, Copy)]
 pub(super) struct Claim<'a> {
     pub component: &'a Component,
-    pub rep: &'a Rep<'a>,
+    pub rep: Rep<'a>,
     pub rounding: Rounding,
 }
 
 impl Claim<'_> {
     /// The unramped quota a year; 0 where there is none.
     pub fn yearly_quota(&self) -> Number {
-        match self.component.quota {
+        self.yearly(self.component.quota)
+    }
+
+    fn yearly(&self, quota: Option<Quota>) -> Number {
+        match quota {
             Some(Quota::Team) => self.rep.stint.quota.into(),
             Some(Quota::Yearly(quota)) => quota.into(),
             None => Number::ZERO,
@@ -26,11 +30,16 @@ impl Claim<'_> {
 
     /// The quota that a window's result is held against; 0 where there is none.
     pub fn quota(&self, window: &Window) -> Number {
+        self.quota_of(self.component.quota, window)
+    }
+
+    /// What of another quota falls into a window, as the component's does.
+    pub fn quota_of(&self, quota: Option<Quota>, window: &Window) -> Number {
         let months = match self.component.against {
             Against::Full => window.whole,
             Against::ToDate => window.so_far,
         };
-        self.rep.quota_of(self.yearly_quota(), months)
+        self.rep.quota_of(self.yearly(quota), months)
     }
 
     /// The component's target a year.
@@ -65,8 +74,7 @@ impl Claim<'_> {
     /// seat; of a trailing year, the payment's own period.
     pub fn share(&self, window: &Window) -> Number {
         let months = if window.trailing { window.period } else { window.whole };
-        let length = window.whole.to - window.whole.from;
-        self.rep.months_in_seat(months) / Number::whole(length)
+        self.rep.months_in_seat(months) / self.rep.active_months(window.whole)
     }
 
     /// What a payment pays of a result that belongs to its whole window: all, or of a trailing year its own

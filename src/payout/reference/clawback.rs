@@ -7,7 +7,7 @@ use super::payments::Payment;
 use super::window::Months;
 use crate::events::{Event, Loss, NO_ACCOUNT};
 use crate::money::Cents;
-use crate::plan::{Clawback, Pays, RecoveredAt, Recovers, TierMethod};
+use crate::plan::{Clawback, Pays, PaysFrom, RecoveredAt, Recovers, TierMethod};
 
 /// What is recovered in a month for one lost sale.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +63,7 @@ pub(super) fn all(claim: &Claim<'_>, payments: &[Payment]) -> Result<Vec<Recover
                     amount
                 }
             };
-            let amount = amount * months_left(terms, loss, sale);
+            let amount = amount * share_recovered(terms, loss, sale);
             recoveries.push(Recovery { month, amount: amount.to_cents(claim.rounding)? });
         }
     }
@@ -106,8 +106,9 @@ fn share_lost(loss: &Loss) -> Number {
     Number::from(loss.lost) / loss.before.into()
 }
 
-/// By the months left of the clawback's: in its last month a sale is worth nothing.
-fn months_left(terms: &Clawback, loss: &Loss, sale: &Event) -> Number {
+/// How much is recovered: by the months left of the clawback's, in the last of which a sale is worth nothing; or
+/// by the first band that the months passed are within.
+fn share_recovered(terms: &Clawback, loss: &Loss, sale: &Event) -> Number {
     match &terms.recovers {
         Recovers::Full => Number::ONE,
         Recovers::ProRata => {
@@ -115,10 +116,11 @@ fn months_left(terms: &Clawback, loss: &Loss, sale: &Event) -> Number {
             let passed = i64::from(loss.month - sale.month);
             Number::whole(within - passed) / Number::whole(within)
         }
-        Recovers::Bands(bands) => bands
-            .iter()
-            .find(|band| u32::from(loss.month - sale.month) <= band.within)
-            .map_or(Number::ZERO, |band| band.share.into()),
+        Recovers::Bands(bands) => {
+            let passed = u32::from(loss.month - sale.month);
+            let band = bands.iter().find(|band| passed <= band.within);
+            band.map_or(Number::ZERO, |band| band.share.into())
+        }
     }
 }
 
@@ -160,12 +162,17 @@ impl Case<'_> {
     }
 
     /// What was paid on the sale: its share, by credit, of the payment of its month; under retroactive tiers
-    /// of all payments of its window so far, since what they catch up belongs to all its credits.
+    /// and hurdles paid from the first unit, of all payments of its window so far, since what these catch
+    /// up belongs to all its credits.
     fn paid_on(&self, sale: &Event) -> Result<Number, TooLong> {
-        let catches_up = matches!(
-            &self.claim.component.pays,
+        let component = self.claim.component;
+        let by_tier = matches!(
+            &component.pays,
             Pays::Rate(tiers) if tiers.method == TierMethod::Retroactive && !tiers.per_deal
         );
+        // Once a hurdle is met, what was sold below it is paid too.
+        let catches_up =
+            by_tier || component.hurdle.is_some_and(|hurdle| hurdle.pays_from == PaysFrom::First);
         let (paid, months) = if catches_up {
             let from = self.of_window().map(|p| p.first_paid.from).min();
             let to = self.of_window().map(|p| p.first_paid.to).max();
@@ -186,7 +193,7 @@ impl Case<'_> {
         let Pays::Rate(tiers) = &self.claim.component.pays else {
             return Number::ZERO;
         };
-        let first = tiers.tiers.first().map_or(Number::ZERO, |first| self.claim.rate(first));
+        let first = self.claim.rate(tiers, 0);
         first * self.claim.crediting().credit(sale)
     }
 
@@ -196,7 +203,7 @@ impl Case<'_> {
         let mut earned = Number::ZERO;
         if let Some(last) = self.of_window().last() {
             for window in &last.windows {
-                earned = earned + self.claim.earned(window, lost)?;
+                earned = earned + self.claim.earned(window, lost, Number::ZERO)?.pay;
             }
         }
         Ok(earned.at_least(Number::ZERO))

@@ -5,7 +5,7 @@ use super::ratio;
 use super::window::Months;
 use crate::events::{Event, Kind, Ledger, Names, Traits};
 use crate::money::Cents;
-use crate::plan::{Additive, Condition, Measure, Refunds, Term};
+use crate::plan::{Additive, Condition, Measure, MonthSet, Refunds, Term};
 
 /// A result as a quotient, so that the results of several reps can be taken together: sums add up, of
 /// ratios and means both parts do.
@@ -24,15 +24,25 @@ impl Tally {
     }
 }
 
+/// A measure of which only some months of the year count. Of a ratio or a score these are cut out of the
+/// window itself.
+pub(super) fn within(measure: &Measure, active: MonthSet) -> Measure {
+    let mut measure = measure.clone();
+    if let Measure::Sum { terms, .. } = &mut measure {
+        terms.iter_mut().for_each(|term| term.months = term.months.and(active));
+    }
+    measure
+}
+
 /// A measure of one ledger over some months.
 pub(super) fn tally(measure: &Measure, names: &Names, ledger: &Ledger, months: Months) -> Tally {
     match measure {
         Measure::Sum { terms, .. } => {
             Tally { over: Crediting::of(terms, names).over(ledger, months), under: Number::ONE }
         }
-        Measure::Ratio(ratio) => ratio::tally(*ratio, ledger, months),
-        // Not evaluated here yet.
+        // What it is held against is the rep's; see `Claim::result`.
         Measure::Attainments { .. } => Tally::NOTHING,
+        Measure::Ratio(ratio) => ratio::tally(*ratio, ledger, months),
         Measure::Score(name) => {
             let place = names.scores.iter().position(|score| score == name);
             let values = ledger.scores.iter().filter(|value| {
@@ -66,6 +76,8 @@ pub(super) struct Crediting<'a> {
     pub terms: &'a [Term],
     /// What the ledgers number.
     pub names: &'a Names,
+    /// The months of the year that count.
+    pub active: MonthSet,
     pub refunds: Refunds,
     /// The most that one event counts for.
     pub deal_cap: Option<Number>,
@@ -74,12 +86,14 @@ pub(super) struct Crediting<'a> {
 impl<'a> Crediting<'a> {
     /// A measure as it stands.
     pub fn of(terms: &'a [Term], names: &'a Names) -> Self {
-        Self { terms, names, refunds: Refunds::Count, deal_cap: None }
+        let (active, refunds) = (MonthSet::ALL, Refunds::Count);
+        Self { terms, names, active, refunds, deal_cap: None }
     }
 
     /// Credit of one event, in units of the measure.
     pub fn credit(&self, event: &Event) -> Number {
-        if self.refunds == Refunds::Ignore && event.amount < Cents::ZERO {
+        let refunded = self.refunds == Refunds::Ignore && event.amount < Cents::ZERO;
+        if refunded || !self.active.contains(usize::from(event.month) % 12) {
             return Number::ZERO;
         }
         let credit =
@@ -107,8 +121,9 @@ impl<'a> Crediting<'a> {
             account: crate::events::NO_ACCOUNT,
             amount: Cents(ledger.amounts(Kind::Renewal)[month as usize]),
         };
+        let active = |month: &i64| self.active.contains(*month as usize % 12);
         let known = Months { from: months.from.max(0), to: months.to.min(ledger.months() as i64) };
-        let events = known.each().map(renewed);
+        let events = known.each().filter(active).map(renewed);
         events
             .map(|event| self.terms.iter().map(|term| credit_by(term, self.names, &event)).sum())
             .sum()

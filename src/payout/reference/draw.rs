@@ -21,7 +21,7 @@ pub(super) fn pay(
     let mut balance = Cents::ZERO;
     for month in start..stint.end {
         let runs = month < start + draw.months as usize;
-        let pay = month_s_pay(record, month);
+        let pay = cash_of_month(plan, record, month);
         let paid = match draw.kind {
             _ if !runs => Cents::ZERO,
             DrawKind::Minimum => (draw.amount - pay).max(Cents::ZERO),
@@ -40,9 +40,8 @@ pub(super) fn pay(
     Ok(())
 }
 
-/// What all components pay in a month, after recoveries.
-fn month_s_pay(record: &Record, month: usize) -> Cents {
-    let paid: Cents = record.paid.iter().map(|months| months[month]).sum();
-    let recovered: Cents = record.recovered.iter().map(|months| months[month]).sum();
-    paid - recovered
+/// What all components pay in cash in a month, after recoveries.
+fn cash_of_month(plan: &Plan, record: &Record, month: usize) -> Cents {
+    let cash = plan.components.iter().enumerate().filter(|(_, component)| !component.non_cash);
+    cash.map(|(number, _)| record.paid[number][month] - record.recovered[number][month]).sum()
 }

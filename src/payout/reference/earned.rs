@@ -3,42 +3,57 @@
 use std::collections::BTreeMap;
 
 use super::claim::Claim;
-use super::credit::{Crediting, tally};
-use super::limits::{Bearings, holds, limited};
+use super::credit::{Crediting, tally, within};
+use super::limits::{Bearings, capped, conditioned, holds};
 use super::number::{Number, TooLong};
 use super::window::{Months, Window};
 use super::{curve, ratio};
-use crate::plan::{CreditCap, Measure, Pays, Tiers};
+use crate::money::Decimal6;
+use crate::plan::{CreditCap, Measure, Pays, Quota, Tiers, WeightedAttainment};
 
 /// Sales that were lost again, by their place in the ledger, with the share of each that is gone.
 pub(super) type Lost = BTreeMap<usize, Number>;
 
+/// What a window has earned.
+#[derive(Clone, Copy)]
+pub(super) struct Earned {
+    pub pay: Number,
+    /// What the cap cut, where the next window gets it.
+    pub carried: Number,
+}
+
 impl Claim<'_> {
-    /// What a window has earned up to the payment, without the sales that were lost.
-    pub fn earned(&self, window: &Window, lost: &Lost) -> Result<Number, TooLong> {
+    /// What a window has earned up to the payment, without the sales that were lost, with what the window
+    /// before carried into it.
+    pub fn earned(&self, window: &Window, lost: &Lost, carried: Number) -> Result<Earned, TooLong> {
         let months = self.months(window);
         if months.from >= months.to {
-            // It ended before the rep came.
-            return Ok(Number::ZERO);
+            // It ended before the rep came, or has no active month yet.
+            return Ok(Earned { pay: Number::ZERO, carried });
         }
         let pay = match &self.component.pays {
             Pays::Rate(tiers) if tiers.per_deal => self.deal_by_deal(tiers, window, lost)?,
             Pays::Rate(tiers) => {
                 let credit = self.counted(window, lost).unwrap_or(Number::ZERO);
-                self.by_tiers(tiers, window, credit)? * self.payable(window)
+                match self.past_hurdle(window, credit)? {
+                    Some(above) => {
+                        self.by_tiers(tiers, window, credit, above)? * self.payable(window)
+                    }
+                    None => Number::ZERO,
+                }
             }
             Pays::Target(curve) => match self.attainment(window, lost) {
                 Some(attainment) => self.target(window) * curve::payout(curve, attainment)?,
                 None => Number::ZERO,
             },
-            // Full steps are not evaluated here yet.
-            Pays::PerUnit { amount, above, step: _ } => match self.counted(window, lost) {
+            Pays::PerUnit { amount, above, step } => match self.counted(window, lost) {
                 Some(units) => {
-                    let paid = (units - Number::from(*above)).at_least(Number::ZERO);
-                    paid * Number::from(*amount) * self.payable(window)
+                    let steps = self.paid_units(window, units, *above, *step)?;
+                    steps * Number::from(*amount) * self.payable(window)
                 }
                 None => Number::ZERO,
             },
+            Pays::Matrix(matrix) => self.by_matrix(matrix, window, lost)?,
             Pays::Amount { amount, when, .. } => {
                 if holds(when, self.result(&when.measure, window))? {
                     Number::from(*amount) * self.share(window)
@@ -46,22 +61,34 @@ impl Claim<'_> {
                     Number::ZERO
                 }
             }
-            // Pools are shared elsewhere; matrices and contests are not evaluated here yet.
-            Pays::Pool { .. } | Pays::Matrix(_) | Pays::Contest(_) => Number::ZERO,
+            Pays::Pool { .. } | Pays::Contest(_) => Number::ZERO,
         };
         let result = |measure: &Measure| self.result(measure, window);
         let bearings =
             Bearings { result: &result, share: self.share(window), target: self.target(window) };
-        limited(self.component, pay, &bearings)
+        let mut pay = conditioned(self.component, pay, &bearings)?;
+        if let Some(most) = self.component.rate_cap {
+            let credit = self.counted(window, lost).unwrap_or(Number::ZERO);
+            let credit = credit.at_least(Number::ZERO);
+            pay = pay.at_most(credit * most.into() * self.payable(window));
+        }
+        let pay = pay + carried;
+        let kept = capped(self.component, pay, &bearings);
+        let carried = if self.component.carry { pay - kept } else { Number::ZERO };
+        Ok(Earned { pay: kept, carried })
     }
 
     /// Tiers that look at each deal alone.
     fn deal_by_deal(&self, tiers: &Tiers, window: &Window, lost: &Lost) -> Result<Number, TooLong> {
+        let credit = self.counted(window, lost).unwrap_or(Number::ZERO);
+        if self.past_hurdle(window, credit)?.is_none() {
+            return Ok(Number::ZERO);
+        }
         let mut pay = Number::ZERO;
         for (place, event) in self.rep.ledger.events.iter().enumerate() {
             if self.months(window).contains(event.month) {
                 let credit = self.crediting().credit(event) * kept(lost, place);
-                pay = pay + self.by_tiers(tiers, window, credit)?;
+                pay = pay + self.by_tiers(tiers, window, credit, Number::ZERO)?;
             }
         }
         Ok(pay * self.payable(window))
@@ -73,12 +100,45 @@ impl Claim<'_> {
     }
 
     /// The result of a measure in a window; none where it has no value.
-    fn result(&self, measure: &Measure, window: &Window) -> Option<Number> {
+    pub fn result(&self, measure: &Measure, window: &Window) -> Option<Number> {
+        if let Measure::Attainments { parts, .. } = measure {
+            return self.weighted(parts, window);
+        }
         let mut months = self.months(window);
         if let (Measure::Ratio(ratio), true) = (measure, window.trailing) {
             months = ratio::with_the_book(*ratio, self.rep.ledger, months);
         }
-        tally(measure, self.rep.terms.names, self.rep.ledger, months).value()
+        let measure = within(measure, self.rep.active);
+        tally(&measure, self.rep.terms.names, self.rep.ledger, months).value()
+    }
+
+    /// A weighted mean of attainments, each up to its cap. One without value counts as 0; where none has a
+    /// value, the mean has none.
+    fn weighted(&self, parts: &[WeightedAttainment], window: &Window) -> Option<Number> {
+        let counted = |part: &WeightedAttainment| {
+            let attainment = self.share_of(&part.of, part.quota, part.goal, window)?;
+            let up_to_cap = part.cap.map_or(attainment, |cap| attainment.at_most(cap.into()));
+            Some(up_to_cap * part.weight.into())
+        };
+        let valued: Vec<Number> = parts.iter().filter_map(counted).collect();
+        (!valued.is_empty()).then(|| valued.into_iter().sum())
+    }
+
+    /// A result as a share of a quota or a goal; none without quota or value.
+    pub fn share_of(
+        &self,
+        measure: &Measure,
+        quota: Option<Quota>,
+        goal: Option<Decimal6>,
+        window: &Window,
+    ) -> Option<Number> {
+        let result = self.result(measure, window)?;
+        let against = match (quota, goal) {
+            (Some(_), _) => self.quota_of(quota, window),
+            (None, Some(goal)) => goal.into(),
+            (None, None) => Number::ONE,
+        };
+        (!against.is_zero()).then(|| result / against)
     }
 
     /// How the component's own measure credits single events.
@@ -92,12 +152,12 @@ impl Claim<'_> {
             CreditCap::ShareOfQuota(share) => self.yearly_quota() * share.into(),
         });
         let (names, refunds) = (self.rep.terms.names, self.component.refunds);
-        Crediting { terms, names, refunds, deal_cap }
+        Crediting { terms, names, active: self.component.months, refunds, deal_cap }
     }
 
     /// The component's result in a window that counts: of a sum, without what was lost, and no more than the
     /// cap on credit.
-    fn counted(&self, window: &Window, lost: &Lost) -> Option<Number> {
+    pub fn counted(&self, window: &Window, lost: &Lost) -> Option<Number> {
         let measure = self.component.measure.as_ref()?;
         if !measure.is_additive() {
             return self.result(measure, window);
@@ -119,15 +179,15 @@ impl Claim<'_> {
         match cap {
             CreditCap::ShareOfQuota(share) => self.quota(window) * share.into(),
             CreditCap::Amount(cap) => {
-                let length = Number::whole(window.whole.to - window.whole.from);
-                Number::from(cap) * self.rep.months_in_seat(window.whole) / length
+                let months = self.rep.active_months(window.whole);
+                Number::from(cap) * self.rep.months_in_seat(window.whole) / months
             }
         }
     }
 
     /// The attainment as it is looked up: of a sum its share of the quota, of a ratio or score itself or its
     /// share of the goal. None without quota or value.
-    fn attainment(&self, window: &Window, lost: &Lost) -> Option<Number> {
+    pub fn attainment(&self, window: &Window, lost: &Lost) -> Option<Number> {
         let result = self.counted(window, lost)?;
         let against = match (self.component.quota, self.component.goal) {
             (Some(_), _) => self.quota(window),

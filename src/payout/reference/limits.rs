@@ -1,4 +1,5 @@
-//! What is done to a window's pay, in this order: gate, multiplier, floor, cap.
+//! What is done to a window's pay, in this order: gate, multiplier, floor; then, after a cap on the rate and what
+//! the window before carried, the cap.
 
 use super::curve;
 use super::number::{Number, TooLong};
@@ -24,8 +25,8 @@ pub(super) fn holds(when: &When, result: Option<Number>) -> Result<bool, TooLong
     Ok(low && high)
 }
 
-/// Gate, multiplier, floor and cap on a window's pay.
-pub(super) fn limited(
+/// Gate, multiplier and floor on a window's pay.
+pub(super) fn conditioned(
     component: &Component,
     mut pay: Number,
     bearings: &Bearings<'_>,
@@ -48,9 +49,14 @@ pub(super) fn limited(
     if let Some(floor) = component.floor {
         pay = pay.at_least(Number::from(floor) * bearings.share);
     }
-    Ok(match component.cap {
+    Ok(pay)
+}
+
+/// The cap on a window's pay.
+pub(super) fn capped(component: &Component, pay: Number, bearings: &Bearings<'_>) -> Number {
+    match component.cap {
         Some(Cap::Amount(cap)) => pay.at_most(Number::from(cap) * bearings.share),
         Some(Cap::ShareOfTarget(share)) => pay.at_most(bearings.target * share.into()),
         None => pay,
-    })
+    }
 }

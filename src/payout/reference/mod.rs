@@ -11,27 +11,32 @@
 //! | `window` | `paid`, `measured`: which months a payment looks at |
 //! | `rep` | quota by season, ramp and months in seat; targets |
 //! | `credit`, `ratio` | measures: sums of events, ratios, scores |
-//! | `tiers`, `curve`, `earned` | what a window has earned |
+//! | `tiers`, `curve`, `matrix`, `hurdle`, `earned` | what a window has earned |
 //! | `limits` | gate, multiplier, floor, cap |
 //! | `payments` | earned to date − paid before, `true_up`, `once` |
 //! | `clawback` | recoveries |
-//! | `pool` | pools |
+//! | `pool`, `contest`, `budget` | what depends on the whole team |
 //! | `draw` | the plan's draw |
 //!
 //! The test pays 20,000 plan-years; `PAYCURVE_PLAN_YEARS=1000000 cargo test --release reference` pays as
 //! many as one asks for.
 
+mod budget;
 mod claim;
 mod clawback;
+mod contest;
 mod credit;
 mod curve;
 mod draw;
 mod earned;
+mod hurdle;
 mod limits;
+mod matrix;
 mod number;
 mod payments;
 mod pool;
 mod ratio;
+mod remainder;
 mod rep;
 #[cfg(test)]
 mod tests;
@@ -44,7 +49,7 @@ use super::program::TeamTerms;
 use crate::company::Seat;
 use crate::events::{CompanyYear, Timeline};
 use crate::money::Cents;
-use crate::plan::{Pays, Plan};
+use crate::plan::{MonthSet, Pays, Plan};
 
 use claim::Claim;
 use rep::Rep;
@@ -80,7 +85,7 @@ pub fn pay(
     seats: &[Seat],
     year: &CompanyYear,
 ) -> Result<Vec<Record>, TooLong> {
-    let mut records = Vec::new();
+    let (mut reps, mut records) = (Vec::new(), Vec::new());
     for (number, (seat, seat_year)) in seats.iter().zip(&year.teams[terms.team].seats).enumerate() {
         for (turn, stint) in seat_year.stints.iter().enumerate() {
             // What a roster says of a seat is true of the person there at first.
@@ -90,54 +95,76 @@ pub fn pay(
                 ledger: &seat_year.ledger,
                 terms,
                 target_incentive: roster.target_incentive.unwrap_or(plan.target_incentive),
+                active: MonthSet::ALL,
             };
             let base = roster.base.unwrap_or(plan.base);
-            records.push(record(plan, timeline, &rep, base, (number, turn))?);
+            records.push(Record {
+                seat: number,
+                stint: turn,
+                ..record(plan, timeline, &rep, base)?
+            });
+            reps.push(rep);
         }
     }
     for (number, component) in plan.components.iter().enumerate() {
-        if matches!(component.pays, Pays::Pool { .. }) {
-            pool::pay(plan, component, number, terms, timeline, year, &mut records)?;
+        let claims: Vec<Claim<'_>> = reps
+            .iter()
+            .map(|rep| Claim {
+                component,
+                rep: Rep { active: component.months, ..*rep },
+                rounding: plan.rounding,
+            })
+            .collect();
+        match &component.pays {
+            Pays::Pool { .. } => {
+                pool::pay(plan, component, number, terms, timeline, year, &mut records)?;
+            }
+            Pays::Contest(contest) => {
+                contest::pay(contest, number, timeline, &claims, &mut records)?;
+            }
+            _ => each(number, timeline, &claims, &mut records)?,
         }
     }
-    for record in &mut records {
-        let stint = &year.teams[terms.team].seats[record.seat].stints[record.stint];
-        draw::pay(plan, timeline, stint, record)?;
+    for (rep, record) in reps.iter().zip(&mut records) {
+        draw::pay(plan, timeline, rep.stint, record)?;
     }
     Ok(records)
 }
 
-/// What a rep is paid by all components but pools.
-fn record(
-    plan: &Plan,
-    timeline: Timeline,
-    rep: &Rep<'_>,
-    base: Cents,
-    (seat, stint): (usize, usize),
-) -> Result<Record, TooLong> {
+/// A rep who is not paid yet.
+fn record(plan: &Plan, timeline: Timeline, rep: &Rep<'_>, base: Cents) -> Result<Record, TooLong> {
     let year = Months::new(timeline.plan_year(), timeline.months());
     let nothing = vec![vec![Cents::ZERO; timeline.months()]; plan.components.len()];
-    let mut record = Record {
-        seat,
-        stint,
+    Ok(Record {
+        seat: 0,
+        stint: 0,
         base: rep.of_year(base.into(), year).to_cents(plan.rounding)?,
         quota: rep.quota_of(rep.stint.quota.into(), year).to_cents(plan.rounding)?,
         paid: nothing.clone(),
         recovered: nothing,
         draw: vec![Cents::ZERO; timeline.months()],
-    };
-    for (number, component) in plan.components.iter().enumerate() {
-        if matches!(component.pays, Pays::Pool { .. }) {
-            continue;
-        }
-        let claim = Claim { component, rep, rounding: plan.rounding };
-        let payments = payments::all(&claim)?;
-        for payment in &payments {
+    })
+}
+
+/// Pays a component to each rep, as far as its budget reaches, and recovers of what was paid.
+fn each(
+    number: usize,
+    timeline: Timeline,
+    claims: &[Claim<'_>],
+    records: &mut [Record],
+) -> Result<(), TooLong> {
+    let mut payments =
+        claims.iter().map(payments::all).collect::<Result<Vec<Vec<_>>, TooLong>>()?;
+    if let Some(budget) = claims.first().and_then(|claim| claim.component.budget) {
+        budget::ration(budget, timeline, &mut payments)?;
+    }
+    for ((claim, payments), record) in claims.iter().zip(&payments).zip(records) {
+        for payment in payments {
             record.paid[number][payment.month] += payment.amount;
         }
-        for recovery in clawback::all(&claim, &payments)? {
+        for recovery in clawback::all(claim, payments)? {
             record.recovered[number][recovery.month] += recovery.amount;
         }
     }
-    Ok(record)
+    Ok(())
 }

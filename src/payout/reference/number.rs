@@ -95,6 +95,12 @@ impl Number {
         Self::exactly(steps) * step
     }
 
+    /// The whole number at or below it.
+    pub fn floor(self) -> Self {
+        let floor = self.rounded(0, RoundingStrategy::ToNegativeInfinity);
+        floor.map_or(Self(None), Self::exactly)
+    }
+
     /// Dollars rounded to the cent, as the plan says: the one rounding of a payment.
     pub fn to_cents(self, rounding: Rounding) -> Result<Cents, TooLong> {
         let strategy = match rounding {

@@ -35,7 +35,9 @@ pub(super) fn all(claim: &Claim<'_>) -> Result<Vec<Payment>, TooLong> {
     let mut payments: Vec<Payment> = Vec::new();
     for month in stint.start..stint.end {
         let period = period_of(claim.component.paid, month as i64);
-        if period.to != month as i64 + 1 && stint.end != month + 1 {
+        let in_seat = Months { from: period.from.max(stint.start as i64), to: month as i64 + 1 };
+        let is_due = period.to == month as i64 + 1 || stint.end == month + 1;
+        if !is_due || claim.rep.active_months(in_seat).is_zero() {
             continue;
         }
         let after_last = payments.last().map_or(stint.start, |last| last.month + 1);
@@ -64,7 +66,7 @@ fn amount(claim: &Claim<'_>, payment: &Payment, before: &[Payment]) -> Result<Ce
             return Ok(Cents::ZERO);
         }
     }
-    let due = to_date(claim, payment)?.to_cents(claim.rounding)? - paid_before;
+    let due = to_date(claim, payment, before)?.to_cents(claim.rounding)? - paid_before;
     Ok(match claim.component.true_up {
         TrueUp::Both => due,
         TrueUp::Forward => due.max(Cents::ZERO),
@@ -77,13 +79,42 @@ fn is_once(claim: &Claim<'_>) -> bool {
 }
 
 /// What the windows of a payment have earned up to it; of what is paid once, the first that earns it.
-fn to_date(claim: &Claim<'_>, payment: &Payment) -> Result<Number, TooLong> {
+fn to_date(claim: &Claim<'_>, payment: &Payment, before: &[Payment]) -> Result<Number, TooLong> {
     let mut sum = Number::ZERO;
+    let mut carried = carried_into(claim, payment, before)?;
     for window in &payment.windows {
         if is_once(claim) && sum.is_positive()? {
             break;
         }
-        sum = sum + claim.earned(window, &Lost::new())?;
+        let earned = claim.earned(window, &Lost::new(), carried)?;
+        sum = sum + earned.pay;
+        carried = earned.carried;
     }
     Ok(sum)
+}
+
+/// What the caps of earlier windows of the year carried into the first window of a payment: window by window,
+/// each as its last payment saw it.
+fn carried_into(
+    claim: &Claim<'_>,
+    payment: &Payment,
+    before: &[Payment],
+) -> Result<Number, TooLong> {
+    let mut carried = Number::ZERO;
+    let Some(first) = payment.windows.first().filter(|_| claim.component.carry) else {
+        return Ok(carried);
+    };
+    let year = period_of(Period::Year, first.whole.from);
+    let earlier = before
+        .iter()
+        .flat_map(|payment| &payment.windows)
+        .filter(|window| year.contains(window.whole.from) && window.whole.from < first.whole.from);
+    let earlier: Vec<&Window> = earlier.collect();
+    for (number, window) in earlier.iter().enumerate() {
+        let seen_again = earlier.get(number + 1).is_some_and(|next| next.whole == window.whole);
+        if !seen_again {
+            carried = claim.earned(window, &Lost::new(), carried)?.carried;
+        }
+    }
+    Ok(carried)
 }

@@ -1,10 +1,11 @@
 //! Pools: an amount on the result of one team or several, shared by the reps in seat.
 
 use super::Record;
-use super::credit::{Crediting, pooled};
-use super::limits::{Bearings, holds, limited};
+use super::credit::{Crediting, pooled, within};
+use super::limits::{Bearings, capped, conditioned, holds};
 use super::number::{Number, TooLong};
 use super::ratio;
+use super::remainder::by_largest_remainder;
 use super::window::{Months, Window, period_of, windows};
 use crate::events::{CompanyYear, Ledger, Stint, Timeline};
 use crate::money::Cents;
@@ -54,12 +55,14 @@ pub(super) fn pay(
     let mut before = vec![Cents::ZERO; records.len()];
     let mut last_window = None;
     for month in timeline.first()..timeline.months() {
-        if period_of(component.paid, month as i64).to != month as i64 + 1 {
+        let period = period_of(component.paid, month as i64);
+        let has_active = period.each().any(|month| pool.is_active(month));
+        if period.to != month as i64 + 1 || !has_active {
             continue;
         }
         let mut earned = Number::ZERO;
         let mut paid_now = Cents::ZERO;
-        for window in windows(component, month) {
+        for window in windows(component, month).into_iter().filter_map(|w| pool.active_part(w)) {
             if last_window != Some(window.whole) || window.trailing {
                 before.fill(Cents::ZERO);
                 last_window = Some(window.whole);
@@ -79,6 +82,23 @@ pub(super) fn pay(
 }
 
 impl Pool<'_> {
+    fn is_active(&self, month: i64) -> bool {
+        self.component.months.contains(month.rem_euclid(12) as usize)
+    }
+
+    /// A window with its months so far from the first active one to the last; none without any.
+    fn active_part(&self, mut window: Window) -> Option<Window> {
+        let active = |month: &i64| self.is_active(*month);
+        let first = window.so_far.each().find(active)?;
+        let last = window.so_far.each().filter(active).last()?;
+        window.so_far = Months { from: first, to: last + 1 };
+        Some(window)
+    }
+
+    fn active_months(&self, months: Months) -> Number {
+        Number::whole(months.each().filter(|month| self.is_active(*month)).count() as i64)
+    }
+
     /// What the window has earned for the reps together. Of a trailing year a payment pays its period's share.
     fn earned(&self, window: &Window) -> Result<Number, TooLong> {
         let held = match self.when {
@@ -86,7 +106,7 @@ impl Pool<'_> {
             None => true,
         };
         let share = if window.trailing {
-            Number::whole(window.period.to - window.period.from) / Number::whole(12)
+            self.active_months(window.period) / self.active_months(window.whole)
         } else {
             Number::ONE
         };
@@ -94,7 +114,7 @@ impl Pool<'_> {
         let result = |measure: &Measure| self.result(measure, window);
         // A pool has no target of which a share could cap it: `check` refuses that.
         let bearings = Bearings { result: &result, share, target: Number::ZERO };
-        limited(self.component, pay, &bearings)
+        Ok(capped(self.component, conditioned(self.component, pay, &bearings)?, &bearings))
     }
 
     /// The common result of the teams.
@@ -106,7 +126,7 @@ impl Pool<'_> {
             _ => window.so_far,
         };
         let ledgers = self.ledgers.iter().map(|ledger| (*ledger, months(ledger)));
-        pooled(measure, self.terms.names, ledgers).value()
+        pooled(&within(measure, self.component.months), self.terms.names, ledgers).value()
     }
 
     /// What each rep gets or gives of an amount. What is due is shared among those in seat in the window's
@@ -142,11 +162,16 @@ impl Pool<'_> {
             records.iter().map(one).collect()
         };
         let own_measure = self.component.measure.as_ref().or(self.when.map(|when| &when.measure));
-        let (Split::ProRata, Some(Measure::Sum { terms, .. })) = (self.split, own_measure) else {
+        let (Split::ProRata, Some(own_measure)) = (self.split, own_measure) else {
             return Ok(alike());
         };
-        let crediting =
-            Crediting { refunds: self.component.refunds, ..Crediting::of(terms, self.terms.names) };
+        let Measure::Sum { terms, .. } = within(own_measure, self.component.months) else {
+            return Ok(alike());
+        };
+        let crediting = Crediting {
+            refunds: self.component.refunds,
+            ..Crediting::of(&terms, self.terms.names)
+        };
         let own = |record: &Record| {
             if !in_seat(record) {
                 return Number::ZERO;
@@ -164,40 +189,4 @@ impl Pool<'_> {
 /// The months that a rep held the seat.
 fn months_of(stint: &Stint, months: Months) -> Months {
     Months { from: months.from.max(stint.start as i64), to: months.to.min(stint.end as i64) }
-}
-
-/// Shares an amount by weight: whole cents, rounded down, and the cents that are left to the largest
-/// remainders, in roster order where these are alike.
-fn by_largest_remainder(due: Cents, weights: &[Number]) -> Result<Vec<Cents>, TooLong> {
-    let total: Number = weights.iter().copied().sum();
-    if total.is_zero() {
-        return Ok(vec![Cents::ZERO; weights.len()]);
-    }
-    let exact: Vec<Number> =
-        weights.iter().map(|weight| Number::from(due) * *weight / total).collect();
-    let mut amounts = Vec::new();
-    for share in &exact {
-        amounts.push(share.cents_below()?);
-    }
-    let mut left = due - amounts.iter().copied().sum();
-    let remainders: Vec<Number> =
-        exact.iter().zip(&amounts).map(|(share, cents)| *share - (*cents).into()).collect();
-    let mut served = vec![false; weights.len()];
-    while left > Cents::ZERO {
-        let mut largest: Option<usize> = None;
-        for rep in (0..weights.len()).filter(|rep| !served[*rep]) {
-            let is_larger = match largest {
-                Some(other) => !remainders[other].reaches(remainders[rep])?,
-                None => true,
-            };
-            if is_larger {
-                largest = Some(rep);
-            }
-        }
-        let Some(rep) = largest else { break };
-        served[rep] = true;
-        amounts[rep] += Cents(1);
-        left -= Cents(1);
-    }
-    Ok(amounts)
 }

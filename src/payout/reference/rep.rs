@@ -5,6 +5,7 @@ use super::window::Months;
 use crate::events::{Ledger, Stint};
 use crate::money::Cents;
 use crate::payout::program::TeamTerms;
+use crate::plan::MonthSet;
 
 /// A rep with the terms of the team.
 #[derive(Clone, Copy)]
@@ -15,6 +16,8 @@ pub(super) struct Rep<'a> {
     pub terms: &'a TeamTerms<'a>,
     /// A year.
     pub target_incentive: Cents,
+    /// The months of the year that count for the component that is looked at.
+    pub active: MonthSet,
 }
 
 impl Rep<'_> {
@@ -25,19 +28,44 @@ impl Rep<'_> {
         started && month < self.stint.end as i64
     }
 
-    /// Those of some months that are the rep's own.
+    /// Whether the rep holds the seat in a month of the timeline.
+    pub fn holds(&self, month: i64) -> bool {
+        usize::try_from(month).is_ok_and(|month| self.stint.holds(month))
+    }
+
+    /// Whether a month counts: the rep holds the seat and the component is active.
+    pub fn counts(&self, month: i64) -> bool {
+        self.in_seat(month) && self.is_active(month)
+    }
+
+    fn is_active(&self, month: i64) -> bool {
+        self.active.contains(month.rem_euclid(12) as usize)
+    }
+
+    /// How many of some months the component is active in, whoever is in seat.
+    pub fn active_months(&self, months: Months) -> Number {
+        Number::whole(months.each().filter(|month| self.is_active(*month)).count() as i64)
+    }
+
+    /// Those of some months that are the rep's own, from the first active one to the last.
     pub fn own(&self, months: Months) -> Months {
         let mut own = months;
         if self.stint.newly_hired {
             own.from = own.from.max(self.stint.start as i64);
         }
         own.to = own.to.min(self.stint.end as i64);
+        while own.from < own.to && !self.is_active(own.from) {
+            own.from += 1;
+        }
+        while own.from < own.to && !self.is_active(own.to - 1) {
+            own.to -= 1;
+        }
         own
     }
 
-    /// How many of some months the rep is in seat.
+    /// How many of some months count.
     pub fn months_in_seat(&self, months: Months) -> Number {
-        Number::whole(months.each().filter(|month| self.in_seat(*month)).count() as i64)
+        Number::whole(months.each().filter(|month| self.counts(*month)).count() as i64)
     }
 
     /// What a yearly amount comes to in the months in seat.
@@ -57,7 +85,7 @@ impl Rep<'_> {
         };
         let mine: Number = months
             .each()
-            .filter(|month| self.in_seat(*month))
+            .filter(|month| self.counts(*month))
             .map(|month| season(month) * ramp(month))
             .sum();
         mine / (0..12).map(season).sum()

@@ -3,14 +3,14 @@
 use super::pays::rate;
 use crate::diagnostic::list;
 use crate::money::Decimal6;
-use crate::plan::{Measure, TierRate, Tiers};
+use crate::plan::{Measure, Plan, TierRate, Tiers};
 
 /// What each tier adds: `10 USD from 0 to 1,000 USD`.
-pub(super) fn sentence(tiers: &Tiers, measure: &Measure, currency: &str) -> String {
-    let at = |start: Decimal6| measure.result(start, currency);
+pub(super) fn sentence(plan: &Plan, tiers: &Tiers, measure: &Measure) -> String {
+    let at = |start: Decimal6| measure.result(start, &plan.currency);
     let ends = tiers.tiers.iter().skip(1).map(|next| Some(next.from)).chain([tiers.end]);
     let parts = tiers.tiers.iter().zip(ends).map(|(tier, end)| {
-        let pays = rate(tier.rate, measure, currency);
+        let pays = rate(tier.rate, measure, plan.pay_currency());
         let of = if matches!(tier.rate, TierRate::Amount(_)) { "" } else { " of what is" };
         match end {
             Some(end) => format!("{pays}{of} from {} to {}", at(tier.from), at(end)),

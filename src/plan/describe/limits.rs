@@ -13,7 +13,7 @@ use crate::plan::{
 
 /// The sentences on what limits a component's pay, in the order in which they apply.
 pub(super) fn sentences(plan: &Plan, component: &Component) -> Vec<String> {
-    let currency = plan.currency.as_str();
+    let (currency, pay) = (plan.currency.as_str(), plan.pay_currency());
     let measure = component.measure.as_ref();
     let window = a_window(component.measured);
     let mut sentences = Vec::new();
@@ -43,12 +43,11 @@ pub(super) fn sentences(plan: &Plan, component: &Component) -> Vec<String> {
         sentences.push(self::multiplier(multiplier, currency));
     }
     if let Some(floor) = component.floor {
-        sentences
-            .push(format!("At least {} {currency} {window}, whatever the result.", amount(floor)));
+        sentences.push(format!("At least {} {pay} {window}, whatever the result.", amount(floor)));
     }
     if let (Some(most), Some(measure)) = (component.rate_cap, measure) {
         let most = match measure.unit() {
-            Unit::Count(one, _) => format!("{} {currency} for each {one}", number(most)),
+            Unit::Count(one, _) => format!("{} {pay} for each {one}", number(most)),
             _ => format!("{} of {}", percent(most), measure.noun()),
         };
         sentences.push(format!("Pays at most {most} {window}; what is above is lost."));
@@ -60,13 +59,13 @@ pub(super) fn sentences(plan: &Plan, component: &Component) -> Vec<String> {
         "what is above is lost"
     };
     let most = component.cap.map(|cap| match cap {
-        Cap::Amount(most) => format!("{} {currency}", amount(most)),
+        Cap::Amount(most) => format!("{} {pay}", amount(most)),
         Cap::ShareOfTarget(share) => format!("{} × the target", number(share)),
     });
     sentences.extend(most.map(|most| format!("Capped at {most} {window}; {above}.")));
     if let Some(budget) = component.budget {
         sentences.push(format!(
-            "The team gets at most {} {currency} of it a plan year, first come first served by month; in the month in \
+            "The team gets at most {} {pay} of it a plan year, first come first served by month; in the month in \
              which that runs out, in proportion to what each would get.",
             amount(budget)
         ));

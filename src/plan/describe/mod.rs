@@ -7,6 +7,7 @@ mod limits;
 mod matrix;
 mod noun;
 mod pays;
+mod plan_level;
 mod ranked;
 #[cfg(test)]
 mod tests;
@@ -14,10 +15,10 @@ mod timing;
 
 pub use noun::Unit;
 
-use figures::{amount, percent};
+use figures::amount;
 use limits::share_of;
 
-use super::{Draw, DrawKind, Measure, Plan};
+use super::{Measure, Plan};
 use crate::money::{Cents, Decimal6, Rounding};
 
 /// A plan in words: sentences that end with a stop, to be wrapped as it pleases.
@@ -29,8 +30,8 @@ pub struct Description {
     pub measures: Vec<String>,
     /// The components.
     pub components: Vec<Clause>,
-    /// The draw, if there is one.
-    pub draw: Option<String>,
+    /// The clauses on the plan's pay as a whole: cap, guarantee, draw, hold, exit, payment lag.
+    pub plan_level: Vec<Clause>,
     /// How cents are rounded.
     pub rounding: String,
 }
@@ -42,6 +43,13 @@ pub struct Clause {
     pub name: String,
     /// What it pays, when, and within which limits.
     pub words: String,
+}
+
+impl Description {
+    /// The plan-level clause of that name, such as `draw`, in words.
+    pub fn plan_level(&self, name: &str) -> Option<String> {
+        self.plan_level.iter().find(|clause| clause.name == name).map(|clause| clause.words.clone())
+    }
 }
 
 impl Plan {
@@ -56,13 +64,15 @@ impl Plan {
                 .iter()
                 .map(|component| self.clause(component, year_starts))
                 .collect(),
-            draw: self.draw.as_ref().map(|draw| draw_in_words(draw, &self.currency)),
+            plan_level: plan_level::clauses(self),
             rounding: rounding_in_words(self.rounding),
         }
     }
 
     fn clause(&self, component: &super::Component, year_starts: Option<usize>) -> Clause {
-        let mut sentences = pays::earns(self, component);
+        let mut sentences: Vec<String> =
+            component.phase.map(plan_level::phase).into_iter().collect();
+        sentences.extend(pays::earns(self, component));
         sentences.push(timing::sentence(component));
         sentences.extend(timing::active(component, year_starts));
         sentences.extend(limits::sentences(self, component));
@@ -73,7 +83,7 @@ impl Plan {
     }
 
     fn pay_in_words(&self) -> String {
-        let currency = &self.currency;
+        let currency = self.pay_currency();
         let Cents(ote) = self.base + self.target_incentive;
         if self.target_incentive == Cents::ZERO {
             return format!(
@@ -136,32 +146,6 @@ fn share_in_points(part: Cents, sum: Cents) -> Option<Decimal6> {
     let points =
         (200 * i128::from(part.0) + i128::from(sum.0)).checked_div_euclid(2 * i128::from(sum.0))?;
     i64::try_from(points).ok().map(|points| Decimal6(points * 10_000))
-}
-
-fn draw_in_words(draw: &Draw, currency: &str) -> String {
-    let amount = format!("{} {currency}", amount(draw.amount));
-    let months = match draw.months {
-        1 => "the first month".to_owned(),
-        12 => "all twelve months".to_owned(),
-        n => format!("the first {n} months"),
-    };
-    let paid = match draw.kind {
-        DrawKind::Minimum => {
-            format!("in {months} the month's variable pay is topped up to {amount}")
-        }
-        DrawKind::Advance => format!("in {months} {amount} a month is paid on top of other pay"),
-    };
-    let back = match draw.recovery_share {
-        None => "The rep keeps it.".to_owned(),
-        Some(share) => {
-            let share = if share == Decimal6::ONE { "all".to_owned() } else { percent(share) };
-            format!(
-                "It has to be given back: {share} of later pay goes to it (while the draw runs, of the pay above \
-                 it); what is still owed at the end of the year is reported."
-            )
-        }
-    };
-    format!("Draw: {paid} (from the start of the year, or of a rep who starts later). {back}")
 }
 
 fn rounding_in_words(rounding: Rounding) -> String {

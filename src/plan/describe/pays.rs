@@ -15,26 +15,27 @@ use crate::plan::{
 pub(super) fn earns(plan: &Plan, component: &Component) -> Vec<String> {
     let currency = plan.currency.as_str();
     let mut sentences = match (&component.pays, &component.measure) {
-        (Pays::Rate(tiers), Some(measure)) => rates(tiers, measure, currency),
+        (Pays::Rate(tiers), Some(measure)) => rates(plan, tiers, measure),
         (Pays::Target(curve), Some(measure)) => vec![target(plan, component, measure, curve)],
         (Pays::Amount { amount, when, once }, _) => {
             let each = a_window(component.measured);
             let once = if *once { ", at most once a year" } else { "" };
             vec![format!(
-                "{} {currency} {each} when {}{once}.",
+                "{} {} {each} when {}{once}.",
                 self::amount(*amount),
+                plan.pay_currency(),
                 condition(when, currency)
             )]
         }
         (Pays::PerUnit { amount, above, step }, Some(measure)) => {
             let terms = (*amount, *above, *step);
-            vec![per_unit(terms, component, measure, currency)]
+            vec![per_unit(terms, component, measure, plan.pay_currency())]
         }
         (Pays::Matrix(matrix), _) => matrix::sentences(plan, component, matrix),
         (Pays::Contest(contest), Some(measure)) => {
-            ranked::contest(contest, component, measure, currency)
+            ranked::contest(contest, component, measure, plan)
         }
-        (Pays::Pool { .. }, _) => pool(component, currency),
+        (Pays::Pool { .. }, _) => pool(plan, component),
         // The other kinds always have a measure.
         (Pays::Rate(_) | Pays::Target(_) | Pays::PerUnit { .. } | Pays::Contest(_), None) => {
             Vec::new()
@@ -58,9 +59,10 @@ pub(super) fn earns(plan: &Plan, component: &Component) -> Vec<String> {
     sentences
 }
 
-fn rates(tiers: &Tiers, measure: &Measure, currency: &str) -> Vec<String> {
+fn rates(plan: &Plan, tiers: &Tiers, measure: &Measure) -> Vec<String> {
+    let currency = plan.currency.as_str();
     if tiers.tiers.iter().any(|tier| matches!(tier.rate, TierRate::Amount(_))) {
-        return vec![amounts::sentence(tiers, measure, currency)];
+        return vec![amounts::sentence(plan, tiers, measure)];
     }
     let noun = measure.noun();
     let link = match measure.unit() {
@@ -71,7 +73,7 @@ fn rates(tiers: &Tiers, measure: &Measure, currency: &str) -> Vec<String> {
         BoundsIn::Quota => format!("{} of quota", percent(tier.from)),
         BoundsIn::Amount => measure.result(tier.from, currency),
     };
-    let rate = |tier: &Tier| rate(tier.rate, measure, currency);
+    let rate = |tier: &Tier| rate(tier.rate, measure, plan.pay_currency());
     let mut sentence =
         if tiers.per_deal { "Each deal by itself: ".to_owned() } else { String::new() };
     let marginal = tiers.method == TierMethod::Marginal;
@@ -150,11 +152,11 @@ pub(super) fn held_against(
 
 /// The target of a component: `25,000 USD a year (75 % of the target incentive)`.
 pub(super) fn target_words(plan: &Plan, component: &Component) -> String {
-    let currency = &plan.currency;
+    let currency = plan.pay_currency();
     match component.target {
         Target::Yearly(target) => format!("{} {currency} a year", amount(target)),
         Target::Weight(weight) => {
-            let target = super::share_of(plan.target_incentive, weight);
+            let target = super::share_of(plan.target_incentive_of(component), weight);
             let share = match weight {
                 Decimal6::ONE => "the target incentive".to_owned(),
                 weight => format!("{} of the target incentive", percent(weight)),
@@ -249,16 +251,20 @@ fn per_unit(
     }
 }
 
-fn pool(component: &Component, currency: &str) -> Vec<String> {
+fn pool(plan: &Plan, component: &Component) -> Vec<String> {
     let Pays::Pool { amount, when, split, scope } = &component.pays else {
         return Vec::new();
     };
+    let (currency, pay_currency) = (plan.currency.as_str(), plan.pay_currency());
     let of_teams = match scope.len() {
         0 => "the team's result".to_owned(),
         _ => format!("the results of {} together", list(scope, "and")),
     };
-    let pool =
-        format!("A pool of {} {currency} {}", self::amount(*amount), a_window(component.measured));
+    let pool = format!(
+        "A pool of {} {pay_currency} {}",
+        self::amount(*amount),
+        a_window(component.measured)
+    );
     let first = match when {
         None => format!("{pool}, without a condition."),
         Some(when) => format!("{pool} when {}, by {of_teams}.", condition(when, currency)),

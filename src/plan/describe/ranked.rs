@@ -3,15 +3,16 @@
 use super::figures::amount;
 use super::timing::a_window;
 use crate::diagnostic::list;
-use crate::plan::{Component, Contest, Measure, Ties};
+use crate::plan::{Component, Contest, Measure, Plan, Ties};
 
 /// Who wins what.
 pub(super) fn contest(
     contest: &Contest,
     component: &Component,
     measure: &Measure,
-    currency: &str,
+    plan: &Plan,
 ) -> Vec<String> {
+    let currency = plan.pay_currency();
     let prizes = list(contest.prizes.iter().map(|prize| amount(*prize)), "and");
     let best = match contest.prizes.len() {
         1 => "rep".to_owned(),
@@ -20,7 +21,7 @@ pub(super) fn contest(
     let ranked = match contest.at_least {
         Some(least) => format!(
             "Ranked are those in seat at its end with at least {}.",
-            measure.result(least, currency)
+            measure.result(least, &plan.currency)
         ),
         None if measure.is_additive() => {
             "Ranked are those in seat at its end whose result is above 0.".to_owned()

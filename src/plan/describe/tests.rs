@@ -18,6 +18,11 @@ fn described(clauses: &str) -> Description {
     plan(clauses).describe(None)
 }
 
+/// The words of the plan-level clauses.
+fn level(description: &Description) -> Vec<&str> {
+    description.plan_level.iter().map(|clause| clause.words.as_str()).collect()
+}
+
 /// The words of the only component.
 fn words(keys: &str) -> String {
     let description = described(&format!("[[component]]\nname = \"C\"\n{keys}"));
@@ -175,17 +180,67 @@ fn clawbacks() {
 }
 
 #[test]
+fn clauses_on_the_whole_pay() {
+    let description = described(
+        "[cap]\nshare_of_target = 2\nper = \"quarter\"\n[guarantee]\namount = 2_000\nmonths = 3\nfor = \"new_hires\"\n\
+         per = \"quarter\"\n[draw]\namount = 3_000\nmonths = 1\nkind = \"minimum\"\nrecoverable = true\nrecovery_share = 0.5\n\
+         recovery_start = 2\nforgiven_at_exit = false\n[hold]\nshare_at_booking = 0.5\n\
+         rest = { at = \"cash\", after_months = 2 }\n[ramp]\nquota = [ 0, 0.5 ]\n[exit]\nowed = \"forfeited\"\nrecover_months = 1",
+    );
+    assert_eq!(
+        level(&description),
+        [
+            "Cap: all components together, less what is taken back, pay at most 2 × the target incentive of its months, a \
+             quarter (in proportion to the months in seat); what is above is lost.",
+            "Guarantee: for those who start within the year, in the first 3 months of their tenure variable pay is topped \
+             up to 2,000 USD a month, settled by the quarter. The rep keeps it.",
+            "Draw: in the first month the month's variable pay is topped up to 3,000 USD (from the start of the year, or of \
+             a rep who starts later). It has to be given back: after 2 months 50 % of later pay goes to it (while the \
+             draw runs, of the pay above it); what is still owed at the end of the year is reported; what a leaver owes \
+             is taken from all of the last month's pay.",
+            "Hold: 50 % of a month's pay is paid at once, the rest 2 months later (taken as the time to the customer's \
+             payment).",
+            "New hires: 0 % and 50 % of the quota count in the first 2 months of tenure.",
+            "Exit: a leaver is paid for periods that have ended; windows still running and pay held back are lost. Losses \
+             in the month after it are still taken back, from the pay of the last month as far as that goes.",
+        ]
+    );
+}
+
+#[test]
+fn pay_in_another_currency() {
+    let text = "name = \"P\"\ncurrency = \"USD\"\npayment_lag = 1\n[pay]\nbase = 60_000\ntarget_incentive = 40_000\n\
+                currency = \"EUR\"\n[[component]]\nname = \"C\"\npays = \"amount\"\namount = 500\n\
+                when = { measure = \"new_acv\", at_least = 9_000 }\nfloor = 10\npaid = \"year\"\nmeasured = \"year\"";
+    let file: PlanFile = Document::new("plan.toml", text).parse().unwrap();
+    let description = lower(&file).0.unwrap().describe(None);
+    assert_eq!(description.pay, "OTE 100,000 EUR = base 60,000 + target incentive 40,000 (60/40).");
+    assert_eq!(
+        description.components[0].words,
+        "500 EUR a year when new ACV is at least 9,000 USD. Paid once a year, on the year's result. At least 10 EUR a \
+         year, whatever the result."
+    );
+    assert_eq!(
+        level(&description),
+        [
+            "Pay is in EUR, results are in USD: what rates earn on them is converted at the rate of the month of the payment.",
+            "Payments reach the rep a month after the month they are for.",
+        ]
+    );
+}
+
+#[test]
 fn draws_pay_and_rounding() {
     let description = described(
         "[draw]\namount = 1_000\nmonths = 3\nkind = \"minimum\"\nrecoverable = true\nrecovery_share = 1.0",
     );
     assert_eq!(
-        description.draw.as_deref(),
-        Some(
+        level(&description),
+        [
             "Draw: in the first 3 months the month's variable pay is topped up to 1,000 USD (from the start of the year, or \
              of a rep who starts later). It has to be given back: all of later pay goes to it (while the draw runs, of \
              the pay above it); what is still owed at the end of the year is reported."
-        )
+        ]
     );
     assert_eq!(description.pay, "OTE 100,000 USD = base 60,000 + target incentive 40,000 (60/40).");
     assert_eq!(
@@ -195,11 +250,11 @@ fn draws_pay_and_rounding() {
     let kept =
         described("[draw]\namount = 2_000\nmonths = 12\nkind = \"advance\"\nrecoverable = false");
     assert_eq!(
-        kept.draw.as_deref(),
-        Some(
+        level(&kept),
+        [
             "Draw: in all twelve months 2,000 USD a month is paid on top of other pay (from the start of the year, or of a \
              rep who starts later). The rep keeps it."
-        )
+        ]
     );
 }
 

@@ -17,7 +17,7 @@ pub(super) const fn a_window(window: Window) -> &'static str {
     }
 }
 
-const fn a_period(period: Period) -> &'static str {
+pub(super) const fn a_period(period: Period) -> &'static str {
     match period {
         Period::Month => "a month",
         Period::Quarter => "a quarter",

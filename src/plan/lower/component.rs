@@ -94,6 +94,7 @@ fn clause(
         non_cash: spec.non_cash.unwrap_or(false),
         clawback: clawback?,
         refunds,
+        phase: None,
     };
     months::suit(&component, &path, notes);
     contradictions::tell_of_team(&component, &path, notes);

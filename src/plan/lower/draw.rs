@@ -1,9 +1,10 @@
 //! Draws.
 
 use super::notes::Notes;
+use super::plan_level::months_within;
 use crate::diagnostic::Finding;
-use crate::plan::{Draw, DrawKind};
-use crate::spec::plan as spec;
+use crate::plan::{AtExit, Draw, DrawKind};
+use crate::spec::plan_level as spec;
 
 const AMOUNT: &str = "the draw a month";
 const MONTHS: &str =
@@ -19,7 +20,7 @@ pub(super) fn lower(spec: &spec::Draw, notes: &mut Notes) -> Option<Draw> {
     let amount = amount.and_then(|amount| notes.amount_above_0("draw.amount", amount));
     let months = notes
         .required("draw", "months", spec.months, MONTHS)
-        .and_then(|months| self::months(months, notes));
+        .and_then(|months| months_within("draw.months", months, 1, MONTHS, notes));
     let kind = notes.required("draw", "kind", spec.kind, KIND);
     let recovery_share = match notes.required("draw", "recoverable", spec.recoverable, RECOVERABLE)
     {
@@ -27,6 +28,10 @@ pub(super) fn lower(spec: &spec::Draw, notes: &mut Notes) -> Option<Draw> {
         Some(false) => Some(None),
         Some(true) => recovery_share(spec, notes).map(Some),
     };
+    let recovery_start = recovery_start(spec, notes);
+    if spec.recoverable == Some(false) {
+        refuse_terms_of_recovery(spec, notes);
+    }
     Some(Draw {
         amount: amount?,
         months: months?,
@@ -35,6 +40,12 @@ pub(super) fn lower(spec: &spec::Draw, notes: &mut Notes) -> Option<Draw> {
             spec::DrawKind::Minimum => DrawKind::Minimum,
         },
         recovery_share: recovery_share?,
+        recovery_start: recovery_start?,
+        at_exit: match spec.forgiven_at_exit {
+            None => AtExit::Owed,
+            Some(true) => AtExit::Forgiven,
+            Some(false) => AtExit::Collected,
+        },
     })
 }
 
@@ -44,15 +55,36 @@ fn recovery_share(spec: &spec::Draw, notes: &mut Notes) -> Option<crate::money::
     notes.share("draw.recovery_share", share)
 }
 
-fn months(months: i64, notes: &mut Notes) -> Option<u32> {
-    let read = u32::try_from(months).ok().filter(|months| (1..=12).contains(months));
+/// Months before anything is given back; with twelve nothing would be within the year.
+fn recovery_start(spec: &spec::Draw, notes: &mut Notes) -> Option<u32> {
+    const PATH: &str = "draw.recovery_start";
+    const HELP: &str = "months from the draw's start before anything is given back: 0 to 11";
+    let Some(months) = spec.recovery_start else {
+        return Some(0);
+    };
+    let read = u32::try_from(months).ok().filter(|months| *months < 12);
     if read.is_none() {
-        notes.push(
-            Finding::error("draw.months", format!("`months` is {months}, not from 1 to 12"))
-                .help(MONTHS),
-        );
+        let message = format!("`recovery_start` is {months}, not from 0 to 11");
+        notes.push(Finding::error(PATH, message).help(HELP));
     }
     read
+}
+
+/// Nothing is owed of a draw that is the rep's to keep.
+fn refuse_terms_of_recovery(spec: &spec::Draw, notes: &mut Notes) {
+    for (key, given) in [
+        ("recovery_start", spec.recovery_start.is_some()),
+        ("forgiven_at_exit", spec.forgiven_at_exit.is_some()),
+    ] {
+        if given {
+            let message = format!("`{key}` of a draw of which nothing is given back");
+            notes.push(
+                Finding::error_at_key(format!("draw.{key}"), message)
+                    .related("draw.recoverable", "it is the rep's to keep")
+                    .help("leave it out, or write `recoverable = true`"),
+            );
+        }
+    }
 }
 
 #[cfg(test)]
@@ -95,6 +127,14 @@ mod tests {
                     "amount = 1\nmonths = 3\nkind = \"advance\"\nrecoverable = false\nrecovery_share = 0.5",
                     &[],
                 ),
+                (
+                    "amount = 1\nmonths = 3\nkind = \"advance\"\nrecoverable = false\nrecovery_start = 12\nforgiven_at_exit = true",
+                    &[
+                        "draw.recovery_start: `recovery_start` is 12, not from 0 to 11",
+                        "key draw.recovery_start: `recovery_start` of a draw of which nothing is given back",
+                        "key draw.forgiven_at_exit: `forgiven_at_exit` of a draw of which nothing is given back",
+                    ],
+                ),
             ],
         );
     }
@@ -109,6 +149,8 @@ mod tests {
             months: 3,
             kind: DrawKind::Minimum,
             recovery_share: Some(Decimal6(500_000)),
+            recovery_start: 0,
+            at_exit: AtExit::Owed,
         };
         assert_eq!(plan(&text).draw, Some(expected));
     }

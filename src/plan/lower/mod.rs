@@ -18,9 +18,13 @@ mod matrix;
 mod measures;
 mod months;
 mod notes;
+mod pay_currency;
 mod pays;
 mod percent;
+mod plan_contradictions;
+mod plan_level;
 mod quota;
+mod ramp;
 mod recovery;
 mod terms;
 #[cfg(test)]
@@ -28,6 +32,7 @@ mod tests;
 mod tiers;
 mod timing;
 
+use self::component::all_or_none;
 use self::measures::Measures;
 use self::notes::Notes;
 use super::{Component, Pays, Plan, Target};
@@ -45,18 +50,26 @@ pub fn lower(file: &spec::PlanFile) -> (Option<Plan>, Vec<Finding>) {
 
 fn plan(file: &spec::PlanFile, notes: &mut Notes) -> Option<Plan> {
     format(file.format, notes);
-    refuse_what_comes_later(file, notes);
     let name = notes.name("name", file.name.as_deref(), "what people call the plan");
     let currency = currency(file, notes);
+    let pay_currency = pay_currency::lower(file, notes);
     let pay = pay(file, notes);
     let measures = Measures::lower(&file.measure, notes);
     let components = components(file, &measures, notes);
+    let target = pay.map(|(_, target_incentive)| target_incentive);
+    let cap = file.cap.as_ref().map(|cap| plan_level::cap(cap, target, notes));
+    let guarantee = file.guarantee.as_ref().map(|spec| plan_level::guarantee(spec, notes));
     let draw = file.draw.as_ref().map(|draw| draw::lower(draw, notes));
+    let hold = file.hold.as_ref().map(|hold| plan_level::hold(hold, file.exit.as_ref(), notes));
+    let exit = file.exit.as_ref().map(|exit| plan_level::exit(file, exit, notes));
+    let ramp = file.ramp.as_ref().map(|ramp| ramp::lower(ramp, file, components.as_deref(), notes));
+    let payment_lag = plan_level::payment_lag(file.payment_lag, notes);
     measures.warn_of_unused(notes);
     let (base, target_incentive) = pay?;
-    Some(Plan {
+    let plan = Plan {
         name: name?,
         role: file.role.clone(),
+        other_pay_currency: pay_currency.filter(|code| Some(code) != currency.as_ref()),
         currency: currency?,
         rounding: match file.rounding {
             None | Some(spec::Rounding::HalfEven) => Rounding::HalfEven,
@@ -65,11 +78,18 @@ fn plan(file: &spec::PlanFile, notes: &mut Notes) -> Option<Plan> {
         base,
         target_incentive,
         components: components?,
-        draw: match draw {
-            None => None,
-            Some(draw) => Some(draw?),
-        },
-    })
+        cap: all_or_none(cap)?,
+        guarantee: all_or_none(guarantee)?,
+        draw: all_or_none(draw)?,
+        hold: all_or_none(hold)?,
+        ramp: all_or_none(ramp)?,
+        exit: all_or_none(exit)?,
+        changed_pay: None,
+        payment_lag: payment_lag?,
+    };
+    plan_contradictions::tell(&plan, notes);
+    pay_currency::tell(&plan, notes);
+    Some(plan)
 }
 
 fn format(format: Option<i64>, notes: &mut Notes) {
@@ -80,19 +100,6 @@ fn format(format: Option<i64>, notes: &mut Notes) {
     }
 }
 
-fn refuse_what_comes_later(file: &spec::PlanFile, notes: &mut Notes) {
-    notes.not_yet("cap", "`[cap]`", file.cap);
-    notes.not_yet("guarantee", "`[guarantee]`", file.guarantee);
-    notes.not_yet("ramp", "`[ramp]`", file.ramp);
-    notes.not_yet("hold", "`[hold]`", file.hold);
-    notes.not_yet("exit", "`[exit]`", file.exit);
-    notes.not_yet(
-        "pay.currency",
-        "a currency of pay other than that of sales",
-        file.pay.as_ref().and_then(|p| p.currency),
-    );
-}
-
 fn currency(file: &spec::PlanFile, notes: &mut Notes) -> Option<String> {
     let currency = notes.required(
         "",
@@ -100,11 +107,16 @@ fn currency(file: &spec::PlanFile, notes: &mut Notes) -> Option<String> {
         file.currency.as_ref(),
         "a code of three capital letters, such as \"USD\"",
     )?;
-    if currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_uppercase()) {
-        return Some(currency.clone());
+    code("currency", currency, notes)
+}
+
+/// A currency code at a path.
+fn code(path: &str, written: &str, notes: &mut Notes) -> Option<String> {
+    if written.len() == 3 && written.bytes().all(|b| b.is_ascii_uppercase()) {
+        return Some(written.to_owned());
     }
     notes.push(
-        Finding::error("currency", format!("`currency` {currency:?} is no currency code"))
+        Finding::error(path, format!("`currency` {written:?} is no currency code"))
             .help("three capital letters, such as \"USD\""),
     );
     None

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Finding, Severity, join};
 use crate::money::{Cents, Decimal6, NumberError};
-use crate::spec::{Later, Number};
+use crate::spec::Number;
 
 /// The most that a factor, a payout or a slope may be.
 const MOST_TIMES: Decimal6 = Decimal6(1_000 * Decimal6::ONE.0);
@@ -25,16 +25,6 @@ impl Notes {
     pub fn close<T>(self, lowered: Option<T>) -> (Option<T>, Vec<Finding>) {
         let refused = self.findings.iter().any(|finding| finding.severity == Severity::Error);
         (lowered.filter(|_| !refused), self.findings)
-    }
-
-    /// Refuses a key of the language that this version does not compute.
-    pub fn not_yet(&mut self, path: &str, what: &str, given: Option<Later>) {
-        if given.is_some() {
-            self.push(
-                Finding::error_at_key(path, format!("{what} is not computed by this version"))
-                    .help("leave it out, if the plan means something without it"),
-            );
-        }
     }
 
     /// Says which component is being lowered, for findings whose place does not show it.

@@ -84,14 +84,9 @@ fn what_a_plan_needs_at_the_top() {
                 ],
             ),
             (
-                "name = \"P\"\ncurrency = \"USD\"\npay = { base = 0.005, currency = \"EUR\" }\nhold = 1\nexit = {}\n[cap]\n[guarantee]\nx = [1]\n[ramp]",
+                "name = \"P\"\ncurrency = \"USD\"\npay = { base = 0.005, currency = \"euro\" }",
                 &[
-                    "key cap: `[cap]` is not computed by this version",
-                    "key guarantee: `[guarantee]` is not computed by this version",
-                    "key ramp: `[ramp]` is not computed by this version",
-                    "key hold: `[hold]` is not computed by this version",
-                    "key exit: `[exit]` is not computed by this version",
-                    "key pay.currency: a currency of pay other than that of sales is not computed by this version",
+                    "pay.currency: `currency` \"euro\" is no currency code",
                     "pay.base: `base` is 0.005, which has more than 2 decimals",
                 ],
             ),

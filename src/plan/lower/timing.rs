@@ -57,7 +57,7 @@ pub(super) fn lower(
     })
 }
 
-const fn period(period: spec::Period) -> Period {
+pub(super) const fn period(period: spec::Period) -> Period {
     match period {
         spec::Period::Month => Period::Month,
         spec::Period::Quarter => Period::Quarter,

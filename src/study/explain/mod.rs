@@ -136,7 +136,7 @@ impl<'a> RepYear<'a> {
                 Source::Component(number) => {
                     description.components.get(number).map(|clause| clause.words.clone())
                 }
-                Source::Draw => description.draw.clone(),
+                line => line.plan_level().and_then(|name| description.plan_level(name)),
             };
             let of_source = payments.iter().filter(|payment| payment.source == source);
             Section {
@@ -167,7 +167,7 @@ impl<'a> RepYear<'a> {
                 .components
                 .get(number)
                 .map_or_else(String::new, |component| component.name.clone()),
-            Source::Draw => "draw".to_owned(),
+            line => line.plan_level().unwrap_or_default().to_owned(),
         }
     }
 

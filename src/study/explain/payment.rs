@@ -80,7 +80,8 @@ pub(super) fn account(year: &RepYear<'_>, payment: &Payment) -> PaymentAccount {
     }
     if let Some(balance) = payment.balance {
         let quantity = Some(Figure::cents(balance));
-        outcome.push(Line { quantity, ..line("balance", "still owed".to_owned()) });
+        let what = if payment.source == Source::Hold { "still held back" } else { "still owed" };
+        outcome.push(Line { quantity, ..line("balance", what.to_owned()) });
     }
     let plain = |step: &&Step| match step.what {
         Working::Clause(name) => matches!(name, clause::ROUNDING | clause::BEFORE),
@@ -124,7 +125,7 @@ fn pay_lines(
     line: &dyn Fn(&'static str, String) -> Line,
 ) -> Vec<Line> {
     let lines = steps.iter().filter_map(|step| {
-        let said = wording::step(step.what, step.amount, component, year.plan)?;
+        let said = wording::step(step, component, year.plan)?;
         let amount = (!said.is_fact).then_some(step.amount);
         let (quantity, rate) = (said.quantity, said.rate);
         Some(Line { quantity, rate, amount, ..line(said.step, said.what) })

@@ -4,7 +4,7 @@ use super::events::{account, words_of};
 use super::figure::month_in_words;
 use super::{Figure, Line, RepYear};
 use crate::money::Fraction;
-use crate::payout::{Step, Working};
+use crate::payout::{Source, Step, Working};
 
 /// The recoveries among the steps of a month, sale by sale.
 pub(super) fn lines(
@@ -42,9 +42,14 @@ pub(super) fn lines(
             }
             Working::Line { pay, back: true } if step.amount != Fraction::ZERO => {
                 let quantity = Some(Figure::cents(pay));
-                let words = "recovered from the month's pay of".to_owned();
+                let (name, words) = match step.source {
+                    Source::Cap => ("cap", "cut to the cap, of the month's pay of"),
+                    Source::Hold => ("hold", "held back, of the month's pay of"),
+                    Source::Component(_) => ("recovery", "not recovered, beyond the final pay of"),
+                    _ => ("recovery", "recovered from the month's pay of"),
+                };
                 let amount = Some(step.amount);
-                lines.push(Line { quantity, amount, ..line("recovery", words) });
+                lines.push(Line { quantity, amount, ..line(name, words.to_owned()) });
             }
             _ => {}
         }

@@ -3,8 +3,8 @@
 use super::Figure;
 use super::looked::result_of;
 use crate::money::Fraction;
-use crate::payout::Working;
 use crate::payout::step::clause;
+use crate::payout::{Source, Step, Working};
 use crate::plan::{BoundsIn, Component, DrawKind, Measure, Pays, Plan, Tier, Tiers, Unit, figures};
 
 /// A step in words.
@@ -33,13 +33,9 @@ impl Said {
 }
 
 /// What a step does to the pay; none for those that only say what the payment looks at, and for recoveries.
-pub(super) fn step(
-    working: Working,
-    amount: Fraction,
-    component: Option<&Component>,
-    plan: &Plan,
-) -> Option<Said> {
-    Some(match working {
+pub(super) fn step(step: &Step, component: Option<&Component>, plan: &Plan) -> Option<Said> {
+    let amount = step.amount;
+    Some(match step.what {
         Working::Tier { number, credit, rate } => {
             tier(component?, number, credit, rate, &plan.currency)
         }
@@ -103,11 +99,18 @@ pub(super) fn step(
         Working::Clause(name) => Said::pays(name, clause_in_words(name, amount)),
         Working::Line { back: false, .. } if amount == Fraction::ZERO => return None,
         Working::Line { pay, back: false } => {
-            let what = match plan.draw.map(|draw| draw.kind) {
-                Some(DrawKind::Minimum) => "topped up, from the month's pay of",
-                _ => "paid in advance, beside the month's pay of",
+            let (name, what) = match (step.source, plan.draw.map(|draw| draw.kind)) {
+                (Source::Cap, _) => ("cap", "given back of what was cut, with the month's pay of"),
+                (Source::Guarantee, _) => {
+                    ("guarantee", "topped up to what is guaranteed, from the month's pay of")
+                }
+                (Source::Hold, _) => {
+                    ("hold", "released of what was held back, beside the month's pay of")
+                }
+                (_, Some(DrawKind::Minimum)) => ("advance", "topped up, from the month's pay of"),
+                _ => ("advance", "paid in advance, beside the month's pay of"),
             };
-            Said { quantity: Some(Figure::cents(pay)), ..Said::pays("advance", what) }
+            Said { quantity: Some(Figure::cents(pay)), ..Said::pays(name, what) }
         }
         _ => return None,
     })
@@ -201,6 +204,10 @@ fn clause_in_words(name: &'static str, amount: Fraction) -> String {
         clause::BUDGET => "cut: the team's budget has run out",
         clause::CAP => "cut to the cap",
         clause::PERIOD => "the payment period's share of the year",
+        clause::EXCHANGE => {
+            "converted to the currency of pay, at the rates of the payments' months"
+        }
+        clause::PART => "for the plan's share of the months",
         clause::ONCE => "paid once a year, and was paid already",
         clause::ROUNDING => "rounded to the cent",
         clause::BEFORE if amount < Fraction::ZERO => "paid before in this window",

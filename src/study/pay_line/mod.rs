@@ -48,6 +48,7 @@ pub fn pay_line(plan: &Plan, terms: &RepTerms<'_>) -> PayLine {
     let mut line = PayLine::default();
     for component in &plan.components {
         let entered = match &component.pays {
+            _ if plan.converts(component) => Err(LeftOut::Converted),
             Pays::Amount { when, .. } => {
                 on_condition(plan, terms, component, Some(when), &mut line)
             }

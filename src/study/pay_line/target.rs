@@ -32,7 +32,7 @@ pub fn assumed_quota(plan: &Plan) -> Option<AssumedQuota> {
         || plan.components.iter().filter(|component| component.quota == Some(Quota::Team));
     by_team_quota().next()?;
     let by_rate = by_team_quota().find_map(|component| {
-        let rate = first_rate(component)?;
+        let rate = first_rate(component).filter(|_| !plan.converts(component))?;
         let target = target_of(plan, component).filter(|target| *target > Cents::ZERO)?;
         let quota = i128::from(target.0) * 1_000_000 / i128::from(rate.0);
         let quota = Cents(i64::try_from(quota).ok()?);
@@ -67,13 +67,13 @@ pub(in crate::study) fn target_of(plan: &Plan, component: &Component) -> Option<
     if let Some(target) = stated_target(plan, component) {
         return Some(target);
     }
-    let without: Vec<_> = plan
-        .components
-        .iter()
-        .filter(|c| stated_target(plan, c).is_none() && is_for_target(c))
-        .collect();
-    let stated: Cents = plan.components.iter().filter_map(|c| stated_target(plan, c)).sum();
-    let left = plan.target_incentive - stated;
+    // Of a plan that changes within the year, those of the same part.
+    let is_new = |c: &Component| c.phase.map(|phase| phase.is_new);
+    let of_plan = || plan.components.iter().filter(|c| is_new(c) == is_new(component));
+    let without: Vec<_> =
+        of_plan().filter(|c| stated_target(plan, c).is_none() && is_for_target(c)).collect();
+    let stated: Cents = of_plan().filter_map(|c| stated_target(plan, c)).sum();
+    let left = plan.target_incentive_of(component) - stated;
     (without.len() == 1 && is_for_target(component) && left > Cents::ZERO).then_some(left)
 }
 
@@ -82,10 +82,10 @@ pub(in crate::study) fn stated_target(plan: &Plan, component: &Component) -> Opt
     match (component.target, &component.pays) {
         (Target::Yearly(target), _) => Some(target),
         (Target::Weight(weight), Pays::Target(_) | Pays::Matrix(_)) => {
-            share_of(plan.target_incentive, weight)
+            share_of(plan.target_incentive_of(component), weight)
         }
         (Target::Weight(Decimal6::ONE), _) => None,
-        (Target::Weight(weight), _) => share_of(plan.target_incentive, weight),
+        (Target::Weight(weight), _) => share_of(plan.target_incentive_of(component), weight),
     }
 }
 

@@ -24,13 +24,16 @@ impl<'a> Trial<'a> {
         let adds_up = looked_at(component).is_none_or(Measure::is_additive);
         let timeline = Timeline::new(if trailing && adds_up { 12 } else { 0 });
         let names = looked_at(component).map(Names::in_measure).unwrap_or_default();
-        let plan = Plan { components: vec![component.clone()], draw: None, ..plan.clone() };
+        let alone = Component { phase: None, ..component.clone() };
+        let target_incentive = plan.target_incentive_of(component);
+        let plan = Plan { components: vec![alone], target_incentive, ..plan.without_plan_level() };
         let team_terms = TeamTerms {
             seasonality: terms.seasonality,
             quota_ramp: &[],
             names: &names,
             teams: &[],
             team: 0,
+            exchange: None,
         };
         Self { program: Program::compile(&plan, &team_terms, timeline), component, terms, timeline }
     }

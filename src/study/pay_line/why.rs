@@ -20,6 +20,8 @@ pub enum LeftOut {
     SeveralResults,
     /// What a rep gets depends on the other reps.
     Ranked,
+    /// Its rates earn in another currency than that of pay.
+    Converted,
     /// No simple year has its results.
     NotComputed,
 }
@@ -50,6 +52,9 @@ impl fmt::Display for LeftOut {
             Self::NeedsDeals => "it looks at each deal by itself, and no size of deals is known here",
             Self::SeveralResults => "it pays by several results at once",
             Self::Ranked => "what a rep gets depends on the results of the others",
+            Self::Converted => {
+                "what its rates earn is converted to the currency of pay, at a rate that is not known here"
+            }
             Self::NotComputed => "no simple year could be made for its measure",
         })
     }

@@ -90,7 +90,7 @@ fn first_difference(plan: &Plan, records: &[Record], reps: &[RepPay]) -> Option<
             .or_else(|| differ("quota", rep.quota, record.quota))
             .or_else(|| {
                 (0..record.draw.len()).find_map(|month| {
-                    differ(&format!("draw in {month}"), rep.draw(month), record.draw[month])
+                    differ(&format!("draw in {month}"), rep.plan_level(month), record.draw[month])
                 })
             })
     })

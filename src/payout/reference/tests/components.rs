@@ -1,6 +1,7 @@
 //! Drawn components: how each kind pays, when, and within which limits.
 
 use super::dice::{Dice, written};
+use super::further;
 use super::measures::{Measures, Name, Sort, bounds};
 use super::text::Section;
 
@@ -8,7 +9,9 @@ use super::text::Section;
 pub(super) fn draw(dice: &mut Dice, measures: &Measures, name: String, teams: usize) -> Section {
     let mut section = Section::new("[[component]]");
     section.say("name", &name);
-    match dice.below(21) {
+    match dice.below(24) {
+        21 | 22 => further::matrix(dice, measures, &mut section),
+        23 => return further::contest(dice, measures, section),
         0..=7 => rate(dice, measures, &mut section),
         8..=12 => target(dice, measures, &mut section),
         13..=15 => per_unit(dice, measures, &mut section),
@@ -17,6 +20,7 @@ pub(super) fn draw(dice: &mut Dice, measures: &Measures, name: String, teams: us
     }
     timing(dice, &mut section);
     limits(dice, measures, &mut section);
+    further::clauses(dice, &mut section);
     section
 }
 
@@ -29,8 +33,14 @@ fn rate(dice: &mut Dice, measures: &Measures, section: &mut Section) {
     section.say("measure", &measure.name);
     let has_quota = quota(dice, section, 75);
     let by_quota = has_quota && dice.chance(75);
-    let tiers = tiers(dice, &measure, by_quota, has_quota);
-    if tiers.len() > 1 || dice.chance(30) {
+    let amounts = !by_quota && !per_deal && dice.chance(20);
+    let tiers = match amounts {
+        true => further::tiers_of_amounts(dice, measure.sort),
+        false => tiers(dice, &measure, by_quota, has_quota),
+    };
+    if amounts {
+        section.say("tier_method", "marginal");
+    } else if tiers.len() > 1 || dice.chance(30) {
         section.say("tier_method", dice.pick(&["marginal", "marginal", "retroactive"]));
     }
     section.put("tiers", format!("[{}]", tiers.join(", ")));
@@ -46,6 +56,11 @@ fn rate(dice: &mut Dice, measures: &Measures, section: &mut Section) {
         self::clawback(dice, section);
     }
     refunds(dice, section);
+    further::hurdle(dice, section, measure.sort, has_quota);
+    if dice.chance(25) {
+        let most = if measure.sort == Sort::Count { "60" } else { "0.06" };
+        section.put("rate_cap", most);
+    }
 }
 
 fn tiers(dice: &mut Dice, measure: &Name, by_quota: bool, has_quota: bool) -> Vec<String> {
@@ -157,10 +172,16 @@ fn per_unit(dice: &mut Dice, measures: &Measures, section: &mut Section) {
     if dice.chance(50) {
         section.put("above", if measure.sort == Sort::Money { "5_000" } else { "1" });
     }
+    if dice.chance(25) {
+        section.put("step", if measure.sort == Sort::Money { "1_500" } else { "0.3" });
+    }
     if matches!(measure.sort, Sort::Money | Sort::Count) {
         let has_quota = quota(dice, section, 30);
         credit_limits(dice, section, &measure, has_quota, false);
         refunds(dice, section);
+        if section.get("above").is_none() {
+            further::hurdle(dice, section, measure.sort, has_quota);
+        }
     }
     if clawback {
         self::clawback(dice, section);
@@ -216,7 +237,7 @@ fn quota(dice: &mut Dice, section: &mut Section, percent: usize) -> bool {
     given
 }
 
-fn target_or_weight(dice: &mut Dice, section: &mut Section) {
+pub(super) fn target_or_weight(dice: &mut Dice, section: &mut Section) {
     match dice.below(3) {
         0 => section.put("target", dice.pick(&["12_000", "10_000.01", "36_000"])),
         1 => section.put("weight", dice.pick(&["0.25", "0.5", "0.333333", "1"])),
@@ -235,14 +256,15 @@ fn clawback(dice: &mut Dice, section: &mut Section) {
     let is_rate = section.get("pays") == Some("\"rate\"");
     let at: &[&str] =
         if is_rate { &["paid", "recompute", "base_rate"] } else { &["paid", "recompute"] };
-    let (within, recovers, at) =
-        (dice.pick(&[1, 3, 6, 12, 24]), dice.pick(&["full", "pro_rata"]), dice.pick(at));
-    section.put(
-        "clawback",
-        format!(
-            "{{ on = {on}, within_months = {within}, recovers = \"{recovers}\", at = \"{at}\" }}"
-        ),
-    );
+    let at = dice.pick(at);
+    let how = if dice.chance(25) {
+        let bands = "{ within = 1, share = 1.0 }, { within = 5, share = 0.5 }, { within = 9, share = 0.25 }";
+        format!("within_months = 9, recovers = [{bands}]")
+    } else {
+        let (within, recovers) = (dice.pick(&[1, 3, 6, 12, 24]), dice.pick(&["full", "pro_rata"]));
+        format!("within_months = {within}, recovers = \"{recovers}\"")
+    };
+    section.put("clawback", format!("{{ on = {on}, {how}, at = \"{at}\" }}"));
 }
 
 fn credit_limits(
@@ -323,7 +345,7 @@ fn limits(dice: &mut Dice, measures: &Measures, section: &mut Section) {
             ),
         );
     }
-    if dice.chance(20) {
+    if section.get("rate_cap").is_none() && dice.chance(20) {
         section.put("floor", dice.hundredths(0, 20_000));
     }
     if dice.chance(30) {

@@ -7,13 +7,14 @@ use crate::events::CompanyYear;
 use crate::money::{Cents, Rounding};
 use crate::payout::{Program, TeamPay};
 use crate::plan::{
-    Against, Component, Pays, Plan, RecoveredAt, Recovers, Refunds, Split, TierMethod, TrueUp,
+    Against, Component, MonthSet, Pays, Plan, RecoveredAt, Recovers, Refunds, Split, TierMethod,
+    TrueUp,
 };
 
 /// A plan with one construct read otherwise or left out.
 type Otherwise = (Construct, fn(&mut Plan));
 
-const OTHERWISE: [Otherwise; 24] = [
+const OTHERWISE: [Otherwise; 31] = [
     (Construct::MethodMatters, |plan| each(plan, method)),
     (Construct::PerDealMatters, |plan| each(plan, per_deal)),
     (Construct::InterpolationMatters, |plan| each(plan, interpolation)),
@@ -35,6 +36,13 @@ const OTHERWISE: [Otherwise; 24] = [
     (Construct::RecoversMatters, |plan| each(plan, recovers)),
     (Construct::RecoveredAtMatters, |plan| each(plan, recovered_at)),
     (Construct::ContractionMatters, |plan| each(plan, contraction)),
+    (Construct::HurdleMatters, |plan| each(plan, |c| c.hurdle = None)),
+    (Construct::RateCapMatters, |plan| each(plan, |c| c.rate_cap = None)),
+    (Construct::CarryMatters, |plan| each(plan, |c| c.carry = false)),
+    (Construct::BudgetMatters, |plan| each(plan, |c| c.budget = None)),
+    (Construct::NonCashMatters, |plan| each(plan, |c| c.non_cash = false)),
+    (Construct::ActiveMonthsMatter, |plan| each(plan, |c| c.months = MonthSet::ALL)),
+    (Construct::StepMatters, |plan| each(plan, step)),
     (Construct::RoundingMatters, rounding),
     (Construct::DrawMatters, |plan| plan.draw = None),
     (Construct::RecoveryShareMatters, recovery_share),
@@ -66,7 +74,7 @@ fn amounts(plan: &Plan, year: &Year, built: &CompanyYear) -> Vec<Cents> {
         let of = |(component, month, paid)| {
             if paid { rep.paid(component, month) } else { rep.recovered(component, month) }
         };
-        components.map(of).chain((0..months).map(|month| rep.draw(month))).collect()
+        components.map(of).chain((0..months).map(|month| rep.plan_level(month))).collect()
     };
     pay.reps().iter().flat_map(of_rep).collect()
 }
@@ -93,6 +101,12 @@ fn per_deal(component: &mut Component) {
 fn interpolation(component: &mut Component) {
     if let Pays::Target(curve) = &mut component.pays {
         curve.interpolate = false;
+    }
+}
+
+fn step(component: &mut Component) {
+    if let Pays::PerUnit { step, .. } = &mut component.pays {
+        *step = None;
     }
 }
 

@@ -49,6 +49,8 @@ const SIZES: [&str; 4] = ["average_deal_size", "days_to_close", "nps", "csat"];
 /// All that a plan's clauses may name.
 pub(super) struct Measures {
     own: Vec<Name>,
+    /// A weighted mean of attainments, if the plan has one.
+    scorecard: bool,
 }
 
 impl Measures {
@@ -67,7 +69,11 @@ impl Measures {
             sections.push(section);
             own.push(Name { name, sort, of_sales });
         }
-        Self { own }
+        let scorecard = dice.chance(30);
+        if scorecard {
+            sections.push(self::scorecard(dice, &own));
+        }
+        Self { own, scorecard }
     }
 
     /// A sum.
@@ -91,10 +97,36 @@ impl Measures {
         match dice.below(10) {
             0..=3 => self.sum(dice),
             4..=7 => named(dice.pick(&SHARES), Sort::Share, false),
+            8 if self.scorecard => named("scorecard", Sort::Share, false),
             8 => named("mbo", Sort::Share, false),
             _ => named(dice.pick(&SIZES), Sort::Size, false),
         }
     }
+}
+
+/// A weighted mean of two or three attainments.
+fn scorecard(dice: &mut Dice, own: &[Name]) -> Section {
+    let mut section = Section::new("[[measure]]");
+    section.say("name", "scorecard");
+    let weights: &[&str] = dice.pick(&[["0.6", "0.4"].as_slice(), &["0.5", "0.3", "0.2"]]);
+    let mut parts = Vec::new();
+    for weight in weights {
+        let of = match dice.below(4) {
+            0 if !own.is_empty() => dice.pick(own),
+            0 | 1 => sale(dice),
+            2 => named(dice.pick(&SHARES), Sort::Share, false),
+            _ => named("nps", Sort::Size, false),
+        };
+        let against = match of.sort {
+            Sort::Money | Sort::Count => dice.pick(&[", quota = \"team\"", ", quota = 50_000"]),
+            Sort::Share => dice.pick(&["", ", goal = 0.9"]),
+            Sort::Size => ", goal = 50",
+        };
+        let cap = dice.pick(&["", ", cap = 1.2"]);
+        parts.push(format!("{{ of = \"{}\"{against}, weight = {weight}{cap} }}", of.name));
+    }
+    section.put("attainments", format!("[{}]", parts.join(", ")));
+    section
 }
 
 fn sale(dice: &mut Dice) -> Name {

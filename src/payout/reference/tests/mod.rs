@@ -4,12 +4,13 @@
 //! happens in the seats of a few teams and entered into ledgers as the simulator and `replay` do. A case
 //! has a number, by which it can be drawn again; one that differs is made small and shown. To add a construct:
 //! a name in `constructs`, when it is reached in `reached`, and the lines that say it in `components`,
-//! `measures` or `plans`.
+//! `further`, `measures` or `plans`.
 
 mod compare;
 mod components;
 mod constructs;
 mod dice;
+mod further;
 mod happenings;
 mod matters;
 mod measures;

@@ -6,8 +6,8 @@ use crate::money::{Cents, Decimal6, Rounding};
 use crate::payout::reference::Record;
 use crate::plan::{
     Additive, Against, BoundsIn, Cap, Component, Condition, CreditCap, Curve, DrawKind, Measure,
-    Pays, Period, Plan, Quota, RatioMeasure, RecoveredAt, Recovers, Refunds, Split, Target,
-    TierMethod, TierRate, Tiers, TrueUp, When, Window,
+    MonthSet, Pays, PaysFrom, Period, Plan, Quota, RatioMeasure, RecoveredAt, Recovers, Refunds,
+    Split, Target, TierMethod, TierRate, Tiers, Ties, TrueUp, When, Window,
 };
 
 /// All that a case reaches.
@@ -44,12 +44,20 @@ fn pays(component: &Component, reached: &mut Reached) {
             reached.add(if *once { Construct::AmountOnce } else { Construct::Amount });
             condition(when, reached);
         }
-        Pays::PerUnit { above, .. } => {
+        Pays::Matrix(matrix) => {
+            let joined = matrix.interpolate;
+            reached.add(if joined { Construct::MatrixJoined } else { Construct::MatrixStepped });
+            measure(&matrix.columns.measure, reached);
+        }
+        Pays::Contest(contest) => reached.add(match contest.ties {
+            Ties::Share => Construct::ContestShared,
+            Ties::All => Construct::ContestAll,
+        }),
+        Pays::PerUnit { above, step, .. } => {
+            reached.add_if(step.is_some(), Construct::FullSteps);
             let all = *above == Decimal6::ZERO;
             reached.add(if all { Construct::PerUnit } else { Construct::PerUnitAbove });
         }
-        // None is drawn yet.
-        Pays::Matrix(_) | Pays::Contest(_) => {}
         Pays::Pool { when, split, scope, .. } => {
             reached.add(match split {
                 Split::Equal => Construct::PoolEqual,
@@ -90,6 +98,8 @@ fn rate(tiers: &Tiers, quota: Option<Quota>, reached: &mut Reached) {
     reached.add_if(quota.is_none(), Construct::NoQuota);
     let multiple = tiers.tiers.iter().any(|tier| matches!(tier.rate, TierRate::Multiple(_)));
     reached.add_if(multiple, Construct::Multiple);
+    let amounts = tiers.tiers.iter().any(|tier| matches!(tier.rate, TierRate::Amount(_)));
+    reached.add_if(amounts, Construct::TierAmounts);
 }
 
 fn curve(curve: &Curve, reached: &mut Reached) {
@@ -125,8 +135,7 @@ fn measure(measure: &Measure, reached: &mut Reached) {
             RatioMeasure::SoldLogoRetention => Construct::SoldLogoRetention,
         }),
         Measure::Score(_) => reached.add(Construct::Score),
-        // None is drawn yet.
-        Measure::Attainments { .. } => {}
+        Measure::Attainments { .. } => reached.add(Construct::WeightedAttainments),
         Measure::Sum { name, terms } => {
             reached.add_if(Additive::from_name(name).is_none(), Construct::OwnMeasure);
             for term in terms {
@@ -195,6 +204,16 @@ fn limits(component: &Component, reached: &mut Reached) {
         measure(&multiplier.measure, reached);
     }
     reached.add_if(component.floor.is_some(), Construct::Floor);
+    match component.hurdle.map(|hurdle| hurdle.pays_from) {
+        Some(PaysFrom::First) => reached.add(Construct::HurdleFromFirst),
+        Some(PaysFrom::Above) => reached.add(Construct::HurdleAbove),
+        None => {}
+    }
+    reached.add_if(component.rate_cap.is_some(), Construct::RateCap);
+    reached.add_if(component.carry, Construct::Carry);
+    reached.add_if(component.budget.is_some(), Construct::Budget);
+    reached.add_if(component.non_cash, Construct::NonCash);
+    reached.add_if(component.months != MonthSet::ALL, Construct::ActiveMonths);
     match component.cap {
         Some(Cap::ShareOfTarget(_)) => reached.add(Construct::CapOfTarget),
         Some(Cap::Amount(_)) => reached.add(Construct::CapByAmount),
@@ -219,8 +238,7 @@ fn clawback(component: &Component, reached: &mut Reached) {
     };
     reached.add_if(clawback.on_contraction, Construct::OnContraction);
     reached.add(match (clawback.at, &clawback.recovers) {
-        // No schedule is drawn yet.
-        (_, Recovers::Bands(_)) => return,
+        (_, Recovers::Bands(_)) => Construct::RecoveryBands,
         (RecoveredAt::Paid, Recovers::Full) => Construct::PaidFull,
         (RecoveredAt::Paid, Recovers::ProRata) => Construct::PaidProRata,
         (RecoveredAt::Recompute, Recovers::Full) => Construct::RecomputeFull,

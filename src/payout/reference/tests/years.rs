@@ -66,6 +66,7 @@ impl Year {
             names: &known,
             teams: &names,
             team: self.paid_team,
+            exchange: None,
         };
         let seats: Vec<Seat> = team.seats.iter().map(|seat| seat.roster.clone()).collect();
         act(&terms, &seats)

@@ -1,0 +1,75 @@
+//! A team whose plan changes within the year: its two plan files become one plan.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Document, Finding, element, join};
+use crate::plan::{Plan, PlanChange, Treatment, changed};
+use crate::spec::team as file;
+
+use super::lower::Lowering;
+
+const MONTH: &str = "the first month of the new plan, counted from 1: 2 to 12";
+const PLAN: &str = "the new plan's file, relative to this file";
+const TREATMENT: &str = "what becomes of running windows: with \"restart\" the old plan settles them and the new one starts \
+    its own, with \"prorate\" both are paid on the whole year for their share of the months, with \"carry\" the new plan \
+    is applied to the whole window, less what was paid for it";
+
+/// A change as a company file states it.
+#[derive(Clone, Debug)]
+pub(super) struct Stated {
+    /// Where it stands in the company file.
+    pub path: String,
+    pub change: PlanChange,
+    /// The new plan's file.
+    pub file: String,
+}
+
+/// A plan that changes, whole.
+#[derive(Clone, Debug)]
+pub struct Changed {
+    /// How many components are the old plan's; those of the new one follow them.
+    pub old_components: usize,
+    /// The new plan's file, for findings.
+    pub document: Arc<Document>,
+}
+
+/// What a team's file says of a change of its plan.
+pub(super) fn stated(
+    team: usize,
+    table: &file::PlanChange,
+    lowering: &mut Lowering<'_>,
+) -> Option<Stated> {
+    let path = join(&element("team", team), "plan_change");
+    let mut required = |key: &str, given: bool, help: &str| {
+        if !given {
+            let finding = Finding::error(join(&path, key), format!("`{key}` is missing"));
+            lowering.report(finding.help(help));
+        }
+    };
+    required("month", table.month.is_some(), MONTH);
+    required("plan", table.plan.is_some(), PLAN);
+    required("treatment", table.treatment.is_some(), TREATMENT);
+    let month = table.month.as_ref()?;
+    let month = lowering.whole(&join(&path, "month"), month, 2, 12)?;
+    let file = table.plan.clone().filter(|file| !file.trim().is_empty())?;
+    let treatment = match table.treatment? {
+        file::Treatment::Restart => Treatment::Restart,
+        file::Treatment::Prorate => Treatment::Prorate,
+        file::Treatment::Carry => Treatment::Carry,
+    };
+    let month = usize::try_from(month - 1).ok()?;
+    Some(Stated { path, change: PlanChange { month, treatment }, file })
+}
+
+/// The plan of both, or findings in the company file.
+pub(super) fn together(old: &Plan, new: &Plan, stated: &Stated) -> Result<Plan, Vec<Finding>> {
+    changed(old, new, stated.change).map_err(|faults| {
+        let at = |why| {
+            Finding::error(
+                stated.path.clone(),
+                format!("this change of plan is not computed: {why}"),
+            )
+        };
+        faults.into_iter().map(at).collect()
+    })
+}

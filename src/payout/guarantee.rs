@@ -1,0 +1,48 @@
+//! Guarantees.
+
+use super::plan_level::Settled;
+use crate::money::Cents;
+use crate::plan::Guarantee;
+
+/// A guarantee on its way through a rep's months.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct GuaranteeCourse {
+    guarantee: Guarantee,
+    /// The first guaranteed month.
+    first: usize,
+    /// The month after the last guaranteed one.
+    end: usize,
+    /// Guaranteed since it was last settled.
+    due: Cents,
+    /// Paid since it was last settled.
+    paid: Cents,
+}
+
+impl GuaranteeCourse {
+    /// For a rep who has it.
+    pub fn new(guarantee: Guarantee, rep: &Settled<'_>) -> Option<Self> {
+        if guarantee.new_hires_only && !rep.stint.newly_hired {
+            return None;
+        }
+        let first = rep.first_month();
+        let end = (first + guarantee.months as usize).min(rep.stint.end);
+        Some(Self { guarantee, first, end, due: Cents::ZERO, paid: Cents::ZERO })
+    }
+
+    /// What tops up a month in which `pay` is paid.
+    pub fn month(&mut self, month: usize, pay: Cents) -> Cents {
+        if !(self.first..self.end).contains(&month) {
+            return Cents::ZERO;
+        }
+        self.due += self.guarantee.amount;
+        self.paid += pay;
+        let settles =
+            (month + 1).is_multiple_of(self.guarantee.per.months()) || month + 1 == self.end;
+        if !settles {
+            return Cents::ZERO;
+        }
+        let top_up = (self.due - self.paid).max(Cents::ZERO);
+        (self.due, self.paid) = (Cents::ZERO, Cents::ZERO);
+        top_up
+    }
+}

@@ -1,0 +1,140 @@
+//! Clauses on the pay of a whole plan, in simulated years: where the twelve months of a table and the totals
+//! of a company show them.
+
+use std::collections::BTreeMap;
+
+use crate::place::Place;
+
+/// A company with one team, on a plan.
+fn simulated(company: &str, plan: &str) -> Place {
+    let place = Place::new();
+    let team = "[[team]]\nname = \"AE\"\nplan = \"plan.toml\"\nheadcount = 3\nquota = 600_000\n\
+                attainment = { distribution = \"normal\", mean = 1.0, sd = 0.3, min = 0.0 }\n\
+                attainment_correlation = 0.1\nturnover = { yearly = 0.5, vacant_months = 1 }\n";
+    let head =
+        "name = \"Acme\"\ncurrency = \"USD\"\n[simulation]\nyears = 40\nhistory_months = 12\n";
+    place.write("company.toml", &format!("{head}{company}\n{team}"));
+    place.write("plan.toml", plan);
+    place.done("simulate company.toml --out out --quiet");
+    place
+}
+
+fn plan(top: &str, pay: &str, clauses: &str) -> String {
+    format!(
+        "name = \"P\"\ncurrency = \"USD\"\n{top}\n[pay]\nbase = 60_000\ntarget_incentive = 48_000\n{pay}\n\
+         [[component]]\nname = \"C\"\npays = \"rate\"\nmeasure = \"new_acv\"\nquota = \"team\"\npaid = \"month\"\n\
+         measured = \"year\"\nagainst = \"full\"\ntrue_up = \"forward\"\ntier_method = \"marginal\"\n\
+         tiers = [ {{ from = 0, rate = 0.08 }}, {{ from = 1.0, rate = 0.12 }} ]\n{clauses}"
+    )
+}
+
+/// The mean over years of each month's metric of the company.
+fn months(place: &Place) -> BTreeMap<(String, usize), f64> {
+    let text = place.read("out/tables/months.csv");
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let rows = reader.records().map(Result::unwrap);
+    rows.filter(|row| &row[1] == "company")
+        .map(|row| ((row[2].to_owned(), row[0].parse().unwrap()), row[3].parse().unwrap()))
+        .collect()
+}
+
+/// The mean over years of a metric of the company.
+fn mean(place: &Place, metric: &str) -> f64 {
+    let text = place.read("out/tables/summary.csv");
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let row = reader
+        .records()
+        .map(Result::unwrap)
+        .find(|row| &row[1] == "company" && &row[2] == metric && &row[3] == "mean")
+        .unwrap();
+    row[4].parse().unwrap()
+}
+
+#[test]
+fn cash_follows_the_accrual_by_the_payment_lag() {
+    let at_once = months(&simulated("", &plan("", "", "")));
+    let later = months(&simulated("", &plan("payment_lag = 2", "", "")));
+    for month in 1..=12 {
+        let of = |table: &BTreeMap<(String, usize), f64>, metric: &str, month: usize| {
+            table[&(metric.to_owned(), month)]
+        };
+        assert_eq!(of(&at_once, "cash_paid", month), of(&at_once, "variable_pay", month));
+        assert_eq!(of(&later, "variable_pay", month), of(&at_once, "variable_pay", month));
+        if month > 2 {
+            assert_eq!(of(&later, "cash_paid", month), of(&later, "variable_pay", month - 2));
+        }
+    }
+    // The months before the plan year are paid out in its first.
+    assert!(later[&("cash_paid".to_owned(), 1)] > 0.0);
+}
+
+/// Nothing is lost by a hold that a leaver is paid: what was held before and is not after is what variable
+/// pay has more than without it.
+#[test]
+fn held_pay_comes_later_and_whole() {
+    let without = months(&simulated("", &plan("", "", "")));
+    let hold =
+        "[hold]\nshare_at_booking = 0.5\nrest = { after_months = 3 }\n[exit]\nowed = \"paid\"\n";
+    let with = months(&simulated("", &plan("", "", hold)));
+    let mut held_before: Option<f64> = None;
+    for month in 1..=12 {
+        let of = |table: &BTreeMap<(String, usize), f64>, metric: &str| {
+            table[&(metric.to_owned(), month)]
+        };
+        let held = of(&with, "held_pay");
+        assert!(held > 0.0);
+        if let Some(before) = held_before {
+            let expected = of(&without, "variable_pay") + before - held;
+            assert!((of(&with, "variable_pay") - expected).abs() < 1e-6, "month {month}");
+        }
+        assert_eq!(of(&without, "held_pay"), 0.0);
+        held_before = Some(held);
+    }
+}
+
+#[test]
+fn pay_in_another_currency_is_totalled_in_the_company_s() {
+    let exchange = "[[exchange]]\nfrom = \"USD\"\nto = \"EUR\"\n";
+    let own = simulated("", &plan("", "", ""));
+    let fixed = simulated(&format!("{exchange}rate = 0.8"), &plan("", "currency = \"EUR\"", ""));
+    // Rates are on sales, so the same money; a base in EUR is worth more.
+    let (dollars, euros) = (mean(&own, "variable_pay"), mean(&fixed, "variable_pay"));
+    assert!((dollars - euros).abs() < 1.0, "{dollars} and {euros}");
+    assert!((mean(&own, "base_pay") / 0.8 - mean(&fixed, "base_pay")).abs() < 1.0);
+    assert_eq!(mean(&own, "bookings"), mean(&fixed, "bookings"));
+    // A drawn rate is a risk of what is fixed in EUR, not of commission, and moves no other draw.
+    let drawn =
+        format!("{exchange}rate = {{ distribution = \"lognormal\", mean = 0.8, sd = 0.1 }}");
+    let drawn = simulated(&drawn, &plan("", "currency = \"EUR\"", ""));
+    assert!((dollars - mean(&drawn, "variable_pay")).abs() < 1.0);
+    assert!((mean(&drawn, "base_pay") - mean(&fixed, "base_pay")).abs() > 100.0);
+    assert_eq!(mean(&own, "bookings"), mean(&drawn, "bookings"));
+}
+
+/// A rep who is away sells nothing in those months, and others sell what they sold.
+#[test]
+fn months_away_bring_nothing_and_ask_for_nothing() {
+    let team = |roster: &str| {
+        let place = Place::new();
+        place.write("reps.csv", roster);
+        place.write("plan.toml", &plan("", "", ""));
+        let head = "name = \"Acme\"\ncurrency = \"USD\"\n[simulation]\nyears = 40\n[[team]]\nname = \"AE\"\n\
+                    plan = \"plan.toml\"\nroster = \"reps.csv\"\nquota = 600_000\nattainment_correlation = 0.0\n\
+                    attainment = 1.0\n";
+        place.write("company.toml", head);
+        place.done("simulate company.toml --out out --quiet");
+        place
+    };
+    let all_year = team("rep,leave_from,leave_months\nAnn,,\nBob,,\n");
+    let away = team("rep,leave_from,leave_months\nAnn,,\nBob,3,3\n");
+    assert_eq!(mean(&all_year, "bookings"), 1_200_000.0);
+    assert_eq!(mean(&away, "bookings"), 600_000.0 + 450_000.0);
+    let by_month = months(&away);
+    for month in 1..=12 {
+        let sold = by_month[&("bookings".to_owned(), month)];
+        let expected = if (3..6).contains(&month) { 50_000.0 } else { 100_000.0 };
+        assert_eq!(sold, expected, "month {month}");
+    }
+    // At 100 % of a quota that is less by as much, the commission is 8 % of all.
+    assert_eq!(mean(&away, "variable_pay"), 0.08 * 1_050_000.0);
+}
