@@ -136,7 +136,9 @@ fn overlays_are_credited_with_their_share_of_every_deal() {
                 .map(|event| (event.account, event.month))
                 .collect();
             assert!(!months.contains_key(&NO_ACCOUNT));
-            assert!(helper.losses.iter().all(|l| (l.month - months[&l.account]) % 12 == 0));
+            assert!(
+                helper.losses.iter().all(|l| (l.month - months[&l.account]).is_multiple_of(12))
+            );
         }
     });
     assert!(deals > 10_000, "{deals}");
