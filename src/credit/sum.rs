@@ -113,10 +113,11 @@ impl Sum {
         self.deal_cap.map_or(credit, |cap| cap.min(credit))
     }
 
-    /// The credits by month, where they stand in the ledger as they are.
+    /// The credits by month, where they stand in the ledger as they are. A factor of 1 over a scale is a part.
     pub fn by_month<'a>(&self, ledger: &'a Ledger) -> Option<&'a [i64]> {
+        let whole = self.scale == 1 && !self.by_event;
         match self.rules.as_slice() {
-            [rule] if rule.factor == 1 && rule.months == MonthSet::ALL && !self.by_event => {
+            [rule] if whole && rule.factor == 1 && rule.months == MonthSet::ALL => {
                 Some(rule.source(ledger))
             }
             _ => None,
@@ -329,6 +330,24 @@ mod tests {
                 assert_eq!(sum.over(&ledger, Months { from: 0, to: 12 }), 700);
                 assert!(credits.none(4, 12));
             }
+        }
+    }
+
+    /// Only a measure that counts a kind of event as it is may be read off the ledger: of a tenth, in whole
+    /// numbers a factor of 1 over a scale of 10, a tenth counts.
+    #[test]
+    fn parts_are_not_read_off_the_ledger() {
+        let mut ledger = Ledger::default();
+        ledger.clear(12);
+        ledger.add_many(Kind::Implementation, 3, 1, Cents(700));
+        let measure = |factor| {
+            let term = Term::whole(Additive::ImplementationRevenue);
+            Sum::compile(&[Term { factor, ..term }], &Names::default())
+        };
+        let whole = measure(Decimal6::ONE);
+        assert_eq!(whole.by_month(&ledger), Some(ledger.amounts(Kind::Implementation)));
+        for factor in [Decimal6(100_000), Decimal6(2_000_000)] {
+            assert_eq!(measure(factor).by_month(&ledger), None, "{factor}");
         }
     }
 }

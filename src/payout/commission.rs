@@ -10,7 +10,7 @@ use super::tiers::ShortLadder;
 use super::window::Span;
 use crate::credit::Credits;
 use crate::money::{Cents, Rounding};
-use crate::plan::{Component, MonthSet, Pays, TierMethod, TrueUp, Window};
+use crate::plan::{Component, MonthSet, Pays, Period, TierMethod, TrueUp, Window};
 
 /// Whether a component is marginal tiers on the results of one window, without any further clause that
 /// touches its pay. `steady`: it earns nothing more while nothing more is credited.
@@ -74,14 +74,18 @@ pub(super) fn pay(
             trailing: false,
         };
         clause.frame(rep, &span, frame);
-        let mut window = Open { clause, span, first, payments, paid: noted.then_some(&mut *paid) };
+        let mut window = Open { clause, span, first, payments };
         match (source, frame.ladder.short()) {
             (Source::Ledger(months), Some(ladder)) if is_short => {
-                let mut credit = 0;
-                window.pay(|from, to| {
-                    credit += months[from..to].iter().sum::<i64>();
-                    ladder.pay(credit, rounding)
-                });
+                if clause.component.paid == Period::Month {
+                    window.pay_months(months, &ladder, rounding);
+                } else {
+                    let mut credit = 0;
+                    window.pay(|from, to| {
+                        credit += months[from..to].iter().sum::<i64>();
+                        ladder.pay(credit, rounding)
+                    });
+                }
             }
             (Source::Ledger(months), _) => {
                 let mut credit = 0;
@@ -98,6 +102,9 @@ pub(super) fn pay(
                 });
             }
         }
+        if noted {
+            window.note(paid);
+        }
         (window_from, first) = (window_to, full_to);
     }
 }
@@ -110,40 +117,65 @@ struct Open<'a> {
     first: usize,
     /// The component's payments by month.
     payments: &'a mut [Cents],
-    /// Where they are noted, if anywhere.
-    paid: Option<&'a mut Vec<Paid>>,
 }
 
 impl Open<'_> {
+    /// The least that a payment may be.
+    fn least(&self) -> Cents {
+        match self.clause.component.true_up {
+            TrueUp::Forward => Cents::ZERO,
+            TrueUp::Both => Cents(i64::MIN),
+        }
+    }
+
+    /// The window's payments: the first month that is new to each, and the month after its last.
+    fn periods(&self) -> impl Iterator<Item = (usize, usize)> + use<> {
+        let (period, first) = (self.clause.component.paid.months(), self.first);
+        let window_ends = self.span.full_to as usize;
+        // Periods, too, are those of the calendar.
+        (first - first % period..window_ends)
+            .step_by(period)
+            .map(move |from| (from.max(first), (from + period).min(window_ends)))
+    }
+
     /// Makes the window's payments. `earned` tells what it has earned to date, given the months that are
     /// new to it.
     #[inline(always)]
     fn pay(&mut self, mut earned: impl FnMut(usize, usize) -> Cents) {
-        let component = &self.clause.component;
-        let period = component.paid.months();
-        let least = match component.true_up {
-            TrueUp::Forward => Cents::ZERO,
-            TrueUp::Both => Cents(i64::MIN),
-        };
-        let window_ends = self.span.full_to as usize;
+        let least = self.least();
         let mut paid_before = Cents::ZERO;
         let mut from = self.span.from as usize;
-        let mut period_from = self.first;
-        // Periods, too, are those of the calendar.
-        let mut period_ends = self.first - self.first % period;
-        while period_from < window_ends {
-            period_ends = (period_ends + period).min(window_ends);
-            // Periods without credit are worked out like the rest, and pay nothing: which they are cannot
-            // be foreseen, and a wrong guess costs more than the division.
-            let amount = (earned(from, period_ends) - paid_before).max(least);
+        for (_, to) in self.periods() {
+            let amount = (earned(from, to) - paid_before).max(least);
             paid_before += amount;
-            self.payments[period_ends - 1] += amount;
-            if let Some(paid) = &mut self.paid {
-                let (from, to) = (period_from as i64, period_ends as i64);
-                let span = Span { period_from: from, to, ..self.span };
-                paid.push(Paid { month: period_ends - 1, period_from, span, amount });
-            }
-            (from, period_from) = (period_ends, period_ends);
+            self.payments[to - 1] += amount;
+            from = to;
         }
+    }
+
+    /// The same where every month is paid by a short ladder, as most are.
+    ///
+    /// Months without credit are worked out like the rest, and pay nothing: which they are cannot be
+    /// foreseen, and a wrong guess costs more than the division.
+    fn pay_months(&mut self, credits: &[i64], ladder: &ShortLadder<'_>, rounding: Rounding) {
+        let least = self.least();
+        let (from, to) = (self.span.from as usize, self.span.full_to as usize);
+        let mut credit = credits[from..self.first].iter().sum::<i64>();
+        let mut paid_before = Cents::ZERO;
+        let months = credits[self.first..to].iter().zip(&mut self.payments[self.first..to]);
+        for (new, payment) in months {
+            credit += new;
+            let amount = (ladder.pay(credit, rounding) - paid_before).max(least);
+            paid_before += amount;
+            *payment += amount;
+        }
+    }
+
+    /// Notes the window's payments, which have been made.
+    fn note(&self, paid: &mut Vec<Paid>) {
+        paid.extend(self.periods().map(|(period_from, to)| {
+            let span = Span { period_from: period_from as i64, to: to as i64, ..self.span };
+            Paid { month: to - 1, period_from, span, amount: self.payments[to - 1] }
+        }));
     }
 }

@@ -320,6 +320,25 @@ mod tests {
         assert_eq!(marginal(-200), dollars(-2), "a refund is rated by the first tier");
     }
 
+    /// A ladder whose numbers are too long for the short form is not paid by that of the one before it.
+    #[test]
+    fn a_quota_in_thirds_after_a_round_one() {
+        let mut tiers = six_deals();
+        tiers.bounds = BoundsIn::Quota;
+        tiers.tiers[0].rate = TierRate::Rate(Decimal6(36_390_000));
+        tiers.tiers[2].rate = TierRate::Multiple(Decimal6(1_500_000));
+        let mut ladder = Ladder::default();
+        for (target, quota) in [(2_500_000, 12_000_000), (2_964_900, 33_333_333)] {
+            let yearly_quota = Cents(quota);
+            let quota = Fraction::new(11 * i128::from(quota), 98);
+            ladder
+                .raise(&tiers, RateBasis { quota, target: Fraction::whole(target), yearly_quota });
+            let short = ladder.short().map(|short| short.pay(100, Rounding::HalfEven));
+            let paid = short.unwrap_or_else(|| ladder.marginal_cents(100, Rounding::HalfEven));
+            assert_eq!(paid, Cents(3639), "{yearly_quota}");
+        }
+    }
+
     /// Amounts 10/40/100/2000 on the same tiers, each in proportion to how far a deal fills it, each deal
     /// alone: 149.
     #[test]

@@ -171,10 +171,11 @@ impl Plan {
             || self.exit.is_some()
     }
 
-    /// The plan with its components alone.
+    /// The plan with its components alone, on the terms of those who have long been there.
     #[must_use]
     pub fn without_plan_level(&self) -> Self {
         let mut plan = self.clone();
+        plan.ramp = None;
         (plan.cap, plan.guarantee, plan.draw, plan.hold) = (None, None, None, None);
         (plan.exit, plan.changed_pay, plan.payment_lag) = (None, None, 0);
         plan

@@ -8,7 +8,6 @@ pub mod credit;
 pub mod deal;
 pub mod distribution;
 pub mod hurdle;
-pub mod later;
 pub mod matrix;
 pub mod name_or_names;
 pub mod number;
@@ -21,7 +20,6 @@ pub mod sheet;
 pub mod team;
 pub mod team_or;
 
-pub use later::Later;
 pub use name_or_names::NameOrNames;
 pub use number::Number;
 pub use number_or::NumberOr;

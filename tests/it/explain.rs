@@ -179,8 +179,7 @@ fn accounts_of_worked_cases_state_what_replay_pays() {
     let cases = fs::read_dir(format!("{ROOT}/tests/cases")).unwrap();
     let mut explained = 0;
     for case in cases.map(|entry| entry.unwrap().path()) {
-        let place = Place::new();
-        place.copy(&case);
+        let place = Place::of_case(&case);
         place.done("replay company.toml --events events.csv --out out --quiet");
         let statements = rows(&place.read("out/tables/statements.csv"));
         let reps: BTreeSet<(&str, &str)> =

@@ -12,6 +12,7 @@ mod handed_over;
 mod payments;
 mod place;
 mod plan_level;
+mod plans_of_the_seeds;
 mod refusals;
 mod schema;
 mod shipped;

@@ -7,9 +7,12 @@ use paycurve::money::Cents;
 use paycurve::payout::TeamPay;
 use paycurve::simulate::Model;
 
-const COMPANIES: [&str; 4] = [
+const COMPANIES: [&str; 7] = [
     "configs/companies/mid-market.toml",
     "configs/companies/hand-over.toml",
+    "configs/companies/account-managers.toml",
+    "configs/companies/enterprise.toml",
+    "configs/companies/high-velocity.toml",
     "benches/reference/company.toml",
     "tests/worlds/plan-level/company.toml",
 ];

@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 use assert_cmd::cargo::cargo_bin_cmd;
 use tempfile::TempDir;
 
+/// Where cases find plans that ship with the program.
+const SHIPPED: &str = "../../../configs/plans/";
+
 /// A working folder to run the program in.
 pub struct Place(TempDir);
 
@@ -23,6 +26,18 @@ impl Place {
     /// An empty folder.
     pub fn new() -> Self {
         Self(TempDir::new().unwrap())
+    }
+
+    /// A folder with a worked case in it. A plan that ships with the program stands beside the company that names it.
+    pub fn of_case(case: &Path) -> Self {
+        let place = Self::new();
+        place.copy(case);
+        let company = place.read("company.toml");
+        if company.contains(SHIPPED) {
+            place.copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("configs/plans"));
+            fs::write(place.at("company.toml"), company.replace(SHIPPED, "")).unwrap();
+        }
+        place
     }
 
     /// A path in it.

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use serde::de::IgnoredAny;
+
 use crate::diagnostic::{Document, Finding, keys_of, list, nearest};
-use crate::spec::Later;
 use crate::spec::company::CompanyFile;
 use crate::spec::plan::PlanFile;
 
@@ -17,7 +18,7 @@ pub(super) enum Kind {
 /// What a file describes: a company has teams, a plan has pay and components. Failing these, any key that only
 /// one of the two has.
 pub(super) fn of(document: &Document) -> Result<Kind, Vec<Finding>> {
-    let keys: BTreeMap<String, Later> = document.parse()?;
+    let keys: BTreeMap<String, IgnoredAny> = document.parse()?;
     let has = |key: &str| keys.contains_key(key);
     if has("team") {
         return Ok(Kind::Company);
@@ -35,7 +36,7 @@ pub(super) fn of(document: &Document) -> Result<Kind, Vec<Finding>> {
     }
 }
 
-fn undecided(keys: &BTreeMap<String, Later>) -> Finding {
+fn undecided(keys: &BTreeMap<String, IgnoredAny>) -> Finding {
     let found = match keys.len() {
         0 => "the file has no keys".to_owned(),
         _ => format!("the file has {}", list(keys.keys().map(|key| format!("`{key}`")), "and")),

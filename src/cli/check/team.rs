@@ -141,20 +141,18 @@ fn people(team: &Team) -> String {
     let quota: Vec<String> = ramp.quota.iter().map(|share| percent(*share)).collect();
     let results: Vec<String> =
         ramp.productivity.iter().map(|share| format!("{} %", decimal(100.0 * share, 1))).collect();
-    if !quota.is_empty() || !results.is_empty() {
-        let of = |what: &str, shares: &[String]| match shares {
-            [] => format!("all of {what} from the start"),
-            shares => format!(
-                "{} of {what} in their first {}",
-                list(shares, "and"),
-                many(shares.len(), "month")
-            ),
-        };
-        words += &format!(
-            ". New reps have {}, and reach {}",
-            of("the quota", &quota),
-            of("usual results", &results)
-        );
+    let of = |what: &str, shares: &[String]| {
+        let months = many(shares.len(), "month");
+        format!("{} of {what} in their first {months}", list(shares, "and"))
+    };
+    // Where the team says nothing of the quota, the plan may.
+    let new_reps = [
+        (!quota.is_empty()).then(|| format!("have {}", of("the quota", &quota))),
+        (!results.is_empty()).then(|| format!("reach {}", of("usual results", &results))),
+    ];
+    let new_reps: Vec<String> = new_reps.into_iter().flatten().collect();
+    if !new_reps.is_empty() {
+        words += &format!(". New reps {}", list(&new_reps, "and"));
     }
     words + "."
 }

@@ -2,16 +2,19 @@
 
 use super::number::Number;
 use super::rep::Rep;
-use super::window::Window;
-use crate::money::Rounding;
-use crate::plan::{Against, Component, Quota, Target};
+use super::window::{Months, Window};
+use crate::events::Timeline;
+use crate::plan::{Against, Component, Plan, Quota, Target};
 
 /// One component as one rep is paid by it.
 #[derive(Clone, Copy)]
 pub(super) struct Claim<'a> {
+    pub plan: &'a Plan,
+    pub timeline: Timeline,
+    /// The component's number in the plan.
+    pub number: usize,
     pub component: &'a Component,
     pub rep: Rep<'a>,
-    pub rounding: Rounding,
 }
 
 impl Claim<'_> {
@@ -50,10 +53,28 @@ impl Claim<'_> {
         }
     }
 
+    /// A month's twelfth of the yearly target; in their first months new hires may have another weight.
+    fn target_of_month(&self, month: i64) -> Number {
+        let tenure = month - self.rep.stint.start as i64;
+        let ramp = self.plan.ramp.as_ref().filter(|ramp| {
+            self.rep.stint.newly_hired && (0..i64::from(ramp.months)).contains(&tenure)
+        });
+        let weights = ramp.into_iter().flat_map(|ramp| &ramp.weights);
+        let own = weights.filter(|(number, _)| *number == self.number).map(|(_, weight)| *weight);
+        let yearly = match own.last() {
+            Some(weight) => Number::from(self.rep.target_incentive) * weight.into(),
+            None => self.yearly_target(),
+        };
+        yearly / Number::whole(12)
+    }
+
     /// The target of a window: the months in seat of the year's. Against the quota to date it is prorated
     /// as the quota is, or by months where there is none. A payment on a trailing year has its own period's.
     pub fn target(&self, window: &Window) -> Number {
-        let of = |months| self.rep.of_year(self.yearly_target(), months);
+        let of = |months: Months| -> Number {
+            let counting = months.each().filter(|month| self.rep.counts(*month));
+            counting.map(|month| self.target_of_month(month)).sum()
+        };
         if window.trailing {
             return of(window.period);
         }

@@ -4,6 +4,7 @@ use super::claim::Claim;
 use super::earned::{Lost, kept};
 use super::number::{Number, TooLong};
 use super::payments::Payment;
+use super::plan_level;
 use super::window::Months;
 use crate::events::{Event, Loss, NO_ACCOUNT};
 use crate::money::Cents;
@@ -64,16 +65,17 @@ pub(super) fn all(claim: &Claim<'_>, payments: &[Payment]) -> Result<Vec<Recover
                 }
             };
             let amount = amount * share_recovered(terms, loss, sale);
-            recoveries.push(Recovery { month, amount: amount.to_cents(claim.rounding)? });
+            recoveries.push(Recovery { month, amount: amount.to_cents(claim.plan.rounding)? });
         }
     }
     Ok(recoveries)
 }
 
-/// Whether a loss recovers from the rep, who must be in seat.
+/// Whether a loss recovers from the rep, who is in seat or left no longer ago than the plan says.
 fn recovers(claim: &Claim<'_>, terms: &Clawback, loss: &Loss) -> bool {
     let counts = if loss.churned { terms.on_churn } else { terms.on_contraction };
-    counts && loss.account != NO_ACCOUNT && claim.rep.stint.holds(usize::from(loss.month))
+    let in_time = plan_level::recovering(claim.plan, &claim.rep).contains(loss.month);
+    counts && loss.account != NO_ACCOUNT && in_time
 }
 
 /// The rep's sales to the account within the months of the clawback, in the order of their months, each with

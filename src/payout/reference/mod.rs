@@ -16,7 +16,9 @@
 //! | `payments` | earned to date − paid before, `true_up`, `once` |
 //! | `clawback` | recoveries |
 //! | `pool`, `contest`, `budget` | what depends on the whole team |
-//! | `draw` | the plan's draw |
+//! | `plan_level` | cap, guarantee, draw, hold, exit |
+//!
+//! Two things it does not evaluate: plans that change within the year, and pay in another currency than sales.
 //!
 //! The test pays 20,000 plan-years; `PAYCURVE_PLAN_YEARS=1000000 cargo test --release reference` pays as
 //! many as one asks for.
@@ -27,13 +29,13 @@ mod clawback;
 mod contest;
 mod credit;
 mod curve;
-mod draw;
 mod earned;
 mod hurdle;
 mod limits;
 mod matrix;
 mod number;
 mod payments;
+mod plan_level;
 mod pool;
 mod ratio;
 mod remainder;
@@ -70,8 +72,8 @@ pub struct Record {
     pub paid: Vec<Vec<Cents>>,
     /// Recovered by each component's clawback.
     pub recovered: Vec<Vec<Cents>>,
-    /// Paid by the draw, less what it recovered.
-    pub draw: Vec<Cents>,
+    /// Added by the clauses on the whole pay (cap, guarantee, draw, hold), less what they took.
+    pub plan_level: Vec<Cents>,
 }
 
 /// Pays a team for a year: the team of the terms in `year`, whose seats these are.
@@ -85,6 +87,8 @@ pub fn pay(
     seats: &[Seat],
     year: &CompanyYear,
 ) -> Result<Vec<Record>, TooLong> {
+    let own_ramp = plan.ramp.as_ref().map(|ramp| ramp.quota.as_slice());
+    let own_ramp = own_ramp.filter(|ramp| !ramp.is_empty());
     let (mut reps, mut records) = (Vec::new(), Vec::new());
     for (number, (seat, seat_year)) in seats.iter().zip(&year.teams[terms.team].seats).enumerate() {
         for (turn, stint) in seat_year.stints.iter().enumerate() {
@@ -96,6 +100,11 @@ pub fn pay(
                 terms,
                 target_incentive: roster.target_incentive.unwrap_or(plan.target_incentive),
                 active: MonthSet::ALL,
+                quota_ramp: own_ramp.unwrap_or(terms.quota_ramp),
+                away: roster.leave.map_or(Months::NONE, |leave| {
+                    let from = timeline.plan_year() + leave.from;
+                    Months::new(from, from + leave.months)
+                }),
             };
             let base = roster.base.unwrap_or(plan.base);
             records.push(Record {
@@ -110,9 +119,11 @@ pub fn pay(
         let claims: Vec<Claim<'_>> = reps
             .iter()
             .map(|rep| Claim {
+                plan,
+                timeline,
+                number,
                 component,
                 rep: Rep { active: component.months, ..*rep },
-                rounding: plan.rounding,
             })
             .collect();
         match &component.pays {
@@ -126,7 +137,7 @@ pub fn pay(
         }
     }
     for (rep, record) in reps.iter().zip(&mut records) {
-        draw::pay(plan, timeline, rep.stint, record)?;
+        plan_level::settle(plan, timeline, rep, record)?;
     }
     Ok(records)
 }
@@ -142,7 +153,7 @@ fn record(plan: &Plan, timeline: Timeline, rep: &Rep<'_>, base: Cents) -> Result
         quota: rep.quota_of(rep.stint.quota.into(), year).to_cents(plan.rounding)?,
         paid: nothing.clone(),
         recovered: nothing,
-        draw: vec![Cents::ZERO; timeline.months()],
+        plan_level: vec![Cents::ZERO; timeline.months()],
     })
 }
 

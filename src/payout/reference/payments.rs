@@ -36,7 +36,10 @@ pub(super) fn all(claim: &Claim<'_>) -> Result<Vec<Payment>, TooLong> {
     for month in stint.start..stint.end {
         let period = period_of(claim.component.paid, month as i64);
         let in_seat = Months { from: period.from.max(stint.start as i64), to: month as i64 + 1 };
-        let is_due = period.to == month as i64 + 1 || stint.end == month + 1;
+        let leaves = stint.end < claim.timeline.months();
+        let forfeits = leaves && claim.plan.exit.is_some_and(|exit| exit.forfeits);
+        let settles = stint.end == month + 1 && !forfeits;
+        let is_due = period.to == month as i64 + 1 || settles;
         if !is_due || claim.rep.active_months(in_seat).is_zero() {
             continue;
         }
@@ -66,7 +69,7 @@ fn amount(claim: &Claim<'_>, payment: &Payment, before: &[Payment]) -> Result<Ce
             return Ok(Cents::ZERO);
         }
     }
-    let due = to_date(claim, payment, before)?.to_cents(claim.rounding)? - paid_before;
+    let due = to_date(claim, payment, before)?.to_cents(claim.plan.rounding)? - paid_before;
     Ok(match claim.component.true_up {
         TrueUp::Both => due,
         TrueUp::Forward => due.max(Cents::ZERO),

@@ -3,7 +3,7 @@
 use super::number::Number;
 use super::window::Months;
 use crate::events::{Ledger, Stint};
-use crate::money::Cents;
+use crate::money::{Cents, Decimal6};
 use crate::payout::program::TeamTerms;
 use crate::plan::MonthSet;
 
@@ -16,6 +16,10 @@ pub(super) struct Rep<'a> {
     pub terms: &'a TeamTerms<'a>,
     /// A year.
     pub target_incentive: Cents,
+    /// Share of the quota that counts, by month of tenure of a new hire; all of it beyond.
+    pub quota_ramp: &'a [Decimal6],
+    /// Months in which the rep is away and whose quota does not count.
+    pub away: Months,
     /// The months of the year that count for the component that is looked at.
     pub active: MonthSet,
 }
@@ -80,12 +84,12 @@ impl Rep<'_> {
             |month: i64| Number::from(self.terms.seasonality[month.rem_euclid(12) as usize]);
         let ramp = |month: i64| {
             let tenure = (month - self.stint.start as i64) as usize;
-            let ramped = self.terms.quota_ramp.get(tenure).filter(|_| self.stint.newly_hired);
+            let ramped = self.quota_ramp.get(tenure).filter(|_| self.stint.newly_hired);
             ramped.map_or(Number::ONE, |share| Number::from(*share))
         };
         let mine: Number = months
             .each()
-            .filter(|month| self.counts(*month))
+            .filter(|month| self.counts(*month) && !self.away.contains(*month))
             .map(|month| season(month) * ramp(month))
             .sum();
         mine / (0..12).map(season).sum()

@@ -12,6 +12,9 @@ pub(super) struct Months {
 }
 
 impl Months {
+    /// None at all.
+    pub const NONE: Self = Self { from: 0, to: 0 };
+
     pub fn new(from: usize, to: usize) -> Self {
         Self { from: from as i64, to: to as i64 }
     }

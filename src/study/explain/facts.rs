@@ -21,16 +21,27 @@ pub(super) fn lines(year: &RepYear<'_>) -> Vec<Line> {
     let months = (year.last_month() - year.first_month() + 1).max(0);
     add("months in seat", in_seat(year), Figure::plain(Fraction::whole(months.into())));
     let first = (year.stint == 0).then_some(year.seat);
-    let base = first.and_then(|seat| seat.base).unwrap_or(year.plan.base);
+    let plan = year.plan;
+    let base = first.and_then(|seat| seat.base).unwrap_or(plan.base);
     let what = if base == year.pay.base {
         "of the year".to_owned()
     } else {
         format!("of these months ({} a year)", Figure::cents(base).text())
     };
     add("base", what, Figure::cents(year.pay.base));
-    let incentive = incentive(year);
-    add("target incentive", "a year, at 100 %".to_owned(), Figure::cents(incentive));
-    for component in &year.plan.components {
+    let own = first.and_then(|seat| seat.target_incentive);
+    let until = plan.changed_pay.filter(|_| own.is_none());
+    let what = match until {
+        Some(changed) => format!("a year, at 100 %, up to month {}", changed.month),
+        None => "a year, at 100 %".to_owned(),
+    };
+    add("target incentive", what, Figure::cents(own.unwrap_or(plan.target_incentive)));
+    if let Some(changed) = until {
+        let what = format!("a year, at 100 %, from month {} on", changed.month + 1);
+        add("target incentive", what, Figure::cents(changed.target_incentive));
+    }
+    for component in &plan.components {
+        let incentive = own.unwrap_or(plan.target_incentive_of(component));
         if let (Pays::Target(_), Some(target)) = (&component.pays, target(component, incentive)) {
             add("target", format!("{}, a year", component.name), Figure::cents(target));
         }
@@ -74,12 +85,6 @@ pub(super) fn lines(year: &RepYear<'_>) -> Vec<Line> {
         }
     }
     lines
-}
-
-/// The rep's target incentive a year: the roster's of the seat's first holder, or the plan's.
-fn incentive(year: &RepYear<'_>) -> Cents {
-    let first = (year.stint == 0).then_some(year.seat);
-    first.and_then(|seat| seat.target_incentive).unwrap_or(year.plan.target_incentive)
 }
 
 /// A component's target a year, rounded to the cent for reading.

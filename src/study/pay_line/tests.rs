@@ -235,3 +235,19 @@ fn an_assumed_quota_is_what_the_base_rate_earns_the_target_on() {
         None
     );
 }
+
+/// New hires have other weights: the lines are those of the reps who have long been there, a quarter and three quarters.
+#[test]
+fn weights_of_new_hires_change_no_line() {
+    let of = |name: &str, weight: &str| {
+        format!(
+            "[[component]]\nname = \"{name}\"\npays = \"target\"\nweight = {weight}\nmeasure = \"new_acv\"\nquota = 100_000\n\
+             paid = \"year\"\nmeasured = \"year\"\ncurve = [ {{ at = 0, pays = 0, slope = 1 }} ]\n"
+        )
+    };
+    let ramp = "[ramp]\nquota = [ 0.0 ]\nmonths = 3\nweights = [ { component = \"A\", weight = 0.9 }, { component = \"B\", weight = 0.1 } ]\n";
+    let plan = plan(&format!("{}{}{ramp}", of("A", "0.25"), of("B", "0.75")));
+    let line = line_of(&plan, 0, None);
+    let full: Vec<i64> = line.by_attainment.iter().map(|line| line.pay[2].0 / 100).collect();
+    assert_eq!(full, [10_000, 30_000], "{line:#?}");
+}

@@ -8,6 +8,7 @@
 //! All readings are paid on the same drawn years, so what chance does to the year cancels: the interval is that of
 //! the difference alone, and a reading that changes no payment differs by exactly 0.
 
+mod limits;
 mod reading;
 #[cfg(test)]
 mod tests;

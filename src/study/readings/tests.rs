@@ -7,13 +7,20 @@ use crate::simulate::{Wanted, simulate};
 
 /// Three reps who sell exactly 1.2 times a quota of 500,000, the same amount every month, every year.
 fn steady(clauses: &str) -> Loaded {
-    let company = "name = \"C\"\ncurrency = \"USD\"\n[simulation]\nyears = 5\nseed = 1\n[[team]]\nname = \"AE\"\nplan = \"plan.toml\"\n\
-        headcount = 3\nquota = 500_000\nattainment = 1.2\nattainment_correlation = 0.0\n";
+    three_with("quota = 500_000\nattainment = 1.2\nattainment_correlation = 0.0\n", clauses)
+}
+
+/// Three reps of a team on a plan with these clauses.
+fn three_with(team: &str, clauses: &str) -> Loaded {
+    let company = format!(
+        "name = \"C\"\ncurrency = \"USD\"\n[simulation]\nyears = 5\nseed = 1\n[[team]]\nname = \"AE\"\nplan = \"plan.toml\"\n\
+         headcount = 3\n{team}"
+    );
     let plan = format!(
         "name = \"P\"\ncurrency = \"USD\"\npay = {{ base = 60_000, target_incentive = 40_000 }}\n{clauses}"
     );
     let files: &'static [(&str, &str)] =
-        Box::leak(Box::new([("company.toml", company), ("plan.toml", &*plan.leak())]));
+        Box::leak(Box::new([("company.toml", &*company.leak()), ("plan.toml", &*plan.leak())]));
     load(Files::Embedded(files), "company.toml", &Overrides::default())
         .unwrap_or_else(|refused| panic!("{refused}"))
 }
@@ -74,6 +81,90 @@ fn a_bonus_once_instead_of_each_time() {
         paid = \"quarter\"\nmeasured = \"quarter\"\n";
     let costs = costs(&steady(bonus));
     assert_eq!(costs[0], ("once true instead of false".to_owned(), -900.0));
+}
+
+/// Twelve deals of 50,000 in the year, the quarter's 150,000 past a hurdle of 100,000. From the first unit 8 % of it,
+/// 12,000; of what is above, 4,000: three reps get 32,000 a quarter less, or more.
+#[test]
+fn a_hurdle_that_pays_from_the_first_unit_or_above() {
+    let hurdle = |pays_from: &str| {
+        format!(
+            "[[component]]\nname = \"New\"\npays = \"rate\"\nmeasure = \"new_acv\"\npaid = \"quarter\"\nmeasured = \"quarter\"\n\
+             tiers = [ {{ from_amount = 0, rate = 0.08 }} ]\nhurdle = {{ amount = 100_000, pays_from = \"{pays_from}\" }}\n"
+        )
+    };
+    let first = costs(&steady(&hurdle("first")));
+    assert_eq!(*of(&first, "pays_from above instead of first"), -96_000.0);
+    let above = costs(&steady(&hurdle("above")));
+    assert_eq!(*of(&above, "pays_from first instead of above"), 96_000.0);
+}
+
+/// Three reps tie every quarter. Sharing, they get 3,000 + 2,000 between them; each the best, 3,000 apiece.
+#[test]
+fn prizes_for_equal_results() {
+    let contest = |ties: &str| {
+        format!(
+            "[[component]]\nname = \"C\"\npays = \"contest\"\nmeasure = \"new_acv\"\nprizes = [3_000, 2_000]\nties = \"{ties}\"\n\
+             paid = \"quarter\"\nmeasured = \"quarter\"\n"
+        )
+    };
+    let share = costs(&steady(&contest("share")));
+    assert_eq!(*of(&share, "ties all instead of share"), 4.0 * (9_000.0 - 5_000.0));
+    let all = costs(&steady(&contest("all")));
+    assert_eq!(*of(&all, "ties share instead of all"), 4.0 * (5_000.0 - 9_000.0));
+}
+
+/// Active in January and the second quarter: 50,000 and 150,000 sold, at 10 % 5,000 and 15,000, at most 8,000 a quarter.
+/// With the quarters the other way round, in the first one and in April: of 7,000 cut in the first, April's room of
+/// 3,000 pays so much, for three reps; without `carry` nothing.
+#[test]
+fn a_cap_that_carries_or_cuts() {
+    let capped = |months: &str, cap: &str, paid: &str| {
+        format!(
+            "[[component]]\nname = \"New\"\npays = \"rate\"\nmeasure = \"new_acv\"\n{paid}\nmonths = {months}\n\
+             tiers = [ {{ from_amount = 0, rate = 0.10 }} ]\ncap = {{ amount = 8_000{cap} }}\n"
+        )
+    };
+    let quarter = "paid = \"quarter\"\nmeasured = \"quarter\"";
+    let cut = costs(&steady(&capped("[1, 2, 3, 4]", "", quarter)));
+    assert_eq!(*of(&cut, "carry true instead of false"), 9_000.0);
+    let carried = costs(&steady(&capped("[1, 2, 3, 4]", ", carry = true", quarter)));
+    assert_eq!(*of(&carried, "carry false instead of true"), -9_000.0);
+    let late = costs(&steady(&capped("[1, 4, 5, 6]", "", quarter)));
+    assert_eq!(*of(&late, "carry true instead of false"), 0.0);
+    let year = costs(&steady(&capped("[1, 2]", "", "paid = \"year\"\nmeasured = \"year\"")));
+    assert!(
+        year.iter().all(|(words, _)| !words.starts_with("carry")),
+        "no window comes after the year: {year:?}"
+    );
+}
+
+/// All accounts leave at their renewal, and each sale within the twelve months before is taken back in some part. A
+/// schedule of all is full recovery; one of a half takes back half of that, one of a quarter a quarter: the rest is
+/// what full recovery takes more.
+#[test]
+fn a_schedule_of_recovery_instead_of_all() {
+    let sold = |share: &str| {
+        three_with(
+            "attainment = 1.0\nattainment_correlation = 0.0\n[team.book]\naccounts = 24\narr = 100_000\nchurn = 1.0\n\
+             expansion = { per_year = 2.0, share = 0.2 }\n",
+            &format!(
+                "[[component]]\nname = \"Upsell\"\npays = \"rate\"\nmeasure = \"upsell_acv\"\npaid = \"month\"\nmeasured = \"month\"\n\
+                 tiers = [ {{ from_amount = 0, rate = 0.10 }} ]\nclawback = {{ on = [\"churn\"], within_months = 12, \
+                 recovers = [ {{ within = 12, share = {share} }} ], at = \"paid\" }}\n"
+            ),
+        )
+    };
+    let more = |share: &str| {
+        let loaded = sold(share);
+        let costs = costs_of_readings(&loaded.company, &loaded.plans, 5, 2, &|_| true).unwrap();
+        let full =
+            costs.iter().find(|cost| cost.reading.to_string() == "recovers full instead of bands");
+        full.unwrap().difference.value
+    };
+    let (half, quarter) = (more("0.5"), more("0.25"));
+    assert_eq!(more("1.0"), 0.0);
+    assert!(half < 0.0 && (quarter - 1.5 * half).abs() < 1e-6 * half.abs(), "{half}, {quarter}");
 }
 
 fn mid_market() -> Loaded {

@@ -39,7 +39,7 @@ pub(super) fn variants(company: &Company, plans: &[Plan]) -> Vec<Variant> {
 }
 
 /// The readings of a team's plan while they are collected.
-struct Readings<'a> {
+pub(super) struct Readings<'a> {
     number: usize,
     team: &'a Team,
     plan: &'a Plan,
@@ -48,7 +48,7 @@ struct Readings<'a> {
 
 impl Readings<'_> {
     /// Adds a variant of a component; `key` is dotted within it.
-    fn add(
+    pub(super) fn add(
         &mut self,
         component: usize,
         key: &str,
@@ -80,6 +80,7 @@ impl Readings<'_> {
             self.of_tiers(number, component, tiers);
         }
         self.of_timing(number, component);
+        self.of_limits(number, component);
         self.of_rounded_attainment(number, component);
         if let Pays::Amount { once, .. } = component.pays
             && component.paid.months() < 12
@@ -209,12 +210,17 @@ impl Readings<'_> {
             let key = join("clawback", key);
             self.add(number, &key, reading, |component| component.clawback = Some(other.clone()));
         };
-        let (recovers, reading) = match &clawback.recovers {
-            Recovers::Full => (Recovers::ProRata, Reading::new("recovers", "full", "pro_rata")),
-            Recovers::ProRata => (Recovers::Full, Reading::new("recovers", "pro_rata", "full")),
-            Recovers::Bands(_) => (Recovers::Full, Reading::new("recovers", "bands", "full")),
+        let own = match &clawback.recovers {
+            Recovers::Full => "full",
+            Recovers::ProRata => "pro_rata",
+            Recovers::Bands(_) => "bands",
         };
-        with("recovers", reading, Clawback { recovers, ..clawback.clone() });
+        for (recovers, word) in [(Recovers::Full, "full"), (Recovers::ProRata, "pro_rata")] {
+            if recovers != clawback.recovers {
+                let reading = Reading::new("recovers", own, word);
+                with("recovers", reading, Clawback { recovers, ..clawback.clone() });
+            }
+        }
         let by_rate = matches!(component.pays, Pays::Rate(_));
         for at in [RecoveredAt::Paid, RecoveredAt::Recompute, RecoveredAt::BaseRate] {
             if at != clawback.at && (at != RecoveredAt::BaseRate || by_rate) {

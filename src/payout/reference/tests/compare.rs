@@ -73,7 +73,7 @@ fn first_difference(plan: &Plan, records: &[Record], reps: &[RepPay]) -> Option<
         };
         let of_component = (0..plan.components.len()).find_map(|c| {
             let name = &plan.components[c].name;
-            (0..record.draw.len()).find_map(|month| {
+            (0..record.plan_level.len()).find_map(|month| {
                 differ(
                     &format!("{name} paid in {month}"),
                     rep.paid(c, month),
@@ -89,8 +89,12 @@ fn first_difference(plan: &Plan, records: &[Record], reps: &[RepPay]) -> Option<
             .or_else(|| differ("base", rep.base, record.base))
             .or_else(|| differ("quota", rep.quota, record.quota))
             .or_else(|| {
-                (0..record.draw.len()).find_map(|month| {
-                    differ(&format!("draw in {month}"), rep.plan_level(month), record.draw[month])
+                (0..record.plan_level.len()).find_map(|month| {
+                    differ(
+                        &format!("plan level in {month}"),
+                        rep.plan_level(month),
+                        record.plan_level[month],
+                    )
                 })
             })
     })

@@ -105,7 +105,8 @@ pub(super) fn clauses(dice: &mut Dice, section: &mut Section) {
     let is_pool = section.get("split").is_some();
     some_months(dice, section);
     let takes_back = section.get("clawback").is_some();
-    if !is_pool && !takes_back && dice.chance(25) {
+    let may_be_negative = section.get("true_up") == Some("\"both\"");
+    if !is_pool && !takes_back && !may_be_negative && dice.chance(35) {
         section.put("budget", dice.hundredths(10_000, 2_000_000));
     }
     if !takes_back && dice.chance(10) {

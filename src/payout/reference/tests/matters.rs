@@ -7,14 +7,14 @@ use crate::events::CompanyYear;
 use crate::money::{Cents, Rounding};
 use crate::payout::{Program, TeamPay};
 use crate::plan::{
-    Against, Component, MonthSet, Pays, Plan, RecoveredAt, Recovers, Refunds, Split, TierMethod,
-    TrueUp,
+    Against, AtExit, Component, MonthSet, Pays, Plan, RecoveredAt, Recovers, Refunds, Split,
+    TierMethod, TrueUp,
 };
 
 /// A plan with one construct read otherwise or left out.
 type Otherwise = (Construct, fn(&mut Plan));
 
-const OTHERWISE: [Otherwise; 31] = [
+const OTHERWISE: [Otherwise; 37] = [
     (Construct::MethodMatters, |plan| each(plan, method)),
     (Construct::PerDealMatters, |plan| each(plan, per_deal)),
     (Construct::InterpolationMatters, |plan| each(plan, interpolation)),
@@ -44,6 +44,12 @@ const OTHERWISE: [Otherwise; 31] = [
     (Construct::ActiveMonthsMatter, |plan| each(plan, |c| c.months = MonthSet::ALL)),
     (Construct::StepMatters, |plan| each(plan, step)),
     (Construct::RoundingMatters, rounding),
+    (Construct::PlanCapMatters, |plan| plan.cap = None),
+    (Construct::GuaranteeMatters, |plan| plan.guarantee = None),
+    (Construct::HoldMatters, |plan| plan.hold = None),
+    (Construct::ExitMatters, exit),
+    (Construct::RampMatters, |plan| plan.ramp = None),
+    (Construct::DrawAtExitMatters, at_exit),
     (Construct::DrawMatters, |plan| plan.draw = None),
     (Construct::RecoveryShareMatters, recovery_share),
 ];
@@ -181,6 +187,18 @@ fn rounding(plan: &mut Plan) {
         Rounding::HalfEven => Rounding::HalfUp,
         Rounding::HalfUp => Rounding::HalfEven,
     };
+}
+
+fn exit(plan: &mut Plan) {
+    if let Some(exit) = &mut plan.exit {
+        (exit.forfeits, exit.recover_months) = (!exit.forfeits, 0);
+    }
+}
+
+fn at_exit(plan: &mut Plan) {
+    if let Some(draw) = &mut plan.draw {
+        draw.at_exit = AtExit::Owed;
+    }
 }
 
 fn recovery_share(plan: &mut Plan) {

@@ -63,8 +63,9 @@ impl Measures {
             section.say("name", &name);
             let sort = dice.pick(&[Sort::Money, Sort::Money, Sort::Count]);
             let of_sales = sort == Sort::Money && dice.chance(70);
-            let terms: Vec<String> =
-                (0..=dice.below(3)).map(|_| term(dice, sort, of_sales)).collect();
+            let terms: Vec<String> = (0..=dice.below(3).min(dice.below(3)))
+                .map(|_| term(dice, sort, of_sales))
+                .collect();
             section.put("terms", format!("[{}]", terms.join(", ")));
             sections.push(section);
             own.push(Name { name, sort, of_sales });
@@ -150,7 +151,10 @@ fn term(dice: &mut Dice, sort: Sort, of_sales: bool) -> String {
     let mut term = format!("of = \"{of}\"");
     if dice.chance(50) {
         let least = if of_sales { 5 } else { -100 };
-        term += &format!(", factor = {}", written(dice.between(least, 200)));
+        let any = written(dice.between(least, 200));
+        // Parts of a whole are the factors that people write most.
+        let factor = dice.pick(&["0.1", "0.25", "0.5", any.as_str(), any.as_str()]);
+        term += &format!(", factor = {factor}");
     }
     if dice.chance(30) {
         let mut months: Vec<String> = (1..=12).map(|month: u8| month.to_string()).collect();

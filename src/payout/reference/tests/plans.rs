@@ -24,6 +24,7 @@ pub(super) fn draw(dice: &mut Dice, teams: usize) -> PlanText {
     if dice.chance(25) {
         sections.push(advance(dice));
     }
+    whole_pay(dice, &mut sections);
     PlanText { sections }
 }
 
@@ -32,10 +33,77 @@ fn advance(dice: &mut Dice) -> Section {
     draw.put("amount", dice.hundredths(1, 300_000));
     draw.put("months", dice.between(1, 12).to_string());
     draw.say("kind", dice.pick(&["minimum", "advance"]));
-    let recoverable = dice.chance(70);
+    let recoverable = dice.chance(75);
     draw.put("recoverable", recoverable.to_string());
     if recoverable {
         draw.put("recovery_share", dice.pick(&["0.5", "1", "0.333333"]));
+        if dice.chance(30) {
+            draw.put("recovery_start", dice.between(1, 8).to_string());
+        }
+        if dice.chance(50) {
+            draw.put("forgiven_at_exit", dice.pick(&["true", "false"]));
+        }
     }
     draw
+}
+
+/// Clauses on the whole pay: cap, guarantee, hold, exit, ramp.
+fn whole_pay(dice: &mut Dice, sections: &mut Vec<Section>) {
+    let periods = ["month", "quarter", "half", "year"];
+    if dice.chance(15) {
+        let mut cap = Section::new("[cap]");
+        if dice.chance(50) {
+            cap.put("amount", dice.hundredths(10_000, 1_500_000));
+        } else {
+            cap.put("share_of_target", dice.hundredths(10, 150));
+        }
+        cap.say("per", dice.pick(&periods));
+        sections.push(cap);
+    }
+    if dice.chance(15) {
+        let mut guarantee = Section::new("[guarantee]");
+        guarantee.put("amount", dice.hundredths(1, 200_000));
+        guarantee.put("months", dice.between(1, 12).to_string());
+        guarantee.say("for", dice.pick(&["all", "new_hires"]));
+        if dice.chance(60) {
+            guarantee.say("per", dice.pick(&periods));
+        }
+        sections.push(guarantee);
+    }
+    let holds = dice.chance(15);
+    if holds {
+        let mut hold = Section::new("[hold]");
+        hold.put("share_at_booking", dice.pick(&["0", "0.5", "0.333333"]));
+        hold.put("rest", format!("{{ after_months = {} }}", dice.between(1, 12)));
+        sections.push(hold);
+    }
+    if holds || dice.chance(20) {
+        let mut exit = Section::new("[exit]");
+        exit.say("owed", dice.pick(&["paid", "forfeited"]));
+        exit.put("recover_months", dice.pick(&["0", "1", "3", "12"]));
+        sections.push(exit);
+    }
+    if dice.chance(20) {
+        ramp(dice, sections);
+    }
+}
+
+fn ramp(dice: &mut Dice, sections: &mut Vec<Section>) {
+    let mut ramp = Section::new("[ramp]");
+    if dice.chance(60) {
+        ramp.put("quota", dice.pick(&["[0.0, 0.5]", "[0.25, 0.5, 0.75, 0.9]"]));
+    }
+    let by_weight = |section: &&Section| {
+        section.get("pays") == Some("\"target\"") && section.get("target").is_none()
+    };
+    let names: Vec<&str> =
+        sections.iter().filter(by_weight).filter_map(|section| section.get("name")).collect();
+    if let Some(name) = names.first() {
+        let weight = dice.pick(&["0.8", "0", "0.1"]);
+        ramp.put("weights", format!("[{{ component = {name}, weight = {weight} }}]"));
+        ramp.put("months", dice.between(1, 6).to_string());
+    }
+    if !ramp.lines.is_empty() {
+        sections.push(ramp);
+    }
 }

@@ -5,9 +5,9 @@ use super::years::{Year, happens};
 use crate::money::{Cents, Decimal6, Rounding};
 use crate::payout::reference::Record;
 use crate::plan::{
-    Additive, Against, BoundsIn, Cap, Component, Condition, CreditCap, Curve, DrawKind, Measure,
-    MonthSet, Pays, PaysFrom, Period, Plan, Quota, RatioMeasure, RecoveredAt, Recovers, Refunds,
-    Split, Target, TierMethod, TierRate, Tiers, Ties, TrueUp, When, Window,
+    Additive, Against, AtExit, BoundsIn, Cap, Component, Condition, CreditCap, Curve, DrawKind,
+    Measure, MonthSet, Most, Pays, PaysFrom, Period, Plan, Quota, RatioMeasure, RecoveredAt,
+    Recovers, Refunds, Split, Target, TierMethod, TierRate, Tiers, Ties, TrueUp, When, Window,
 };
 
 /// All that a case reaches.
@@ -256,6 +256,31 @@ fn plan_level(plan: &Plan, reached: &mut Reached) {
             DrawKind::Advance => Construct::DrawAdvance,
         });
         reached.add_if(draw.recovery_share.is_none(), Construct::DrawGift);
+        reached.add_if(draw.recovery_start > 0, Construct::DrawLater);
+        match draw.at_exit {
+            AtExit::Owed => {}
+            AtExit::Forgiven => reached.add(Construct::DrawForgiven),
+            AtExit::Collected => reached.add(Construct::DrawCollected),
+        }
+    }
+    match plan.cap.map(|cap| cap.most) {
+        Some(Most::Amount(_)) => reached.add(Construct::PlanCapByAmount),
+        Some(Most::ShareOfTarget(_)) => reached.add(Construct::PlanCapOfTarget),
+        None => {}
+    }
+    match plan.guarantee.map(|guarantee| guarantee.new_hires_only) {
+        Some(true) => reached.add(Construct::GuaranteeOfNewHires),
+        Some(false) => reached.add(Construct::GuaranteeOfAll),
+        None => {}
+    }
+    reached.add_if(plan.hold.is_some(), Construct::Hold);
+    if let Some(exit) = plan.exit {
+        reached.add(if exit.forfeits { Construct::ExitForfeits } else { Construct::ExitPays });
+        reached.add_if(exit.recover_months > 0, Construct::RecoveredAfterExit);
+    }
+    if let Some(ramp) = &plan.ramp {
+        reached.add_if(!ramp.quota.is_empty(), Construct::RampQuota);
+        reached.add_if(!ramp.weights.is_empty(), Construct::RampWeights);
     }
 }
 
@@ -267,6 +292,7 @@ fn happened(year: &Year, reached: &mut Reached) {
     reached.add_if(weights.iter().any(|weight| *weight != weights[0]), Construct::Seasons);
     for seat in &team.seats {
         reached.add_if(seat.closed_book, Construct::ClosedBook);
+        reached.add_if(seat.roster.leave.is_some(), Construct::Away);
         for stint in &seat.stints {
             reached.add_if(stint.end < year.timeline().months(), Construct::Leaver);
             reached.add_if(stint.newly_hired, Construct::NewHire);
@@ -284,8 +310,8 @@ fn paid(plan: &Plan, records: &[Record], reached: &mut Reached) {
         reached.add_if(amounts().any(|amount| *amount < Cents::ZERO), Construct::NegativePay);
         let mut recoveries = record.recovered.iter().flatten();
         reached.add_if(recoveries.any(|amount| *amount > Cents::ZERO), Construct::Recovery);
-        let gives_back = record.draw.iter().any(|amount| *amount < Cents::ZERO);
-        reached.add_if(gives_back, Construct::DrawRecovered);
+        let gives_back = record.plan_level.iter().any(|amount| *amount < Cents::ZERO);
+        reached.add_if(gives_back && plan.draw.is_some(), Construct::DrawRecovered);
     }
     for (number, component) in plan.components.iter().enumerate() {
         let gives_back =

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::dice::Dice;
 use super::happenings::{self, Happening, What};
-use crate::company::Seat;
+use crate::company::{Leave, Seat};
 use crate::events::{CompanyYear, Names, SeatYear, Stint, TeamYear, Timeline};
 use crate::money::{Cents, Decimal6};
 use crate::payout::TeamTerms;
@@ -115,6 +115,10 @@ impl Place {
             roster.target_incentive = Some(Cents(dice.between(1, 50_000) * 100));
             roster.base = Some(Cents(dice.between(1, 9_000_000)));
         }
+        if dice.chance(12) {
+            let from = dice.below(12);
+            roster.leave = Some(Leave { from, months: 1 + dice.below(12 - from) });
+        }
         let stints = stints(dice, timeline);
         let happenings = happenings::draw(dice, timeline, closed_book);
         Self { roster, stints, closed_book, happenings }
@@ -163,9 +167,10 @@ impl fmt::Display for Year {
                 let roster = &seat.roster;
                 writeln!(
                     f,
-                    "  seat {number}: base {:?}, target incentive {:?}{}",
+                    "  seat {number}: base {:?}, target incentive {:?}, away {:?}{}",
                     roster.base,
                     roster.target_incentive,
+                    roster.leave,
                     if seat.closed_book { ", a simulated book" } else { "" }
                 )?;
                 for stint in &seat.stints {
