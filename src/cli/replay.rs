@@ -28,7 +28,11 @@ Examples:
   paycurve replay company.toml --events events.csv --out statements
   
 The events file has the columns team, rep, month (1-12) or date, event and amount, and where known
-account, term_months, product, margin, days_to_close, outbound, prepaid and name.")]
+account, term_months, product, margin, days_to_close, outbound, prepaid and name.
+
+Several reps are credited with one deal by one row each, with the same event, month and amount: deal
+names it, share is the rep's share (0-1), credit is empty for its owner, or co_seller, overlay or
+manager. The shares of the owner and the co-sellers sum to 1; those of the others are extra.")]
 pub(super) struct Arguments {
     /// Company file: teams, plans, quotas
     company: String,

@@ -282,7 +282,8 @@ impl Suiting<'_> {
     /// Clauses on single deals need deals: without them a month's new business is one amount.
     fn single_deals(&mut self, path: &str, component: &Component) {
         let on_new = component.measure.as_ref().is_some_and(super::production::counts_new_business);
-        if self.team.deals.is_some() || !on_new {
+        let of_deals = |team: &Team| team.deals.is_some();
+        if !on_new || self.company.is_somewhere(self.team, &of_deals) {
             return;
         }
         let per_deal = matches!(&component.pays, Pays::Rate(tiers) if tiers.per_deal);
@@ -303,10 +304,13 @@ impl Suiting<'_> {
         let Some(clawback) = &component.clawback else {
             return;
         };
-        let shrinks = self.team.book.as_ref().is_some_and(|book| book.contraction.is_some());
-        let lost =
-            (clawback.on_churn && self.team.book.is_some()) || (clawback.on_contraction && shrinks);
-        if !lost && !handed_over::loses(self.company, self.team, clawback) {
+        let loses = |team: &Team| {
+            let shrinks = team.book.as_ref().is_some_and(|book| book.contraction.is_some());
+            (clawback.on_churn && team.book.is_some())
+                || (clawback.on_contraction && shrinks)
+                || handed_over::loses(self.company, team, clawback)
+        };
+        if !self.company.is_somewhere(self.team, &loses) {
             let team = quoted(&self.team.name);
             let (why, mend) = if let Some(why) = handed_over::why_none(self.company, self.team) {
                 why

@@ -6,6 +6,7 @@
 mod agreement;
 mod change;
 mod command_line;
+mod crediting;
 mod deal;
 mod exchange;
 mod files;
@@ -21,6 +22,7 @@ mod tests;
 pub use agreement::Source;
 pub use change::Changed;
 pub use command_line::Overrides;
+pub use crediting::{CoSelling, Manager, Overlay};
 pub use deal::{Activity, HandOver, Implementation, Product, Upgrade};
 pub use exchange::{Exchange, Rate};
 pub use files::{Files, Input, missing_argument};
@@ -53,6 +55,10 @@ pub struct Company {
     pub teams: Vec<Team>,
     /// When accounts pass from one team to another, if they do.
     pub hand_over: Option<HandOver>,
+    /// Which teams are credited with a share of the deals that another sells.
+    pub overlays: Vec<Overlay>,
+    /// Which teams are credited with the results of others, each after those that it manages.
+    pub managers: Vec<Manager>,
 }
 
 /// A month of the calendar: the first of the plan year.
@@ -120,7 +126,10 @@ pub struct Team {
     pub roster: bool,
     /// A fully ramped rep's quota a year, in dollars: one draw a rep and year. None where no quota.
     pub quota: Option<Distribution>,
-    /// A rep's yearly result as a share of quota when the market is 1 (of a book: skill).
+    /// It sells nothing of its own: others' results are credited to it.
+    pub only_credited: bool,
+    /// A rep's yearly result as a share of quota when the market is 1 (of a book: skill). Of a team that is
+    /// only credited it is 1, and nothing rests on it.
     pub attainment: Distribution,
     /// Pearson correlation of the latent normals of two reps of the team, 0–1.
     pub attainment_correlation: f64,
@@ -230,6 +239,8 @@ pub struct Deals {
     pub implementation: Option<Implementation>,
     /// Upgrades that follow deals, if any.
     pub upgrade: Option<Upgrade>,
+    /// Which deals are shared between two reps, if any.
+    pub co_selling: Option<CoSelling>,
 }
 
 /// The accounts of a seat.

@@ -30,8 +30,16 @@ impl Missing {
 /// What a team of a company lacks to produce a measure; `None` where it produces it. Of a sum, every term.
 pub(super) fn missing_for(company: &Company, team: &Team, measure: &Measure) -> Option<Missing> {
     match measure {
-        Measure::Sum { terms, .. } => terms.iter().find_map(|term| missing_for_term(team, term)),
-        Measure::Ratio(ratio) => missing_for_ratio(company, team, *ratio),
+        Measure::Sum { terms, .. } => terms.iter().find_map(|term| {
+            company.missing_everywhere(team, is_of_sales(term.of), &|of| missing_for_term(of, term))
+        }),
+        // A book is its keeper's: nobody else is credited with its accounts.
+        Measure::Ratio(ratio) if is_over_a_book(*ratio) => missing_for_ratio(company, team, *ratio),
+        Measure::Ratio(ratio) => {
+            let of_sales =
+                !matches!(ratio, RatioMeasure::ConversionRate | RatioMeasure::RenewalRate);
+            company.missing_everywhere(team, of_sales, &|of| missing_for_ratio(company, of, *ratio))
+        }
         Measure::Score(name) => missing_score(team, name),
         Measure::Attainments { .. } => {
             measure.parts().into_iter().find_map(|part| missing_for(company, team, part))
@@ -48,6 +56,29 @@ pub(super) fn counts_new_business(measure: &Measure) -> bool {
         Measure::Ratio(_) | Measure::Score(_) => false,
         Measure::Attainments { .. } => measure.parts().into_iter().any(counts_new_business),
     }
+}
+
+/// Whether an overlay is credited with it: with new deals and their upgrades.
+const fn is_of_sales(of: Additive) -> bool {
+    matches!(
+        of,
+        Additive::NewAcv
+            | Additive::UpgradeAcv
+            | Additive::NetNewArr
+            | Additive::GrossMargin
+            | Additive::Deals
+    )
+}
+
+/// Whether a ratio looks at the accounts of a book one by one.
+const fn is_over_a_book(ratio: RatioMeasure) -> bool {
+    matches!(
+        ratio,
+        RatioMeasure::Nrr
+            | RatioMeasure::Grr
+            | RatioMeasure::LogoRetention
+            | RatioMeasure::ExpansionRate
+    )
 }
 
 fn missing_for_term(team: &Team, term: &Term) -> Option<Missing> {
@@ -106,6 +137,10 @@ fn missing_score(team: &Team, name: &str) -> Option<Missing> {
 }
 
 fn no_new_business(team: &Team) -> Option<Missing> {
+    if team.only_credited {
+        let why = "it sells nothing of its own";
+        return Some(Missing::new(why, "give the team `[team.deals]`"));
+    }
     let model = match (&team.deals, &team.book, &team.funnel) {
         (Some(_), ..) | (None, None, None) => None,
         (None, Some(_), _) => Some("a book"),

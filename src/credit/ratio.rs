@@ -90,7 +90,7 @@ fn over_accounts(ledger: &Ledger, months: Months, of: impl Fn(Course) -> (i64, i
             ..Course::default()
         })
         .collect();
-    for event in &ledger.events {
+    for event in ledger.events.iter().copied().chain(ledger.given_away()) {
         let month = usize::from(event.month);
         let Some(account) = ledger.accounts.get(event.account as usize) else {
             continue;
@@ -100,7 +100,7 @@ fn over_accounts(ledger: &Ledger, months: Months, of: impl Fn(Course) -> (i64, i
         {
             continue;
         }
-        let change = change_of_arr(event);
+        let change = change_of_arr(&event);
         course.now += change;
         if month < months.from {
             course.then += change;
@@ -131,7 +131,10 @@ fn change_of_arr(event: &Event) -> i64 {
 /// Renewed ÷ due ARR. Due is what renewed, what churned, and what a renewal cut: every contraction of a
 /// simulated book; of a recorded one those whose account renews in the same month.
 fn renewal_rate(ledger: &Ledger, months: Months) -> Parts {
-    let renewed = total(ledger.amounts(Kind::Renewal), months);
+    let within = |event: &Event| (months.from..months.to).contains(&usize::from(event.month));
+    let given = ledger.given_away().filter(|e| e.kind == Kind::Renewal && within(e));
+    let given: i128 = given.map(|renewal| i128::from(renewal.amount.0)).sum();
+    let renewed = total(ledger.amounts(Kind::Renewal), months) + given;
     let churned = total(ledger.amounts(Kind::Churn), months);
     let cut = if ledger.recorded {
         cut_at_renewal(ledger, months)

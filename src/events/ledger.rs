@@ -1,6 +1,6 @@
 //! What happened to one seat: events, their monthly totals, its accounts and scores.
 
-use super::Traits;
+use super::{Share, Traits};
 use crate::money::Cents;
 
 /// What kind of event it is.
@@ -141,13 +141,13 @@ pub struct ScoreValue {
 /// Everything that happened to one seat.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
-    months: usize,
+    pub(super) months: usize,
     /// By kind, then month: sums of amounts.
-    amounts: Vec<i64>,
+    pub(super) amounts: Vec<i64>,
     /// By kind, then month: how many, in hundredths.
-    counts: Vec<i64>,
+    pub(super) counts: Vec<i64>,
     /// The kinds that have totals, one bit each.
-    used: u16,
+    pub(super) used: u16,
     /// In no particular order; of one month, expansions come before renewals.
     pub events: Vec<Event>,
     /// The book.
@@ -158,9 +158,13 @@ pub struct Ledger {
     pub scores: Vec<ScoreValue>,
     /// ARR of the book at its start, and by month what it gained or lost (new business apart).
     opening_arr: i64,
-    movements: Vec<i64>,
+    pub(super) movements: Vec<i64>,
     /// It was recorded rather than drawn: renewals are told one by one, and accounts contract at any time.
     pub recorded: bool,
+    /// The events that are credited by a share, in no particular order.
+    pub shares: Vec<Share>,
+    /// By kind, then month: sums of amounts that are credited beside what was booked; empty where none are.
+    pub(super) extra: Vec<i64>,
     /// Accounts may join it during the timeline, so that those of a window must be told one by one.
     pub joinable: bool,
 }
@@ -199,6 +203,8 @@ impl Ledger {
         self.accounts.clear();
         self.losses.clear();
         self.scores.clear();
+        self.shares.clear();
+        self.extra.clear();
         self.joinable = false;
         self.recorded = false;
     }
@@ -224,15 +230,21 @@ impl Ledger {
         let slot = kind as usize * self.months + month;
         self.used |= 1 << kind as u16;
         self.amounts[slot] += amount.0;
-        self.counts[slot] += match kind {
-            Kind::Meeting | Kind::Qualified | Kind::Activity => amount.0,
-            _ => 100 * i64::from(amount.0 >= 0),
-        };
+        self.counts[slot] += Self::count(kind, amount);
         self.movements[month] += match kind {
             Kind::Upgrade | Kind::Upsell | Kind::CrossSell => amount.0,
             Kind::Contraction | Kind::Churn => -amount.0,
             _ => 0,
         };
+    }
+
+    /// How many an event is, in hundredths.
+    #[inline(always)]
+    pub(super) fn count(kind: Kind, amount: Cents) -> i64 {
+        match kind {
+            Kind::Meeting | Kind::Qualified | Kind::Activity => amount.0,
+            _ => 100 * i64::from(amount.0 >= 0),
+        }
     }
 
     /// Opens accounts of the book.

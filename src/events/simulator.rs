@@ -10,7 +10,7 @@ use super::keepers::Keepers;
 use super::month_choice::MonthChoice;
 use super::names::Places;
 use super::people::{draw_stints, draw_team_factor, productivity, skill};
-use super::{Ledger, MarketYear, Names, Stint, Timeline, activities, funnel, scores};
+use super::{Ledger, MarketYear, Names, Stint, Timeline, activities, crediting, funnel, scores};
 use crate::company::{Company, Seat, Team};
 use crate::money::Decimal6;
 use crate::random::Address;
@@ -21,6 +21,8 @@ pub struct Simulator<'a> {
     company: &'a Company,
     timeline: Timeline,
     teams: Vec<TeamFacts>,
+    /// Reps are credited with what others sell.
+    shares_credit: bool,
 }
 
 /// What is worked out once a team.
@@ -109,6 +111,7 @@ impl<'a> Simulator<'a> {
             company,
             timeline: Timeline::new(company.simulation.history_months),
             teams: company.teams.iter().map(facts).collect(),
+            shares_credit: crediting::is_shared(company),
         }
     }
 
@@ -160,6 +163,9 @@ impl<'a> Simulator<'a> {
         }
         if let Some(terms) = self.company.hand_over {
             keepers.take_over(self.company, terms, self.timeline, years, &mut year.teams);
+        }
+        if self.shares_credit {
+            crediting::credit_others(self.company, plan_year, &mut year.teams);
         }
     }
 
@@ -277,7 +283,8 @@ impl<'a> Desk<'a> {
             let rates = by_month(&|_| funnel.meetings * attainment * year.market.demand);
             funnel::hold_meetings(ledger, funnel, stint, year.start, &rates, rep);
         }
-        if team.deals.is_some() || (team.book.is_none() && team.funnel.is_none()) {
+        let nothing_else = team.book.is_none() && team.funnel.is_none() && !team.only_credited;
+        if team.deals.is_some() || nothing_else {
             let season = &self.facts.season;
             let standard = standard && stint.new_quota.is_none();
             let shares = if standard {

@@ -21,6 +21,8 @@ pub struct Figures {
     pub new_business: Cents,
     /// Upsells and cross-sells.
     pub expansion: Cents,
+    /// What overlays and managers are credited with, of all of these: booked by others.
+    pub credited_beside: Cents,
     /// Quota of the reps.
     pub quota: Cents,
     /// Seats.
@@ -66,12 +68,18 @@ impl Figures {
 
     fn add_events(&mut self, timeline: Timeline, seat: &SeatYear) {
         let plan_year = timeline.plan_year()..timeline.months();
-        let total = |kind| match seat.ledger.has(kind) {
-            true => Cents(seat.ledger.amounts(kind)[plan_year.clone()].iter().sum()),
+        let extra = |kind| Cents(seat.ledger.extra(kind, plan_year.clone()));
+        let booked = |kind| match seat.ledger.has(kind) {
+            true => {
+                let all = Cents(seat.ledger.amounts(kind)[plan_year.clone()].iter().sum());
+                all - extra(kind)
+            }
             false => Cents::ZERO,
         };
-        self.new_business += total(Kind::New) + total(Kind::Upgrade);
-        self.expansion += total(Kind::Upsell) + total(Kind::CrossSell);
+        self.new_business += booked(Kind::New) + booked(Kind::Upgrade);
+        self.expansion += booked(Kind::Upsell) + booked(Kind::CrossSell);
+        self.credited_beside +=
+            Kind::ALL.into_iter().filter(|kind| kind.adds_arr()).map(extra).sum();
         // Accounts that join a book during the year are not in its opening.
         let whole_year = |account: &&Account| usize::from(account.opened) <= plan_year.start;
         for account in seat.ledger.accounts.iter().filter(whole_year) {
@@ -128,6 +136,7 @@ impl Figures {
         self.clawback += team.clawback;
         self.new_business += team.new_business;
         self.expansion += team.expansion;
+        self.credited_beside += team.credited_beside;
         self.quota += team.quota;
         self.heads += team.heads;
         self.book.opening += team.book.opening;
@@ -157,6 +166,7 @@ impl Figures {
             if denominator > 0 { numerator as f64 / denominator as f64 } else { f64::NAN }
         };
         let bookings = self.new_business + self.expansion;
+        let credited = bookings + self.credited_beside;
         match metric {
             Metric::VariablePay => self.variable.to_f64(),
             Metric::BasePay => self.base.to_f64(),
@@ -168,7 +178,8 @@ impl Figures {
             Metric::Bookings => bookings.to_f64(),
             Metric::Expansion => self.expansion.to_f64(),
             Metric::Quota => self.quota.to_f64(),
-            Metric::Attainment => ratio(bookings.0, self.quota.0),
+            Metric::Credited => credited.to_f64(),
+            Metric::Attainment => ratio(credited.0, self.quota.0),
             Metric::Ccos => ratio(self.total_cost(company).0, bookings.0),
             Metric::Nrr => ratio(self.book.closing, self.book.opening),
             Metric::Grr => ratio(self.book.kept, self.book.opening),

@@ -20,9 +20,11 @@ pub enum Metric {
     Bookings,
     /// Expansion ACV, in dollars.
     Expansion,
+    /// Bookings, and beside them what the team is credited with of the bookings of others, in dollars.
+    Credited,
     /// Σ quota, in dollars.
     Quota,
-    /// Bookings ÷ quota.
+    /// Credited ÷ quota; bookings ÷ quota where others' are not credited.
     Attainment,
     /// Total cost ÷ bookings.
     Ccos,
@@ -49,6 +51,7 @@ impl Metric {
             Self::Clawback => "clawback".into(),
             Self::Bookings => "bookings".into(),
             Self::Expansion => "expansion".into(),
+            Self::Credited => "credited".into(),
             Self::Quota => "quota".into(),
             Self::Attainment => "attainment".into(),
             Self::Ccos => "ccos".into(),
@@ -85,11 +88,11 @@ impl Layout {
         let mut columns = Vec::new();
         for (number, team) in company.teams.iter().enumerate() {
             let names = components.get(number).map_or(&[][..], Vec::as_slice);
-            columns.extend(team_metrics(team, names).into_iter().map(|metric| Column {
-                team: Some(number),
-                team_name: team.name.clone(),
-                metric,
-            }));
+            columns.extend(
+                team_metrics(team, company.is_credited(number), names).into_iter().map(|metric| {
+                    Column { team: Some(number), team_name: team.name.clone(), metric }
+                }),
+            );
         }
         let of_company = |metric| Column { team: None, team_name: COMPANY.into(), metric };
         columns.extend(company_metrics(company).into_iter().map(of_company));
@@ -102,18 +105,27 @@ impl Layout {
     }
 }
 
-fn team_metrics(team: &Team, components: &[String]) -> Vec<Metric> {
+/// `credited`: the team is credited with bookings of others. Where it has none of its own, there is no row of them.
+fn team_metrics(team: &Team, credited: bool, components: &[String]) -> Vec<Metric> {
     let mut metrics = vec![Metric::VariablePay, Metric::BasePay, Metric::TotalCost];
     metrics
         .extend(components.iter().enumerate().map(|(c, name)| Metric::Component(c, name.clone())));
-    metrics.extend([Metric::Clawback, Metric::Bookings]);
+    metrics.push(Metric::Clawback);
+    if !team.only_credited {
+        metrics.push(Metric::Bookings);
+    }
     if team.book.is_some() {
         metrics.push(Metric::Expansion);
+    }
+    if credited {
+        metrics.push(Metric::Credited);
     }
     if team.has_quota() {
         metrics.extend([Metric::Quota, Metric::Attainment]);
     }
-    metrics.push(Metric::Ccos);
+    if !team.only_credited {
+        metrics.push(Metric::Ccos);
+    }
     if team.book.is_some() {
         metrics.extend([Metric::Nrr, Metric::Grr, Metric::LogoRetention]);
     }

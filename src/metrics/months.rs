@@ -48,7 +48,8 @@ impl MonthlyFigures {
             let month = timeline.plan_year() + m;
             for seat in &team.seats {
                 for kind in Kind::ALL.into_iter().filter(|kind| kind.adds_arr()) {
-                    months.0[2][m] += Cents(seat.ledger.amounts(kind)[month]);
+                    let extra = seat.ledger.extra(kind, month..month + 1);
+                    months.0[2][m] += Cents(seat.ledger.amounts(kind)[month] - extra);
                 }
             }
             for rep in pay.reps() {

@@ -6,6 +6,8 @@
 
 mod amount;
 mod fraction;
+mod remainder;
 
 pub use amount::{Cents, Decimal6, NumberError, Rounding};
 pub use fraction::Fraction;
+pub use remainder::largest_remainder;

@@ -8,12 +8,11 @@ use super::course::Paid;
 use super::notes::{Notes, Pad};
 use super::payments::{Scratch, TeamPay};
 use super::program::Program;
-use super::remainder::largest_remainder;
 use super::statement::{Payment, Source};
 use super::step::clause;
 use crate::company::Seat;
 use crate::events::CompanyYear;
-use crate::money::{Cents, Fraction};
+use crate::money::{Cents, Fraction, largest_remainder};
 
 /// Pays a component with a budget to the reps of the program's team.
 pub(super) fn pay(

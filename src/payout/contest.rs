@@ -7,7 +7,6 @@ use super::notes::{Notes, Pad};
 use super::payments::TeamPay;
 use super::pool::whole_team;
 use super::program::Program;
-use super::remainder::largest_remainder;
 use super::rep::Rep;
 use super::statement::{Payment, Source};
 use super::step::{Working, clause};
@@ -15,7 +14,7 @@ use super::window::Span;
 use crate::company::Seat;
 use crate::credit::Gauge;
 use crate::events::CompanyYear;
-use crate::money::{Cents, Fraction};
+use crate::money::{Cents, Fraction, largest_remainder};
 use crate::plan::{Contest, Pays, Ties};
 
 /// Pays a contest to the reps of the program's team.

@@ -36,7 +36,6 @@ mod plan_level;
 mod pool;
 mod program;
 pub mod reference;
-mod remainder;
 mod rep;
 mod rep_pay;
 mod results;

@@ -4,7 +4,6 @@ use super::clause::Clause;
 use super::notes::{Notes, Pad};
 use super::payments::TeamPay;
 use super::program::Program;
-use super::remainder::largest_remainder;
 use super::rep::{holds, months_of};
 use super::rep_pay::RepPay;
 use super::statement::{Payment, Source};
@@ -12,7 +11,7 @@ use super::step::{Working, clause as by};
 use super::window::Span;
 use crate::credit::{Gauge, Months};
 use crate::events::{CompanyYear, Stint, Timeline};
-use crate::money::{Cents, Fraction};
+use crate::money::{Cents, Fraction, largest_remainder};
 use crate::plan::{Pays, Split, TrueUp};
 
 /// Pays a pool component to the reps of the program's team.

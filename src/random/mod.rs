@@ -82,6 +82,8 @@ pub enum Purpose {
     HandedExpansion = 33,
     /// A year's rate of exchange, where it is drawn.
     Exchange = 34,
+    /// Which deals are sold together with another rep.
+    CoSelling = 35,
 }
 
 /// The address of a stream, all but its purpose.

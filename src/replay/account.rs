@@ -1,6 +1,6 @@
 //! The course of an account: opened with an ARR, moved by events, closed by a churn.
 
-use crate::events::Kind;
+use crate::events::{Kind, Role};
 
 use super::entry::{Entry, RepPlace, What};
 
@@ -65,6 +65,10 @@ impl Course {
             }
             self.reps.push(entry.rep);
         }
+        // Credit beside that of who sold it moves nothing, and hears of what is lost.
+        if entry.role().is_extra() {
+            return Ok(None);
+        }
         match entry.what {
             What::Open => self.open(entry).map(|()| None),
             What::Of(kind) => self.of_its_keeper(kind, entry).and(self.move_by(kind, entry)),
@@ -74,9 +78,11 @@ impl Course {
 
     /// What is odd about a row, before it is followed.
     pub fn oddity(&self, entry: &Entry) -> Option<Odd> {
-        let (_, opened) = self.book?;
+        let (_, opened) = self.book.filter(|_| entry.role() == Role::Owner)?;
         match entry.what {
-            What::Of(Kind::Renewal) if entry.amount != self.arr => Some(Odd::RenewsAt(self.arr)),
+            What::Of(Kind::Renewal) if entry.credit.is_none() && entry.amount != self.arr => {
+                Some(Odd::RenewsAt(self.arr))
+            }
             What::Of(Kind::New) => Some(Odd::NewWhileOpen(opened)),
             _ => None,
         }
@@ -96,7 +102,10 @@ impl Course {
         let moves =
             kind == Kind::Renewal || kind.takes_arr() || (kind.adds_arr() && kind != Kind::New);
         match self.book {
-            Some((keeper, row)) if moves && keeper != entry.rep => {
+            // Who sold it together with the keeper is credited as well.
+            Some((keeper, row))
+                if moves && keeper != entry.rep && entry.role() != Role::CoSeller =>
+            {
                 Err(Impossible::InBookOf(keeper, row))
             }
             _ => Ok(()),
@@ -159,6 +168,7 @@ mod tests {
             properties: Properties::default(),
             account: NO_ACCOUNT,
             amount: *amount,
+            credit: None,
         };
         rows.iter().enumerate().map(|row| course.follow(&entry(row))).collect()
     }

@@ -8,7 +8,7 @@ use super::needs::Needs;
 use super::property::Property;
 
 /// The columns that a data file may have.
-const KNOWN: [&str; 14] = [
+const KNOWN: [&str; 17] = [
     "team",
     "rep",
     "month",
@@ -23,6 +23,9 @@ const KNOWN: [&str; 14] = [
     "outbound",
     "prepaid",
     "name",
+    "deal",
+    "share",
+    "credit",
 ];
 
 /// Where each column stands, from 0.
@@ -36,6 +39,10 @@ pub(super) struct Columns {
     pub amount: usize,
     pub account: Option<usize>,
     pub name: Option<usize>,
+    /// The id of a deal that is credited to several.
+    pub deal: Option<usize>,
+    pub share: Option<usize>,
+    pub credit: Option<usize>,
     /// In the order of [`Property::ALL`].
     properties: [Option<usize>; Property::ALL.len()],
 }
@@ -119,6 +126,9 @@ impl Columns {
                 amount,
                 account: sheet.column("account"),
                 name: sheet.column("name"),
+                deal: sheet.column("deal"),
+                share: sheet.column("share"),
+                credit: sheet.column("credit"),
                 properties: Property::ALL.map(|property| sheet.column(property.column())),
             }),
             _ => Err(findings),
@@ -148,6 +158,16 @@ impl Source<'_> {
     /// Where the rep of a row stands.
     pub fn rep(&self, row: usize) -> Place {
         self.sheet.place(row, self.columns.rep)
+    }
+
+    /// Where the share of a row stands, or its event where the file has no shares.
+    pub fn share(&self, row: usize) -> Place {
+        self.sheet.place(row, self.columns.share.unwrap_or(self.columns.event))
+    }
+
+    /// The deal that a row names.
+    pub fn deal(&self, row: usize) -> &str {
+        self.columns.deal.map_or("", |column| self.sheet.cell(row, column))
     }
 
     /// The account that a row names.

@@ -1,8 +1,8 @@
 //! One row of a data file, as it is meant.
 
 use super::properties::Properties;
-use crate::events::{Event, Kind, NO_ACCOUNT, Names};
-use crate::money::Cents;
+use crate::events::{Event, Kind, NO_ACCOUNT, Names, Role, Share};
+use crate::money::{Cents, Decimal6};
 
 /// A rep of the company: the team's place, then the rep's within it.
 pub(super) type RepPlace = (usize, usize);
@@ -59,6 +59,27 @@ impl What {
     }
 }
 
+/// As what, and for which share of a deal, a row credits its rep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Credit {
+    /// The deal's number in the file.
+    pub deal: u32,
+    pub role: Role,
+    pub share: Decimal6,
+    /// Who owns the deal; known once its rows are put together.
+    pub owner: RepPlace,
+    /// Of an owner: what co-sellers are credited with.
+    pub given: Cents,
+}
+
+impl Credit {
+    /// The share as the ledger has it.
+    pub fn of_ledger(self) -> Share {
+        let Self { role, share, owner: (team, rep), given, .. } = self;
+        Share { event: 0, role, share, owner: (team as u16, rep as u32), given }
+    }
+}
+
 /// A row as it is meant.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry {
@@ -72,14 +93,22 @@ pub(super) struct Entry {
     pub properties: Properties,
     /// The account's number in the file, or [`NO_ACCOUNT`].
     pub account: u32,
-    /// Cents; hundredths of a count; millionths of a score.
+    /// Cents; hundredths of a count; millionths of a score. Of a shared deal what the rep is credited with, once
+    /// its rows are put together.
     pub amount: i64,
+    /// Of a deal that is credited to several.
+    pub credit: Option<Credit>,
 }
 
 impl Entry {
     /// What the rows of a file are put in order by.
     pub fn order(&self) -> (i32, u8, usize) {
         (self.month, self.what.turn(), self.row)
+    }
+
+    /// As what it credits its rep.
+    pub fn role(&self) -> Role {
+        self.credit.map_or(Role::Owner, |credit| credit.role)
     }
 
     /// Whether it belongs to an account.
@@ -107,4 +136,6 @@ pub(super) struct Entries {
     pub account_names: Vec<Box<str>>,
     /// By account: a row that names it could not be read.
     pub doubtful: Vec<bool>,
+    /// By deal, by its number in the file: a row that names it could not be read.
+    pub doubtful_deals: Vec<bool>,
 }

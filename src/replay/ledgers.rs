@@ -151,7 +151,11 @@ impl Clerk {
             }
             What::Of(kind) => {
                 let account = self.number(entry);
-                self.ledger(entry.rep).enter(entry.event(kind, month, account));
+                let event = entry.event(kind, month, account);
+                match entry.credit {
+                    None => self.ledger(entry.rep).enter(event),
+                    Some(credit) => self.ledger(entry.rep).enter_share(event, credit.of_ledger()),
+                }
             }
         }
     }

@@ -7,6 +7,11 @@
 //!               of the columns     amounts            course allows
 //! ```
 //!
+//! Rows of one `deal` credit several reps with it: each states the whole `amount`, its `share` of it, and as what
+//! it is credited (`credit`: the owner, where empty, `co_seller`, `overlay` or `manager`). The shares of the owner
+//! and the co-sellers sum to 1; what each is credited with is whole cents by largest remainder. Overlays and
+//! managers are credited beside them, each rounded to the cent: what they are credited with is booked by others.
+//!
 //! Everything that is wrong is told at once. What a faulty row says is not known, so the accounts that it
 //! names are followed no further.
 
@@ -14,6 +19,8 @@ mod account;
 mod amount;
 mod cells;
 mod columns;
+mod credit;
+mod deals;
 mod entry;
 mod faults;
 mod ledgers;
@@ -99,7 +106,8 @@ pub fn record(
     let source = Source { document, sheet: &sheet, columns };
     let mut people = People::of(company);
     let (mut faults, mut warnings) = (Faults::errors(), Faults::warnings());
-    let entries = row::read(&source, company, &needs, &mut people, &mut faults);
+    let mut entries = row::read(&source, company, &needs, &mut people, &mut faults);
+    deals::share_out(&source, &people, &mut entries, &mut faults);
     let ledgers = ledgers::fill(&source, &entries, &people, &mut faults, &mut warnings);
     if !faults.is_empty() {
         return Err(faults.into_findings());

@@ -38,6 +38,7 @@ pub(super) fn read(
         teams,
         entries,
         accounts: HashMap::new(),
+        deals: HashMap::new(),
         told: HashSet::new(),
         in_all: 0,
     };
@@ -79,6 +80,8 @@ pub(super) struct Rows<'a> {
     pub entries: Entries,
     /// By name, the account's number in the file.
     pub accounts: HashMap<&'a str, u32>,
+    /// By id, the deal's number in the file.
+    pub deals: HashMap<&'a str, u32>,
     /// What was refused once and is not told again.
     pub told: HashSet<Told<'a>>,
     /// Amounts so far, signs apart, in hundredths.
@@ -95,6 +98,7 @@ impl Rows<'_> {
         let amount = what.and_then(|what| self.amount(row, what));
         let properties = self.properties(row, what);
         let what = what.and_then(|what| self.score(row, what));
+        let credit = self.credit(row, what);
         let account = self.account(row);
         let entry = (|| {
             let rep = (team?, rep?);
@@ -106,11 +110,15 @@ impl Rows<'_> {
                 properties: properties?,
                 account: account?,
                 amount: amount?,
+                credit: credit?,
             })
         })();
         match entry.filter(|entry| self.is_complete(entry)) {
             Some(entry) => self.entries.list.push(entry),
-            None => self.doubt(account),
+            None => {
+                self.doubt(account);
+                self.doubt_deal(row);
+            }
         }
     }
 

@@ -19,10 +19,11 @@ pub(super) fn of_repeated_rows(source: &Source<'_>, entries: &Entries, warnings:
     let mut first_rows = HashMap::new();
     for entry in entries.list.iter().filter(|entry| entry.has_account() && is_of_money(entry.what))
     {
-        let Entry { row, rep, month, what, properties, account, amount } = *entry;
+        let Entry { row, rep, month, what, properties, account, amount, credit: _ } = *entry;
         let Properties { term_months, traits, .. } = properties;
         let date = source.columns.date.map_or("", |column| source.sheet.cell(row, column));
-        let stated = (rep, month, what.name(), term_months, traits, account, amount, date);
+        let deal = source.deal(row);
+        let stated = (rep, month, what.name(), term_months, traits, account, amount, date, deal);
         match first_rows.entry(stated) {
             Slot::Vacant(place) => drop(place.insert(row)),
             Slot::Occupied(_) if warnings.passes_over(source.event(row)) => {}

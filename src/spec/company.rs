@@ -4,6 +4,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::credit::{Manager, Overlay};
 use super::deal::HandOver;
 use super::distribution::Distribution;
 use super::number::Number;
@@ -38,6 +39,10 @@ pub struct CompanyFile {
     /// When accounts pass from the team that sold them to the team that keeps them. Where absent, what
     /// deals sell becomes nobody's account: it never expands, renews or churns.
     pub hand_over: Option<HandOver>,
+    /// Credit for specialists who help another team to sell. It is extra: what is booked is booked once.
+    pub overlay: Option<Vec<Overlay>>,
+    /// Credit of managers for the results of their reps. It is extra: what is booked is booked once.
+    pub manager: Option<Vec<Manager>>,
 }
 
 /// How much is simulated.

@@ -4,6 +4,7 @@
 pub mod cell;
 pub mod company;
 pub mod component;
+pub mod credit;
 pub mod deal;
 pub mod distribution;
 pub mod hurdle;

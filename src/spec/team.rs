@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde::de::value::SeqAccessDeserializer;
 use serde::de::{Deserializer, SeqAccess, Visitor};
 
+use super::credit::CoSelling;
 use super::deal::{Activity, Implementation, Product, Upgrade};
 use super::distribution::Distribution;
 use super::number::Number;
@@ -37,12 +38,11 @@ pub struct Team {
     /// drawn once a rep and year (unequal territories). 0 means none.
     pub quota: Option<NumberOr<Distribution>>,
     /// A rep's yearly result as a share of quota when the market is 1; of a book of accounts: skill,
-    /// which scales expansion. Below 0 counts as 0.
-    #[schemars(required)]
+    /// which scales expansion. Below 0 counts as 0. Needed, except of a team that sells nothing of its own and
+    /// is only credited with what others sell (`[[overlay]]`, `[[manager]]`): that one leaves it out.
     pub attainment: Option<NumberOr<Distribution>>,
     /// Correlation between the attainments of two reps of the team, 0–1: 0 where reps succeed
-    /// independently of each other, 1 where all do alike.
-    #[schemars(required)]
+    /// independently of each other, 1 where all do alike. Needed beside `attainment`.
     pub attainment_correlation: Option<f64>,
     /// Twelve weights, one a month of the plan year, of any sum; all months alike where absent.
     pub seasonality: Option<Vec<Number>>,
@@ -140,6 +140,8 @@ pub struct Deals {
     pub implementation: Option<Implementation>,
     /// ACV added in an account's first months, which is still the seller's.
     pub upgrade: Option<Upgrade>,
+    /// Deals that two reps of the team sell together; none where absent.
+    pub co_selling: Option<CoSelling>,
 }
 
 /// The accounts that each rep keeps.

@@ -73,6 +73,7 @@ fn accounts_add_up_to_what_the_simulation_counts() {
         let model = Model::new(&loaded.company, &loaded.plans);
         let timeline = model.simulator.timeline();
         let plan_year = || timeline.plan_year()..timeline.months();
+        let reps: Vec<_> = loaded.company.teams.iter().map(|team| team.seats.clone()).collect();
         let (mut year, mut explained) = (CompanyYear::default(), 0);
         for number in YEARS {
             model.simulator.draw(number, &mut year);
@@ -94,6 +95,7 @@ fn accounts_add_up_to_what_the_simulation_counts() {
                     let rep_year = RepYear {
                         team,
                         plan: &loaded.plans[t],
+                        reps: &reps,
                         seat: &team.seats[seat],
                         year: &year.teams[t].seats[seat],
                         stint,
@@ -138,6 +140,7 @@ fn an_account_of_another_sum_is_refused() {
     let rep_year = RepYear {
         team,
         plan: &loaded.plans[0],
+        reps: &[],
         seat: &team.seats[0],
         year: &year.teams[0].seats[0],
         stint: 0,

@@ -92,6 +92,7 @@ fn whole(company: &Company, page: &mut Page) {
     page.line(2, &format!("Budget: {budget}{burden}."));
     exchange(company, page);
     hand_over(company, page);
+    credit(company, page);
     market(company, page);
 }
 
@@ -113,6 +114,35 @@ fn exchange(company: &Company, page: &mut Page) {
             ),
         };
         page.line(2, &format!("Exchange: {rate}."));
+    }
+}
+
+/// Who is credited with what others sell.
+fn credit(company: &Company, page: &mut Page) {
+    let name = |team: usize| company.teams.get(team).map_or("", |team| team.name.as_str());
+    for overlay in &company.overlays {
+        page.line(
+            2,
+            &format!(
+                "Overlay: team {} is credited with {} of each deal of {}, beside its seller; it is booked once.",
+                name(overlay.to),
+                percent(overlay.share),
+                name(overlay.from)
+            ),
+        );
+    }
+    for manager in &company.managers {
+        let of = list(manager.of.iter().map(|team| name(*team)), "and");
+        let all = if manager.share == Decimal6::ONE {
+            "all results".to_owned()
+        } else {
+            format!("{} of all results", percent(manager.share))
+        };
+        let line = format!(
+            "Managers: team {} is credited with {all} of the reps of {of}; they are booked once.",
+            name(manager.to)
+        );
+        page.line(2, &line);
     }
 }
 

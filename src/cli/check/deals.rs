@@ -4,6 +4,7 @@ use super::page::Page;
 use super::spread::{Show, about, decimal, many};
 use crate::company::{Deals, Product};
 use crate::diagnostic::list;
+use crate::plan::figures;
 
 /// What is known of a team's deals.
 pub(super) fn words(deals: &Deals, currency: &str, page: &mut Page) {
@@ -43,6 +44,14 @@ pub(super) fn words(deals: &Deals, currency: &str, page: &mut Page) {
                 about(&implementation.share, Show::Share)
             ),
         );
+    }
+    if let Some(together) = &deals.co_selling {
+        let line = format!(
+            "{} of deals are sold with another rep of the team, who is credited with {}.",
+            percent(together.chance),
+            figures::percent(together.share)
+        );
+        page.line(4, &line);
     }
     if let Some(upgrade) = &deals.upgrade {
         page.line(

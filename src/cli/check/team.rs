@@ -11,25 +11,16 @@ use crate::study::quota_of_a_rep;
 /// What is known of a team beside its plan.
 pub(super) fn words(team: &Team, currency: &str, page: &mut Page) {
     page.line(2, &quota(team, currency));
-    let (what, is) = match (&team.book, &team.funnel, &team.deals) {
-        (Some(_), _, None) => ("Skill", "it scales expansion"),
-        (None, Some(_), None) => ("Skill", "it scales meetings"),
-        _ => ("Attainment", "of the quota in a year, before the market"),
-    };
-    let show = if what == "Skill" { Show::Number } else { Show::Share };
-    let correlation = decimal(team.attainment_correlation, 3);
-    page.line(
-        2,
-        &format!(
-            "{what}: {} ({is}); two reps of the team correlate by {correlation}.",
-            about(&team.attainment, show)
-        ),
-    );
+    if team.only_credited {
+        page.line(2, "Sells nothing of its own: it is credited with results of others.");
+    } else {
+        attainment(team, page);
+    }
     page.line(2, &season(&team.seasonality));
     page.line(2, &people(team));
     match &team.deals {
         Some(deals) => super::deals::words(deals, currency, page),
-        None if team.book.is_none() && team.funnel.is_none() => {
+        None if team.book.is_none() && team.funnel.is_none() && !team.only_credited => {
             page.line(2, "Bookings: one amount a month, attainment × quota × season × market.");
         }
         None => {}
@@ -52,6 +43,24 @@ pub(super) fn words(team: &Team, currency: &str, page: &mut Page) {
             &format!("Score {}, every {every}: {}.", score.name, about(&score.value, Show::Number)),
         );
     }
+}
+
+/// What a rep of the team reaches in a year.
+fn attainment(team: &Team, page: &mut Page) {
+    let (what, is) = match (&team.book, &team.funnel, &team.deals) {
+        (Some(_), _, None) => ("Skill", "it scales expansion"),
+        (None, Some(_), None) => ("Skill", "it scales meetings"),
+        _ => ("Attainment", "of the quota in a year, before the market"),
+    };
+    let show = if what == "Skill" { Show::Number } else { Show::Share };
+    let correlation = decimal(team.attainment_correlation, 3);
+    page.line(
+        2,
+        &format!(
+            "{what}: {} ({is}); two reps of the team correlate by {correlation}.",
+            about(&team.attainment, show)
+        ),
+    );
 }
 
 /// Which quota that is.

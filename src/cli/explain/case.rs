@@ -129,6 +129,7 @@ impl<'a> Case<'a> {
         let year = RepYear {
             team: &self.teams()[team],
             plan: &self.plans()[team],
+            reps: &self.seats,
             seat: &seats[seat],
             year: &self.year.teams[team].seats[seat],
             stint,

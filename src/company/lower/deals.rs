@@ -39,6 +39,9 @@ impl Lowering<'_> {
         });
         let upgrade = self
             .optional(table.upgrade.as_ref(), |l, table| l.upgrade(&join(path, "upgrade"), table));
+        let co_selling = self.optional(table.co_selling.as_ref(), |l, table| {
+            l.co_selling(&join(path, "co_selling"), table)
+        });
         Some(Deals {
             size: size?,
             dispersion: dispersion?,
@@ -49,6 +52,7 @@ impl Lowering<'_> {
             prepaid: prepaid?,
             implementation: implementation?,
             upgrade: upgrade?,
+            co_selling: co_selling?,
         })
     }
 

@@ -80,7 +80,7 @@ impl Lowering<'_> {
         Some(HandOver { from, to, after_months })
     }
 
-    fn team_called(&mut self, path: &str, name: &str, teams: &[Team]) -> Option<usize> {
+    pub(super) fn team_called(&mut self, path: &str, name: &str, teams: &[Team]) -> Option<usize> {
         let place = teams.iter().position(|team| team.name == name);
         if place.is_none() {
             let names: Vec<&str> = teams.iter().map(|team| team.name.as_str()).collect();

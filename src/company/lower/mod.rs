@@ -6,6 +6,7 @@
 mod book;
 mod bounds;
 mod check;
+mod crediting;
 mod deals;
 mod distribution;
 mod exchange;
@@ -56,6 +57,8 @@ impl Lowering<'_> {
         let teams = self.teams(file);
         let hand_over =
             self.optional(file.hand_over.as_ref(), |l, table| l.hand_over(table, teams.as_deref()));
+        let overlays = self.overlays(file.overlay.as_deref().unwrap_or_default(), teams.as_deref());
+        let managers = self.managers(file, teams.as_deref());
         Some(Company {
             name: name?,
             currency: currency?,
@@ -66,6 +69,8 @@ impl Lowering<'_> {
             market: market?,
             teams: teams?,
             hand_over: hand_over?,
+            overlays: overlays?,
+            managers: managers?,
         })
     }
 
@@ -150,7 +155,7 @@ impl Lowering<'_> {
         }
         self.team_names(tables);
         let teams: Vec<_> =
-            tables.iter().enumerate().map(|(i, table)| self.team(i, table)).collect();
+            tables.iter().enumerate().map(|(i, table)| self.team(i, table, file)).collect();
         let teams: Vec<_> = teams.into_iter().collect::<Option<_>>()?;
         self.names_can_be_told_apart(&teams).then_some(teams)
     }

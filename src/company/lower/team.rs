@@ -3,6 +3,7 @@
 use crate::diagnostic::{Finding, element, join};
 use crate::distribution::Distribution;
 use crate::money::{Cents, Decimal6};
+use crate::spec::company::CompanyFile;
 use crate::spec::team as file;
 use crate::spec::{Number, NumberOr, distribution as drawn};
 
@@ -21,7 +22,12 @@ const MOST_DEALS: f64 = 1e6;
 
 impl Lowering<'_> {
     /// The team of that number, from 0, in the file.
-    pub(super) fn team(&mut self, index: usize, table: &file::Team) -> Option<Team> {
+    pub(super) fn team(
+        &mut self,
+        index: usize,
+        table: &file::Team,
+        company: &CompanyFile,
+    ) -> Option<Team> {
         let path = element("team", index);
         let at = |key: &str| join(&path, key);
         let name = self.text(&path, "name", table.name.as_deref(), "what tables call the team");
@@ -34,9 +40,15 @@ impl Lowering<'_> {
         let seats = self.seats(&path, table, table.name.as_deref().unwrap_or("team"));
         let starts = self.starts(&path, table, seats.as_ref().map_or(0, Vec::len));
         let quota = self.optional(table.quota.as_ref(), |l, quota| l.quota(&at("quota"), quota));
-        let attainment = self.attainment(&path, table.attainment.as_ref());
-        let attainment_correlation =
-            self.attainment_correlation(&path, table.attainment_correlation);
+        let only_credited = self.is_only_credited(&path, table, company);
+        let (attainment, attainment_correlation) = if only_credited {
+            (Distribution::constant(1.0).ok(), Some(0.0))
+        } else {
+            (
+                self.attainment(&path, table.attainment.as_ref()),
+                self.attainment_correlation(&path, table.attainment_correlation),
+            )
+        };
         let seasonality = self.seasonality(&at("seasonality"), table.seasonality.as_deref());
         let turnover =
             self.optional(table.turnover.as_ref(), |l, t| l.turnover(&at("turnover"), t));
@@ -53,6 +65,7 @@ impl Lowering<'_> {
             seats: [seats?, starts?].concat(),
             roster: table.roster.is_some(),
             quota: quota?.flatten(),
+            only_credited,
             attainment: attainment?,
             attainment_correlation: attainment_correlation?,
             seasonality: seasonality?,

@@ -25,7 +25,11 @@ pub(super) fn tally(ratio: RatioMeasure, ledger: &Ledger, months: Months) -> Tal
             over_accounts(ledger, months, |a| (one_if(a.expanded), Number::ONE))
         }
         RatioMeasure::RenewalRate => {
-            let renewed = sum(Additive::RenewalAcv);
+            let of_others = ledger
+                .given_away()
+                .filter(|event| event.kind == Kind::Renewal && months.contains(event.month));
+            let of_others: Number = of_others.map(|event| Number::from(event.amount)).sum();
+            let renewed = sum(Additive::RenewalAcv) + of_others;
             let due = renewed + sum(Additive::ChurnedArr) + cut_at_renewals(ledger, months);
             Tally { over: renewed, under: due }
         }
@@ -63,9 +67,11 @@ fn over_accounts(
 ) -> Tally {
     let mut sum = Tally::NOTHING;
     for (number, account) in ledger.accounts.iter().enumerate() {
+        let of_others: Vec<Event> = ledger.given_away().collect();
         let history: Vec<&Event> = ledger
             .events
             .iter()
+            .chain(&of_others)
             .filter(|event| event.account as usize == number && event.month >= account.opened)
             .collect();
         if let Some(course) = course(account, &history, months) {

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::{Figure, Line, RepYear};
-use crate::events::{Event, Kind, NO_ACCOUNT};
-use crate::money::{Cents, Fraction};
+use crate::events::{Event, Kind, NO_ACCOUNT, Role, Share};
+use crate::money::{Cents, Decimal6, Fraction};
 use crate::payout::{Source, Working};
-use crate::plan::{Component, Measure, RatioMeasure, Unit};
+use crate::plan::{Component, Measure, RatioMeasure, Unit, figures};
 
 /// An event, or events of a month that are known by their sum only.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +35,8 @@ pub(super) fn lines(year: &RepYear<'_>) -> Vec<EventLine> {
         .map(|(month, kind)| (month, kind, ledger.counts(kind)[month], ledger.amounts(kind)[month]))
         .collect();
     let mut credits = credits(year);
+    let shares: HashMap<usize, &Share> =
+        ledger.shares.iter().map(|share| (share.event as usize, share)).collect();
     for (number, event) in ledger.events.iter().enumerate() {
         let month = usize::from(event.month);
         if !months.contains(&month) {
@@ -51,7 +53,8 @@ pub(super) fn lines(year: &RepYear<'_>) -> Vec<EventLine> {
         }
         let mut credits = credits.remove(&(Some(number), month)).unwrap_or_default();
         credits.extend(moved(year, month, |measure| moves(measure, event.kind)));
-        lines.push((month, event.kind, of_event(year, event, credits)));
+        let share = shares.get(&number).copied();
+        lines.push((month, event.kind, of_event(year, event, share, credits)));
     }
     for (month, kind, count, amount) in rest {
         if (count, amount) == (0, 0) {
@@ -83,8 +86,16 @@ fn first_that_counts(year: &RepYear<'_>) -> usize {
     starts.fold(plan_year, usize::min)
 }
 
-fn of_event(year: &RepYear<'_>, event: &Event, credits: Vec<Line>) -> EventLine {
+fn of_event(
+    year: &RepYear<'_>,
+    event: &Event,
+    share: Option<&Share>,
+    credits: Vec<Line>,
+) -> EventLine {
     let mut what = words_of(event.kind);
+    if let Some(share) = share {
+        what += &format!(", {}", of_share(year, share));
+    }
     if event.amount < Cents::ZERO {
         what += ", refund";
     }
@@ -109,6 +120,21 @@ fn of_event(year: &RepYear<'_>, event: &Event, credits: Vec<Line>) -> EventLine 
     let line = line(year, usize::from(event.month), what, quantity(event.kind, event.amount));
     let count = if is_count(event.kind) { event.amount.0 / 100 } else { 1 };
     EventLine { line, kind: words_of(event.kind), count, credits }
+}
+
+/// How an event came to be credited in part, or as that of another.
+fn of_share(year: &RepYear<'_>, share: &Share) -> String {
+    let (team, seat) = share.owner;
+    let owner = year.reps.get(usize::from(team)).and_then(|seats| seats.get(seat as usize));
+    let owner = owner.map_or("another rep", |seat| seat.rep.as_str());
+    let percent = figures::percent(share.share);
+    match share.role {
+        Role::Owner => format!("{percent} of a shared deal"),
+        Role::CoSeller => format!("{percent} of {owner}'s deal"),
+        Role::Overlay => format!("overlay of {percent} on {owner}'s deal"),
+        Role::Manager if share.share == Decimal6::ONE => format!("{owner}'s, as manager"),
+        Role::Manager => format!("{percent} of {owner}'s, as manager"),
+    }
 }
 
 /// An account as people call it; drawn ones by their number in the book.

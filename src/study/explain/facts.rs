@@ -67,7 +67,7 @@ pub(super) fn lines(year: &RepYear<'_>) -> Vec<Line> {
         ] {
             add("market", what.to_owned(), Figure::plain(Figure::drawn(factor)));
         }
-        if let Some(stint) = year.holder() {
+        if let Some(stint) = year.holder().filter(|_| !year.team.only_credited) {
             let what = "own result a year at market 1, as a share of quota (of a book: skill)";
             add(
                 "drawn attainment",

@@ -29,6 +29,8 @@ pub struct RepYear<'a> {
     pub team: &'a Team,
     /// Its plan.
     pub plan: &'a Plan,
+    /// By team: the seats, by whose names reps are called.
+    pub reps: &'a [Vec<crate::company::Seat>],
     /// What is known of the seat's first rep.
     pub seat: &'a crate::company::Seat,
     /// What happened to the seat.

@@ -194,7 +194,10 @@ fn is_decided_by(role: Role, measure: &Measure) -> bool {
             },
             &|ratio| matches!(ratio, ConversionRate | ExpansionRate),
         ),
-        Role::AccountExecutive | Role::StrategicAccountManager => true,
+        Role::AccountExecutive
+        | Role::StrategicAccountManager
+        | Role::SalesEngineer
+        | Role::SalesManager => true,
     }
 }
 

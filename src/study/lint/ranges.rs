@@ -52,8 +52,17 @@ pub struct UnusualRate {
 impl Lint<'_> {
     pub(super) fn ranges(&mut self) {
         self.base_share();
-        self.quota_to_ote();
-        self.rates();
+        if !self.lives_on_others() {
+            self.quota_to_ote();
+            self.rates();
+        }
+    }
+
+    /// Whether the plan's people are credited with what others sell: the usual ranges are of those who sell.
+    fn lives_on_others(&self) -> bool {
+        let role = self.plan.role.as_deref().and_then(Role::from_text);
+        let team = self.of_team.as_ref().and_then(|of| of.company.teams.get(of.number));
+        role.is_some_and(Role::lives_on_others) || team.is_some_and(|team| team.only_credited)
     }
 
     fn base_share(&mut self) {
@@ -64,7 +73,10 @@ impl Lint<'_> {
             Role::AccountExecutive => (50, 60),
             Role::AccountManager | Role::CustomerSuccessManager => (70, 80),
             Role::StrategicAccountManager => (75, 80),
-            Role::SalesDevelopment | Role::BusinessDevelopment => return,
+            Role::SalesDevelopment
+            | Role::BusinessDevelopment
+            | Role::SalesEngineer
+            | Role::SalesManager => return,
         };
         let usual = (Decimal6(10_000 * usual.0), Decimal6(10_000 * usual.1));
         let ote = self.plan.base + self.plan.target_incentive;

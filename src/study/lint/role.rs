@@ -15,6 +15,10 @@ pub enum Role {
     SalesDevelopment,
     /// Finds leads among customers.
     BusinessDevelopment,
+    /// Helps others to sell.
+    SalesEngineer,
+    /// Leads those who sell.
+    SalesManager,
 }
 
 impl Role {
@@ -38,8 +42,17 @@ impl Role {
             "business_development_representative" | "business_development" | "bdr" => {
                 Self::BusinessDevelopment
             }
+            "sales_engineer" | "solutions_engineer" | "sales_specialist" | "se" => {
+                Self::SalesEngineer
+            }
+            "sales_manager" | "first_line_manager" | "sales_director" => Self::SalesManager,
             _ => return None,
         })
+    }
+
+    /// Whether it is credited with what others sell, at smaller rates and on larger quotas than theirs.
+    pub const fn lives_on_others(self) -> bool {
+        matches!(self, Self::SalesEngineer | Self::SalesManager)
     }
 
     /// What people call those who have it.
@@ -51,6 +64,8 @@ impl Role {
             Self::StrategicAccountManager => "strategic account managers",
             Self::SalesDevelopment => "SDRs",
             Self::BusinessDevelopment => "BDRs",
+            Self::SalesEngineer => "sales engineers",
+            Self::SalesManager => "sales managers",
         }
     }
 }

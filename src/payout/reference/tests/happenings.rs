@@ -6,8 +6,10 @@ use std::fmt;
 
 use super::dice::Dice;
 use super::years::Place;
-use crate::events::{Account, Event, Kind, Ledger, Loss, NO_ACCOUNT, ScoreValue, Timeline, Traits};
-use crate::money::Cents;
+use crate::events::{
+    Account, Event, Kind, Ledger, Loss, NO_ACCOUNT, Role, ScoreValue, Share, Timeline, Traits,
+};
+use crate::money::{Cents, Decimal6};
 
 /// Something that happens in a month of the timeline.
 #[derive(Clone, Debug)]
@@ -198,7 +200,34 @@ pub(super) fn ledger(seat: &Place, timeline: Timeline) -> Ledger {
             (entry.closing, entry.open) = (course.arr, !course.gone);
         }
     }
+    if !seat.closed_book {
+        share_out(&mut filled.ledger);
+    }
     filled.ledger
+}
+
+/// Some of what is sold or renewed is shared with another rep, and others' sales are credited beside. Which,
+/// the cents of the amounts say.
+fn share_out(ledger: &mut Ledger) {
+    for place in 0..ledger.events.len() {
+        let event = ledger.events[place];
+        let whole = event.amount;
+        let role = match whole.0.rem_euclid(7) {
+            1 => Role::Owner,
+            2 => Role::Overlay,
+            _ => continue,
+        };
+        let share = Decimal6(400_000);
+        let (event_of_deal, given) = (place as u32, Cents::ZERO);
+        let of_deal = Share { event: event_of_deal, role, share, owner: (0, 0), given };
+        if role == Role::Overlay && event.kind.adds_arr() {
+            let account = ledger.next_account();
+            let amount = Share::of(share, whole);
+            ledger.enter_share(Event { account, amount, ..event }, of_deal);
+        } else if event.kind.adds_arr() || event.kind == Kind::Renewal {
+            ledger.give_away(Share::of(share, whole), of_deal);
+        }
+    }
 }
 
 struct Filled {

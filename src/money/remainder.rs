@@ -1,9 +1,10 @@
 //! Amounts shared out in whole cents.
 
-use crate::money::Cents;
+use super::Cents;
 
-/// Shares an amount by weight: whole cents by largest remainder, ties in the order given.
-pub(super) fn largest_remainder(due: Cents, shares: &[(usize, i128)]) -> Vec<Cents> {
+/// Shares an amount by weight, each share with a number that nothing rests on: whole cents by largest remainder,
+/// ties in the order given.
+pub fn largest_remainder(due: Cents, shares: &[(usize, i128)]) -> Vec<Cents> {
     let due = i128::from(due.0);
     let total: i128 = shares.iter().map(|(_, weight)| weight).sum();
     if total == 0 {
