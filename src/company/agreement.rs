@@ -152,12 +152,12 @@ impl Suiting<'_> {
         if self.source != Source::Simulated || history >= held_for {
             return;
         }
+        let months = |n: usize| if n == 1 { "1 month".to_owned() } else { format!("{n} months") };
         let message = format!(
-            "the first {} of the plan year miss what was held before it: pay is held for {held_for}, and the simulation starts {history} months before the year",
-            match held_for - history {
-                1 => "month".to_owned(),
-                missing => format!("{missing} months"),
-            },
+            "pay that was held before the plan year is missing from its first {}: pay is held for {}, and the simulation starts {} before the year",
+            months(held_for - history),
+            months(held_for),
+            months(history),
         );
         let help = format!(
             "write `history_months = {held_for}` or more in `[simulation]` of the company file"

@@ -188,11 +188,11 @@ fn check_says_rates_ramps_and_short_histories() {
         let words = answer.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(words.contains(line), "{line}\n{}", answer.stdout);
     }
-    let warning = "miss what was held before it";
+    let warning = "pay that was held before the plan year is missing";
     assert!(!answer.stderr.contains(warning), "{}", answer.stderr);
     place.write("company.toml", &ramped.replace("history_months = 12", "history_months = 1"));
     let answer = place.run("check company.toml");
     assert_eq!(answer.code, Some(0));
-    let expected = "the first 2 months of the plan year miss what was held before it";
+    let expected = "pay that was held before the plan year is missing from its first 2 months: pay is held for 3 months";
     assert!(answer.stderr.contains(expected), "{}", answer.stderr);
 }
