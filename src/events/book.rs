@@ -54,6 +54,7 @@ impl Shelf {
     /// Draws the accounts at the start of the plan year and what their renewal in it will bring.
     ///
     /// `churns` is an account's chance to leave ([`expected_churn`]). One uniform number decides.
+    #[inline(never)]
     pub fn open(&mut self, book: &Book, churns: f64, seat: Address) {
         let number = match book.accounts.is_constant() {
             Some(number) => number,
@@ -109,6 +110,7 @@ impl Shelf {
 
     /// Enters the expansions of one rep in one year of the timeline. Those of history years are sales to
     /// accounts that are already counted in the book's opening ARR.
+    #[inline(never)]
     pub fn expand(
         &mut self,
         book: &Book,
@@ -160,6 +162,7 @@ impl Shelf {
     }
 
     /// Enters the plan year's renewals, contractions and churns, and the accounts as they end.
+    #[inline(never)]
     pub fn renew(&mut self, book: &Book, ledger: &mut Ledger, timeline: Timeline, seat: Address) {
         let mut shares = seat.open(Purpose::ContractionShare);
         let plan_year = timeline.plan_year();

@@ -106,7 +106,7 @@ impl Ledger {
 
     /// Adds to the totals what is credited beside what was booked and nobody asks for one by one.
     pub fn add_extra(&mut self, kind: Kind, month: usize, count: i64, amount: Cents) {
-        if self.extra.is_empty() {
+        if !self.has_extra() {
             self.extra.resize(Kind::ALL.len() * self.months, 0);
         }
         let slot = kind as usize * self.months + month;
@@ -114,6 +114,12 @@ impl Ledger {
         self.amounts[slot] += amount.0;
         self.counts[slot] += count;
         self.extra[slot] += amount.0;
+    }
+
+    /// Whether anything is credited beside what was booked.
+    #[inline]
+    pub const fn has_extra(&self) -> bool {
+        !self.extra.is_empty()
     }
 
     /// What of the amounts of a kind is credited beside what was booked, over some months: cents, or hundredths

@@ -68,18 +68,22 @@ impl Figures {
 
     fn add_events(&mut self, timeline: Timeline, seat: &SeatYear) {
         let plan_year = timeline.plan_year()..timeline.months();
-        let extra = |kind| Cents(seat.ledger.extra(kind, plan_year.clone()));
-        let booked = |kind| match seat.ledger.has(kind) {
-            true => {
-                let all = Cents(seat.ledger.amounts(kind)[plan_year.clone()].iter().sum());
-                all - extra(kind)
-            }
+        let all = |kind| match seat.ledger.has(kind) {
+            true => Cents(seat.ledger.amounts(kind)[plan_year.clone()].iter().sum()),
             false => Cents::ZERO,
         };
-        self.new_business += booked(Kind::New) + booked(Kind::Upgrade);
-        self.expansion += booked(Kind::Upsell) + booked(Kind::CrossSell);
-        self.credited_beside +=
-            Kind::ALL.into_iter().filter(|kind| kind.adds_arr()).map(extra).sum();
+        self.new_business += all(Kind::New) + all(Kind::Upgrade);
+        self.expansion += all(Kind::Upsell) + all(Kind::CrossSell);
+        if seat.ledger.has_extra() {
+            let extra = |kind| Cents(seat.ledger.extra(kind, plan_year.clone()));
+            let (new, expansion) = (
+                extra(Kind::New) + extra(Kind::Upgrade),
+                extra(Kind::Upsell) + extra(Kind::CrossSell),
+            );
+            self.new_business -= new;
+            self.expansion -= expansion;
+            self.credited_beside += new + expansion;
+        }
         // Accounts that join a book during the year are not in its opening.
         let whole_year = |account: &&Account| usize::from(account.opened) <= plan_year.start;
         for account in seat.ledger.accounts.iter().filter(whole_year) {
