@@ -109,7 +109,11 @@ fn pay_table(company: &Company, overview: &Overview) -> Table {
         let mut row = vec![team.to_owned(), seats.to_string()];
         row.extend(statistics_cells(line, 1.0, 0));
         if let Some(part) = overview.spread.iter().find(|part| part.team == team) {
-            row.extend(cells(&part.share, 100.0, 1, " %"));
+            // Pay that never varies brings nothing, and that is no estimate.
+            row.extend(match never_varies(line) {
+                true => ["0.0 %".to_owned(), String::new()],
+                false => cells(&part.share, 100.0, 1, " %"),
+            });
         }
         rows.push(row);
     }
