@@ -284,7 +284,7 @@ pub struct Cap {
 #[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct CreditCap {
-    /// A multiple of the window's quota.
+    /// A multiple of the window's quota; of `deal_cap`, of the unramped yearly quota.
     pub share_of_quota: Option<Number>,
     /// An amount [units of the measure].
     pub amount: Option<Number>,
