@@ -50,7 +50,10 @@ pub(super) fn exp_all(values: &mut [f64], mu: f64, sigma: f64) {
         fn four(values: &mut [f64], mu: f64, sigma: f64) {
             in_eights(values, mu, sigma);
         }
-        if is_x86_feature_detected!("avx512dq") && is_x86_feature_detected!("avx512vl") {
+        let has_eight = is_x86_feature_detected!("avx512f")
+            && is_x86_feature_detected!("avx512dq")
+            && is_x86_feature_detected!("avx512vl");
+        if has_eight {
             // Sound: the processor has just been asked for the features.
             #[allow(
                 unsafe_code,

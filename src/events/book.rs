@@ -54,6 +54,7 @@ impl Shelf {
     /// Draws the accounts at the start of the plan year and what their renewal in it will bring.
     ///
     /// `churns` is an account's chance to leave ([`expected_churn`]). One uniform number decides.
+    // Not inlined: drawn in one function with all the rest of a seat, it is slower.
     #[inline(never)]
     pub fn open(&mut self, book: &Book, churns: f64, seat: Address) {
         let number = match book.accounts.is_constant() {

@@ -42,6 +42,7 @@ pub(super) fn book_in_one_amount(ledger: &mut Ledger, expected: &Expected<'_>) {
 /// expected bookings (drawn as one number for the year, each deal's month then by the months' shares:
 /// the same distribution), or negative binomial ones. Deals of which more is known than month, size and term
 /// go over the `counter`.
+// Not inlined: drawn in one function with all the rest of a seat, it is slower.
 #[inline(never)]
 pub(super) fn book_deals(
     ledger: &mut Ledger,
