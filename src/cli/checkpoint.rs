@@ -74,11 +74,14 @@ impl Checkpoint {
 
 /// A failure after the years were run: what is left of them.
 pub(super) fn left_behind(failure: Failure, kept: Option<&Path>) -> Failure {
-    match (failure, kept) {
-        (Failure::Failed(error), Some(kept)) => Failure::Failed(anyhow!(
-            "{error:#}\nThe years are kept in {}: the same command with --resume goes on from there.",
-            kept.display()
-        )),
-        (failure, _) => failure,
+    let Some(kept) = kept else { return failure };
+    let words = format!(
+        "the years are kept in {}: the same command with --resume goes on from there",
+        kept.display()
+    );
+    match failure {
+        Failure::Failed(error) => Failure::Failed(anyhow!("{error:#}; {words}")),
+        Failure::Unusable(error) => Failure::Unusable(format!("{error}; {words}")),
+        other => other,
     }
 }

@@ -13,7 +13,7 @@ use super::results::{self, TableName};
 use super::{memory, screen, shard, terminal};
 use crate::company::{Overrides, Source};
 use crate::metrics::Masthead;
-use crate::simulate::{Head, Journal, Keeper, Model, Room, Run, Shard};
+use crate::simulate::{Head, Journal, Keeper, Model, Room, Run, Shard, TooLittle};
 use crate::tables::{OutputFolder, RunRecord, ShardRecord};
 
 /// Simulate a company's plans over thousands of years
@@ -110,10 +110,8 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
         wanted,
         company: company.clone(),
     };
-    let room = Room::within(arguments.memory, &head, threads).map_err(|error| {
-        let megabytes = arguments.memory / 1_000_000;
-        Failure::Unusable(format!("--memory {megabytes}MB is too little: {error}"))
-    })?;
+    let room = Room::within(arguments.memory, &head, threads)
+        .map_err(|error| Failure::Unusable(too_little(arguments.memory, error)))?;
     let asked =
         Checkpoint { resume: arguments.resume, force: arguments.force, quiet: arguments.quiet };
     let checkpoint = asked.find(&folder, &head)?;
@@ -129,7 +127,11 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
     let extended = run.extend_to(own.len(), &|done| progress.proceed(done));
     progress.finish();
     extended?;
-    if shard.is_some() {
+    let short_of_memory = match shard {
+        None => TooLittle::for_reps_of(run.outcome(), arguments.memory).err(),
+        Some(_) => None,
+    };
+    if shard.is_some() || short_of_memory.is_some() {
         run.write_down()?;
     }
     let (outcome, journal) = run.finish();
@@ -142,6 +144,12 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
     record.years = Some(years as u64);
     record.inputs = results::inputs(&loaded.inputs);
     let kept = journal.as_ref().map(|journal| journal.path().to_owned());
+    if let Some(error) = short_of_memory {
+        return Err(left_behind(
+            Failure::Unusable(too_little(arguments.memory, error)),
+            kept.as_deref(),
+        ));
+    }
     if let Some(shard) = shard {
         let path = journal.map(Journal::settle).transpose()?.unwrap_or_default();
         record.shard = Some(part(shard, &own));
@@ -168,6 +176,10 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
         terminal::say(&found);
     }
     Ok(())
+}
+
+fn too_little(memory: u64, error: TooLittle) -> String {
+    format!("--memory {}MB is too little: {error}", memory / 1_000_000)
 }
 
 /// A part of the years, for `run.json`.

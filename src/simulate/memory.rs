@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::batch::BATCH;
 use super::journal::Head;
+use super::outcome::Outcome;
 use super::run::MOST_BATCHES;
 
 /// The program itself, its company and what the system keeps of it: measured 29 MB with the example, and room above.
@@ -73,10 +74,85 @@ impl Room {
     }
 }
 
+impl TooLittle {
+    /// Checks that so many bytes have room for the largest group of reps of a run, which is read as a whole: how
+    /// large it is, the years decide.
+    ///
+    /// # Errors
+    /// They have not.
+    pub fn for_reps_of(outcome: &Outcome, bytes: u64) -> Result<(), Self> {
+        // What is read, and the copy that is put in order.
+        let needed = PROGRAM + 2 * 8 * outcome.largest_group() as u64;
+        if bytes < needed { Err(Self { needed }) } else { Ok(()) }
+    }
+}
+
 /// Bytes as people write them, rounded up.
 fn in_words(bytes: u64) -> String {
     match bytes.div_ceil(1_000_000) {
         megabytes @ 0..10_000 => format!("{megabytes}MB"),
         megabytes => format!("{}GB", megabytes.div_ceil(1_000)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::company::{Files, Overrides, load};
+    use crate::metrics::Masthead;
+    use crate::simulate::{Model, Wanted};
+
+    /// The head of a run of the reference workload.
+    fn head(years: usize, tables: &[&str]) -> Head {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/reference/company.toml");
+        let loaded = load(Files::Disk, path, &Overrides::default())
+            .unwrap_or_else(|refused| panic!("{refused}"));
+        let model = Model::new(&loaded.company, &loaded.plans);
+        let writes = |table| tables.contains(&table);
+        Head {
+            version: String::new(),
+            inputs: Vec::new(),
+            years,
+            shard: None,
+            tables: tables.iter().map(|table| (*table).to_owned()).collect(),
+            wanted: Wanted { months: writes("months"), payouts: writes("payouts") },
+            company: Masthead::new(&loaded.company, &model.layout),
+        }
+    }
+
+    #[test]
+    fn a_million_years_within_a_gigabyte_and_their_summary_within_a_fifth() {
+        let all = ["summary", "years", "months", "payouts"];
+        for (memory, tables, threads) in
+            [(1_000_000_000, &all[..], 2), (1_000_000_000, &all, 64), (200_000_000, &all[..1], 2)]
+        {
+            let room = Room::within(memory, &head(1_000_000, tables), threads);
+            let Room { kept, wave, columns } = room.unwrap_or_else(|error| panic!("{error}"));
+            // A column and its copy: 16 MB.
+            let working = 16_000_000 * columns as u64;
+            assert!(kept + working + PROGRAM <= memory, "{kept} + {working} of {memory}");
+            assert!(wave >= threads && columns >= 1);
+        }
+    }
+
+    #[test]
+    fn what_is_needed_at_least_is_enough() {
+        for (years, tables, threads) in
+            [(100, &["summary"][..], 1), (10_000_000, &["summary"], 8), (5_000, &["years"], 2)]
+        {
+            let head = head(years, tables);
+            let TooLittle { needed } = Room::within(1, &head, threads).unwrap_err();
+            assert!(Room::within(needed, &head, threads).is_ok());
+            assert_eq!(Room::within(needed - 1, &head, threads), Err(TooLittle { needed }));
+            // Ten million years are 160 MB a column with its copy, beside the program.
+            assert!(years < 10_000_000 || needed == 160_000_000 + PROGRAM);
+        }
+    }
+
+    #[test]
+    fn memory_in_words_is_rounded_up() {
+        for (bytes, words) in [(1, "1MB"), (108_000_001, "109MB"), (10_000_000_001, "11GB")] {
+            assert_eq!(in_words(bytes), words);
+        }
     }
 }

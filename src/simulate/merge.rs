@@ -44,7 +44,7 @@ pub enum MergeError {
         shard: Shard,
     },
     /// Shards that are not there.
-    #[error("{} of {of} missing: name the folders of all parts", missing(numbers))]
+    #[error("{} missing: name the folders of all parts", missing(numbers, *of))]
     Missing {
         /// Which, from 1.
         numbers: Vec<u32>,
@@ -56,15 +56,15 @@ pub enum MergeError {
     TooLittle(#[from] TooLittle),
 }
 
-fn missing(numbers: &[u32]) -> String {
+fn missing(numbers: &[u32], of: u32) -> String {
     const SHOWN: usize = 12;
     let mut words: Vec<String> = numbers.iter().take(SHOWN).map(u32::to_string).collect();
     if numbers.len() > SHOWN {
         words.push("…".to_owned());
     }
     match numbers.len() {
-        1 => format!("shard {} is", words.join(", ")),
-        _ => format!("shards {} are", words.join(", ")),
+        1 => format!("shard {} of {of} is", words.join(", ")),
+        _ => format!("shards {} of {of} are", words.join(", ")),
     }
 }
 
@@ -115,6 +115,7 @@ pub fn merge(
     let room = Room::within(memory, &head, threads)?;
     let mut outcome = Outcome::new(head.shape(), 0, room.columns);
     parts.into_iter().flat_map(|part| part.found).for_each(|found| outcome.push_placed(found));
+    TooLittle::for_reps_of(&outcome, memory)?;
     Ok((head, outcome))
 }
 

@@ -145,6 +145,12 @@ impl Outcome {
         Ok(())
     }
 
+    /// Reps of the largest group.
+    pub(super) fn largest_group(&self) -> usize {
+        let reps = |group: usize| self.blocks().map(|block| block.reps[group]).sum();
+        (0..self.shape.groups).map(reps).max().unwrap_or(0)
+    }
+
     fn blocks(&self) -> impl Iterator<Item = &Block> {
         self.stretches.iter().map(|stretch| &stretch.block)
     }

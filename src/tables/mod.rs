@@ -12,6 +12,7 @@
 //!
 //! Only this module uses `polars`.
 
+mod abandoned;
 mod checkpoint;
 mod column;
 mod csv_file;

@@ -2,13 +2,14 @@
 
 use std::borrow::Borrow;
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tempfile::TempDir;
 
+use super::abandoned;
 use super::column::TableSpec;
 use super::run::{RUN_FILE, RunRecord, TableRecord};
 use super::table::{Table, TableError};
@@ -21,7 +22,7 @@ const TABLES: &str = "tables";
 /// Inside the hidden folder: the output of this run.
 const NEW: &str = "new";
 /// Inside the hidden folder: the output that was replaced, to be deleted with it.
-const OLD: &str = "old";
+pub(super) const OLD: &str = "old";
 /// How often a number that another run has taken meanwhile is passed over.
 const NUMBERS_TRIED: usize = 1000;
 
@@ -61,8 +62,10 @@ pub struct OutputFolder {
     tables: Vec<TableRecord>,
     names: BTreeSet<&'static str>,
     adopted: Vec<(PathBuf, &'static str)>,
-    // Dropped in this order: the hidden folder, then the folders that were made to hold it.
+    // Dropped in this order: the hidden folder and what says that it is in use, then the folders that were made to
+    // hold it.
     hidden: TempDir,
+    _claim: File,
     _made: MadeFolders,
 }
 
@@ -97,11 +100,12 @@ impl OutputFolder {
         };
         let system = |e| TargetError::system(holder, e);
         let made = MadeFolders::down_to(holder)?;
+        abandoned::sweep(holder);
         let hidden = TempDir::with_prefix_in(UNFINISHED, holder).map_err(system)?;
-        let tables = hidden.path().join(NEW).join(TABLES);
-        fs::create_dir_all(&tables).map_err(system)?;
+        let claim = abandoned::claim(hidden.path()).map_err(system)?;
+        fs::create_dir(hidden.path().join(NEW)).map_err(system)?;
         let (tables, names, adopted) = (Vec::new(), BTreeSet::new(), Vec::new());
-        Ok(Self { placement, tables, names, adopted, hidden, _made: made })
+        Ok(Self { placement, tables, names, adopted, hidden, _claim: claim, _made: made })
     }
 
     /// The hidden folder, for files that are not tables (plots, report). It moves: keep no path into it.
@@ -139,6 +143,7 @@ impl OutputFolder {
         }
         let output = OutputError::from;
         let folder = self.path().join(TABLES);
+        fs::create_dir_all(&folder).map_err(WriteError::io(&folder)).map_err(output)?;
         let mut writer = TableWriter::create(&folder, spec).map_err(output)?;
         for chunk in chunks {
             writer.append(chunk.map_err(Into::into)?.borrow()).map_err(output)?;

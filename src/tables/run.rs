@@ -40,6 +40,11 @@ pub struct RunRecord {
 }
 
 impl RunRecord {
+    /// The JSON Schema of `run.json`.
+    pub fn schema() -> schemars::Schema {
+        schemars::schema_for!(Self)
+    }
+
     /// A record of this version of the program without seed, years, inputs and tables.
     pub fn new(command: Vec<String>, threads: usize, started: SystemTime, wall: Duration) -> Self {
         Self {

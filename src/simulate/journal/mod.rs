@@ -19,6 +19,8 @@
 mod checksum;
 mod file;
 mod head;
+#[cfg(test)]
+mod tests;
 
 pub(super) use file::{Found, Placed};
 pub use file::{Journal, JournalError};
