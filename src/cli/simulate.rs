@@ -13,7 +13,7 @@ use super::results::{self, TableName};
 use super::{memory, screen, shard, terminal};
 use crate::company::{Overrides, Source};
 use crate::metrics::Masthead;
-use crate::simulate::{Head, Journal, Keeper, Model, Room, Run, Shard, TooLittle};
+use crate::simulate::{Head, Journal, Keeper, Model, Outcome, Room, Run, Shard, TooLittle};
 use crate::tables::{OutputFolder, RunRecord, ShardRecord};
 
 /// Simulate a company's plans over thousands of years
@@ -97,93 +97,109 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
         OutputFolder::create(arguments.out.as_deref(), arguments.force, super::OUTPUT_STEM)?;
 
     let model = Model::new(&loaded.company, &loaded.plans);
-    let company = Masthead::new(&loaded.company, &model.layout);
-    let years = loaded.company.simulation.years;
-    let threads = arguments.threads.map_or_else(all_cores, usize::from);
-    let wanted = TableName::want(&arguments.tables);
     let head = Head {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         inputs: loaded.inputs.clone(),
-        years,
+        years: loaded.company.simulation.years,
         shard,
         tables: TableName::names(&arguments.tables),
-        wanted,
-        company: company.clone(),
+        wanted: TableName::want(&arguments.tables),
+        company: Masthead::new(&loaded.company, &model.layout),
     };
-    let room = Room::within(arguments.memory, &head, threads)
-        .map_err(|error| Failure::Unusable(too_little(arguments.memory, error)))?;
-    let asked =
-        Checkpoint { resume: arguments.resume, force: arguments.force, quiet: arguments.quiet };
-    let checkpoint = asked.find(&folder, &head)?;
-
-    let place = || folder.checkpoint_place();
-    let keeper = Keeper { head: head.clone(), place: &place, after: arguments.checkpoint_after };
-    let mut run = Run::new(&model, wanted, threads)?.kept_by(keeper, room);
-    if let Some(path) = checkpoint {
-        run.resume(path)?;
-    }
-    let own = shard.map_or(0..years, |shard| shard.years(years));
-    let progress = Progress::new(own.len(), run.outcome().years(), arguments.quiet);
-    let extended = run.extend_to(own.len(), &|done| progress.proceed(done));
-    progress.finish();
-    extended?;
-    let short_of_memory = match shard {
-        None => TooLittle::for_reps_of(run.outcome(), arguments.memory).err(),
-        Some(_) => None,
-    };
-    if shard.is_some() || short_of_memory.is_some() {
-        run.write_down()?;
-    }
-    let (outcome, journal) = run.finish();
-    if let Some(journal) = &journal {
-        folder.take_number_of(journal.path());
+    let threads = arguments.threads.map_or_else(all_cores, usize::from);
+    let (outcome, journal) = simulated(&arguments, &model, &head, &folder, threads)?;
+    let kept = journal.as_ref().map(|journal| journal.path().to_owned());
+    if let Some(kept) = &kept {
+        folder.take_number_of(kept);
     }
 
     let mut record = RunRecord::new(std::env::args().collect(), threads, started, clock.elapsed());
-    record.seed = Some(company.seed);
-    record.years = Some(years as u64);
-    record.inputs = results::inputs(&loaded.inputs);
-    let kept = journal.as_ref().map(|journal| journal.path().to_owned());
-    if let Some(error) = short_of_memory {
-        return Err(left_behind(
-            Failure::Unusable(too_little(arguments.memory, error)),
-            kept.as_deref(),
-        ));
-    }
-    if let Some(shard) = shard {
-        let path = journal.map(Journal::settle).transpose()?.unwrap_or_default();
-        record.shard = Some(part(shard, &own));
-        folder.adopt(path, PART_FILE);
-        let place = folder.finish(record).context("the part could not be put in place");
-        let place = place.map_err(|error| left_behind(error.into(), kept.as_deref()))?;
-        if !arguments.quiet {
-            let found = screen::part(&company, shard, &own, years, &place, clock.elapsed());
-            terminal::say(&found);
-        }
-        return Ok(());
-    }
-
-    let written = results::write(&mut folder, &company, &outcome, &arguments.tables);
-    let overview = written.map_err(|failure| left_behind(failure, kept.as_deref()))?;
-    record.wall_seconds = clock.elapsed().as_secs_f64();
-    let place = folder.finish(record).context("the results could not be put in place");
-    let place = place.map_err(|error| left_behind(error.into(), kept.as_deref()))?;
-    if let Some(journal) = journal {
-        journal.remove();
-    }
+    record.seed = Some(head.company.seed);
+    record.years = Some(head.years as u64);
+    record.inputs = results::inputs(&head.inputs);
+    record.shard = shard.map(|shard| part(shard, head.years));
+    let found = match journal {
+        Some(journal) if shard.is_some() => put_part(folder, journal, record, &head, &clock),
+        journal => results::write(&mut folder, &head.company, &outcome, &arguments.tables)
+            .and_then(|overview| {
+                record.wall_seconds = clock.elapsed().as_secs_f64();
+                let place =
+                    folder.finish(record).context("the results could not be put in place")?;
+                journal.into_iter().for_each(Journal::remove);
+                Ok(screen::simulated(&head.company, &overview, &place, clock.elapsed()))
+            }),
+    };
+    let found = found.map_err(|failure| left_behind(failure, kept.as_deref()))?;
     if !arguments.quiet {
-        let found = screen::simulated(&company, &overview, &place, clock.elapsed());
         terminal::say(&found);
     }
     Ok(())
 }
 
-fn too_little(memory: u64, error: TooLittle) -> String {
-    format!("--memory {}MB is too little: {error}", memory / 1_000_000)
+/// Runs the years of a head, from a checkpoint on where that is asked for. All are in the journal if they are a
+/// part, or cannot be read in the memory that there is.
+fn simulated(
+    arguments: &Arguments,
+    model: &Model<'_>,
+    head: &Head,
+    folder: &OutputFolder,
+    threads: usize,
+) -> Result<(Outcome, Option<Journal>), Failure> {
+    let too_little = |error: TooLittle| {
+        let megabytes = arguments.memory / 1_000_000;
+        Failure::Unusable(format!("--memory {megabytes}MB is too little: {error}"))
+    };
+    let room = Room::within(arguments.memory, head, threads).map_err(too_little)?;
+    let asked =
+        Checkpoint { resume: arguments.resume, force: arguments.force, quiet: arguments.quiet };
+    let checkpoint = asked.find(folder, head)?;
+
+    let place = || folder.checkpoint_place();
+    let keeper = Keeper { head: head.clone(), place: &place, after: arguments.checkpoint_after };
+    let mut run = Run::new(model, head.wanted, threads)?.kept_by(keeper, room);
+    let years = head.shard.map_or(head.years, |shard| shard.years(head.years).len());
+    if let Some(path) = checkpoint {
+        run.resume(path.clone())?;
+        let done = run.outcome().years();
+        if done > years {
+            return Err(Failure::Unusable(format!(
+                "the checkpoint {} holds {done} years, more than the {years} that are asked for; ask for {done} or \
+                 more, or leave --resume out",
+                path.display()
+            )));
+        }
+    }
+    let progress = Progress::new(years, run.outcome().years(), arguments.quiet);
+    let extended = run.extend_to(years, &|done| progress.proceed(done));
+    progress.finish();
+    extended?;
+    if head.shard.is_some() {
+        run.write_down()?;
+    } else if let Err(error) = TooLittle::for_reps_of(run.outcome(), arguments.memory) {
+        run.write_down()?;
+        let kept = run.finish().1.map(|journal| journal.path().to_owned());
+        return Err(left_behind(too_little(error), kept.as_deref()));
+    }
+    Ok(run.finish())
+}
+
+/// Puts a part's journal in its place; what the screen says of it.
+fn put_part(
+    mut folder: OutputFolder,
+    journal: Journal,
+    record: RunRecord,
+    head: &Head,
+    clock: &Instant,
+) -> Result<String, Failure> {
+    folder.adopt(journal.settle()?, PART_FILE);
+    let shard = record.shard;
+    let place = folder.finish(record).context("the part could not be put in place")?;
+    Ok(screen::part(&head.company, shard, head.years, &place, clock.elapsed()))
 }
 
 /// A part of the years, for `run.json`.
-fn part(shard: Shard, years: &std::ops::Range<usize>) -> ShardRecord {
+fn part(shard: Shard, all: usize) -> ShardRecord {
+    let years = shard.years(all);
     ShardRecord {
         number: shard.number(),
         of: shard.of(),
