@@ -33,7 +33,7 @@ impl Head {
         Shape::new(&self.company.layout, self.company.teams.len(), self.wanted)
     }
 
-    /// In words, in what two runs differ; none where their years are the same. `this` is what it is about.
+    /// In words, in what two runs differ; none where their years are the same.
     fn difference(&self, other: &Self) -> Option<String> {
         if self.version != other.version {
             return Some(format!("is of version {}, not {}", other.version, self.version));
