@@ -195,8 +195,9 @@ impl Case<'_> {
         let Pays::Rate(tiers) = &self.claim.component.pays else {
             return Number::ZERO;
         };
-        let first = self.claim.rate(tiers, 0, self.payment.month as i64);
-        first * self.claim.crediting().credit(sale)
+        let paid_in = self.payment.month as i64;
+        let first = self.claim.rate(tiers, 0, paid_in);
+        self.claim.rate_in_pay_currency(first, paid_in) * self.claim.crediting().credit(sale)
     }
 
     /// What the window up to the recovery earns without all that is lost; nothing is recovered that was not

@@ -17,19 +17,22 @@
 //! | `clawback` | recoveries |
 //! | `pool`, `contest`, `budget` | what depends on the whole team |
 //! | `plan_level` | cap, guarantee, draw, hold, exit |
+//! | `exchange`, `cash` | pay in another currency than sales, payment lag |
 //!
-//! Two things it does not evaluate: plans that change within the year, and pay in another currency than sales.
+//! One thing it does not evaluate: plans that change within the year.
 //!
 //! The test pays 20,000 plan-years; `PAYCURVE_PLAN_YEARS=1000000 cargo test --release reference` pays as
 //! many as one asks for.
 
 mod budget;
+pub mod cash;
 mod claim;
 mod clawback;
 mod contest;
 mod credit;
 mod curve;
 mod earned;
+mod exchange;
 mod hurdle;
 mod limits;
 mod matrix;
@@ -41,11 +44,12 @@ mod ratio;
 mod remainder;
 mod rep;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod tiers;
 mod window;
 
 pub use number::TooLong;
+pub use plan_level::Lines;
 
 use super::program::TeamTerms;
 use crate::company::Seat;
@@ -72,8 +76,21 @@ pub struct Record {
     pub paid: Vec<Vec<Cents>>,
     /// Recovered by each component's clawback.
     pub recovered: Vec<Vec<Cents>>,
-    /// Added by the clauses on the whole pay (cap, guarantee, draw, hold), less what they took.
-    pub plan_level: Vec<Cents>,
+    /// What the clauses on the whole pay (cap, guarantee, draw, hold) made of it.
+    pub lines: Vec<Lines>,
+}
+
+impl Record {
+    /// Added by the clauses on the whole pay in a month, less what they took.
+    pub fn plan_level(&self, month: usize) -> Cents {
+        self.lines[month].sum()
+    }
+
+    /// Pay of a month, all lines included.
+    pub fn due(&self, month: usize) -> Cents {
+        let of_month = |lines: &[Vec<Cents>]| lines.iter().map(|line| line[month]).sum::<Cents>();
+        of_month(&self.paid) - of_month(&self.recovered) + self.plan_level(month)
+    }
 }
 
 /// Pays a team for a year: the team of the terms in `year`, whose seats these are.
@@ -89,6 +106,7 @@ pub fn pay(
 ) -> Result<Vec<Record>, TooLong> {
     let own_ramp = plan.ramp.as_ref().map(|ramp| ramp.quota.as_slice());
     let own_ramp = own_ramp.filter(|ramp| !ramp.is_empty());
+    let rates = terms.exchange.and_then(|number| year.exchange.get(number));
     let (mut reps, mut records) = (Vec::new(), Vec::new());
     for (number, (seat, seat_year)) in seats.iter().zip(&year.teams[terms.team].seats).enumerate() {
         for (turn, stint) in seat_year.stints.iter().enumerate() {
@@ -124,6 +142,7 @@ pub fn pay(
                 number,
                 component,
                 rep: Rep { active: component.months, ..*rep },
+                rates,
             })
             .collect();
         match &component.pays {
@@ -153,7 +172,7 @@ fn record(plan: &Plan, timeline: Timeline, rep: &Rep<'_>, base: Cents) -> Result
         quota: rep.own_quota_of(year).to_cents(plan.rounding)?,
         paid: nothing.clone(),
         recovered: nothing,
-        plan_level: vec![Cents::ZERO; timeline.months()],
+        lines: vec![Lines::default(); timeline.months()],
     })
 }
 

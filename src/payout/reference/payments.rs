@@ -29,20 +29,26 @@ impl Payment {
     }
 }
 
-/// All payments of a component to a rep: one at the end of each period, and one in a leaver's last month.
+/// The months in which a component pays a rep: the last of each period with an active month, and a leaver's
+/// last.
+pub(super) fn due(claim: &Claim<'_>) -> impl Iterator<Item = usize> {
+    let stint = claim.rep.stint;
+    let leaves = stint.end < claim.timeline.months();
+    let forfeits = leaves && claim.plan.exit.is_some_and(|exit| exit.forfeits);
+    (stint.start..stint.end).filter(move |month| {
+        let period = period_of(claim.component.paid, *month as i64);
+        let in_seat = Months { from: period.from.max(stint.start as i64), to: *month as i64 + 1 };
+        let settles = stint.end == month + 1 && !forfeits;
+        let ends = period.to == *month as i64 + 1 || settles;
+        ends && !claim.rep.active_months(in_seat).is_zero()
+    })
+}
+
+/// All payments of a component to a rep.
 pub(super) fn all(claim: &Claim<'_>) -> Result<Vec<Payment>, TooLong> {
     let stint = claim.rep.stint;
     let mut payments: Vec<Payment> = Vec::new();
-    for month in stint.start..stint.end {
-        let period = period_of(claim.component.paid, month as i64);
-        let in_seat = Months { from: period.from.max(stint.start as i64), to: month as i64 + 1 };
-        let leaves = stint.end < claim.timeline.months();
-        let forfeits = leaves && claim.plan.exit.is_some_and(|exit| exit.forfeits);
-        let settles = stint.end == month + 1 && !forfeits;
-        let is_due = period.to == month as i64 + 1 || settles;
-        if !is_due || claim.rep.active_months(in_seat).is_zero() {
-            continue;
-        }
+    for month in due(claim) {
         let after_last = payments.last().map_or(stint.start, |last| last.month + 1);
         let mut payment = Payment {
             month,
