@@ -32,7 +32,10 @@ impl Clause {
         let period = self.component.paid.months();
         let ends = (month + 1).is_multiple_of(period) || month + 1 == team.end;
         let from = (month - month % period).max(team.start);
-        ends && self.phase.is_none_or(|phase| phase.pays_in(month)) && self.is_active(from, month)
+        let Some(phase) = &self.phase else {
+            return ends && self.is_active(from, month);
+        };
+        ends && phase.pays_in(month) && self.is_active(phase.first_paid(from), month)
     }
 }
 

@@ -120,6 +120,19 @@ impl PhaseMonths {
         if self.phase.is_new { Fraction::ONE - old } else { old }
     }
 
+    /// The first month whose results a payment on a period from month `from` on is the first to pay: where it
+    /// is the first after the change, those that the old plan has left.
+    pub fn first_paid(&self, from: usize) -> usize {
+        self.unpaid().filter(|_| from <= self.change).map_or(from, |unpaid| unpaid.min(from))
+    }
+
+    /// The first month whose results the old plan has left, for a component that takes up its windows.
+    fn unpaid(&self) -> Option<usize> {
+        let from = self.takes_up()?;
+        let of_old = |old: Carried| self.change - self.change % old.paid.months();
+        Some(self.phase.carries.map_or(from, of_old))
+    }
+
     /// The first month of the windows that a new component takes up; none where it takes up none.
     pub fn takes_up(&self) -> Option<usize> {
         let takes_up = self.phase.treatment == Treatment::Carry && self.phase.is_new;
@@ -128,13 +141,12 @@ impl PhaseMonths {
 
     /// What a component of the new plan goes on with, where it takes up running windows.
     pub fn taken_over(&self, pay: &RepPay) -> Option<TakenOver> {
-        let from = self.takes_up()?;
-        let change = self.change;
+        let (unpaid, change) = (self.unpaid()?, self.change);
         let old = self.phase.carries;
         Some(TakenOver {
             change,
             other: old.map(|old| old.component),
-            unpaid: old.map_or(from, |old| change - change % old.paid.months()),
+            unpaid,
             paid_this_year: self.paid_before(pay),
             carried: old.and_then(|old| pay.handed_on(old.component)),
         })

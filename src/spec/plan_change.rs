@@ -7,6 +7,10 @@ use super::number::Number;
 
 /// A change of plan within the year. Components of the new plan whose name the old one has, too, are called
 /// `NAME (from month 7)` in results.
+///
+/// `treatment` is about windows: those of components, pools and contests, and of a cap on the whole pay. Of a month's
+/// guarantee, draw, hold and exit rule those of the plan in force count: what is owed for a draw stays owed, what is
+/// held is released when it would have been. Each plan recovers what it was the first to pay, on its own terms.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct PlanChange {

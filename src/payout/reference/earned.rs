@@ -75,7 +75,7 @@ impl Claim<'_> {
         let pay = pay + carried;
         let kept = capped(self.component, pay, &bearings);
         let carried = if self.component.carry { pay - kept } else { Number::ZERO };
-        Ok(Earned { pay: kept, carried })
+        Ok(Earned { pay: kept * self.part(window), carried })
     }
 
     /// Tiers that look at each deal alone.

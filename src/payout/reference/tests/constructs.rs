@@ -1,7 +1,9 @@
 //! The constructs of the language, by name, and how many cases reach each.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+
+use super::changes;
 
 macro_rules! constructs {
     ($($construct:ident = $name:literal,)+) => {
@@ -208,15 +210,27 @@ constructs! {
     DrawMatters = "changes pay: draw",
     RecoveryShareMatters = "changes pay: recovery of a draw",
     NewQuotaMatters = "changes pay: a quota that changes",
+    ChangeMatters = "changes pay: a change of plan",
+    RestartMatters = "changes pay: restart",
+    ProrateMatters = "changes pay: prorate",
+    TakingUpMatters = "changes pay: carry",
 }
 
 /// What one case reaches.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Reached(BTreeSet<Construct>);
+pub(super) struct Reached {
+    constructs: BTreeSet<Construct>,
+    /// What a change of plan meets: its treatment and a clause.
+    changes: BTreeSet<(&'static str, &'static str)>,
+}
 
 impl Reached {
     pub fn add(&mut self, construct: Construct) {
-        self.0.insert(construct);
+        self.constructs.insert(construct);
+    }
+
+    pub fn add_change(&mut self, treatment: &'static str, clause: &'static str) {
+        self.changes.insert((treatment, clause));
     }
 
     pub fn add_if(&mut self, holds: bool, construct: Construct) {
@@ -228,45 +242,62 @@ impl Reached {
 
 /// How many cases reach each construct.
 #[derive(Clone, Debug)]
-pub(super) struct Coverage(Vec<usize>);
+pub(super) struct Coverage {
+    constructs: Vec<usize>,
+    changes: BTreeMap<(&'static str, &'static str), usize>,
+}
 
 impl Default for Coverage {
     fn default() -> Self {
-        Self(vec![0; Construct::ALL.len()])
+        Self {
+            constructs: vec![0; Construct::ALL.len()],
+            changes: changes::names().map(|name| (name, 0)).collect(),
+        }
     }
 }
 
 impl Coverage {
     /// Counts a case.
     pub fn count(&mut self, reached: &Reached) {
-        for construct in &reached.0 {
-            self.0[*construct as usize] += 1;
+        for construct in &reached.constructs {
+            self.constructs[*construct as usize] += 1;
+        }
+        for change in &reached.changes {
+            *self.changes.entry(*change).or_default() += 1;
         }
     }
 
     /// Adds the counts of other cases.
     pub fn add(&mut self, other: &Self) {
-        for (count, more) in self.0.iter_mut().zip(&other.0) {
+        for (count, more) in self.constructs.iter_mut().zip(&other.constructs) {
             *count += more;
+        }
+        for (change, more) in &other.changes {
+            *self.changes.entry(*change).or_default() += more;
         }
     }
 
     /// The constructs that fewer cases reach; of what changes pay a fifth of them will do.
-    pub fn rare(&self, least: usize) -> Vec<&'static str> {
-        let all = Construct::ALL.iter().zip(&self.0);
+    pub fn rare(&self, least: usize) -> Vec<String> {
+        let all = Construct::ALL.iter().zip(&self.constructs);
         let enough = |construct: Construct, count: usize| {
             let changes_pay = construct >= Construct::MethodMatters;
             count >= if changes_pay { least / 5 } else { least }
         };
-        all.filter(|(construct, count)| !enough(**construct, **count))
-            .map(|(construct, _)| construct.name())
-            .collect()
+        let rare = all.filter(|(construct, count)| !enough(**construct, **count));
+        let rare = rare.map(|(construct, _)| construct.name().to_owned());
+        let changes = self.changes.iter().filter(|(_, count)| **count < least);
+        rare.chain(changes.map(|((treatment, clause), _)| format!("{treatment}: {clause}"))).collect()
     }
 }
 
 impl fmt::Display for Coverage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut all = Construct::ALL.iter().zip(&self.0);
-        all.try_for_each(|(construct, count)| writeln!(f, "{count:>9}  {}", construct.name()))
+        let mut all = Construct::ALL.iter().zip(&self.constructs);
+        all.try_for_each(|(construct, count)| writeln!(f, "{count:>9}  {}", construct.name()))?;
+        let mut changes = self.changes.iter();
+        changes.try_for_each(|((treatment, clause), count)| {
+            writeln!(f, "{count:>9}  change of plan by {treatment}: {clause}")
+        })
     }
 }

@@ -1,6 +1,7 @@
 //! Which clauses change what is paid: a clause that a case only names, and that touches nothing in its year,
 //! holds the engines to nothing.
 
+use super::changes::treat;
 use super::constructs::{Construct, Reached};
 use super::years::Year;
 use crate::events::CompanyYear;
@@ -8,13 +9,13 @@ use crate::money::{Cents, Rounding};
 use crate::payout::{Program, TeamPay};
 use crate::plan::{
     Against, AtExit, Component, MonthSet, Pays, Plan, RecoveredAt, Recovers, Refunds, Split,
-    TierMethod, TrueUp,
+    TierMethod, Treatment, TrueUp,
 };
 
 /// A plan with one construct read otherwise or left out.
 type Otherwise = (Construct, fn(&mut Plan));
 
-const OTHERWISE: [Otherwise; 37] = [
+const OTHERWISE: [Otherwise; 41] = [
     (Construct::MethodMatters, |plan| each(plan, method)),
     (Construct::PerDealMatters, |plan| each(plan, per_deal)),
     (Construct::InterpolationMatters, |plan| each(plan, interpolation)),
@@ -52,6 +53,10 @@ const OTHERWISE: [Otherwise; 37] = [
     (Construct::DrawAtExitMatters, at_exit),
     (Construct::DrawMatters, |plan| plan.draw = None),
     (Construct::RecoveryShareMatters, recovery_share),
+    (Construct::ChangeMatters, without_change),
+    (Construct::RestartMatters, |plan| treat(plan, Treatment::Restart, Treatment::Prorate)),
+    (Construct::ProrateMatters, |plan| treat(plan, Treatment::Prorate, Treatment::Restart)),
+    (Construct::TakingUpMatters, |plan| treat(plan, Treatment::Carry, Treatment::Restart)),
 ];
 
 /// Adds the constructs of a plan that change what it pays in a year.
@@ -88,6 +93,13 @@ fn amounts(plan: &Plan, year: &Year, built: &CompanyYear) -> Vec<Cents> {
         components.map(of).chain((0..months).map(|month| rep.plan_level(month))).collect()
     };
     pay.reps().iter().flat_map(of_rep).collect()
+}
+
+fn without_change(plan: &mut Plan) {
+    if plan.changed.take().is_some() {
+        plan.components.retain(|c| c.phase.is_some_and(|phase| !phase.is_new));
+        plan.components.iter_mut().for_each(|component| component.phase = None);
+    }
 }
 
 fn each(plan: &mut Plan, change: fn(&mut Component)) {

@@ -6,6 +6,7 @@
 //! a name in `constructs`, when it is reached in `reached`, and the lines that say it in `components`,
 //! `further`, `measures` or `plans`.
 
+mod changes;
 mod compare;
 mod components;
 mod constructs;
@@ -50,7 +51,8 @@ struct Tally {
 fn drawn(case: u64) -> (PlanText, Year) {
     let dice = &mut Dice::of_case(case);
     let year = Year::draw(dice);
-    (plans::draw(dice, year.teams.len()), year)
+    let plan = plans::draw(dice, year.teams.len());
+    (changes::draw(dice, plan, year.teams.len()), year)
 }
 
 fn pay_case(case: u64, memory: &mut TeamPay, tally: &mut Tally) {
@@ -78,6 +80,7 @@ fn pay_case(case: u64, memory: &mut TeamPay, tally: &mut Tally) {
     }
     tally.paid += 1;
     let mut reached = reached::by(&paid.plan, &year, &records);
+    changes::reached(&paid.plan, &mut reached);
     if case.is_multiple_of(4) {
         matters::add(&paid.plan, &year, &mut reached);
     }

@@ -25,7 +25,7 @@ pub(super) fn draw(dice: &mut Dice, teams: usize) -> PlanText {
         sections.push(advance(dice));
     }
     whole_pay(dice, &mut sections);
-    PlanText { sections }
+    PlanText { sections, change: None }
 }
 
 fn advance(dice: &mut Dice) -> Section {
