@@ -31,6 +31,7 @@ impl Clause {
     pub fn pays_team_in(&self, team: &Stint, month: usize) -> bool {
         let period = self.component.paid.months();
         let ends = (month + 1).is_multiple_of(period) || month + 1 == team.end;
+        let ends = ends && team.holds(month);
         let from = (month - month % period).max(team.start);
         let Some(phase) = &self.phase else {
             return ends && self.is_active(from, month);

@@ -96,7 +96,11 @@ impl<'a> Course<'a> {
                 self.paid_this_year = Cents::ZERO;
             }
             self.period_from = month + 1;
-            if !clause.is_active(period_from, month) {
+            let active_from = match self.taken_over {
+                Some(_) => period_from.min((month - month % component.paid.months()).max(rep.stint.start)),
+                None => period_from,
+            };
+            if !clause.is_active(active_from, month) {
                 continue;
             }
             if let Some(taken) = &self.taken_over {

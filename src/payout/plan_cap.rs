@@ -11,6 +11,8 @@ use crate::plan::{Most, PlanCap, Treatment};
 #[derive(Clone, Debug)]
 pub(super) struct Caps {
     courses: [Option<CapCourse>; 2],
+    /// How many components there are.
+    components: usize,
     /// What they cut in each of the last months, at month mod 12.
     cut: [Cents; 12],
 }
@@ -67,7 +69,7 @@ impl Caps {
             }
             _ => [CapCourse::of(terms, rep, 0..components, 0..usize::MAX, whole), None],
         };
-        Self { courses, cut: [Cents::ZERO; 12] }
+        Self { courses, components, cut: [Cents::ZERO; 12] }
     }
 
     /// The new plan begins. `pay` tells what components pay in a month.
@@ -85,19 +87,20 @@ impl Caps {
         let Some(cap) = new.terms.cap.or(of_old) else {
             return;
         };
-        let all = old.as_ref().map_or(0..usize::MAX, |course| course.components.clone());
+        let all = 0..self.components;
         let whole = (Fraction::ONE, Fraction::ONE);
         let from = new.from - new.from % cap.per.months();
         let carries = new.treatment == Treatment::Carry && from < new.from;
         let first = if carries { 0 } else { new.from };
-        let mut course = CapCourse::of(&new.terms, rep, all, first..usize::MAX, whole);
+        let mut course =
+            CapCourse::of(&new.terms, rep, all.clone(), first..usize::MAX, whole);
         if carries {
             let before = from.max(rep.stint.start)..new.from;
             let mut running = course.unwrap_or(CapCourse {
                 cap: None,
                 rounding: new.terms.rounding,
                 target_incentive: Cents::ZERO,
-                components: 0..0,
+                components: all,
                 months: 0..usize::MAX,
                 part: whole,
                 window: None,
