@@ -7,6 +7,8 @@ mod figures;
 mod layout;
 mod months;
 mod payouts;
+#[cfg(test)]
+mod tests;
 
 pub use figures::Figures;
 pub use layout::{Column, Layout, Metric};

@@ -17,6 +17,18 @@ impl TeamPay {
         }
     }
 
+    /// What is paid out in a month in the company's currency where payment lags: what reps were due the lag before,
+    /// at the rate of this month; what reaches back before the timeline counts as 0. None without a lag, where
+    /// pay is paid out as it accrues.
+    pub fn paid_out_late(&self, month: usize) -> Option<Cents> {
+        if self.payment_lag == 0 {
+            return None;
+        }
+        Some(month.checked_sub(self.payment_lag).map_or(Cents::ZERO, |earned| {
+            self.reps().iter().map(|rep| self.to_company(rep.due(earned), month)).sum()
+        }))
+    }
+
     /// The sum of monthly amounts of some months, each at its month's rate.
     pub fn sum_to_company(
         &self,

@@ -5,7 +5,7 @@ use super::number::Number;
 use super::rep::Rep;
 use super::window::{Months, Window};
 use crate::events::Timeline;
-use crate::money::Rounding;
+use crate::money::{Decimal6, Rounding};
 use crate::plan::{Against, Component, Plan, Quota, Target};
 
 /// One component as one rep is paid by it.
@@ -17,6 +17,8 @@ pub(super) struct Claim<'a> {
     pub number: usize,
     pub component: &'a Component,
     pub rep: Rep<'a>,
+    /// Units of the currency of pay for one of sales, by calendar month; none where they are the same.
+    pub rates: Option<&'a [Decimal6; 12]>,
 }
 
 impl Claim<'_> {

@@ -228,10 +228,12 @@ impl Case<'_> {
         let Pays::Rate(tiers) = &self.claim.component.pays else {
             return Number::ZERO;
         };
-        let first = self.claim.rate(tiers, 0, self.payment.month as i64);
+        let paid_in = self.payment.month as i64;
+        let first = self.claim.rate(tiers, 0, paid_in);
         let last = self.payment.windows.last();
         let part = last.map_or(Number::ONE, |window| self.claim.part(window));
-        first * self.claim.crediting().credit(sale) * part
+        let rate = self.claim.rate_in_pay_currency(first, paid_in);
+        rate * self.claim.crediting().credit(sale) * part
     }
 
     /// What the window up to the recovery earns without all that is lost; nothing is recovered that was not

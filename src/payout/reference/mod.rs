@@ -18,13 +18,13 @@
 //! | `pool`, `contest`, `budget` | what depends on the whole team |
 //! | `plan_level` | cap, guarantee, draw, hold, exit |
 //! | `change` | plans that change within the year |
-//!
-//! One thing it does not evaluate: pay in another currency than sales.
+//! | `exchange`, `cash` | pay in another currency than sales, payment lag |
 //!
 //! The test pays 20,000 plan-years; `PAYCURVE_PLAN_YEARS=1000000 cargo test --release reference` pays as
 //! many as one asks for.
 
 mod budget;
+pub mod cash;
 mod change;
 mod claim;
 mod clawback;
@@ -32,6 +32,7 @@ mod contest;
 mod credit;
 mod curve;
 mod earned;
+mod exchange;
 mod hurdle;
 mod limits;
 mod matrix;
@@ -43,11 +44,12 @@ mod ratio;
 mod remainder;
 mod rep;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod tiers;
 mod window;
 
 pub use number::TooLong;
+pub use plan_level::Lines;
 
 use super::program::TeamTerms;
 use crate::company::Seat;
@@ -76,8 +78,21 @@ pub struct Record {
     pub paid: Vec<Vec<Cents>>,
     /// Recovered by each component's clawback.
     pub recovered: Vec<Vec<Cents>>,
-    /// Added by the clauses on the whole pay (cap, guarantee, draw, hold), less what they took.
-    pub plan_level: Vec<Cents>,
+    /// What the clauses on the whole pay (cap, guarantee, draw, hold) made of it.
+    pub lines: Vec<Lines>,
+}
+
+impl Record {
+    /// Added by the clauses on the whole pay in a month, less what they took.
+    pub fn plan_level(&self, month: usize) -> Cents {
+        self.lines[month].sum()
+    }
+
+    /// Pay of a month, all lines included.
+    pub fn due(&self, month: usize) -> Cents {
+        let of_month = |lines: &[Vec<Cents>]| lines.iter().map(|line| line[month]).sum::<Cents>();
+        of_month(&self.paid) - of_month(&self.recovered) + self.plan_level(month)
+    }
 }
 
 /// Pays a team for a year: the team of the terms in `year`, whose seats these are.
@@ -91,6 +106,7 @@ pub fn pay(
     seats: &[Seat],
     year: &CompanyYear,
 ) -> Result<Vec<Record>, TooLong> {
+    let rates = terms.exchange.and_then(|number| year.exchange.get(number));
     let new_ramp = plan.changed.as_ref().and_then(|new| new.ramp.as_ref());
     let ramps = (quota_ramp(plan.ramp.as_ref(), terms), quota_ramp(new_ramp, terms));
     // By rep, on the terms of the plan and of the one that it changes to.
@@ -129,11 +145,11 @@ pub fn pay(
     // An old plan's components come before those that go on with them.
     for number in 0..plan.components.len() {
         let component = &plan.components[number];
-        let claims: Vec<Claim<'_>> = reps.iter().map(|reps| claim(plan, timeline, number, reps)).collect();
+        let claims: Vec<Claim<'_>> = reps.iter().map(|reps| claim((plan, timeline), number, reps, rates)).collect();
         let mut befores = Vec::new();
         for ((of, reps), record) in claims.iter().zip(&reps).zip(&records) {
             let takes_up = change::takes_up(component, timeline);
-            let old = takes_up.and_then(|takes_up| takes_up.old).map(|old| claim(plan, timeline, old, reps));
+            let old = takes_up.and_then(|takes_up| takes_up.old).map(|old| claim((plan, timeline), old, reps, rates));
             befores.push(Before::of(of, old, record)?);
         }
         match &component.pays {
@@ -153,11 +169,16 @@ pub fn pay(
 }
 
 /// A rep's claim on a component of a plan.
-fn claim<'a>(plan: &'a Plan, timeline: Timeline, number: usize, reps: &[Rep<'a>; 2]) -> Claim<'a> {
+fn claim<'a>(
+    (plan, timeline): (&'a Plan, Timeline),
+    number: usize,
+    reps: &[Rep<'a>; 2],
+    rates: Option<&'a [Decimal6; 12]>,
+) -> Claim<'a> {
     let component = &plan.components[number];
     let seen = change::seen(component, timeline);
     let rep = Rep { active: component.months, seen, ..change::on_terms(component, reps) };
-    Claim { plan, timeline, number, component, rep }
+    Claim { plan, timeline, number, component, rep, rates }
 }
 
 /// The share of the quota that counts by month of tenure: the plan's own, or the company's.
@@ -189,7 +210,7 @@ fn record(
         quota: quota.to_cents(plan.rounding)?,
         paid: nothing.clone(),
         recovered: nothing,
-        plan_level: vec![Cents::ZERO; timeline.months()],
+        lines: vec![Lines::default(); timeline.months()],
     })
 }
 

@@ -32,28 +32,35 @@ impl Payment {
     }
 }
 
-/// All payments of a component to a rep: one at the end of each period, and one in a leaver's last month, or in
-/// the last of a plan whose windows are settled. `other` is the component of another plan that it goes on with.
+/// The months in which a component pays a rep: the last of each period with an active month, and the last of a
+/// leaver or of a plan whose windows are settled.
+pub(super) fn due(claim: &Claim<'_>) -> impl Iterator<Item = usize> {
+    let (stint, component, timeline) = (claim.rep.stint, claim.component, claim.timeline);
+    let own = Months::new(stint.start, stint.end).and(claim.rep.seen);
+    let takes_up = change::takes_up(component, timeline);
+    let is_due = move |month: &i64| {
+        let period = period_of(component.paid, *month);
+        // The first payment of a plan that goes on with windows pays what the old one has left.
+        let first = takes_up.filter(|takes_up| takes_up.is_first(period));
+        let from = first.map_or(period.from, |takes_up| takes_up.unpaid.min(period.from));
+        let looked_at = Months { from: from.max(own.from), to: *month + 1 };
+        let leaves = stint.end as i64 == *month + 1 && stint.end < timeline.months();
+        let exit = change::in_force(claim.plan, timeline, *month as usize).exit;
+        let forfeits = leaves && exit.is_some_and(|exit| exit.forfeits);
+        let ends = period.to == *month + 1 || (own.to == *month + 1 && !forfeits);
+        let pays = change::pays_in(component, timeline, *month);
+        pays && ends && !claim.rep.active_months(looked_at).is_zero()
+    };
+    own.each().filter(is_due).map(|month| month as usize)
+}
+
+/// All payments of a component to a rep. `other` is the component of another plan that it goes on with.
 pub(super) fn all(claim: &Claim<'_>, other: Option<&Before<'_>>) -> Result<Vec<Payment>, TooLong> {
     let stint = claim.rep.stint;
     let mut payments: Vec<Payment> = Vec::new();
     let own = Months::new(stint.start, stint.end).and(claim.rep.seen);
     let unpaid = other.map(|other| other.takes_up.unpaid);
-    for month in own.each().map(|month| month as usize) {
-        if !change::pays_in(claim.component, claim.timeline, month as i64) {
-            continue;
-        }
-        let period = period_of(claim.component.paid, month as i64);
-        let from = unpaid.filter(|_| payments.is_empty()).unwrap_or(period.from).min(period.from);
-        let in_seat = Months { from: from.max(own.from), to: month as i64 + 1 };
-        let leaves = stint.end == month + 1 && stint.end < claim.timeline.months();
-        let exit = change::in_force(claim.plan, claim.timeline, month).exit;
-        let forfeits = leaves && exit.is_some_and(|exit| exit.forfeits);
-        let settles = own.to == month as i64 + 1 && !forfeits;
-        let is_due = period.to == month as i64 + 1 || settles;
-        if !is_due || claim.rep.active_months(in_seat).is_zero() {
-            continue;
-        }
+    for month in due(claim) {
         let first = unpaid.map_or(own.from, |unpaid| unpaid.max(own.from));
         let after_last = payments.last().map_or(first, |last| last.month as i64 + 1);
         let windows = windows(claim.component, month);

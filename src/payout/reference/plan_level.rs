@@ -13,6 +13,35 @@ use crate::events::Timeline;
 use crate::money::Cents;
 use crate::plan::{AtExit, Component, DrawKind, Most, Plan, PlanCap, Treatment};
 
+/// What the clauses on a rep's whole pay make of one month, line by line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lines {
+    /// What the cap takes; below 0 where it gives back.
+    pub cut: Cents,
+    /// What the guarantee adds.
+    pub guaranteed: Cents,
+    /// What the draw pays.
+    pub drawn: Cents,
+    /// What is recovered of the draw.
+    pub draw_recovered: Cents,
+    /// What is owed for the draw after the month.
+    pub owed: Cents,
+    /// What is held back of the month.
+    pub held: Cents,
+    /// What was held back before and is paid now.
+    pub released: Cents,
+    /// What is held back for the rep after the month; what a leaver loses no longer is.
+    pub held_after: Cents,
+}
+
+impl Lines {
+    /// What the clauses add to the month, less what they take.
+    pub fn sum(&self) -> Cents {
+        let added = self.guaranteed + self.drawn + self.released;
+        added - self.cut - self.draw_recovered - self.held
+    }
+}
+
 /// What the clauses on the whole pay have made of a rep's months so far.
 struct Desk<'a> {
     plan: &'a Plan,
@@ -25,21 +54,7 @@ struct Desk<'a> {
     lines: Vec<Lines>,
 }
 
-/// What they make of one month.
-#[derive(Clone, Copy, Default)]
-struct Lines {
-    /// What the cap takes; below 0 where it gives back.
-    cut: Cents,
-    guaranteed: Cents,
-    drawn: Cents,
-    draw_recovered: Cents,
-    /// What is owed for the draw after the month.
-    owed: Cents,
-    held: Cents,
-    released: Cents,
-}
-
-/// Settles a rep's months: what the clauses add less what they take goes to `plan_level`.
+/// Settles a rep's months.
 pub(super) fn settle(
     plan: &Plan,
     timeline: Timeline,
@@ -53,12 +68,9 @@ pub(super) fn settle(
         desk.lines[month].guaranteed = desk.guaranteed(month);
         desk.draw(month)?;
         desk.hold(month)?;
+        desk.lines[month].held_after = desk.held_after(month);
     }
-    let lines = desk.lines;
-    for (amount, line) in record.plan_level.iter_mut().zip(lines) {
-        let added = line.guaranteed + line.drawn + line.released;
-        *amount = added - line.cut - line.draw_recovered - line.held;
-    }
+    record.lines = desk.lines;
     limit_to_final_pay(plan, timeline, rep, record);
     Ok(())
 }
@@ -257,6 +269,11 @@ impl Desk<'_> {
         self.lines[..month].iter().map(|line| line.held - line.released).sum()
     }
 
+    /// What is held when a month is over. A leaver has been paid it, or has lost it.
+    fn held_after(&self, month: usize) -> Cents {
+        if self.leaves_in(month) { Cents::ZERO } else { self.held_before(month + 1) }
+    }
+
     /// What is held and paid with a leaver's last month.
     fn released_at_exit(&self, month: usize) -> Cents {
         if self.forfeits(month) { Cents::ZERO } else { self.held_before(month) }
@@ -290,7 +307,7 @@ impl Desk<'_> {
 fn limit_to_final_pay(plan: &Plan, timeline: Timeline, rep: &Rep<'_>, record: &mut Record) {
     let last = rep.stint.end - 1;
     let in_cash = cash(plan, 0..plan.components.len(), record, last);
-    let mut left = (in_cash + record.plan_level[last]).max(Cents::ZERO);
+    let mut left = (in_cash + record.plan_level(last)).max(Cents::ZERO);
     for month in rep.stint.end..timeline.months() {
         for recovered in &mut record.recovered {
             recovered[month] = recovered[month].min(left);

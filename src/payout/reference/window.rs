@@ -49,6 +49,13 @@ pub(super) struct Window {
     pub period: Months,
 }
 
+impl Window {
+    /// The month of the payment.
+    pub const fn paid_in(&self) -> i64 {
+        self.period.to - 1
+    }
+}
+
 /// The calendar period that a month lies in.
 pub(super) fn period_of(period: Period, month: i64) -> Months {
     let length = period.months() as i64;

@@ -80,12 +80,32 @@ pub(super) fn treat(plan: &mut Plan, from: Treatment, to: Treatment) {
     }
 }
 
+/// The old plan alone.
+pub(super) fn without_change(plan: &mut Plan) {
+    if plan.changed.take().is_some() {
+        plan.components.retain(|c| c.phase.is_some_and(|phase| !phase.is_new));
+        plan.components.iter_mut().for_each(|component| component.phase = None);
+    }
+}
+
+/// The plan with the new one's draw and guarantee counted from the start of the year.
+pub(super) fn months_from(plan: &mut Plan) {
+    if let Some(new) = &mut plan.changed {
+        new.change.months_from = Some(MonthsFrom::Start);
+    }
+}
+
 /// Has some plans change within the year.
 pub(super) fn draw(dice: &mut Dice, plan: PlanText, teams: usize) -> PlanText {
     if !dice.chance(35) {
         return plan;
     }
-    let mut new = if dice.chance(60) { much_like(dice, &plan, teams) } else { plans::draw(dice, teams) };
+    let elsewhere = plan.sections[1].get("currency").is_some();
+    let mut new = if elsewhere || dice.chance(60) {
+        much_like(dice, &plan, teams)
+    } else {
+        plans::draw(dice, teams)
+    };
     agree(&plan, &mut new);
     let change = PlanChange {
         month: dice.between(1, 11) as usize,
