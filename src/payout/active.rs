@@ -52,11 +52,7 @@ fn cut(active: MonthSet, span: Span) -> Option<Span> {
 
 /// The rep of a component that is active in some months only: of the others, neither quota nor presence
 /// counts. `presence` is memory for it.
-pub(super) fn of_rep<'a>(
-    clause: &Clause,
-    rep: &Rep<'a>,
-    presence: &'a mut Presence,
-) -> Rep<'a> {
+pub(super) fn of_rep<'a>(clause: &Clause, rep: &Rep<'a>, presence: &'a mut Presence) -> Rep<'a> {
     if clause.component.months == MonthSet::ALL {
         return *rep;
     }

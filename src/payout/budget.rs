@@ -34,7 +34,8 @@ pub(super) fn pay(
         let of_seat = (&seats[rep_pay.seat], rep_pay.stint);
         let notes = Notes::of(pad, rep_pay.seat, rep_pay.stint);
         let terms = (notes, exchange.as_ref());
-        let rep = program.rep(of_seat, stint, &seat.ledger, terms, rationed.is_new(), &mut presence);
+        let rep =
+            program.rep(of_seat, stint, &seat.ledger, terms, rationed.is_new(), &mut presence);
         let rows = statement.as_deref_mut();
         scratch.paid.clear();
         if let Some(stint) = rationed.stint_of(stint) {
@@ -59,7 +60,8 @@ pub(super) fn pay(
         let of_seat = (&seats[rep_pay.seat], rep_pay.stint);
         let notes = Notes::of(pad, rep_pay.seat, rep_pay.stint);
         let terms = (notes, exchange.as_ref());
-        let rep = program.rep(of_seat, stint, &seat.ledger, terms, rationed.is_new(), &mut presence);
+        let rep =
+            program.rep(of_seat, stint, &seat.ledger, terms, rationed.is_new(), &mut presence);
         scratch.paid = paid;
         if let Some(stint) = rationed.stint_of(stint) {
             let rep = Rep { stint: &stint, ..rep };

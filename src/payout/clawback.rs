@@ -87,8 +87,7 @@ pub(super) fn recover(
         let (loss, sale) = (&ledger.losses[*loss], &ledger.events[*event]);
         let paid_in = case.paid.iter().position(|p| p.month >= usize::from(sale.month));
         // What another component was the first to pay, before this one took its windows up, is for that one.
-        let by_other =
-            |payment: &usize| case.paid[*payment].period_from > usize::from(sale.month);
+        let by_other = |payment: &usize| case.paid[*payment].period_from > usize::from(sale.month);
         let Some(payment) = paid_in.filter(|payment| !case.takes_up || !by_other(payment)) else {
             continue;
         };

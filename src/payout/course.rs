@@ -97,7 +97,9 @@ impl<'a> Course<'a> {
             }
             self.period_from = month + 1;
             let active_from = match self.taken_over {
-                Some(_) => period_from.min((month - month % component.paid.months()).max(rep.stint.start)),
+                Some(_) => {
+                    period_from.min((month - month % component.paid.months()).max(rep.stint.start))
+                }
                 None => period_from,
             };
             if !clause.is_active(active_from, month) {

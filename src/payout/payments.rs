@@ -4,6 +4,7 @@ use super::calendar::Presence;
 use super::clause::{Clause, Frame};
 use super::clawback::{self, Sales};
 use super::course::{Course, Paid};
+use super::lag::PaymentLag;
 use super::notes::{Notes, Pad};
 use super::program::{Program, TeamCalendar};
 use super::rep::Rep;
@@ -24,7 +25,7 @@ pub struct TeamPay {
     /// The reps in roster order, those of one seat in turn.
     pub reps: Vec<RepPay>,
     /// Months between the month of a payment and its payout.
-    pub payment_lag: usize,
+    pub payment_lag: PaymentLag,
     /// Units of the currency of pay for one of the company's, by calendar month; none where they are the
     /// same.
     pub exchange: Option<[Decimal6; 12]>,

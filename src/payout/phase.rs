@@ -90,7 +90,11 @@ impl PhaseMonths {
 
     /// The same of a team as a whole, which is always there, by the active months.
     pub fn part_of_team(&self, active: MonthSet, span: &Span) -> Fraction {
-        if span.to <= self.plan_year as i64 { self.before_the_year() } else { self.part_of_year(active) }
+        if span.to <= self.plan_year as i64 {
+            self.before_the_year()
+        } else {
+            self.part_of_year(active)
+        }
     }
 
     /// The part of the months of the plan year that are its plan's.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::plan_level::{ChangeOfTerms, Settled, Terms};
 use crate::money::{Cents, Fraction, Rounding};
-use crate::plan::{Most, PlanCap, Treatment};
+use crate::plan::{Most, Period, PlanCap, Treatment};
 
 /// The caps on a rep's pay: that of the plan in force, or, where a plan that changes within the year is paid for
 /// its part of the months, that of each plan on what its own components pay.
@@ -25,6 +25,7 @@ const UNBOUNDED: Cents = Cents(i64::MAX / 4);
 struct CapCourse {
     /// None where what an earlier plan cut of a running window is given back.
     cap: Option<PlanCap>,
+    per: Period,
     rounding: Rounding,
     target_incentive: Cents,
     /// The components whose pay it looks at.
@@ -92,12 +93,12 @@ impl Caps {
         let from = new.from - new.from % cap.per.months();
         let carries = new.treatment == Treatment::Carry && from < new.from;
         let first = if carries { 0 } else { new.from };
-        let mut course =
-            CapCourse::of(&new.terms, rep, all.clone(), first..usize::MAX, whole);
+        let mut course = CapCourse::of(&new.terms, rep, all.clone(), first..usize::MAX, whole);
         if carries {
             let before = from.max(rep.stint.start)..new.from;
             let mut running = course.unwrap_or(CapCourse {
                 cap: None,
+                per: cap.per,
                 rounding: new.terms.rounding,
                 target_incentive: Cents::ZERO,
                 components: all,
@@ -108,7 +109,8 @@ impl Caps {
                 earned: Cents::ZERO,
                 cut: Cents::ZERO,
             });
-            running.earned = before.clone().map(|month| pay(running.components.clone(), month)).sum();
+            running.earned =
+                before.clone().map(|month| pay(running.components.clone(), month)).sum();
             running.cut = before.map(|month| self.cut[month % 12]).sum();
             running.window = Some(from);
             // What was paid before is not taken back.
@@ -144,6 +146,7 @@ impl CapCourse {
     ) -> Option<Self> {
         terms.cap.map(|cap| Self {
             cap: Some(cap),
+            per: cap.per,
             rounding: terms.rounding,
             target_incentive: rep.target_incentive.unwrap_or(terms.target_incentive),
             components,
@@ -159,10 +162,10 @@ impl CapCourse {
     /// What is cut of a month's pay; below 0 where something that was cut is given back, because later
     /// months of the window brought its pay down.
     fn month(&mut self, rep: &Settled<'_>, month: usize, pay: Cents) -> Cents {
-        let from = self.cap.map(|cap| month - month % cap.per.months());
-        if self.window != from {
-            self.window = from;
-            self.most = self.most(rep, from.unwrap_or(month));
+        let from = month - month % self.per.months();
+        if self.window != Some(from) {
+            self.window = Some(from);
+            self.most = self.most(rep, from);
             (self.earned, self.cut) = (Cents::ZERO, Cents::ZERO);
         }
         self.earned += pay;

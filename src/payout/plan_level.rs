@@ -186,8 +186,8 @@ impl PlanLevel {
         let until = new.map_or(usize::MAX, |new| new.from);
         let mut caps = Caps::new(terms, new, &rep, clauses.len());
         let guaranteed = terms.guarantee;
-        let mut guarantee = guaranteed
-            .and_then(|it| GuaranteeCourse::new(it, (rep.first_month(), 0..until), &rep));
+        let mut guarantee =
+            guaranteed.and_then(|it| GuaranteeCourse::new(it, (rep.first_month(), 0..until), &rep));
         let mut draw = (terms.draw.is_some() || draws)
             .then(|| DrawCourse::new(terms.draw, terms.rounding, rep.first_month()));
         let mut hold = (terms.hold.is_some() || holds)
@@ -199,9 +199,9 @@ impl PlanLevel {
                 caps.change(begun, &rep, |components, month| {
                     in_cash(clauses, components, pay, month)
                 });
-                guarantee = terms.guarantee.and_then(|it| {
-                    GuaranteeCourse::new(it, (first, begun.from..usize::MAX), &rep)
-                });
+                guarantee = terms
+                    .guarantee
+                    .and_then(|it| GuaranteeCourse::new(it, (first, begun.from..usize::MAX), &rep));
                 if let Some(draw) = &mut draw {
                     draw.change(terms.draw, terms.rounding, first);
                 }
@@ -214,9 +214,8 @@ impl PlanLevel {
             let leaves = rep.leaves_in(month);
             let earned = in_cash(clauses, 0..clauses.len(), lines.pay, month);
             lines.looks_at = earned;
-            let cut = caps.month(&rep, month, |components| {
-                in_cash(clauses, components, lines.pay, month)
-            });
+            let cut = caps
+                .month(&rep, month, |components| in_cash(clauses, components, lines.pay, month));
             lines.write(Source::Cap, (-cut).max(Cents::ZERO), cut.max(Cents::ZERO), None);
             let capped = earned - cut;
 

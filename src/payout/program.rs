@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::calendar::{Calendar, Presence};
 use super::clause::Clause;
+use super::lag::PaymentLag;
 use super::phase::PhaseMonths;
 use super::plan_level::PlanLevel;
 use crate::events::{Names, Timeline};
@@ -43,7 +44,7 @@ pub struct Program {
     pub(super) target_incentive: Cents,
     /// None where the plan's components are all it pays.
     pub(super) plan_level: Option<PlanLevel>,
-    pub(super) payment_lag: usize,
+    pub(super) payment_lag: PaymentLag,
     pub(super) exchange: Option<usize>,
     pub(super) team: usize,
 }
@@ -119,7 +120,12 @@ impl Program {
             changed: plan.changed.as_ref().map(|new| Changed::new(new, terms, timeline)),
             target_incentive: plan.target_incentive,
             plan_level: PlanLevel::of(plan, timeline),
-            payment_lag: plan.payment_lag as usize,
+            payment_lag: PaymentLag::new(
+                plan.payment_lag as usize,
+                plan.changed
+                    .as_ref()
+                    .map(|new| (timeline.plan_year() + new.change.month, new.payment_lag as usize)),
+            ),
             exchange: terms.exchange,
             team: terms.team,
         }

@@ -8,9 +8,7 @@ use super::rep::Rep;
 use super::window::{Months, Window, period_of};
 use crate::events::Timeline;
 use crate::money::{Cents, Rounding};
-use crate::plan::{
-    Component, Draw, Exit, Guarantee, Hold, MonthsFrom, Plan, PlanCap, Treatment,
-};
+use crate::plan::{Component, Draw, Exit, Guarantee, Hold, MonthsFrom, Plan, PlanCap, Treatment};
 
 /// The first month of the new plan, of a component that belongs to one of two plans.
 fn month(component: &Component, timeline: Timeline) -> Option<i64> {
@@ -198,10 +196,7 @@ pub(super) fn of_new(plan: &Plan, timeline: Timeline) -> Option<WholePay> {
         exit: new.exit,
         rounding: new.rounding,
         target_incentive: new.target_incentive,
-        months: Months {
-            from: (timeline.plan_year() + new.change.month) as i64,
-            ..Months::EVER
-        },
+        months: Months { from: (timeline.plan_year() + new.change.month) as i64, ..Months::EVER },
         from_change: new.change.months_from == Some(MonthsFrom::Change),
     })
 }

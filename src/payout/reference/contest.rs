@@ -49,7 +49,8 @@ pub(super) fn pay(
             let part = part * Number::whole(active(window.whole)) / Number::whole(all);
             let of_prize =
                 |prize: &Cents| (Number::from(*prize) * part).to_cents(claims[0].rounding());
-            let prizes = contest.prizes.iter().map(of_prize).collect::<Result<Vec<_>, TooLong>>()?;
+            let prizes =
+                contest.prizes.iter().map(of_prize).collect::<Result<Vec<_>, TooLong>>()?;
             let contest = Contest { prizes, ..contest.clone() };
             for (rep, prize) in winners(&contest, component, &window, last, claims)? {
                 won[rep] += prize;

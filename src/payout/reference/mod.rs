@@ -145,11 +145,14 @@ pub fn pay(
     // An old plan's components come before those that go on with them.
     for number in 0..plan.components.len() {
         let component = &plan.components[number];
-        let claims: Vec<Claim<'_>> = reps.iter().map(|reps| claim((plan, timeline), number, reps, rates)).collect();
+        let claims: Vec<Claim<'_>> =
+            reps.iter().map(|reps| claim((plan, timeline), number, reps, rates)).collect();
         let mut befores = Vec::new();
         for ((of, reps), record) in claims.iter().zip(&reps).zip(&records) {
             let takes_up = change::takes_up(component, timeline);
-            let old = takes_up.and_then(|takes_up| takes_up.old).map(|old| claim((plan, timeline), old, reps, rates));
+            let old = takes_up
+                .and_then(|takes_up| takes_up.old)
+                .map(|old| claim((plan, timeline), old, reps, rates));
             befores.push(Before::of(of, old, record)?);
         }
         match &component.pays {

@@ -228,7 +228,8 @@ impl Desk<'_> {
         let (terms, old) = (self.terms(month), change::of_old(self.plan, self.timeline));
         let pay = self.capped(month);
         let first = self.first_month(&terms);
-        let running = terms.draw.filter(|draw| (first..first + draw.months as usize).contains(&month));
+        let running =
+            terms.draw.filter(|draw| (first..first + draw.months as usize).contains(&month));
         let topped_up = pay + self.lines[month].guaranteed;
         let drawn = running.map_or(Cents::ZERO, |draw| match draw.kind {
             DrawKind::Minimum => (draw.amount - topped_up).max(Cents::ZERO),

@@ -36,7 +36,8 @@ impl Rep<'_> {
 
     /// Whether the rep holds the seat in a month of the timeline that the component looks at.
     pub fn holds(&self, month: i64) -> bool {
-        self.seen.contains(month) && usize::try_from(month).is_ok_and(|month| self.stint.holds(month))
+        self.seen.contains(month)
+            && usize::try_from(month).is_ok_and(|month| self.stint.holds(month))
     }
 
     /// Whether a month counts: the rep holds the seat and the component is active.

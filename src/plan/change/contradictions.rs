@@ -7,27 +7,16 @@ use crate::plan::{Component, Draw, Plan};
 /// What cannot be computed of a change.
 pub(super) fn of(old: &Plan, new: &Plan, change: PlanChange) -> Vec<ChangeFault> {
     let mut faults = Vec::new();
-    let mut differ = |key: &str, old: String, new: String, help: &str| {
-        if old != new {
-            faults.push(ChangeFault {
-                missing: None,
-                what: format!("{key} is {old} in the old plan and {new} in the new one"),
-                help: help.to_owned(),
-            });
-        }
-    };
-    differ(
-        "`currency` of `[pay]`",
-        old.pay_currency().to_owned(),
-        new.pay_currency().to_owned(),
-        "state the same: what one plan owes, holds or has paid is set against the pay of the other",
-    );
-    differ(
-        "`payment_lag`",
-        old.payment_lag.to_string(),
-        new.payment_lag.to_string(),
-        "state the same: a month's pay reaches the rep at once",
-    );
+    let (now, then) = (old.pay_currency(), new.pay_currency());
+    if now != then {
+        faults.push(ChangeFault {
+            missing: None,
+            what: format!("the old plan pays in {now} and the new one in {then}"),
+            help: "state the same `currency` in `[pay]`: what one plan owes, holds or has paid is set against the pay of the \
+                   other"
+                .to_owned(),
+        });
+    }
     if old.hold.is_some() && new.exit.is_none() {
         faults.push(ChangeFault {
             missing: None,

@@ -16,6 +16,7 @@
 //! | clawback | each plan recovers what it was the first to pay, on its own terms, also after the change |
 //! | pool, contest | a part of a window counts as much as its months: amounts and prizes are in proportion to it, as those of single reps are |
 //! | budget | each plan's own: all of it under `restart`, its part under `prorate`, less what the component of the same name was paid in the year under `carry` |
+//! | payment lag | that of the plan in force in the month that is paid |
 //! | active months | months of the year, in whichever plan; a component's part of the months is that of its active ones |
 //! | once a year | under `carry` also over both plans |
 //! | what a cap carries | under `carry` it goes into the new plan's window |
@@ -122,6 +123,8 @@ pub struct NewTerms {
     pub ramp: Option<Ramp>,
     /// What a leaver is still owed, where stated.
     pub exit: Option<Exit>,
+    /// Months between the month of a payment and its payout.
+    pub payment_lag: u32,
 }
 
 /// What keeps two plans from following one another, in words.
@@ -196,6 +199,7 @@ pub fn changed(old: &Plan, new: &Plan, change: PlanChange) -> Result<Plan, Vec<C
         hold: new.hold,
         ramp,
         exit: new.exit,
+        payment_lag: new.payment_lag,
     }));
     Ok(plan)
 }

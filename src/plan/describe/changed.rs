@@ -56,8 +56,10 @@ pub(super) fn whole_pay(
     new: &NewTerms,
     old: Vec<(&'static str, String)>,
 ) -> Vec<(&'static str, String)> {
-    let from_change =
-        format!("from month {} on, or from the start of a rep who starts later", new.change.month + 1);
+    let from_change = format!(
+        "from month {} on, or from the start of a rep who starts later",
+        new.change.month + 1
+    );
     let from = match new.change.months_from {
         Some(MonthsFrom::Change) => from_change.as_str(),
         Some(MonthsFrom::Start) | None => FROM_THE_START,
@@ -96,5 +98,88 @@ fn time(name: &str, new: &NewTerms, is_new: bool) -> String {
         ),
         ("ramp", ..) => format!("So for the components that pay {months}."),
         _ => format!("So {months}."),
+    }
+}
+
+/// When payments reach the rep under either plan.
+pub(super) fn payment_lag(old: u32, new: u32) -> String {
+    let months = |lag| match lag {
+        0 => "in the month that they are for".to_owned(),
+        1 => "a month after the month that they are for".to_owned(),
+        n => format!("{n} months after the month that they are for"),
+    };
+    format!("Payments reach the rep {}, those of the new plan {}.", months(old), months(new))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Document;
+    use crate::plan::{MonthsFrom, Plan, PlanChange, Treatment, changed, lower};
+
+    fn plan(more: &str) -> Plan {
+        let text = format!(
+            "name = \"P\"\ncurrency = \"USD\"\n{more}\n[pay]\nbase = 60_000\ntarget_incentive = 40_000\n"
+        );
+        lower(&Document::new("plan.toml", text).parse().unwrap()).0.unwrap()
+    }
+
+    #[test]
+    fn both_plans_are_told_with_their_months() {
+        let cap = |amount| format!("cap = {{ amount = {amount}, per = \"year\" }}");
+        let draw = |share| {
+            format!(
+                "draw = {{ amount = 1_000, months = 3, kind = \"minimum\", recoverable = true, recovery_share = {share} }}"
+            )
+        };
+        let old = plan(&format!("payment_lag = 1\n{}\n{}", cap(50_000), draw(0.5)));
+        let new = plan(&format!("{}\n{}", cap(60_000), draw(1.0)));
+        let change = PlanChange {
+            month: 6,
+            treatment: Treatment::Carry,
+            months_from: Some(MonthsFrom::Change),
+            not_continued: None,
+        };
+        let words = |change| -> Vec<String> {
+            let both = changed(&old, &new, change).unwrap().describe(None);
+            both.plan_level.iter().map(|clause| clause.words.clone()).collect()
+        };
+        let carried = words(change);
+        let ends_of = |words: &[String]| -> Vec<String> {
+            let end = |words: &String| words.rsplit("lost. ").next().unwrap_or_default().to_owned();
+            words.iter().filter(|words| words.starts_with("Cap")).map(end).collect()
+        };
+        assert_eq!(
+            carried[0],
+            "From month 7 on: base 60,000 USD a year, target incentive 40,000. What is owed for the draw by then is \
+             recovered by the new plan's draw."
+        );
+        assert_eq!(
+            ends_of(&carried),
+            [
+                "So up to month 6.",
+                "So from month 7 on, on the whole of the window that is running then, less what was paid for it; nothing \
+                 that was paid is taken back."
+            ]
+        );
+        assert!(
+            carried[4].contains(
+                "up to 1,000 USD (from month 7 on, or from the start of a rep who starts later)"
+            ),
+            "{}",
+            carried[4]
+        );
+        assert_eq!(
+            carried[5],
+            "Payments reach the rep a month after the month that they are for, those of the new plan in the month that they \
+             are for."
+        );
+        let restarted = words(PlanChange { treatment: Treatment::Restart, ..change });
+        assert_eq!(
+            ends_of(&restarted),
+            [
+                "So up to month 6, for these months alone.",
+                "So from month 7 on, for these months alone."
+            ]
+        );
     }
 }

@@ -73,8 +73,7 @@ impl Plan {
     }
 
     fn clause(&self, component: &super::Component, year_starts: Option<usize>) -> Clause {
-        let mut sentences: Vec<String> =
-            component.phase.map(changed::phase).into_iter().collect();
+        let mut sentences: Vec<String> = component.phase.map(changed::phase).into_iter().collect();
         sentences.extend(pays::earns(self, component));
         sentences.push(timing::sentence(component));
         sentences.extend(timing::active(component, year_starts));

@@ -1,8 +1,8 @@
 //! Clauses on the pay of a whole plan in words.
 
-use super::{Clause, changed};
 use super::figures::{amount, number, percent};
 use super::timing::a_period;
+use super::{Clause, changed};
 use crate::diagnostic::list;
 use crate::money::Decimal6;
 use crate::plan::{
@@ -14,7 +14,12 @@ pub(super) const FROM_THE_START: &str = "from the start of the year, or of a rep
 
 /// One paragraph a clause, in the order in which they apply.
 pub(super) fn clauses(plan: &Plan) -> Vec<Clause> {
-    let lag = (plan.payment_lag > 0).then(|| payment_lag(plan.payment_lag));
+    let then = plan.changed.as_ref().map_or(plan.payment_lag, |new| new.payment_lag);
+    let lags = plan.payment_lag > 0 || then > 0;
+    let lag = lags.then(|| match then == plan.payment_lag {
+        true => payment_lag(then),
+        false => changed::payment_lag(plan.payment_lag, then),
+    });
     let converted = plan.other_pay_currency.as_ref().map(|pay| {
         format!(
             "Pay is in {pay}, results are in {}: what rates earn on them is converted at the rate of the month of the \
@@ -87,8 +92,10 @@ fn cap(cap: &PlanCap, currency: &str) -> String {
 
 fn guarantee(guarantee: &Guarantee, currency: &str, from: &str) -> String {
     let months = months(guarantee.months);
-    let whose = if guarantee.new_hires_only {
+    let whose = if guarantee.new_hires_only && from == FROM_THE_START {
         format!("for those who start within the year, in {months} of their tenure")
+    } else if guarantee.new_hires_only {
+        format!("for those who start within the year, in {months} ({from})")
     } else {
         format!("in {months} ({from})")
     };

@@ -146,12 +146,10 @@ fn much_like(dice: &mut Dice, plan: &PlanText, teams: usize) -> PlanText {
 
 /// Has a new plan say what both must say alike, and what a leaver gets of what the old one holds.
 fn agree(old: &PlanText, new: &mut PlanText) {
-    for (place, key) in [(0, "payment_lag"), (1, "currency")] {
-        let stated = old.sections[place].get(key).map(str::to_owned);
-        let lines = &mut new.sections[place].lines;
-        lines.retain(|(name, _)| *name != key);
-        lines.extend(stated.map(|value| (key, value)));
-    }
+    let currency = old.sections[1].get("currency").map(str::to_owned);
+    let lines = &mut new.sections[1].lines;
+    lines.retain(|(name, _)| *name != "currency");
+    lines.extend(currency.map(|value| ("currency", value)));
     let has = |text: &PlanText, header| text.sections.iter().any(|s| s.header == header);
     if (has(old, "[hold]") || has(new, "[hold]")) && !has(new, "[exit]") {
         let mut exit = Section::new("[exit]");

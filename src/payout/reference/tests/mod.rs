@@ -17,6 +17,7 @@ mod constructs;
 mod dice;
 mod further;
 mod happenings;
+mod itself;
 mod ledgers;
 mod matters;
 mod measures;
