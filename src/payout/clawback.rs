@@ -211,6 +211,9 @@ fn left(terms: &Clawback, passed: u32) -> Fraction {
 /// The share of the sales to a lost account that refunds left, so that what a refund has already taken
 /// from pay is not recovered again.
 fn kept_of_refunds(case: &Case<'_>, loss: &Loss) -> Fraction {
+    if case.sum.only_adds() && !case.rep.ledger.has_refunds() {
+        return Fraction::ONE;
+    }
     let to_account = case.rep.ledger.events.iter().filter(|event| {
         event.account == loss.account
             && event.month <= loss.month

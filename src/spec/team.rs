@@ -161,6 +161,8 @@ pub struct Expansion {
     pub share: Option<NumberOr<Distribution>>,
     /// The chance that it is a cross-sell, 0–1, else an upsell; 0 where absent.
     pub cross_sell: Option<f64>,
+    /// What is added: each expansion is of one of these products, drawn by their shares.
+    pub products: Option<Vec<Product>>,
 }
 
 /// A score that each rep gets.
