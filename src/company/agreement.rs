@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnosis, Document, Finding, Refused, element, join, list, suggestion};
-use crate::plan::{Component, Measure, Pays, Plan, Quota, Window};
+use crate::plan::{Component, Measure, Pays, Plan, Quota, Ramp, Window};
 
 use super::handed_over;
 use super::load::Loaded;
@@ -38,7 +38,7 @@ impl Loaded {
                 lacks_quota: false,
                 findings: Vec::new(),
             };
-            suiting.ramp(plan);
+            suiting.ramp(plan.ramp.as_ref());
             suiting.currency(plan);
             suiting.hold(plan);
             let change = self.changes.get(number).and_then(Option::as_ref);
@@ -48,6 +48,7 @@ impl Loaded {
             let mut note = |document, findings| add(&mut diagnoses, document, findings);
             note(document, suiting.components(old));
             if let Some(change) = change {
+                suiting.ramp(plan.changed.as_ref().and_then(|new| new.ramp.as_ref()));
                 note(&change.document, suiting.components(new));
             }
         }
@@ -104,8 +105,8 @@ impl Suiting<'_> {
     }
 
     /// The quota of new hires is ramped by the plan or by the company, not by both.
-    fn ramp(&mut self, plan: &Plan) {
-        let of_plan = plan.ramp.as_ref().is_some_and(|ramp| !ramp.quota.is_empty());
+    fn ramp(&mut self, ramp: Option<&Ramp>) {
+        let of_plan = ramp.is_some_and(|ramp| !ramp.quota.is_empty());
         if of_plan && !self.team.ramp.quota.is_empty() {
             let message = format!(
                 "this plan ramps the quota of new hires, and the company file ramps that of team {} too",

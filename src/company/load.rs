@@ -235,7 +235,8 @@ impl Plans {
             let new = self.read.get((*new)?)?;
             let (old_components, other) = (plan.components.len(), Arc::clone(&new.document));
             changes.push(Some(Changed { old_components, document: other }));
-            match change::together(&plan, new.plan.as_ref()?, stated) {
+            let files = (read.document.name(), new.document.name());
+            match change::together((&plan, new.plan.as_ref()?), stated, files) {
                 Ok(plan) => Some((plan, document)),
                 Err(faults) => {
                     findings.extend(faults);

@@ -21,12 +21,13 @@ impl TeamPay {
     /// at the rate of this month; what reaches back before the timeline counts as 0. None without a lag, where
     /// pay is paid out as it accrues.
     pub fn paid_out_late(&self, month: usize) -> Option<Cents> {
-        if self.payment_lag == 0 {
+        if self.payment_lag.is_none() {
             return None;
         }
-        Some(month.checked_sub(self.payment_lag).map_or(Cents::ZERO, |earned| {
+        let of_month = |earned| -> Cents {
             self.reps().iter().map(|rep| self.to_company(rep.due(earned), month)).sum()
-        }))
+        };
+        Some(self.payment_lag.earned(month).map(of_month).sum())
     }
 
     /// The sum of monthly amounts of some months, each at its month's rate.

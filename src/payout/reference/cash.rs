@@ -34,7 +34,12 @@ pub fn months(
     rates: Option<&[Decimal6; 12]>,
     records: &[Record],
 ) -> Result<Vec<Month>, TooLong> {
-    let lag = plan.payment_lag as usize;
+    let new = plan.changed.as_ref();
+    let lag_of = |earned: usize| {
+        let new = new.filter(|new| earned >= timeline.plan_year() + new.change.month);
+        new.map_or(plan.payment_lag, |new| new.payment_lag) as usize
+    };
+    let lags = plan.payment_lag > 0 || new.is_some_and(|new| new.payment_lag > 0);
     let mut months = vec![Month::default(); timeline.months()];
     for (number, month) in months.iter_mut().enumerate() {
         let company = |amount| to_company(amount, rates, number);
@@ -46,11 +51,12 @@ pub fn months(
             }
             month.earned += company(record.plan_level(number))?;
             month.held += company(record.lines[number].held_after)?;
-            if let Some(earned) = number.checked_sub(lag).filter(|_| lag > 0) {
+            let waits = |earned: &usize| earned + lag_of(*earned) == number;
+            for earned in (0..=number).filter(|_| lags).filter(waits) {
                 month.paid_out += company(record.due(earned))?;
             }
         }
-        if lag == 0 {
+        if !lags {
             month.paid_out = month.earned;
         }
     }

@@ -68,7 +68,7 @@ impl Claim<'_> {
         let pay = pay + carried;
         let kept = capped(self.component, pay, &bearings);
         let carried = if self.component.carry { pay - kept } else { Number::ZERO };
-        Ok(Earned { pay: kept, carried })
+        Ok(Earned { pay: kept * self.part(window), carried })
     }
 
     /// What the tiers pay on a window's result, in the currency of sales.

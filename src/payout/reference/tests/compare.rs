@@ -16,6 +16,11 @@ use crate::spec::plan::PlanFile;
 
 /// The plan that a text says, or why it is refused.
 pub(super) fn lowered(text: &PlanText) -> Result<Plan, String> {
+    if let Some(then) = &text.change {
+        let old = lowered(&PlanText { change: None, ..text.clone() })?;
+        let plan = plan::changed(&old, &lowered(&then.new)?, then.change);
+        return plan.map_err(|faults| faults.into_iter().map(|fault| fault.what + "\n").collect());
+    }
     let document = Arc::new(Document::new("plan.toml", text.to_string()));
     let (plan, findings) =
         document.parse::<PlanFile>().map_or_else(|f| (None, f), |file| plan::lower(&file));

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use super::changes;
 use super::years::SCORES;
 use crate::plan::{Additive, RatioMeasure};
 
@@ -258,6 +259,11 @@ constructs! {
     RampWeightsMatters = "matters: weights of new hires",
     PayCurrencyMatters = "matters: pay in another currency",
     PaymentLagMatters = "matters: payment lag",
+    ChangeMatters = "matters: a change of plan",
+    RestartMatters = "matters: restart at a change of plan",
+    ProrateMatters = "matters: prorating at a change of plan",
+    TakingUpMatters = "matters: carrying over at a change of plan",
+    MonthsFromMatters = "matters: where a new plan's months are counted from",
     NewQuotaMatters = "matters: a quota that changes",
     OwnTargetMatters = "matters: a rep's own target incentive",
     AwayMatters = "matters: months away",
@@ -278,6 +284,8 @@ pub(super) struct Reached {
     constructs: BTreeSet<Construct>,
     /// Measures whose results change what is paid.
     measures: BTreeSet<&'static str>,
+    /// What a change of plan meets: its treatment and a clause.
+    changes: BTreeSet<(&'static str, &'static str)>,
 }
 
 impl Reached {
@@ -289,6 +297,10 @@ impl Reached {
         if holds {
             self.add(construct);
         }
+    }
+
+    pub fn add_change(&mut self, treatment: &'static str, clause: &'static str) {
+        self.changes.insert((treatment, clause));
     }
 
     pub fn add_measure_if(&mut self, holds: bool, measure: &'static str) {
@@ -303,6 +315,7 @@ impl Reached {
 pub(super) struct Coverage {
     constructs: BTreeMap<Construct, usize>,
     measures: BTreeMap<&'static str, usize>,
+    changes: BTreeMap<(&'static str, &'static str), usize>,
 }
 
 impl Coverage {
@@ -314,6 +327,9 @@ impl Coverage {
         for measure in &reached.measures {
             *self.measures.entry(measure).or_default() += 1;
         }
+        for change in &reached.changes {
+            *self.changes.entry(*change).or_default() += 1;
+        }
     }
 
     /// Adds the counts of other cases.
@@ -324,6 +340,9 @@ impl Coverage {
         for (measure, more) in &other.measures {
             *self.measures.entry(measure).or_default() += more;
         }
+        for (change, more) in &other.changes {
+            *self.changes.entry(*change).or_default() += more;
+        }
     }
 
     /// Each construct in words and how many cases reach it.
@@ -332,10 +351,16 @@ impl Coverage {
             let count = self.constructs.get(construct).copied();
             (construct.name().to_owned(), count.unwrap_or_default())
         });
-        constructs.chain(measures().map(|measure| {
+        let measures = measures().map(|measure| {
             let count = self.measures.get(measure).copied();
             (format!("matters: measure {measure}"), count.unwrap_or_default())
-        }))
+        });
+        let changes = changes::names().map(|change| {
+            let count = self.changes.get(&change).copied();
+            let (treatment, clause) = change;
+            (format!("change of plan by {treatment}: {clause}"), count.unwrap_or_default())
+        });
+        constructs.chain(measures).chain(changes)
     }
 
     /// The constructs that fewer cases reach.

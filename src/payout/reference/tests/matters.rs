@@ -69,8 +69,7 @@ fn amounts(plan: &Plan, year: &Year, built: &CompanyYear, pay: &mut TeamPay) -> 
                 amounts.push(rep.recovered(component, month));
             }
             amounts.push(rep.plan_level(month));
-            let earned = month.checked_sub(pay.payment_lag);
-            amounts.push(earned.map_or(Cents::ZERO, |month| rep.due(month)));
+            amounts.push(pay.payment_lag.earned(month).map(|month| rep.due(month)).sum());
         }
     }
     let of_draw = rows.iter().filter(|row| row.source == Source::Draw);

@@ -10,12 +10,14 @@
 //! the lines that say it in `components`, `further`, `measures` or `plans`, and what it waits for in
 //! `occasions`.
 
+mod changes;
 mod compare;
 mod components;
 mod constructs;
 mod dice;
 mod further;
 mod happenings;
+mod itself;
 mod ledgers;
 mod matters;
 mod measures;
@@ -64,7 +66,7 @@ fn drawn(case: u64) -> (PlanText, Year) {
     let teams = dice.pick(&[1, 2, 2, 3]);
     let plan = plans::draw(dice, teams);
     let year = Year::draw(dice, teams, Occasions::of(&plan));
-    (plan, year)
+    (changes::draw(dice, plan, teams), year)
 }
 
 fn pay_case(case: u64, memory: &mut TeamPay, tally: &mut Tally) {
@@ -92,6 +94,7 @@ fn pay_case(case: u64, memory: &mut TeamPay, tally: &mut Tally) {
     }
     tally.paid += 1;
     let mut reached = reached::by(&paid.plan, &year, &records);
+    changes::reached(&paid.plan, &mut reached);
     if case.is_multiple_of(2) {
         matters::add(&paid.plan, &year, memory, &mut reached);
     } else {

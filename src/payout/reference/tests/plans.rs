@@ -32,7 +32,7 @@ pub(super) fn draw(dice: &mut Dice, teams: usize) -> PlanText {
     if dice.chance(25) {
         sections[0].put("payment_lag", dice.pick(&["1", "2", "3", "12"]));
     }
-    PlanText { sections }
+    PlanText { sections, change: None }
 }
 
 /// Pay in another currency than sales, and none of what is not computed in two.

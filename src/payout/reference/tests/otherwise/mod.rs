@@ -7,10 +7,11 @@ mod rates;
 mod whole_pay;
 mod years;
 
+use super::changes::{months_from, treat, without_change};
 use super::constructs::Construct;
 use super::years::Year;
 use crate::money::Decimal6;
-use crate::plan::{AtExit, MonthSet, Plan};
+use crate::plan::{AtExit, MonthSet, Plan, Treatment};
 
 use clawbacks::{bands, base_rate, clawbacks, pro_rata, recompute};
 use components::{
@@ -32,7 +33,7 @@ type Otherwise = (Construct, fn(&mut Plan));
 /// What makes a year another one, and says whether it has.
 type OtherYear = (Construct, fn(&mut Year) -> bool);
 
-pub(super) const PLANS: [Otherwise; 72] = [
+pub(super) const PLANS: [Otherwise; 77] = [
     // How a component pays.
     (Construct::MethodMatters, |plan| tiers(plan, method)),
     (Construct::PerDealMatters, |plan| tiers(plan, |tiers| tiers.per_deal = false)),
@@ -119,6 +120,11 @@ pub(super) const PLANS: [Otherwise; 72] = [
     (Construct::RampWeightsMatters, |plan| ramp(plan, |ramp| ramp.weights.clear())),
     (Construct::PayCurrencyMatters, |plan| plan.other_pay_currency = None),
     (Construct::PaymentLagMatters, |plan| plan.payment_lag = 0),
+    (Construct::ChangeMatters, without_change),
+    (Construct::RestartMatters, |plan| treat(plan, Treatment::Restart, Treatment::Prorate)),
+    (Construct::ProrateMatters, |plan| treat(plan, Treatment::Prorate, Treatment::Restart)),
+    (Construct::TakingUpMatters, |plan| treat(plan, Treatment::Carry, Treatment::Restart)),
+    (Construct::MonthsFromMatters, months_from),
 ];
 
 pub(super) const YEARS: [OtherYear; 6] = [
