@@ -15,6 +15,8 @@ mod plan_level;
 mod plans_of_the_seeds;
 mod refusals;
 mod schema;
+mod shards;
 mod shipped;
 mod sold;
+mod stopped;
 mod tables;
