@@ -5,9 +5,10 @@ use std::fmt;
 /// What is said about a column of values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Statistic {
-    /// Arithmetic mean; interval by Student's t.
+    /// Arithmetic mean; interval by Student's t, corrected for skewness by Hall (1992).
     Mean,
-    /// Standard deviation with `n - 1`; interval by Bonett (2006), from the sample's fourth moment.
+    /// Standard deviation with `n - 1`; interval by Bonett (2006) and Hall (1992), from the sample's fourth and
+    /// sixth moments.
     Sd,
     /// 1 % quantile. Quantiles are of Hyndman and Fan's type 7; intervals are by binomial ranks.
     P01,

@@ -2,7 +2,9 @@
 
 use crate::metrics::{COMPANY, Column, Layout, Metric};
 use crate::simulate::Outcome;
-use crate::statistics::{Estimate, Interval, Statistic, Summary, probability_above, summarise};
+use crate::statistics::{
+    Estimate, Statistic, Summary, probability_above, share_of_variance, summarise,
+};
 use rayon::prelude::*;
 
 /// The statistics of a run.
@@ -86,37 +88,18 @@ fn overrun_when_over(layout: &Layout, outcome: &Outcome) -> Option<Estimate> {
     summarise(&over, &mut Vec::new()).get(Statistic::Mean)
 }
 
-/// The shares of the variance of the company's variable pay: cov(team, company) ÷ var(company), which
-/// add up to 1. A share is the least-squares slope of the team's pay on the company's, so its error is
-/// the slope's, robust to unequal variances (White 1980).
+/// The shares of the variance of the company's variable pay, which add up to 1.
 fn spread_shares(layout: &Layout, outcome: &Outcome) -> Vec<SpreadShare> {
     let pay_of = |team: &str| layout.find(team, &Metric::VariablePay).map(|c| &outcome.columns[c]);
     let Some(company) = pay_of(COMPANY) else {
         return Vec::new();
     };
-    let n = company.len() as f64;
-    let mean = |values: &[f64]| values.iter().sum::<f64>() / n;
-    let company_mean = mean(company);
-    let square: f64 = company.iter().map(|x| (x - company_mean).powi(2)).sum();
-    if company.len() < 3 || !(square > 0.0) {
-        return Vec::new();
-    }
     let teams =
         layout.columns.iter().filter(|c| c.team.is_some() && c.metric == Metric::VariablePay);
     teams
         .filter_map(|column| {
-            let pay = pay_of(&column.team_name)?;
-            let pay_mean = mean(pay);
-            let pairs = || pay.iter().zip(company).map(|(y, x)| (y - pay_mean, x - company_mean));
-            let slope = pairs().map(|(y, x)| y * x).sum::<f64>() / square;
-            let meat: f64 = pairs().map(|(y, x)| ((y - slope * x) * x).powi(2)).sum();
-            let error = meat.sqrt() / square;
-            let interval = Interval::around(slope, NORMAL_975 * error).filter(|_| error > 0.0);
-            let share = Estimate::with_interval(slope, interval, company.len())?;
+            let share = share_of_variance(pay_of(&column.team_name)?, company)?;
             Some(SpreadShare { team: column.team_name.clone(), share })
         })
         .collect()
 }
-
-/// The 97.5 % quantile of the standard normal.
-const NORMAL_975: f64 = 1.959_963_984_540_054;
