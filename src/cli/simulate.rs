@@ -93,7 +93,7 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
     let outcome = simulate(&model, years, threads, wanted, &|done| progress.proceed(done));
     progress.finish();
     let outcome = outcome?;
-    let overview = Overview::new(&model.layout, &outcome);
+    let overview = Overview::new(&model.layout, &outcome).context("the years cannot be read")?;
 
     write_tables(&mut folder, &model, &outcome, &overview, &wants)
         .context("the tables could not be written")?;

@@ -12,7 +12,7 @@ use crate::tables::{Table, Values, schema};
 /// One row per month, team and metric: how the year's figures build up.
 ///
 /// # Errors
-/// A value that no table may hold (a fault of the program).
+/// A value that no table may hold (a fault of the program); years that cannot be read back from disk.
 pub fn months(company: &Company, outcome: &Outcome) -> Result<Table, ExportError> {
     const STATISTICS: [Statistic; 6] = [
         Statistic::Mean,
@@ -24,9 +24,12 @@ pub fn months(company: &Company, outcome: &Outcome) -> Result<Table, ExportError
     ];
     let teams: Vec<Arc<str>> =
         company.teams.iter().map(|t| t.name.as_str()).chain([COMPANY]).map(Arc::from).collect();
-    let mut scratch = Vec::new();
-    let summaries: Vec<Summary> =
-        outcome.months.iter().map(|values| summarise(values, &mut scratch)).collect();
+    let (mut values, mut scratch) = (Vec::new(), Vec::new());
+    let mut summaries: Vec<Summary> = Vec::new();
+    for column in 0..outcome.monthly_columns() {
+        outcome.monthly(column, &mut values)?;
+        summaries.push(summarise(&values, &mut scratch));
+    }
     let metrics = MonthMetric::ALL.len();
     let rows = || {
         (0..12).flat_map(|month| {

@@ -12,17 +12,18 @@ use crate::tables::{Table, Values, schema};
 /// One row per team and attainment band that any rep reached.
 ///
 /// # Errors
-/// A value that no table may hold (a fault of the program).
+/// A value that no table may hold (a fault of the program); years that cannot be read back from disk.
 pub fn payouts(company: &Company, outcome: &Outcome) -> Result<Table, ExportError> {
-    let mut scratch = Vec::new();
+    let (mut pay, mut scratch) = (Vec::new(), Vec::new());
     let mut rows: Vec<(Arc<str>, AttainmentBand, f64, Summary)> = Vec::new();
-    for (team, bands) in company.teams.iter().zip(&outcome.payouts) {
+    let bands = || (0..AttainmentBand::COUNT as u8).map(AttainmentBand);
+    for (number, team) in company.teams.iter().enumerate() {
         let name: Arc<str> = team.name.as_str().into();
-        let all: usize = bands.iter().map(Vec::len).sum();
-        for (number, pay) in bands.iter().enumerate().filter(|(_, pay)| !pay.is_empty()) {
-            let share = pay.len() as f64 / all as f64;
-            let band = AttainmentBand(number as u8);
-            rows.push((name.clone(), band, share, summarise(pay, &mut scratch)));
+        let all: usize = bands().map(|band| outcome.reps(number, band)).sum();
+        for band in bands().filter(|band| outcome.reps(number, *band) > 0) {
+            let share = outcome.reps(number, band) as f64 / all as f64;
+            outcome.pay(number, band, &mut pay)?;
+            rows.push((name.clone(), band, share, summarise(&pay, &mut scratch)));
         }
     }
     let statistic = |statistic: Statistic| {

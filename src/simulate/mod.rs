@@ -1,11 +1,22 @@
 //! Many years: fixed batches of them on all threads, put together in order.
 //!
+//! ```text
+//! Run ── extend_to ─► wave of batches ─► Block (a stretch of years, column by column) ─► Outcome ─► one column at a time
+//! ```
+//!
 //! The results are the same bits at any number of threads: a year depends on its own number alone, a
-//! batch is a fixed number of years, and batches are appended in order.
+//! batch is a fixed number of years, and batches are appended in order. So a run may be extended, and what
+//! it has so far read in between.
 
 mod batch;
+mod block;
 mod model;
+mod outcome;
 mod run;
 
 pub use model::{Model, programs};
-pub use run::{Outcome, RunError, Wanted, simulate};
+pub use outcome::{Outcome, Unreadable};
+pub use run::{Run, RunError, Wanted, simulate};
+
+#[cfg(test)]
+mod tests;

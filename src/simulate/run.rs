@@ -1,12 +1,14 @@
-//! A whole run.
+//! A whole run, which may be extended.
 
-use super::Model;
-use super::batch::{BATCH, Batch, Desk};
-use crate::metrics::RepFigures;
-use rayon::prelude::*;
 use std::sync::Mutex;
 
-/// Batches that are in memory before they are put together. Fixed, like their size.
+use rayon::prelude::*;
+
+use super::batch::{BATCH, Batch, Desk};
+use super::block::{Block, Shape};
+use super::{Model, Outcome};
+
+/// Batches that are in memory before they are put together. No result depends on it.
 const WAVE: usize = 256;
 
 /// What is kept of the years beside their figures.
@@ -16,19 +18,6 @@ pub struct Wanted {
     pub months: bool,
     /// Every rep's attainment and pay.
     pub payouts: bool,
-}
-
-/// What the years came to.
-#[derive(Clone, Debug, Default)]
-pub struct Outcome {
-    /// Years that were run.
-    pub years: usize,
-    /// By column of the layout: one value a year, NaN where a figure has none.
-    pub columns: Vec<Vec<f64>>,
-    /// By team (the company last), metric, month: one value a year, in dollars. Empty where not wanted.
-    pub months: Vec<Vec<f64>>,
-    /// By team, then attainment band: the reps' pay in dollars. Empty where not wanted.
-    pub payouts: Vec<Vec<Vec<f64>>>,
 }
 
 /// Why a run came to no result.
@@ -52,6 +41,88 @@ pub enum RunError {
     },
 }
 
+/// A run of a company's years. It is extended as far as is wanted, and what it came to is read at any time in
+/// between: the years so far are those of a run that was to end there.
+#[derive(Debug)]
+pub struct Run<'a> {
+    model: &'a Model<'a>,
+    wanted: Wanted,
+    shape: Shape,
+    pool: rayon::ThreadPool,
+    /// A desk a thread, whose memory serves the whole run.
+    desks: Mutex<Vec<Desk>>,
+    outcome: Outcome,
+}
+
+impl<'a> Run<'a> {
+    /// A run without any year yet, on so many threads.
+    ///
+    /// # Errors
+    /// When threads cannot be started.
+    pub fn new(model: &'a Model<'a>, wanted: Wanted, threads: usize) -> Result<Self, RunError> {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .map_err(|source| RunError::Threads { threads, source })?;
+        let shape = Shape::new(model, wanted);
+        let (desks, outcome) = (Mutex::default(), Outcome::new(shape));
+        Ok(Self { model, wanted, shape, pool, desks, outcome })
+    }
+
+    /// Runs on until so many years are done; fewer than are done change nothing. `proceed` is told now and then
+    /// how many are done, and stops the run by answering `false`; what is done by then stays.
+    ///
+    /// # Errors
+    /// When `proceed` stopped the run.
+    pub fn extend_to(
+        &mut self,
+        years: usize,
+        proceed: &(dyn Fn(usize) -> bool + Sync),
+    ) -> Result<(), RunError> {
+        while self.outcome.years() < years {
+            let first = self.outcome.years();
+            let block = self.wave(first, years.min(self.end_of_wave(first)));
+            self.outcome.push(block);
+            let done = self.outcome.years();
+            if !proceed(done) {
+                return Err(RunError::Stopped { done, years });
+            }
+        }
+        Ok(())
+    }
+
+    /// What the years so far came to.
+    pub fn outcome(&self) -> &Outcome {
+        &self.outcome
+    }
+
+    /// What the years came to.
+    pub fn into_outcome(self) -> Outcome {
+        self.outcome
+    }
+
+    fn end_of_wave(&self, first: usize) -> usize {
+        (first / BATCH + WAVE) * BATCH
+    }
+
+    /// Runs the years `first..end`.
+    fn wave(&self, first: usize, end: usize) -> Block {
+        self.pool.install(|| {
+            let batches: Vec<Batch> = (first / BATCH..end.div_ceil(BATCH))
+                .into_par_iter()
+                .map(|b| {
+                    let mut desk = take(&self.desks);
+                    let years = (b * BATCH).max(first)..((b + 1) * BATCH).min(end);
+                    let batch = self.model.run_batch(years, self.wanted, &mut desk);
+                    give_back(&self.desks, desk);
+                    batch
+                })
+                .collect();
+            Block::of(self.shape, first, &batches)
+        })
+    }
+}
+
 /// Runs the company's years on so many threads. `proceed` is told now and then how many years are done,
 /// and stops the run by answering `false`.
 ///
@@ -64,35 +135,9 @@ pub fn simulate(
     wanted: Wanted,
     proceed: &(dyn Fn(usize) -> bool + Sync),
 ) -> Result<Outcome, RunError> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .build()
-        .map_err(|source| RunError::Threads { threads, source })?;
-    let mut outcome = Outcome::with_room(model, years, wanted);
-    // A desk a thread, whose memory serves the whole run.
-    let desks = Mutex::new(Vec::new());
-    let batches = years.div_ceil(BATCH);
-    for first in (0..batches).step_by(WAVE) {
-        let wave = first..(first + WAVE).min(batches);
-        let done: Vec<Batch> = pool.install(|| {
-            wave.into_par_iter()
-                .map(|b| {
-                    let mut desk = take(&desks);
-                    let years = b * BATCH..((b + 1) * BATCH).min(years);
-                    let batch = model.run_batch(years, wanted, &mut desk);
-                    give_back(&desks, desk);
-                    batch
-                })
-                .collect()
-        });
-        for batch in done {
-            outcome.append(&batch);
-        }
-        if !proceed(outcome.years) {
-            return Err(RunError::Stopped { done: outcome.years, years });
-        }
-    }
-    Ok(outcome)
+    let mut run = Run::new(model, wanted, threads)?;
+    run.extend_to(years, proceed)?;
+    Ok(run.into_outcome())
 }
 
 fn take(desks: &Mutex<Vec<Desk>>) -> Desk {
@@ -102,40 +147,5 @@ fn take(desks: &Mutex<Vec<Desk>>) -> Desk {
 fn give_back(desks: &Mutex<Vec<Desk>>, desk: Desk) {
     if let Ok(mut desks) = desks.lock() {
         desks.push(desk);
-    }
-}
-
-impl Outcome {
-    fn with_room(model: &Model<'_>, years: usize, wanted: Wanted) -> Self {
-        let room = |columns: usize| (0..columns).map(|_| Vec::with_capacity(years)).collect();
-        let teams = model.company.teams.len();
-        let monthly = 12 * crate::metrics::MonthMetric::ALL.len() * (teams + 1);
-        let bands = if wanted.payouts { crate::metrics::AttainmentBand::COUNT } else { 0 };
-        Self {
-            years: 0,
-            columns: room(model.layout.columns.len()),
-            months: room(if wanted.months { monthly } else { 0 }),
-            payouts: vec![vec![Vec::new(); bands]; teams],
-        }
-    }
-
-    fn append(&mut self, batch: &Batch) {
-        for (column, values) in self.columns.iter_mut().zip(batch.columns.chunks_exact(batch.years))
-        {
-            column.extend_from_slice(values);
-        }
-        append_rows(&mut self.months, &batch.months);
-        for RepFigures { team, band, pay } in &batch.reps {
-            self.payouts[*team as usize][usize::from(band.0)].push(pay.to_f64());
-        }
-        self.years += batch.years;
-    }
-}
-
-/// Appends row-wise values to columns.
-fn append_rows(columns: &mut [Vec<f64>], rows: &[f64]) {
-    let width = columns.len();
-    for (c, column) in columns.iter_mut().enumerate() {
-        column.extend(rows.iter().skip(c).step_by(width));
     }
 }

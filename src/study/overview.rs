@@ -1,7 +1,7 @@
 //! Every figure of a run with its statistics, worked out once for screen and tables.
 
 use crate::metrics::{COMPANY, Column, Layout, Metric};
-use crate::simulate::Outcome;
+use crate::simulate::{Outcome, Unreadable};
 use crate::statistics::{
     Estimate, Statistic, Summary, probability_above, share_of_variance, summarise,
 };
@@ -42,27 +42,26 @@ pub struct SpreadShare {
 }
 
 impl Overview {
-    /// Works out the statistics of a run's figures.
-    pub fn new(layout: &Layout, outcome: &Outcome) -> Self {
-        let lines = layout
+    /// Works out the statistics of a run's figures, column by column.
+    ///
+    /// # Errors
+    /// A column that was put on disk cannot be read.
+    pub fn new(layout: &Layout, outcome: &Outcome) -> Result<Self, Unreadable> {
+        let lines: Vec<Option<Line>> = layout
             .columns
             .par_iter()
-            .zip(&outcome.columns)
-            .map_init(Vec::new, |scratch, (column, values)| {
-                let summary = summarise(values, scratch);
-                let probability = (column.metric == Metric::BudgetOverrun)
-                    .then(|| probability_above(values, 0.0))
-                    .flatten();
-                (summary.n() > 0).then(|| Line { column: column.clone(), summary, probability })
+            .enumerate()
+            .map_init(Default::default, |(values, scratch), (place, column)| {
+                outcome.figure(place, values)?;
+                Ok(Line::of(column, values, scratch))
             })
-            .collect::<Vec<_>>();
-        let lines = lines.into_iter().flatten().collect();
-        Self {
-            years: outcome.years,
-            lines,
-            overrun: overrun_when_over(layout, outcome),
-            spread: spread_shares(layout, outcome),
-        }
+            .collect::<Result<_, Unreadable>>()?;
+        Ok(Self {
+            years: outcome.years(),
+            lines: lines.into_iter().flatten().collect(),
+            overrun: overrun_when_over(layout, outcome)?,
+            spread: spread_shares(layout, outcome)?,
+        })
     }
 
     /// The line of a figure; `team` is a team's name or `company`.
@@ -74,6 +73,15 @@ impl Overview {
 }
 
 impl Line {
+    /// The statistics of a figure; none without a value in any year.
+    fn of(column: &Column, values: &[f64], scratch: &mut Vec<f64>) -> Option<Self> {
+        let summary = summarise(values, scratch);
+        let probability = (column.metric == Metric::BudgetOverrun)
+            .then(|| probability_above(values, 0.0))
+            .flatten();
+        (summary.n() > 0).then(|| Self { column: column.clone(), summary, probability })
+    }
+
     /// Every statistic that it has, `probability` last.
     pub fn statistics(&self) -> impl Iterator<Item = (Statistic, Estimate)> + '_ {
         let probability = self.probability.map(|estimate| (Statistic::Probability, estimate));
@@ -82,24 +90,31 @@ impl Line {
 }
 
 /// The mean overrun of the years that overrun.
-fn overrun_when_over(layout: &Layout, outcome: &Outcome) -> Option<Estimate> {
-    let column = layout.find(COMPANY, &Metric::BudgetOverrun)?;
-    let over: Vec<f64> = outcome.columns[column].iter().copied().filter(|x| *x > 0.0).collect();
-    summarise(&over, &mut Vec::new()).get(Statistic::Mean)
+fn overrun_when_over(layout: &Layout, outcome: &Outcome) -> Result<Option<Estimate>, Unreadable> {
+    let Some(column) = layout.find(COMPANY, &Metric::BudgetOverrun) else {
+        return Ok(None);
+    };
+    let mut over = Vec::new();
+    outcome.figure(column, &mut over)?;
+    over.retain(|x| *x > 0.0);
+    Ok(summarise(&over, &mut Vec::new()).get(Statistic::Mean))
 }
 
-/// The shares of the variance of the company's variable pay, which add up to 1.
-fn spread_shares(layout: &Layout, outcome: &Outcome) -> Vec<SpreadShare> {
-    let pay_of = |team: &str| layout.find(team, &Metric::VariablePay).map(|c| &outcome.columns[c]);
-    let Some(company) = pay_of(COMPANY) else {
-        return Vec::new();
+/// The shares of the variance of the company's variable pay, which add up to 1; none where it does not vary.
+fn spread_shares(layout: &Layout, outcome: &Outcome) -> Result<Vec<SpreadShare>, Unreadable> {
+    let Some(of_company) = layout.find(COMPANY, &Metric::VariablePay) else {
+        return Ok(Vec::new());
     };
-    let teams =
-        layout.columns.iter().filter(|c| c.team.is_some() && c.metric == Metric::VariablePay);
-    teams
-        .filter_map(|column| {
-            let share = share_of_variance(pay_of(&column.team_name)?, company)?;
-            Some(SpreadShare { team: column.team_name.clone(), share })
-        })
-        .collect()
+    let (mut company, mut pay) = (Vec::new(), Vec::new());
+    outcome.figure(of_company, &mut company)?;
+    let mut shares = Vec::new();
+    for (place, column) in layout.columns.iter().enumerate() {
+        if column.team.is_none() || column.metric != Metric::VariablePay {
+            continue;
+        }
+        outcome.figure(place, &mut pay)?;
+        let share = share_of_variance(&pay, &company);
+        shares.extend(share.map(|share| SpreadShare { team: column.team_name.clone(), share }));
+    }
+    Ok(shares)
 }

@@ -1,5 +1,6 @@
 //! The output folder: whole, or not there.
 
+use std::borrow::Borrow;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -111,27 +112,30 @@ impl OutputFolder {
     /// # Errors
     /// The table was written before; a file cannot be written.
     pub fn write(&mut self, table: &Table) -> Result<(), OutputError> {
-        self.write_chunks(table.spec(), [Ok(table)])
+        self.write_chunks(table.spec(), [Ok::<_, OutputError>(table)])
     }
 
     /// Writes a table chunk by chunk, so that it is never whole in memory. Chunks of
     /// [`ROWS_PER_CHUNK`](super::ROWS_PER_CHUNK) rows are a good size; none gives an empty table.
     ///
     /// # Errors
-    /// The table was written before; a chunk is faulty or of another table; a file cannot be written.
-    pub fn write_chunks<C: std::borrow::Borrow<Table>>(
+    /// The table was written before; a chunk is faulty or of another table; a file cannot be written. What a
+    /// chunk fails with is handed on.
+    pub fn write_chunks<C: Borrow<Table>, E: From<OutputError>>(
         &mut self,
         spec: &Arc<TableSpec>,
-        chunks: impl IntoIterator<Item = Result<C, TableError>>,
-    ) -> Result<(), OutputError> {
+        chunks: impl IntoIterator<Item = Result<C, impl Into<E>>>,
+    ) -> Result<(), E> {
         if !self.names.insert(spec.name) {
-            return Err(OutputError::Twice(spec.name));
+            return Err(OutputError::Twice(spec.name).into());
         }
-        let mut writer = TableWriter::create(&self.path().join(TABLES), spec)?;
+        let output = OutputError::from;
+        let folder = self.path().join(TABLES);
+        let mut writer = TableWriter::create(&folder, spec).map_err(output)?;
         for chunk in chunks {
-            writer.append(chunk?.borrow())?;
+            writer.append(chunk.map_err(Into::into)?.borrow()).map_err(output)?;
         }
-        self.tables.push(writer.finish()?);
+        self.tables.push(writer.finish().map_err(output)?);
         Ok(())
     }
 
