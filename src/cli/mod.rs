@@ -5,6 +5,7 @@
 //! everything else to standard error; colour and progress only where a person looks at a terminal.
 
 mod check;
+mod digits;
 mod example;
 mod explain;
 mod failure;

@@ -13,7 +13,7 @@ use super::{screen, terminal};
 use crate::company::{Loaded, Overrides, Source};
 use crate::export;
 use crate::simulate::{Model, Outcome, Wanted, simulate};
-use crate::study::Overview;
+use crate::study::{Caution, Overview};
 use crate::tables::{InputRecord, OutputFolder, RunRecord};
 
 /// Simulate a company's plans over thousands of years
@@ -100,6 +100,7 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
     let mut record = RunRecord::new(std::env::args().collect(), threads, started, clock.elapsed());
     record.seed = Some(loaded.company.simulation.seed);
     record.years = Some(years as u64);
+    record.warnings = Caution::of(&overview).iter().map(Caution::to_string).collect();
     record.inputs = inputs(&loaded);
     let place = folder.finish(record).context("the results could not be put in place")?;
     if !arguments.quiet {

@@ -29,6 +29,9 @@ pub struct RunRecord {
     pub started: String,
     /// Duration of the run, seconds.
     pub wall_seconds: f64,
+    /// What the errors of the results do not say, in words.
+    #[serde(default)]
+    pub warnings: Vec<String>,
     /// The files that were read.
     pub inputs: Vec<InputRecord>,
     /// The tables that were written, in that order. Filled in by the output folder.
@@ -36,7 +39,7 @@ pub struct RunRecord {
 }
 
 impl RunRecord {
-    /// A record of this version of the program without seed, years, inputs and tables.
+    /// A record of this version of the program without seed, years, warnings, inputs and tables.
     pub fn new(command: Vec<String>, threads: usize, started: SystemTime, wall: Duration) -> Self {
         Self {
             program: PROGRAM.to_owned(),
@@ -47,6 +50,7 @@ impl RunRecord {
             threads,
             started: utc(started),
             wall_seconds: wall.as_secs_f64(),
+            warnings: Vec::new(),
             inputs: Vec::new(),
             tables: Vec::new(),
         }
