@@ -11,6 +11,7 @@ mod explain;
 mod failure;
 mod init;
 mod inputs;
+mod precision;
 mod progress;
 mod replay;
 mod schema;

@@ -30,6 +30,11 @@ impl Progress {
         Self { bar }
     }
 
+    /// Notes that the run goes on to so many years.
+    pub fn aim(&self, years: usize) {
+        self.bar.set_length(years as u64);
+    }
+
     /// Notes that so many years are done; answers whether to go on.
     pub fn proceed(&self, done: usize) -> bool {
         self.bar.set_position(done as u64);

@@ -1,6 +1,6 @@
 //! The screen that answers the question first: what it costs, how widely that varies, and why.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use comfy_table::{CellAlignment, Table, presets};
@@ -13,15 +13,22 @@ use crate::export::Statements;
 use crate::metrics::{COMPANY, Metric};
 use crate::money::Cents;
 use crate::statistics::{Estimate, Statistic};
-use crate::study::{Caution, Line, Overview};
+use crate::study::{Line, Overview};
+
+/// What is told of a run beside its figures.
+pub(super) struct Told {
+    /// The precision that was asked for and reached, in a sentence.
+    pub reached: Option<String>,
+    /// What the errors do not say.
+    pub warnings: Vec<String>,
+    /// The folder of the results.
+    pub place: PathBuf,
+    /// How long it took.
+    pub elapsed: Duration,
+}
 
 /// What a simulation found.
-pub(super) fn simulated(
-    company: &Company,
-    overview: &Overview,
-    place: &Path,
-    elapsed: Duration,
-) -> String {
+pub(super) fn simulated(company: &Company, overview: &Overview, told: &Told) -> String {
     let years = grouped(overview.years as f64);
     let noun = if overview.years == 1 { "synthetic year" } else { "synthetic years" };
     let seed = company.simulation.seed;
@@ -35,10 +42,13 @@ pub(super) fn simulated(
     if overview.years < FEW_YEARS {
         legend += "\nSo few years say little; ? stands where their error cannot be known.";
     }
-    for caution in Caution::of(overview) {
-        legend += &format!("\nwarning: {caution}");
+    if let Some(line) = &told.reached {
+        legend += &format!("\n{line}");
     }
-    let (place, seconds) = (place.display(), elapsed.as_secs_f64());
+    for warning in &told.warnings {
+        legend += &format!("\nwarning: {warning}");
+    }
+    let (place, seconds) = (told.place.display(), told.elapsed.as_secs_f64());
     format!(
         "{title}\n\n{answer}\n\n{pay}\n\n{figures}\n\n{legend}\nResults: {place}   ({seconds:.1} s)\n"
     )

@@ -8,12 +8,13 @@ use clap::ValueEnum;
 
 use super::failure::Failure;
 use super::inputs::{load_company, seed, team_and_file, threads, years};
+use super::precision;
 use super::progress::Progress;
 use super::{screen, terminal};
 use crate::company::{Loaded, Overrides, Source};
 use crate::export;
-use crate::simulate::{Model, Outcome, Wanted, simulate};
-use crate::study::{Caution, Overview};
+use crate::simulate::{Model, Outcome, Precise, Run, Wanted, run_to_precision};
+use crate::study::{Caution, Overview, convergence};
 use crate::tables::{InputRecord, OutputFolder, RunRecord};
 
 /// Simulate a company's plans over thousands of years
@@ -26,7 +27,9 @@ use crate::tables::{InputRecord, OutputFolder, RunRecord};
 Examples:
   paycurve simulate                                       the example company
   paycurve simulate company.toml --out results
-  paycurve simulate company.toml --plan AE=plans/ae-capped.toml --years 50000 --seed 2")]
+  paycurve simulate company.toml --plan AE=plans/ae-capped.toml --years 50000 --seed 2
+  paycurve simulate company.toml --precision 0.5%
+  paycurve simulate company.toml --precision 1% --precision-of company:variable_pay:p95,AE:ccos:mean")]
 pub(super) struct Arguments {
     /// Company file; the embedded example where left out
     company: Option<String>,
@@ -36,6 +39,8 @@ pub(super) struct Arguments {
     /// Synthetic years, in place of the company file's
     #[arg(long, value_name = "N", value_parser = years, allow_negative_numbers = true)]
     years: Option<usize>,
+    #[command(flatten)]
+    precision: precision::Options,
     /// Seed of all draws, in place of the company file's
     #[arg(long, value_name = "S", value_parser = seed, allow_negative_numbers = true)]
     seed: Option<u64>,
@@ -73,6 +78,8 @@ enum TableName {
     Months,
     /// Pay by attainment, rep by rep
     Payouts,
+    /// What fewer years would have said, with their intervals; written only where it is named
+    Convergence,
 }
 
 pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
@@ -81,33 +88,66 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
         Overrides { plans: arguments.plans.clone(), years: arguments.years, seed: arguments.seed };
     let loaded =
         load_company(arguments.company.as_deref(), &overrides, Source::Simulated, arguments.quiet)?;
+    let model = Model::new(&loaded.company, &loaded.plans);
+    let asked = arguments.precision.asked(&model.layout)?;
     let mut folder =
         OutputFolder::create(arguments.out.as_deref(), arguments.force, super::OUTPUT_STEM)?;
 
-    let model = Model::new(&loaded.company, &loaded.plans);
-    let years = loaded.company.simulation.years;
     let threads = arguments.threads.map_or_else(all_cores, usize::from);
     let wants = |table| arguments.tables.contains(&table);
     let wanted = Wanted { months: wants(TableName::Months), payouts: wants(TableName::Payouts) };
-    let progress = Progress::new(years, arguments.quiet);
-    let outcome = simulate(&model, years, threads, wanted, &|done| progress.proceed(done));
-    progress.finish();
-    let outcome = outcome?;
+    let mut run = Run::new(&model, wanted, threads)?;
+    let precise = run_years(&mut run, &loaded, asked.as_ref(), arguments.quiet)?;
+    let outcome = run.into_outcome();
     let overview = Overview::new(&model.layout, &outcome).context("the years cannot be read")?;
 
     write_tables(&mut folder, &model, &outcome, &overview, &wants)
         .context("the tables could not be written")?;
     let mut record = RunRecord::new(std::env::args().collect(), threads, started, clock.elapsed());
     record.seed = Some(loaded.company.simulation.seed);
-    record.years = Some(years as u64);
+    record.years = Some(outcome.years() as u64);
     record.warnings = Caution::of(&overview).iter().map(Caution::to_string).collect();
+    let mut reached = None;
+    if let Some((asked, precise)) = asked.zip(precise) {
+        record.precision = Some(asked.record(&precise));
+        let told = asked.told(&precise, outcome.years());
+        if precise.reached {
+            reached = Some(told);
+        } else {
+            record.warnings.insert(0, told);
+        }
+    }
     record.inputs = inputs(&loaded);
+    let warnings = record.warnings.clone();
     let place = folder.finish(record).context("the results could not be put in place")?;
     if !arguments.quiet {
-        let found = screen::simulated(&loaded.company, &overview, &place, clock.elapsed());
-        terminal::say(&found);
+        let told = screen::Told { reached, warnings, place, elapsed: clock.elapsed() };
+        terminal::say(&screen::simulated(&loaded.company, &overview, &told));
     }
     Ok(())
+}
+
+/// Runs the years that the company or the command line asks for, or as many as the precision takes.
+fn run_years(
+    run: &mut Run<'_>,
+    loaded: &Loaded,
+    asked: Option<&precision::Asked>,
+    quiet: bool,
+) -> Result<Option<Precise>, Failure> {
+    let years = loaded.company.simulation.years;
+    let progress = Progress::new(years, quiet);
+    let proceed = |done| progress.proceed(done);
+    let done = match asked {
+        None => run.extend_to(years, &proceed).map(|()| None).map_err(Failure::from),
+        Some(asked) => {
+            let aim = |years| progress.aim(years);
+            run_to_precision(run, &asked.precision, &asked.targets(), &aim, &proceed)
+                .map(Some)
+                .map_err(Failure::from)
+        }
+    };
+    progress.finish();
+    done
 }
 
 fn write_tables(
@@ -128,6 +168,10 @@ fn write_tables(
     }
     if wants(TableName::Payouts) {
         folder.write(&export::payouts(model.company, outcome)?)?;
+    }
+    if wants(TableName::Convergence) {
+        let rows = convergence(&model.layout, outcome)?;
+        folder.write(&export::convergence(&rows, PLANS)?)?;
     }
     Ok(())
 }

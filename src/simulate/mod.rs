@@ -12,10 +12,12 @@ mod batch;
 mod block;
 mod model;
 mod outcome;
+mod precision;
 mod run;
 
 pub use model::{Model, programs};
 pub use outcome::{Outcome, Unreadable};
+pub use precision::{Precise, PrecisionError, Target, run_to_precision};
 pub use run::{Run, RunError, Wanted, simulate};
 
 #[cfg(test)]

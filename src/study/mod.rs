@@ -2,6 +2,7 @@
 //! rep's pay came about.
 
 mod caution;
+mod convergence;
 mod explain;
 pub mod lint;
 mod overview;
@@ -9,6 +10,7 @@ mod pay_line;
 mod readings;
 
 pub use caution::Caution;
+pub use convergence::{Settling, convergence};
 pub use explain::{
     Account, EventLine, Figure, Line as AccountLine, Mismatch, PaymentAccount, RepYear, Section,
     decimal, months_in_words,

@@ -74,12 +74,20 @@ impl Overview {
 
 impl Line {
     /// The statistics of a figure; none without a value in any year.
-    fn of(column: &Column, values: &[f64], scratch: &mut Vec<f64>) -> Option<Self> {
+    pub(super) fn of(column: &Column, values: &[f64], scratch: &mut Vec<f64>) -> Option<Self> {
         let summary = summarise(values, scratch);
         let probability = (column.metric == Metric::BudgetOverrun)
             .then(|| probability_above(values, 0.0))
             .flatten();
         (summary.n() > 0).then(|| Self { column: column.clone(), summary, probability })
+    }
+
+    /// The estimate of a statistic, where it has one.
+    pub fn estimate(&self, statistic: Statistic) -> Option<Estimate> {
+        match statistic {
+            Statistic::Probability => self.probability,
+            other => self.summary.get(other),
+        }
     }
 
     /// Every statistic that it has, `probability` last.

@@ -29,6 +29,9 @@ pub struct RunRecord {
     pub started: String,
     /// Duration of the run, seconds.
     pub wall_seconds: f64,
+    /// The precision that was asked for, and what came of it; none where the years were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub precision: Option<PrecisionRecord>,
     /// What the errors of the results do not say, in words.
     #[serde(default)]
     pub warnings: Vec<String>,
@@ -50,11 +53,38 @@ impl RunRecord {
             threads,
             started: utc(started),
             wall_seconds: wall.as_secs_f64(),
+            precision: None,
             warnings: Vec::new(),
             inputs: Vec::new(),
             tables: Vec::new(),
         }
     }
+}
+
+/// A precision that was asked for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PrecisionRecord {
+    /// Wanted half of the 95 % interval, as a share of the value.
+    pub relative: f64,
+    /// Years that might be spent.
+    pub max_years: u64,
+    /// Whether every statistic reached it.
+    pub reached: bool,
+    /// The statistics that were to be so precise.
+    pub of: Vec<PreciseRecord>,
+}
+
+/// What came of a precision.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PreciseRecord {
+    /// A team's name, or `company`.
+    pub team: String,
+    /// Name of the metric.
+    pub metric: String,
+    /// Name of the statistic.
+    pub statistic: String,
+    /// Half its 95 % interval as a share of its value; none where the value is 0 or its error not known.
+    pub relative: Option<f64>,
 }
 
 /// A file that was read, and what was in it.
