@@ -5,7 +5,7 @@ use super::failure::Failure;
 use super::inputs::year;
 use crate::diagnostic::suggestion;
 use crate::metrics::{COMPANY, Layout, Metric};
-use crate::simulate::{Precise, Target};
+use crate::simulate::{Precise, Shard, Target};
 use crate::statistics::{Precision, Statistic};
 use crate::tables::{PreciseRecord, PrecisionRecord};
 
@@ -17,10 +17,9 @@ const DEFAULT: [&str; 2] = ["company:variable_pay:mean", "company:variable_pay:p
 
 /// How precise a run is to be.
 #[derive(Debug, clap::Args)]
-#[command(next_help_heading = "As many years as a precision takes")]
 pub(super) struct Options {
     /// Run until half the 95 % interval is at most this share of the value, such as 0.5%; in place of --years
-    #[arg(long, value_name = "SHARE", conflicts_with = "years", value_parser = share, allow_negative_numbers = true)]
+    #[arg(long, value_name = "SHARE", value_parser = share, allow_hyphen_values = true)]
     precision: Option<f64>,
     /// What has to be so precise: a list of TEAM:METRIC:STATISTIC, such as AE:ccos:mean [default: mean and p95 of
     /// company:variable_pay]
@@ -47,6 +46,21 @@ struct Named {
 }
 
 impl Options {
+    /// Whether the rest of the command line agrees with it.
+    pub fn agree(&self, years: Option<usize>, shard: Option<Shard>) -> Result<(), Failure> {
+        let words = match (self.precision, years, shard) {
+            (Some(_), Some(_), _) => {
+                "--precision finds how many years it takes; leave out --years, or say the most that it may take with \
+                 --max-years"
+            }
+            (Some(_), _, Some(_)) => {
+                "--precision looks at all years, and a shard has only its own; give --shard a number of --years"
+            }
+            _ => return Ok(()),
+        };
+        Err(Failure::Unusable(words.to_owned()))
+    }
+
     /// What is asked for, if anything.
     pub fn asked(&self, layout: &Layout) -> Result<Option<Asked>, Failure> {
         let most = self.max_years.unwrap_or(MOST);

@@ -12,9 +12,9 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// For so many years. From here on an interrupt is noted rather than ending the process at once, so
-    /// that nothing half-written stays behind.
-    pub fn new(years: usize, quiet: bool) -> Self {
+    /// For so many years, some of which are done already. From here on an interrupt is noted rather than ending
+    /// the process at once, so that nothing half-written stays behind.
+    pub fn new(years: usize, done: usize, quiet: bool) -> Self {
         // A second handler in one process is no reason not to run.
         let _ = ctrlc::set_handler(|| {
             if STOPPED.swap(true, Ordering::Relaxed) {
@@ -26,6 +26,10 @@ impl Progress {
             ProgressStyle::with_template("{bar:30} {human_pos} of {human_len} years, {eta} left")
         {
             bar.set_style(style);
+        }
+        if done > 0 {
+            bar.set_position(done as u64);
+            bar.reset_eta();
         }
         Self { bar }
     }

@@ -10,8 +10,9 @@ use super::terminal;
 use crate::company::Company;
 use crate::events::Timeline;
 use crate::export::Statements;
-use crate::metrics::{COMPANY, Metric};
+use crate::metrics::{COMPANY, Masthead, Metric};
 use crate::money::Cents;
+use crate::simulate::Shard;
 use crate::statistics::{Estimate, Statistic};
 use crate::study::{Line, Overview};
 
@@ -28,10 +29,10 @@ pub(super) struct Told {
 }
 
 /// What a simulation found.
-pub(super) fn simulated(company: &Company, overview: &Overview, told: &Told) -> String {
+pub(super) fn simulated(company: &Masthead, overview: &Overview, told: &Told) -> String {
     let years = grouped(overview.years as f64);
     let noun = if overview.years == 1 { "synthetic year" } else { "synthetic years" };
-    let seed = company.simulation.seed;
+    let seed = company.seed;
     let title = strong(&format!("{}: {years} {noun}, seed {seed}", company.name));
     let answer = answer(company, overview).join("\n");
     let (pay, figures) = (pay_table(company, overview), figures_table(overview));
@@ -54,11 +55,36 @@ pub(super) fn simulated(company: &Company, overview: &Overview, told: &Told) -> 
     )
 }
 
+/// What a part of the years is.
+pub(super) fn part(
+    company: &Masthead,
+    shard: Shard,
+    own: &std::ops::Range<usize>,
+    all: usize,
+    place: &Path,
+    elapsed: Duration,
+) -> String {
+    let (seed, all) = (company.seed, grouped(all as f64));
+    let title =
+        strong(&format!("{}: shard {shard} of {all} synthetic years, seed {seed}", company.name));
+    let which = match own.len() {
+        0 => "It has no years: there are fewer batches of 64 years than shards.".to_owned(),
+        _ => {
+            let (first, last) = (grouped(own.start as f64 + 1.0), grouped(own.end as f64));
+            format!("Years {first} to {last}.")
+        }
+    };
+    let (place, seconds) = (place.display(), elapsed.as_secs_f64());
+    format!(
+        "{title}\n\n{which} `paycurve merge` joins the parts.\nPart: {place}   ({seconds:.1} s)\n"
+    )
+}
+
 /// Below this the tails of the cost are hardly seen.
 const FEW_YEARS: usize = 100;
 
 /// The answer in sentences.
-fn answer(company: &Company, overview: &Overview) -> Vec<String> {
+fn answer(company: &Masthead, overview: &Overview) -> Vec<String> {
     let currency = &company.currency;
     let Some(pay) = overview.line(COMPANY, &Metric::VariablePay) else {
         return Vec::new();
@@ -81,7 +107,7 @@ fn answer(company: &Company, overview: &Overview) -> Vec<String> {
         let (low, high) = (with_error(&low), with_error(&high));
         sentences.push(format!("In 9 years of 10 it lies between {low} and {high}."));
     }
-    let budget = company.budget.and_then(|budget| budget.variable_pay);
+    let budget = company.budget();
     let overrun = overview.line(COMPANY, &Metric::BudgetOverrun).and_then(|line| line.probability);
     if let (Some(budget), Some(chance)) = (budget, overrun) {
         let Shown { value, error } = shown(&chance, 100.0, 1);
@@ -106,13 +132,13 @@ fn answer(company: &Company, overview: &Overview) -> Vec<String> {
 const SHOWN: [Statistic; 4] = [Statistic::Mean, Statistic::P05, Statistic::P50, Statistic::P95];
 
 /// Variable pay by team: mean and quantiles, each with its error, and the team's part in the spread.
-fn pay_table(company: &Company, overview: &Overview) -> Table {
+fn pay_table(company: &Masthead, overview: &Overview) -> Table {
     let mut heading = vec!["variable pay".to_owned(), "seats".to_owned()];
     heading.extend(statistics_heading());
     heading.extend(["of spread".to_owned(), String::new()]);
     let mut rows = Vec::new();
-    let teams = company.teams.iter().map(|team| (team.name.as_str(), team.seats.len()));
-    let all = company.teams.iter().map(|team| team.seats.len()).sum();
+    let teams = company.teams.iter().map(|team| (team.name.as_str(), team.seats));
+    let all = company.teams.iter().map(|team| team.seats).sum();
     for (team, seats) in teams.chain([(COMPANY, all)]) {
         let Some(line) = overview.line(team, &Metric::VariablePay) else {
             continue;

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use super::ExportError;
-use crate::company::Company;
-use crate::metrics::{COMPANY, MonthMetric};
+use crate::metrics::{COMPANY, Masthead, MonthMetric};
 use crate::simulate::Outcome;
 use crate::statistics::{Statistic, Summary, summarise};
 use crate::tables::{Table, Values, schema};
@@ -13,7 +12,7 @@ use crate::tables::{Table, Values, schema};
 ///
 /// # Errors
 /// A value that no table may hold (a fault of the program); years that cannot be read back from disk.
-pub fn months(company: &Company, outcome: &Outcome) -> Result<Table, ExportError> {
+pub fn months(company: &Masthead, outcome: &Outcome) -> Result<Table, ExportError> {
     const STATISTICS: [Statistic; 6] = [
         Statistic::Mean,
         Statistic::P05,

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use super::ExportError;
-use crate::company::Company;
-use crate::metrics::AttainmentBand;
+use crate::metrics::{AttainmentBand, Masthead};
 use crate::simulate::Outcome;
 use crate::statistics::{Statistic, Summary, summarise};
 use crate::tables::{Table, Values, schema};
@@ -13,7 +12,7 @@ use crate::tables::{Table, Values, schema};
 ///
 /// # Errors
 /// A value that no table may hold (a fault of the program); years that cannot be read back from disk.
-pub fn payouts(company: &Company, outcome: &Outcome) -> Result<Table, ExportError> {
+pub fn payouts(company: &Masthead, outcome: &Outcome) -> Result<Table, ExportError> {
     let (mut pay, mut scratch) = (Vec::new(), Vec::new());
     let mut rows: Vec<(Arc<str>, AttainmentBand, f64, Summary)> = Vec::new();
     let bands = || (0..AttainmentBand::COUNT as u8).map(AttainmentBand);

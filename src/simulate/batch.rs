@@ -41,7 +41,8 @@ impl Model<'_> {
         wanted: Wanted,
         desk: &mut Desk,
     ) -> Batch {
-        let (years, shape) = (numbers.len(), Shape::new(self, wanted));
+        let shape = Shape::new(&self.layout, self.company.teams.len(), wanted);
+        let years = numbers.len();
         let mut batch =
             Batch { years, columns: vec![0.0; years * shape.columns()], ..Batch::default() };
         desk.row.resize(shape.columns(), 0.0);

@@ -4,10 +4,9 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::Model;
 use super::batch::Batch;
 use super::run::Wanted;
-use crate::metrics::{AttainmentBand, MonthMetric};
+use crate::metrics::{AttainmentBand, Layout, MonthMetric};
 
 /// What is kept of every year: how many columns, and how many groups of reps.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,11 +20,10 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    pub(super) fn new(model: &Model<'_>, wanted: Wanted) -> Self {
-        let teams = model.company.teams.len();
+    pub(super) fn new(layout: &Layout, teams: usize, wanted: Wanted) -> Self {
         let monthly = if wanted.months { 12 * MonthMetric::ALL.len() * (teams + 1) } else { 0 };
         let groups = if wanted.payouts { teams * AttainmentBand::COUNT } else { 0 };
-        Self { figures: model.layout.columns.len(), monthly, groups }
+        Self { figures: layout.columns.len(), monthly, groups }
     }
 
     /// Columns with one value a year: the figures, then those by month.
@@ -67,6 +65,11 @@ impl Block {
         });
         let reps = by_group(shape.groups, batches, pay);
         Self { first, years, values, reps }
+    }
+
+    /// What it takes in memory, in bytes.
+    pub(super) fn bytes(&self) -> u64 {
+        8 * (self.values.len() + self.reps.len()) as u64
     }
 
     /// Where a column's values of some of the years stand; the years are counted from the block's first.

@@ -3,30 +3,82 @@
 use std::ops::Range;
 
 use super::block::{Block, Shape};
+use super::journal::{Found, Journal, JournalError, Placed};
 use crate::metrics::AttainmentBand;
 
 /// What the years came to: figures by year, figures by month, reps' pay.
 ///
-/// It is kept in stretches of years. A column is put together when it is read, so whoever reads needs room
-/// for that column alone.
-#[derive(Clone, Debug, Default)]
+/// It is kept in stretches of years, in memory or on disk. A column is put together when it is read, so whoever
+/// reads needs room for that column alone.
+#[derive(Debug, Default)]
 pub struct Outcome {
     shape: Shape,
-    blocks: Vec<Block>,
+    /// The first year, from 0.
+    first: usize,
+    stretches: Vec<Stretch>,
+    /// How many columns memory has room for at once, beside what is kept in it.
+    at_once: usize,
+}
+
+/// Consecutive years, in memory, on disk, or in both.
+#[derive(Debug)]
+struct Stretch {
+    /// Without its values where these are on disk only.
+    block: Block,
+    placed: Option<Placed>,
 }
 
 impl Outcome {
-    pub(super) fn new(shape: Shape) -> Self {
-        Self { shape, blocks: Vec::new() }
+    pub(super) fn new(shape: Shape, first: usize, at_once: usize) -> Self {
+        Self { shape, first, stretches: Vec::new(), at_once }
     }
 
     pub(super) fn push(&mut self, block: Block) {
-        self.blocks.push(block);
+        self.stretches.push(Stretch { block, placed: None });
+    }
+
+    pub(super) fn push_placed(&mut self, (block, placed): Found) {
+        self.stretches.push(Stretch { block, placed: Some(placed) });
+    }
+
+    /// Puts what is in memory alone into a journal.
+    pub(super) fn write_down(&mut self, journal: &mut Journal) -> Result<(), JournalError> {
+        for stretch in self.stretches.iter_mut().filter(|stretch| stretch.placed.is_none()) {
+            stretch.placed = Some(journal.append(&stretch.block)?);
+        }
+        Ok(())
+    }
+
+    /// Lets go of what is on disk as well.
+    pub(super) fn let_go(&mut self) {
+        for stretch in self.stretches.iter_mut().filter(|stretch| stretch.placed.is_some()) {
+            stretch.block.values = Vec::new();
+        }
+    }
+
+    /// What it takes in memory, in bytes.
+    pub(super) fn bytes(&self) -> u64 {
+        self.stretches.iter().map(|stretch| stretch.block.bytes()).sum()
+    }
+
+    /// The first year, from 0.
+    pub(super) fn first(&self) -> usize {
+        self.first
+    }
+
+    /// The year after the last, from 0.
+    pub(super) fn end(&self) -> usize {
+        self.stretches.last().map_or(self.first, |it| it.block.first + it.block.years)
     }
 
     /// Years that were run.
     pub fn years(&self) -> usize {
-        self.blocks.last().map_or(0, |block| block.first + block.years)
+        self.end() - self.first
+    }
+
+    /// How many columns memory has room for at once.
+    pub fn columns_at_once(&self) -> usize {
+        self.at_once
     }
 
     /// Reads a figure's column, by its place in the layout: one value a year, NaN where it has none. `into` is
@@ -69,7 +121,7 @@ impl Outcome {
     /// Rep-years of a team that ended in a band of attainment; 0 where they were not wanted.
     pub fn reps(&self, team: usize, band: AttainmentBand) -> usize {
         let group = group(team, band);
-        self.blocks.iter().map(|block| block.reps.get(group).copied().unwrap_or(0)).sum()
+        self.blocks().map(|block| block.reps.get(group).copied().unwrap_or(0)).sum()
     }
 
     /// Reads the pay of a team's reps who ended in a band of attainment, in dollars, in the order of years.
@@ -85,11 +137,16 @@ impl Outcome {
         into.clear();
         into.reserve(self.reps(team, band));
         let group = group(team, band);
-        for block in self.blocks.iter().filter(|block| group < block.reps.len()) {
+        for stretch in self.stretches.iter().filter(|stretch| group < stretch.block.reps.len()) {
+            let block = &stretch.block;
             let place = Block::of_group(self.shape, block.years, &block.reps, group);
-            into.extend_from_slice(&block.values[place]);
+            stretch.read(place, into)?;
         }
         Ok(())
+    }
+
+    fn blocks(&self) -> impl Iterator<Item = &Block> {
+        self.stretches.iter().map(|stretch| &stretch.block)
     }
 
     fn append_column(
@@ -99,15 +156,29 @@ impl Outcome {
         into: &mut Vec<f64>,
     ) -> Result<(), Unreadable> {
         into.reserve(years.len());
-        for block in &self.blocks {
-            let end = block.first + block.years;
-            let part = years.start.max(block.first)..years.end.min(end);
+        let years = self.first + years.start..self.first + years.end;
+        for stretch in &self.stretches {
+            let block = &stretch.block;
+            let part = years.start.max(block.first)..years.end.min(block.first + block.years);
             if !part.is_empty() {
                 let part = part.start - block.first..part.end - block.first;
-                into.extend_from_slice(&block.values[Block::of_column(block.years, column, part)]);
+                stretch.read(Block::of_column(block.years, column, part), into)?;
             }
         }
         Ok(())
+    }
+}
+
+impl Stretch {
+    /// Appends some of its values.
+    fn read(&self, values: Range<usize>, into: &mut Vec<f64>) -> Result<(), Unreadable> {
+        match &self.placed {
+            Some(placed) if self.block.values.is_empty() => placed.read(values, into),
+            _ => {
+                into.extend_from_slice(&self.block.values[values]);
+                Ok(())
+            }
+        }
     }
 }
 

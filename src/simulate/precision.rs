@@ -39,8 +39,11 @@ pub enum PrecisionError {
 /// run that was to end there. `aim` is told how many years the run goes for, each time anew; `proceed` how many
 /// are done, and stops the run by answering `false`.
 ///
+/// Each look is at its own number of years, however many there are: a run that was stopped and is taken up again ends
+/// where it would have ended. Where it already has more years than it then takes, it looks at all that it has.
+///
 /// # Errors
-/// When `proceed` stopped the run, or its years cannot be read back from disk.
+/// When `proceed` stopped the run, or its years cannot be put on disk or read back.
 pub fn run_to_precision(
     run: &mut Run<'_>,
     precision: &Precision,
@@ -52,24 +55,23 @@ pub fn run_to_precision(
     loop {
         aim(years);
         run.extend_to(years, proceed)?;
-        let errors = errors(run.outcome(), targets)?;
+        let errors = errors(run.outcome(), years, targets)?;
         let largest = errors.iter().copied().fold(0.0, f64::max);
-        let reached = match precision.look(years, largest) {
-            Look::GoOn { to } => {
-                years = to;
-                continue;
-            }
-            Look::Reached => true,
-            Look::Spent => false,
-        };
-        return Ok(Precise { reached, errors });
+        let done = run.outcome().years();
+        match precision.look(years, largest) {
+            Look::GoOn { to } => years = to,
+            _ if done > years => years = done,
+            Look::Reached => return Ok(Precise { reached: true, errors }),
+            Look::Spent => return Ok(Precise { reached: false, errors }),
+        }
     }
 }
 
-fn errors(outcome: &Outcome, targets: &[Target]) -> Result<Vec<f64>, Unreadable> {
+/// Of each target the relative error over the first so many years.
+fn errors(outcome: &Outcome, years: usize, targets: &[Target]) -> Result<Vec<f64>, Unreadable> {
     let (mut values, mut scratch) = (Vec::new(), Vec::new());
     let of_target = |target: &Target| {
-        outcome.figure(target.column, &mut values)?;
+        outcome.figure_of_years(target.column, 0..years, &mut values)?;
         let summary = summarise(&values, &mut scratch);
         Ok(relative_error(&summary, estimate(&summary, &values, target.statistic)))
     };
@@ -137,6 +139,26 @@ mod tests {
             assert!(!found.reached && found.errors[0] > 1e-5, "{found:?}");
             assert_eq!(run.outcome().years(), most);
         }
+    }
+
+    #[test]
+    fn a_run_that_is_taken_up_again_ends_where_it_would_have_ended() {
+        let loaded = mid_market();
+        let model = Model::new(&loaded.company, &loaded.plans);
+        let targets = [pay(&model, Statistic::Mean)];
+        let precision = Precision::new(0.007, 100_000).unwrap();
+        let ends = |begun: usize| {
+            let mut run = Run::new(&model, Wanted::default(), 2).unwrap();
+            run.extend_to(begun, &|_| true).unwrap();
+            let found = run_to_precision(&mut run, &precision, &targets, &|_| (), &|_| true);
+            (run.outcome().years(), found.unwrap())
+        };
+        let (years, found) = ends(0);
+        assert!(found.reached && years > 2_000, "{years}");
+        assert_eq!(ends(years - 100), (years, found));
+        // More than it takes are all looked at.
+        let (more, found) = ends(years + 100);
+        assert!(found.reached && more == years + 100);
     }
 
     #[test]

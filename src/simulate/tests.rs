@@ -70,7 +70,9 @@ fn a_run_that_was_stopped_keeps_what_it_has_and_goes_on() {
     let model = Model::new(&loaded.company, &loaded.plans);
     let mut run = Run::new(&model, ALL, 2).unwrap();
     let stopped = run.extend_to(40_000, &|_| false).unwrap_err();
-    let RunError::Stopped { done, years: 40_000 } = stopped else { panic!("{stopped}") };
+    let RunError::Stopped { done, years: 40_000, kept: None } = stopped else {
+        panic!("{stopped}")
+    };
     assert!(0 < done && done < 40_000 && done == run.outcome().years());
     run.extend_to(done + 10, &|_| true).unwrap();
     let straight = simulate(&model, done + 10, 2, ALL, &|_| true).unwrap();

@@ -47,13 +47,21 @@ impl Overview {
     /// # Errors
     /// A column that was put on disk cannot be read.
     pub fn new(layout: &Layout, outcome: &Outcome) -> Result<Self, Unreadable> {
-        let lines: Vec<Option<Line>> = layout
-            .columns
-            .par_iter()
-            .enumerate()
-            .map_init(Default::default, |(values, scratch), (place, column)| {
-                outcome.figure(place, values)?;
-                Ok(Line::of(column, values, scratch))
+        let numbered: Vec<(usize, &Column)> = layout.columns.iter().enumerate().collect();
+        // As many columns at a time as there is room for.
+        let is_roomy = outcome.columns_at_once() >= rayon::current_num_threads();
+        let share =
+            if is_roomy { 1 } else { numbered.len().div_ceil(outcome.columns_at_once()).max(1) };
+        let lines: Vec<Vec<Line>> = numbered
+            .par_chunks(share)
+            .map(|columns| {
+                let (mut values, mut scratch) = (Vec::new(), Vec::new());
+                let mut lines = Vec::new();
+                for (place, column) in columns {
+                    outcome.figure(*place, &mut values)?;
+                    lines.extend(Line::of(column, &values, &mut scratch));
+                }
+                Ok(lines)
             })
             .collect::<Result<_, Unreadable>>()?;
         Ok(Self {

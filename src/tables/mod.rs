@@ -12,6 +12,7 @@
 //!
 //! Only this module uses `polars`.
 
+mod checkpoint;
 mod column;
 mod csv_file;
 pub mod dictionary;
@@ -37,7 +38,8 @@ pub use csv_file::CsvFile;
 pub use metric::{COMPONENT_PREFIX, METRICS, MONTH_METRICS, metric_column};
 pub use output::{OutputError, OutputFolder};
 pub use run::{
-    InputRecord, PROGRAM, PreciseRecord, PrecisionRecord, RUN_FILE, RunRecord, TableRecord, utc,
+    InputRecord, PROGRAM, PreciseRecord, PrecisionRecord, RUN_FILE, RunRecord, ShardRecord,
+    TableRecord, utc,
 };
 pub use table::{CellFault, MONEY_LIMIT, Table, TableError, Values};
 pub use target::TargetError;

@@ -57,9 +57,10 @@ impl From<TableError> for OutputError {
 /// its place by [`OutputFolder::finish`]; dropped before that, it leaves nothing.
 #[derive(Debug)]
 pub struct OutputFolder {
-    placement: Placement,
+    pub(super) placement: Placement,
     tables: Vec<TableRecord>,
     names: BTreeSet<&'static str>,
+    adopted: Vec<(PathBuf, &'static str)>,
     // Dropped in this order: the hidden folder, then the folders that were made to hold it.
     hidden: TempDir,
     _made: MadeFolders,
@@ -99,12 +100,19 @@ impl OutputFolder {
         let hidden = TempDir::with_prefix_in(UNFINISHED, holder).map_err(system)?;
         let tables = hidden.path().join(NEW).join(TABLES);
         fs::create_dir_all(&tables).map_err(system)?;
-        Ok(Self { placement, tables: Vec::new(), names: BTreeSet::new(), hidden, _made: made })
+        let (tables, names, adopted) = (Vec::new(), BTreeSet::new(), Vec::new());
+        Ok(Self { placement, tables, names, adopted, hidden, _made: made })
     }
 
     /// The hidden folder, for files that are not tables (plots, report). It moves: keep no path into it.
     pub fn path(&self) -> PathBuf {
         self.hidden.path().join(NEW)
+    }
+
+    /// Takes a file of the same file system into the output, under a name, when that is put in its place. If it
+    /// cannot be, the file is where it was.
+    pub fn adopt(&mut self, file: PathBuf, name: &'static str) {
+        self.adopted.push((file, name));
     }
 
     /// Writes a table at once.
@@ -151,20 +159,28 @@ impl OutputFolder {
         let write = WriteError::io(&path);
         let text = serde_json::to_string_pretty(&record).map_err(io::Error::from);
         text.and_then(|text| fs::write(&path, text + "\n")).map_err(write)?;
-        self.put_in_place()
+        for (file, name) in &self.adopted {
+            let place = self.path().join(name);
+            fs::rename(file, &place).map_err(|source| moved(&place, source))?;
+        }
+        let (new, adopted) = (self.path(), self.adopted.clone());
+        self.put_in_place(|| {
+            for (file, name) in &adopted {
+                // The fault that led here is the one to tell.
+                let _ = fs::rename(new.join(name), file);
+            }
+        })
     }
 
-    fn put_in_place(mut self) -> Result<PathBuf, OutputError> {
+    /// Puts the output in its place; `give_back` is called where that fails, before what was made goes.
+    fn put_in_place(mut self, give_back: impl FnOnce()) -> Result<PathBuf, OutputError> {
         let new = self.path();
-        match &self.placement {
+        let put = match &self.placement {
             Placement::Numbered(folder) => take_number(&new, folder),
             Placement::New(path) => {
                 fs::rename(&new, path).map(|()| path.clone()).map_err(|source| moved(path, source))
             }
-            Placement::Fill(path) => {
-                fill(&new, path)?;
-                Ok(path.clone())
-            }
+            Placement::Fill(path) => fill(&new, path).map(|()| path.clone()),
             Placement::Replace(path) => {
                 let old = self.hidden.path().join(OLD);
                 let replaced = replace(&new, path, &old);
@@ -172,7 +188,11 @@ impl OutputFolder {
                 self.hidden.disable_cleanup(replaced.is_err() && old.exists());
                 replaced.map(|()| path.clone())
             }
+        };
+        if put.is_err() {
+            give_back();
         }
+        put
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -11,7 +12,7 @@ pub const PROGRAM: &str = "paycurve";
 pub const RUN_FILE: &str = "run.json";
 
 /// What a run was and what it wrote.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RunRecord {
     /// [`PROGRAM`].
     pub program: String,
@@ -21,8 +22,11 @@ pub struct RunRecord {
     pub command: Vec<String>,
     /// Seed of the random streams; none where nothing is drawn.
     pub seed: Option<u64>,
-    /// Simulated years; none where nothing is simulated.
+    /// Simulated years of the whole run; none where nothing is simulated.
     pub years: Option<u64>,
+    /// The part of the years that is in this folder, where it is a part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shard: Option<ShardRecord>,
     /// Threads that computed. The tables do not depend on it.
     pub threads: usize,
     /// Start of the run, UTC, RFC 3339 to the second.
@@ -50,6 +54,7 @@ impl RunRecord {
             command,
             seed: None,
             years: None,
+            shard: None,
             threads,
             started: utc(started),
             wall_seconds: wall.as_secs_f64(),
@@ -62,7 +67,7 @@ impl RunRecord {
 }
 
 /// A precision that was asked for.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PrecisionRecord {
     /// Wanted half of the 95 % interval, as a share of the value.
     pub relative: f64,
@@ -75,7 +80,7 @@ pub struct PrecisionRecord {
 }
 
 /// What came of a precision.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PreciseRecord {
     /// A team's name, or `company`.
     pub team: String,
@@ -87,8 +92,21 @@ pub struct PreciseRecord {
     pub relative: Option<f64>,
 }
 
+/// A part of a run's years.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ShardRecord {
+    /// Which part, from 1.
+    pub number: u32,
+    /// How many parts there are.
+    pub of: u32,
+    /// The first of its years, from 1.
+    pub first_year: u64,
+    /// How many years it has; none where the run has fewer batches of years than parts.
+    pub years: u64,
+}
+
 /// A file that was read, and what was in it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct InputRecord {
     /// Path as it was given.
     pub path: String,
@@ -110,7 +128,7 @@ impl InputRecord {
 }
 
 /// A table that was written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TableRecord {
     /// Name of the table and of its files.
     pub name: String,

@@ -140,7 +140,7 @@ impl Trial<'_> {
                 pay.append(batch);
             }
             if !proceed(numbers.end) {
-                return Err(RunError::Stopped { done: numbers.end, years });
+                return Err(RunError::Stopped { done: numbers.end, years, kept: None });
             }
         }
         Ok(pay)
