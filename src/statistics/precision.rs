@@ -6,10 +6,22 @@
 //! looks) should be narrow enough. The second, at that number, confirms by the interval of 95 % that is printed;
 //! where it does not, it foretells anew. Because the pilot never stops a run and the confirming look nearly
 //! always does, the intervals of stopped runs hold the truth as often as those of runs of fixed length. Measured
-//! on 20,000 stopped runs each (standard error 0.15 points), in per cent, with the mean number of values:
+//! on 20,000 stopped runs each (standard error 0.15 points), in per cent, with the mean number of values and looks:
 //!
 //! ```text
-//! TABLE
+//!                               wanted       printed interval   as near as wanted      values   looks
+//! lognormal, cv 0.4             2.0 %  mean          94.9               97.7             2,088    2.00
+//!                               1.0 %  mean          94.8               97.5             8,128    2.00
+//!                               3.0 %  p95           94.8               97.8             4,606    2.17
+//!                               1.5 %  mean          95.1              100.0            17,147    2.18
+//!                                  and p95           95.1               97.9
+//!                               4.0 %  p99           95.2               98.7            12,043    2.13
+//!                               2.0 %  cvar95        94.7               98.0            14,994    2.10
+//! lognormal, cv 1               4.0 %  mean          94.9              100.0            12,436    2.19
+//!                                  and p95           95.1               98.3
+//! 20 deals, Poisson             1.0 %  mean          95.2              100.0            16,858    2.18
+//!                                  and p95           94.9               97.8
+//! overrun in 30 % of years     10.0 %  mean          94.7               97.5             2,967    2.00
 //! ```
 
 use super::estimate::Estimate;

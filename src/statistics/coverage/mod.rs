@@ -192,11 +192,11 @@ fn yearly_ratios() {
 fn rare_overruns() {
     let mut faults = Vec::new();
     for (seed, chance, n, mean, sd) in [
-        (60, 0.02, 500, 97.0, 92.5),
-        (61, 0.05, 500, 95.7, 95.5),
-        (62, 0.3, 500, 95.6, 95.1),
-        (63, 0.01, 2_000, 96.0, 94.8),
-        (64, 0.05, 2_000, 95.0, 95.0),
+        (60, 0.02, 500, 97.0, 92.4),
+        (61, 0.05, 500, 95.9, 95.5),
+        (62, 0.3, 500, 95.0, 95.1),
+        (63, 0.01, 2_000, 96.2, 95.2),
+        (64, 0.05, 2_000, 95.2, 94.4),
     ] {
         let law = Law::Overrun(chance);
         let (shares, _) = cover(law, n, seed, [Statistic::Mean, Statistic::Sd]);
@@ -236,10 +236,10 @@ fn chances() {
 fn shares_of_the_variance() {
     let mut faults = Vec::new();
     for (seed, n, cv, expected) in [
-        (80, 500, 0.4, 94.5),
-        (81, 2_000, 0.4, 95.0),
-        (82, 5_000, 0.4, 95.0),
-        (83, 2_000, 1.0, 93.0),
+        (80, 500, 0.4, 93.8),
+        (81, 2_000, 0.4, 94.5),
+        (82, 5_000, 0.4, 94.7),
+        (83, 2_000, 1.0, 93.3),
     ] {
         let mut generator = generator(seed);
         let law = Law::Lognormal(cv);
