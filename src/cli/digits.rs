@@ -1,7 +1,7 @@
 //! Numbers as the screen shows them: no more digits than their error carries.
 //!
 //! An error is shown with two significant digits, and its value to the same place: 1,526,244 ± 5,144 is shown as
-//! 1,526,200 ± 5,100, and with a twentieth of the years as 1,530,000 ± 23,000. A number never gets more decimals
+//! 1,526,200 ± 5,100, and 1,526,244 ± 23,004 as 1,526,000 ± 23,000. A number never gets more decimals
 //! than its unit has. Where the error is not known the value stands whole, with `± ?`; where there is none, alone.
 //! Tables hold every digit.
 
@@ -93,7 +93,7 @@ mod tests {
     fn a_number_has_the_digits_that_its_error_carries() {
         for (value, error, text) in [
             (1_526_244.4, 5_144.0, "1,526,200 ± 5,100"),
-            (1_526_244.4, 23_004.0, "1,530,000 ± 23,000"),
+            (1_526_244.4, 23_004.0, "1,526,000 ± 23,000"),
             (1_526_244.4, 412_900.0, "1,530,000 ± 410,000"),
             (1_526_244.4, 2_412_900.0, "1,500,000 ± 2,400,000"),
             (15_590.0, 13.2, "15,590 ± 13"),

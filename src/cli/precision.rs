@@ -269,8 +269,8 @@ mod tests {
                  `p50`, `p75`, `p90`, `p95`, `p99`, `cvar95` and `cvar05`",
             ),
             (
-                "AE:ccos:p59,AE:ccos:mean",
-                "ccos has no statistic `p59` with an error; did you mean `p95`?",
+                "AE:ccos:cvar59,AE:ccos:mean",
+                "ccos has no statistic `cvar59` with an error; did you mean `cvar95`?",
             ),
         ] {
             assert_eq!(listed(name, &layout()).unwrap_err(), words);
