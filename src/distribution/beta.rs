@@ -6,7 +6,6 @@ use super::inverse::{Curve, Inverse};
 use super::law::Law;
 use super::level::Level;
 use super::triangular::in_order;
-use rand::{Rng, RngExt};
 
 /// The parameters accepted.
 const RANGE: (f64, f64) = (1e-3, 1e12);
@@ -16,7 +15,6 @@ const RANGE: (f64, f64) = (1e-3, 1e12);
 pub(super) struct Beta {
     alpha: f64,
     beta: f64,
-    sampler: rand_distr::Beta<f64>,
     curve: Logit,
     inverse: Inverse,
 }
@@ -41,12 +39,10 @@ impl Beta {
         positive("beta", beta)?;
         between("alpha", alpha, RANGE.0, RANGE.1)?;
         between("beta", beta, RANGE.0, RANGE.1)?;
-        let sampler = rand_distr::Beta::new(alpha, beta)
-            .map_err(|_| ParameterError::new("alpha", "a usable number", alpha))?;
         let curve = Logit { function: IncompleteBeta::new(alpha, beta) };
         let least = alpha.min(beta);
         let inverse = Inverse::of(&curve, (alpha / beta).ln(), 1.0 / least.min(least.sqrt()));
-        Ok(Self { alpha, beta, sampler, curve, inverse })
+        Ok(Self { alpha, beta, curve, inverse })
     }
 
     /// By the mean and standard deviation: `alpha + beta = mean (1 − mean) ∕ sd² − 1`.
@@ -82,11 +78,6 @@ impl Beta {
 }
 
 impl Law for Beta {
-    #[inline]
-    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
-        rng.sample(self.sampler)
-    }
-
     fn below(&self, x: f64) -> f64 {
         self.tails(x).0
     }
@@ -174,10 +165,6 @@ impl Pert {
 }
 
 impl Law for Pert {
-    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
-        self.value(self.share.sample(rng))
-    }
-
     fn below(&self, x: f64) -> f64 {
         self.tails(x).0
     }

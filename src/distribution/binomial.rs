@@ -5,14 +5,12 @@ use super::error::{ParameterError, probability};
 use super::incomplete_beta::{Fraction, IncompleteBeta};
 use super::law::Law;
 use super::level::Level;
-use rand::{Rng, RngExt};
 
 /// P(X = k) = `C(n, k) p^k (1 − p)^(n − k)`.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Binomial {
     n: f64,
     p: f64,
-    sampler: rand_distr::Binomial,
 }
 
 impl Binomial {
@@ -21,9 +19,7 @@ impl Binomial {
             return Err(ParameterError::new("n", format!("a whole number from 1 to {MOST:e}"), n));
         }
         probability("p", p)?;
-        let sampler = rand_distr::Binomial::new(n, p)
-            .map_err(|_| ParameterError::new("p", "a usable number", p))?;
-        Ok(Self { n: n as f64, p, sampler })
+        Ok(Self { n: n as f64, p })
     }
 
     /// P(Y > k) and P(Y ≤ k) of so many tries, for 0 ≤ k < n.
@@ -58,10 +54,6 @@ impl Count for Binomial {
 }
 
 impl Law for Binomial {
-    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
-        rng.sample(self.sampler) as f64
-    }
-
     fn below(&self, x: f64) -> f64 {
         count::tails(self, x).0
     }

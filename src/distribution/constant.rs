@@ -3,7 +3,6 @@
 use super::error::{ParameterError, finite};
 use super::law::Law;
 use super::level::Level;
-use rand::Rng;
 
 /// Always the same value. Draws nothing from the generator.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,11 +17,6 @@ impl Constant {
 }
 
 impl Law for Constant {
-    #[inline]
-    fn sample<R: Rng + ?Sized>(&self, _rng: &mut R) -> f64 {
-        self.value
-    }
-
     fn below(&self, x: f64) -> f64 {
         f64::from(x >= self.value)
     }

@@ -30,123 +30,121 @@ use super::{Distribution, Shape};
 impl Distribution {
     /// Always `value`.
     pub fn constant(value: f64) -> Result<Self, ParameterError> {
-        Ok(Self { shape: Shape::Constant(Constant::new(value)?) })
+        Ok(Self::of(Shape::Constant(Constant::new(value)?)))
     }
 
     /// Equally likely from `low` to `high`; `low < high`.
     pub fn uniform(low: f64, high: f64) -> Result<Self, ParameterError> {
-        Ok(Self { shape: Shape::Uniform(Uniform::new(low, high)?) })
+        Ok(Self::of(Shape::Uniform(Uniform::new(low, high)?)))
     }
 
     /// Most likely at `mode`, falling in straight lines to `low` and `high`; `low ≤ mode ≤ high`,
     /// `low < high`.
     pub fn triangular(low: f64, mode: f64, high: f64) -> Result<Self, ParameterError> {
-        Ok(Self { shape: Shape::Triangular(Triangular::new(low, mode, high)?) })
+        Ok(Self::of(Shape::Triangular(Triangular::new(low, mode, high)?)))
     }
 
     /// PERT: a smooth hump from `low` over `mode` to `high` with mean `(low + 4 mode + high) ∕ 6`.
     pub fn pert(low: f64, mode: f64, high: f64) -> Result<Self, ParameterError> {
-        Ok(Self { shape: Shape::Pert(Box::new(Pert::new(low, mode, high)?)) })
+        Ok(Self::of(Shape::Pert(Box::new(Pert::new(low, mode, high)?))))
     }
 
     /// Normal, by mean and standard deviation; `sd > 0`.
     pub fn normal(mean: f64, sd: f64) -> Result<Self, ParameterError> {
-        Ok(Self { shape: Shape::Normal(Normal::new(mean, sd)?) })
+        Ok(Self::of(Shape::Normal(Normal::new(mean, sd)?)))
     }
 
     /// Lognormal, by the mean and standard deviation of the values themselves; both above 0.
     pub fn lognormal(mean: f64, sd: f64) -> Result<Self, ParameterError> {
-        Ok(Self { shape: Shape::Lognormal(Lognormal::by_mean(mean, sd)?) })
+        Ok(Self::of(Shape::Lognormal(Lognormal::by_mean(mean, sd)?)))
     }
 
     /// Lognormal, by the mean `mu` and standard deviation `sigma` of the natural logarithm.
     pub fn lognormal_log(mu: f64, sigma: f64) -> Result<Self, ParameterError> {
-        Ok(Self { shape: Shape::Lognormal(Lognormal::by_log(mu, sigma)?) })
+        Ok(Self::of(Shape::Lognormal(Lognormal::by_log(mu, sigma)?)))
     }
 
     /// Gamma with mean `shape·scale` and variance `shape·scale²`.
     pub fn gamma(shape: f64, scale: f64) -> Result<Self, ParameterError> {
-        Ok(Self { shape: Shape::Gamma(Box::new(Gamma::new(shape, scale)?)) })
+        Ok(Self::of(Shape::Gamma(Box::new(Gamma::new(shape, scale)?))))
     }
 
     /// Gamma, by mean and standard deviation; both above 0.
     pub fn gamma_mean(mean: f64, sd: f64) -> Result<Self, ParameterError> {
-        Ok(Self { shape: Shape::Gamma(Box::new(Gamma::by_mean(mean, sd)?)) })
+        Ok(Self::of(Shape::Gamma(Box::new(Gamma::by_mean(mean, sd)?))))
     }
 
     /// Beta on 0 to 1 with mean `alpha ∕ (alpha + beta)`.
     pub fn beta(alpha: f64, beta: f64) -> Result<Self, ParameterError> {
-        Ok(Self { shape: Shape::Beta(Box::new(Beta::new(alpha, beta)?)) })
+        Ok(Self::of(Shape::Beta(Box::new(Beta::new(alpha, beta)?))))
     }
 
     /// Beta on 0 to 1, by mean and standard deviation; `sd² < mean·(1 − mean)`.
     pub fn beta_mean(mean: f64, sd: f64) -> Result<Self, ParameterError> {
-        Ok(Self { shape: Shape::Beta(Box::new(Beta::by_mean(mean, sd)?)) })
+        Ok(Self::of(Shape::Beta(Box::new(Beta::by_mean(mean, sd)?))))
     }
 
     /// Weibull: P(X > x) = `exp(−(x ∕ scale)^shape)`.
     pub fn weibull(shape: f64, scale: f64) -> Result<Self, ParameterError> {
-        Ok(Self { shape: Shape::Weibull(Weibull::new(shape, scale)?) })
+        Ok(Self::of(Shape::Weibull(Weibull::new(shape, scale)?)))
     }
 
     /// Exponential: P(X > x) = `exp(−x ∕ mean)`.
     pub fn exponential(mean: f64) -> Result<Self, ParameterError> {
-        Ok(Self { shape: Shape::Exponential(Exponential::new(mean)?) })
+        Ok(Self::of(Shape::Exponential(Exponential::new(mean)?)))
     }
 
     /// Pareto from `scale` up: P(X > x) = `(scale ∕ x)^shape`.
     pub fn pareto(scale: f64, shape: f64) -> Result<Self, ParameterError> {
-        Ok(Self { shape: Shape::Pareto(Pareto::new(scale, shape)?) })
+        Ok(Self::of(Shape::Pareto(Pareto::new(scale, shape)?)))
     }
 
     /// `mean + scale·T` with T Student's t of `df` degrees of freedom; `df > 1`, so that there is a
     /// mean. The standard deviation is `scale·√(df ∕ (df − 2))`.
     pub fn student_t(mean: f64, scale: f64, df: f64) -> Result<Self, ParameterError> {
-        Ok(Self { shape: Shape::StudentT(Box::new(StudentT::new(mean, scale, df)?)) })
+        Ok(Self::of(Shape::StudentT(Box::new(StudentT::new(mean, scale, df)?))))
     }
 
     /// Poisson: how many of many independent things happen, `mean` of them on average.
     pub fn poisson(mean: f64) -> Result<Self, ParameterError> {
-        Ok(Self { shape: Shape::Poisson(Box::new(Poisson::new(mean)?)) })
+        Ok(Self::of(Shape::Poisson(Box::new(Poisson::new(mean)?))))
     }
 
     /// Negative binomial: a count with variance `mean·(1 + dispersion)`.
     pub fn negative_binomial(mean: f64, dispersion: f64) -> Result<Self, ParameterError> {
-        Ok(Self {
-            shape: Shape::NegativeBinomial(Box::new(NegativeBinomial::new(mean, dispersion)?)),
-        })
+        Ok(Self::of(Shape::NegativeBinomial(Box::new(NegativeBinomial::new(mean, dispersion)?))))
     }
 
     /// Binomial: successes in `n` independent tries that each succeed with probability `p`.
     pub fn binomial(n: u64, p: f64) -> Result<Self, ParameterError> {
-        Ok(Self { shape: Shape::Binomial(Box::new(Binomial::new(n, p)?)) })
+        Ok(Self::of(Shape::Binomial(Box::new(Binomial::new(n, p)?))))
     }
 
     /// 1 with probability `p`, otherwise 0.
     pub fn bernoulli(p: f64) -> Result<Self, ParameterError> {
-        Ok(Self { shape: Shape::Bernoulli(Bernoulli::new(p)?) })
+        Ok(Self::of(Shape::Bernoulli(Bernoulli::new(p)?)))
     }
 
     /// Geometric: the number of the first try that succeeds, from 1 up, when each succeeds with
     /// probability `p`; the mean is `1 ∕ p`.
     pub fn geometric(p: f64) -> Result<Self, ParameterError> {
-        Ok(Self { shape: Shape::Geometric(Geometric::new(p)?) })
+        Ok(Self::of(Shape::Geometric(Geometric::new(p)?)))
     }
 
     /// Each listed `(value, p)` with its probability; these are above 0 and sum to 1 within 1e-9.
     pub fn discrete(of: Vec<(f64, f64)>) -> Result<Self, ParameterError> {
-        Ok(Self { shape: Shape::Discrete(Discrete::new(of)?) })
+        Ok(Self::of(Shape::Discrete(Discrete::new(of)?)))
     }
 
     /// One of the `values`, each as likely as any other.
     pub fn empirical(values: Vec<f64>) -> Result<Self, ParameterError> {
-        Ok(Self { shape: Shape::Empirical(Empirical::new(values)?) })
+        Ok(Self::of(Shape::Empirical(Empirical::new(values)?)))
     }
 
     /// A draw from one of the listed `(share, part)`, chosen by its share; shares are above 0 and
     /// sum to 1 within 1e-9.
     pub fn mixture(of: Vec<(f64, Distribution)>) -> Result<Self, ParameterError> {
-        Ok(Self { shape: Shape::Mixture(Box::new(Mixture::new(of)?)) })
+        Ok(Self::of(Shape::Mixture(Box::new(Mixture::new(of)?))))
     }
 
     /// The distribution of a two-parameter family (uniform, normal, lognormal, gamma, beta, weibull,

@@ -3,7 +3,6 @@
 use super::error::{ParameterError, finite, probability, shares};
 use super::law::Law;
 use super::level::Level;
-use rand::{Rng, RngExt};
 use std::sync::Arc;
 
 /// Listed values, each with its probability.
@@ -88,12 +87,6 @@ impl Discrete {
 }
 
 impl Law for Discrete {
-    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
-        let u: f64 = rng.random();
-        self.steps[self.steps.partition_point(|step| step.below <= u).min(self.steps.len() - 1)]
-            .value
-    }
-
     fn below(&self, x: f64) -> f64 {
         self.step(x).map_or(0.0, |step| step.below)
     }
@@ -148,10 +141,6 @@ impl Bernoulli {
 }
 
 impl Law for Bernoulli {
-    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
-        f64::from(rng.random::<f64>() < self.p)
-    }
-
     fn below(&self, x: f64) -> f64 {
         1.0 - self.above(x)
     }

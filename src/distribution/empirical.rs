@@ -3,7 +3,6 @@
 use super::error::{ParameterError, finite};
 use super::law::Law;
 use super::level::Level;
-use rand::{Rng, RngExt};
 use std::sync::Arc;
 
 /// Observed values, each as likely as the other: resampling.
@@ -42,10 +41,6 @@ impl Empirical {
 }
 
 impl Law for Empirical {
-    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
-        self.values[rng.random_range(0..self.values.len())]
-    }
-
     fn below(&self, x: f64) -> f64 {
         self.rank(x) as f64 / self.count()
     }

@@ -1,8 +1,7 @@
-//! The exponential function, alike on every platform and quick on a column.
+//! The exponential function, alike on every platform.
 //!
 //! The platform's `exp` differs in its last bit from one library to the next, so a seed would mean
-//! different amounts; and it is a call, so a loop over it cannot be done several values at a time. This one
-//! is additions, multiplications and shifts alone.
+//! different amounts. This one is additions, multiplications and shifts alone.
 
 /// The largest argument, either way, that is taken; beyond it the result is that of the bound.
 const LARGEST: f64 = 708.0;
@@ -35,60 +34,6 @@ pub(super) fn exp(x: f64) -> f64 {
     series * power
 }
 
-/// Replaces each `z` by e to the power of `mu + sigma z`: the same bits as [`exp`] one by one.
-///
-/// Several values at a time where the processor can, which no build for all processors assumes. No operation
-/// is fused or reordered, so the width changes no result.
-pub(super) fn exp_all(values: &mut [f64], mu: f64, sigma: f64) {
-    #[cfg(target_arch = "x86_64")]
-    {
-        #[target_feature(enable = "avx512f,avx512dq,avx512vl")]
-        fn eight(values: &mut [f64], mu: f64, sigma: f64) {
-            in_eights(values, mu, sigma);
-        }
-        #[target_feature(enable = "avx2")]
-        fn four(values: &mut [f64], mu: f64, sigma: f64) {
-            in_eights(values, mu, sigma);
-        }
-        let has_eight = is_x86_feature_detected!("avx512f")
-            && is_x86_feature_detected!("avx512dq")
-            && is_x86_feature_detected!("avx512vl");
-        if has_eight {
-            // Sound: the processor has just been asked for the features.
-            #[allow(
-                unsafe_code,
-                reason = "measured: 7 % of a whole run of the reference workload"
-            )]
-            return unsafe { eight(values, mu, sigma) };
-        }
-        if is_x86_feature_detected!("avx2") {
-            // Sound: likewise.
-            #[allow(
-                unsafe_code,
-                reason = "measured: 6 % of a whole run of the reference workload"
-            )]
-            return unsafe { four(values, mu, sigma) };
-        }
-    }
-    in_eights(values, mu, sigma);
-}
-
-/// In eights, the last one filled up: columns are short, and what is left of one would go singly.
-#[inline(always)]
-fn in_eights(values: &mut [f64], mu: f64, sigma: f64) {
-    let of_eight = |eight: &mut [f64; 8]| {
-        for value in eight {
-            *value = exp(mu + sigma * *value);
-        }
-    };
-    let (eights, rest) = values.as_chunks_mut::<8>();
-    eights.iter_mut().for_each(of_eight);
-    let mut last = [0.0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    of_eight(&mut last);
-    rest.copy_from_slice(&last[..rest.len()]);
-}
-
 /// 1∕n! for n from 2 to 13.
 const INVERSE_FACTORIALS: [f64; 12] = [
     1.0 / 2.0,
@@ -118,17 +63,6 @@ mod tests {
             worst = worst.max((exp(x) - known).abs() / (known * f64::EPSILON));
         }
         assert!(worst <= 2.0, "{worst} units");
-    }
-
-    #[test]
-    fn all_at_once_gives_the_same_bits() {
-        for n in 0..40 {
-            let z: Vec<f64> = (0..n).map(|i| f64::from(i * i) * 0.37 - 11.0).collect();
-            let mut all = z.clone();
-            exp_all(&mut all, 0.3, 1.7);
-            let single: Vec<u64> = z.iter().map(|z| exp(0.3 + 1.7 * z).to_bits()).collect();
-            assert_eq!(all.iter().map(|x| x.to_bits()).collect::<Vec<_>>(), single, "{n}");
-        }
     }
 
     /// Held to the bit: these values must be the same on every platform.

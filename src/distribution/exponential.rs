@@ -3,8 +3,6 @@
 use super::error::{ParameterError, positive};
 use super::law::Law;
 use super::level::Level;
-use rand::{Rng, RngExt};
-use rand_distr::Exp1;
 
 /// P(X > x) = `exp(−x ∕ mean)`.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,11 +17,6 @@ impl Exponential {
 }
 
 impl Law for Exponential {
-    #[inline]
-    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
-        self.mean * rng.sample::<f64, _>(Exp1)
-    }
-
     fn below(&self, x: f64) -> f64 {
         if x > 0.0 { -(-x / self.mean).exp_m1() } else { 0.0 }
     }

@@ -5,7 +5,6 @@ use super::incomplete_gamma::IncompleteGamma;
 use super::inverse::{Curve, Inverse, enclose};
 use super::law::Law;
 use super::level::Level;
-use rand::{Rng, RngExt};
 
 /// The shapes accepted: beyond them the spread is over 30 times or under a millionth of the mean.
 const SHAPES: (f64, f64) = (1e-3, 1e12);
@@ -15,7 +14,6 @@ const SHAPES: (f64, f64) = (1e-3, 1e12);
 pub(super) struct Gamma {
     shape: f64,
     scale: f64,
-    sampler: rand_distr::Gamma<f64>,
     standard: Standard,
     inverse: Inverse,
 }
@@ -39,12 +37,10 @@ impl Gamma {
         positive("shape", shape)?;
         between("shape", shape, SHAPES.0, SHAPES.1)?;
         positive("scale", scale)?;
-        let sampler = rand_distr::Gamma::new(shape, scale)
-            .map_err(|_| ParameterError::new("shape", "a usable number", shape))?;
         let standard = Standard { function: IncompleteGamma::new(shape) };
         let (centre, spread) = Self::log_scale(shape);
         let inverse = Inverse::of(&standard, centre, spread);
-        Ok(Self { shape, scale, sampler, standard, inverse })
+        Ok(Self { shape, scale, standard, inverse })
     }
 
     /// By the mean and standard deviation: `shape = (mean∕sd)²`, `scale = sd²∕mean`.
@@ -74,11 +70,6 @@ impl Gamma {
 }
 
 impl Law for Gamma {
-    #[inline]
-    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
-        rng.sample(self.sampler)
-    }
-
     fn below(&self, x: f64) -> f64 {
         self.standard.function.lower(x / self.scale)
     }

@@ -4,8 +4,6 @@ use super::count::{self, Count, MOST};
 use super::error::{ParameterError, between, positive};
 use super::law::Law;
 use super::level::Level;
-use rand::{Rng, RngExt};
-use rand_distr::Exp1;
 
 /// P(X = k) = `p (1 − p)^(k − 1)` for k = 1, 2, …: the try that succeeds is counted.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,10 +36,6 @@ impl Count for Geometric {
 }
 
 impl Law for Geometric {
-    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
-        (rng.sample::<f64, _>(Exp1) / self.rate).ceil().max(1.0)
-    }
-
     fn below(&self, x: f64) -> f64 {
         count::tails(self, x).0
     }

@@ -1,20 +1,9 @@
 //! What every family has to offer to the rest of the module.
 
 use super::level::Level;
-use rand::Rng;
 
 /// A probability law with valid parameters.
 pub(super) trait Law {
-    /// One draw; may use any number of random numbers.
-    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64;
-
-    /// As many draws as there is room for: the same as `sample` one after the other.
-    fn fill<R: Rng + ?Sized>(&self, rng: &mut R, out: &mut [f64]) {
-        for slot in out {
-            *slot = self.sample(rng);
-        }
-    }
-
     /// P(X ≤ x), accurate where it is small.
     fn below(&self, x: f64) -> f64;
 

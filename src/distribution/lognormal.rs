@@ -1,12 +1,10 @@
 //! The lognormal distribution: the exponential of a normal number. Deal sizes and market factors.
 
 use super::error::{ParameterError, between, finite, positive, spread};
-use super::exp::{exp, exp_all};
+use super::exp::exp;
 use super::law::Law;
 use super::level::Level;
 use super::normal::{standard_normal_cdf, standard_normal_density};
-use rand::{Rng, RngExt};
-use rand_distr::StandardNormal;
 
 /// `exp(mu + sigma·Z)`, Z standard normal.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,18 +46,6 @@ impl Lognormal {
 }
 
 impl Law for Lognormal {
-    #[inline]
-    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
-        exp(self.mu + self.sigma * rng.sample::<f64, _>(StandardNormal))
-    }
-
-    fn fill<R: Rng + ?Sized>(&self, rng: &mut R, out: &mut [f64]) {
-        for slot in &mut *out {
-            *slot = rng.sample(StandardNormal);
-        }
-        exp_all(out, self.mu, self.sigma);
-    }
-
     fn below(&self, x: f64) -> f64 {
         if x > 0.0 { standard_normal_cdf(self.standard(x)) } else { 0.0 }
     }

@@ -5,14 +5,11 @@ use super::inverse::{Curve, Inverse, newton};
 use super::law::Law;
 use super::level::Level;
 use super::{Distribution, Shape};
-use rand::{Rng, RngExt};
 
 /// The law of a draw from part i with probability share i.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Mixture {
     blend: Blend,
-    /// The running sum of the shares, the last of them 1.
-    cumulative: Box<[f64]>,
     inverse: Inverse,
 }
 
@@ -50,26 +47,15 @@ impl Mixture {
                             .map(|(of_inner, part)| (share * of_inner, part)),
                     );
                 }
-                shape => flat.push((share, Distribution { shape })),
+                shape => flat.push((share, Distribution::of(shape))),
             }
-        }
-        let mut sum = 0.0;
-        let mut cumulative: Box<[f64]> = flat
-            .iter()
-            .map(|&(share, _)| {
-                sum += share;
-                sum
-            })
-            .collect();
-        if let Some(last) = cumulative.last_mut() {
-            *last = 1.0;
         }
         let atoms = flat.iter().any(|(_, part)| part.next_atom(f64::NEG_INFINITY).is_some());
         let logarithmic = !atoms && flat.iter().all(|(_, part)| part.support().0 >= 0.0);
         let blend = Blend { parts: flat.into(), logarithmic, atoms };
         let (centre, spread) = blend.scale();
         let inverse = Inverse::of(&blend, centre, spread);
-        Self { blend, cumulative, inverse }
+        Self { blend, inverse }
     }
 
     pub fn into_parts(self) -> Vec<(f64, Distribution)> {
@@ -182,13 +168,6 @@ impl Curve for Blend {
 }
 
 impl Law for Mixture {
-    #[inline]
-    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
-        let u: f64 = rng.random();
-        let chosen = self.cumulative.iter().take_while(|&&sum| sum <= u).count();
-        self.blend.parts[chosen.min(self.blend.parts.len() - 1)].1.sample(rng)
-    }
-
     fn below(&self, x: f64) -> f64 {
         self.blend.sum(|part| part.below(x)).min(1.0)
     }

@@ -41,6 +41,7 @@ mod mixture;
 mod negative_binomial;
 pub mod normal;
 mod pareto;
+mod pieces;
 mod poisson;
 mod quadrature;
 mod student_t;
@@ -73,8 +74,10 @@ use mixture::Mixture;
 use negative_binomial::NegativeBinomial;
 use normal::Normal;
 use pareto::Pareto;
+use pieces::{Drawn, Tail};
 use poisson::Poisson;
 use rand::Rng;
+use std::sync::{Arc, OnceLock};
 use student_t::StudentT;
 use triangular::Triangular;
 use truncated::Truncated;
@@ -82,9 +85,17 @@ use uniform::Uniform;
 use weibull::Weibull;
 
 /// A probability distribution with valid parameters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Distribution {
     shape: Shape,
+    /// Made ready for draws by the first of them.
+    drawn: OnceLock<Arc<Drawn>>,
+}
+
+impl PartialEq for Distribution {
+    fn eq(&self, other: &Self) -> bool {
+        self.shape == other.shape
+    }
 }
 
 /// The families. Those with a table or many parts are boxed: the others are hot and small.
@@ -144,16 +155,32 @@ macro_rules! each {
 
 /// What a distribution can tell.
 impl Distribution {
-    /// One draw, as fast as the family allows: it may take any number of random numbers, so two
-    /// distributions stay coupled only if each draw has a generator of its own.
+    const fn of(shape: Shape) -> Self {
+        Self { shape, drawn: OnceLock::new() }
+    }
+
+    /// One draw, by inversion: the quantile at the uniform number that one word of random bits stands for,
+    /// to 1e-10 of the value or of the distance between the quartiles, whichever is more.
     #[inline]
-    pub fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
-        Law::sample(self, rng)
+    pub fn sample<R: Rng + ?Sized>(&self, words: &mut R) -> f64 {
+        self.drawn().at(Tail::of_word(words.next_u64()), self)
     }
 
     /// As many draws as `out` has room for: the same as [`Self::sample`] one after the other.
-    pub fn fill<R: Rng + ?Sized>(&self, rng: &mut R, out: &mut [f64]) {
-        each!(&self.shape, law => law.fill(rng, out));
+    #[inline]
+    pub fn fill<R: Rng + ?Sized>(&self, words: &mut R, out: &mut [f64]) {
+        self.drawn().fill(words, self, out);
+    }
+
+    /// The draw that is as far out as `z` is in the standard normal: [`Self::at_normal`] as exactly as
+    /// [`Self::sample`] is, and as fast. NaN is taken as 0.
+    pub fn sample_at_normal(&self, z: f64) -> f64 {
+        self.drawn().at(Tail::of_normal(z), self)
+    }
+
+    #[inline]
+    fn drawn(&self) -> &Drawn {
+        self.drawn.get_or_init(|| Arc::new(Drawn::of(self)))
     }
 
     /// P(X ≤ x).
@@ -271,11 +298,6 @@ impl Distribution {
 }
 
 impl Law for Distribution {
-    #[inline]
-    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
-        each!(&self.shape, law => law.sample(rng))
-    }
-
     fn below(&self, x: f64) -> f64 {
         each!(&self.shape, law => law.below(x))
     }

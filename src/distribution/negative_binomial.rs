@@ -6,7 +6,6 @@ use super::incomplete_beta::{Fraction, IncompleteBeta};
 use super::law::Law;
 use super::level::Level;
 use super::poisson::poisson_p;
-use rand::{Rng, RngExt};
 
 /// A Poisson count whose mean is itself drawn from a gamma law of this mean and of variance
 /// `mean·dispersion`; so its own variance is `mean·(1 + dispersion)`.
@@ -16,7 +15,6 @@ pub(super) struct NegativeBinomial {
     dispersion: f64,
     /// `mean ∕ dispersion`, the shape of the gamma law.
     size: f64,
-    rate: rand_distr::Gamma<f64>,
 }
 
 impl NegativeBinomial {
@@ -28,9 +26,7 @@ impl NegativeBinomial {
         between("dispersion", dispersion, 1e-6, 1e6)
             .map_err(|error| if dispersion < 1.0 { error.advise(poisson) } else { error })?;
         let size = mean / dispersion;
-        let rate = rand_distr::Gamma::new(size, dispersion)
-            .map_err(|_| ParameterError::new("dispersion", "a usable number", dispersion))?;
-        Ok(Self { mean, dispersion, size, rate })
+        Ok(Self { mean, dispersion, size })
     }
 
     fn at(&self) -> Fraction {
@@ -65,12 +61,6 @@ impl Count for NegativeBinomial {
 }
 
 impl Law for NegativeBinomial {
-    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
-        let mean: f64 = rng.sample(self.rate);
-        // A rate that underflows to 0 is no valid Poisson mean, and means no event.
-        rand_distr::Poisson::new(mean).map_or(0.0, |count| rng.sample(count))
-    }
-
     fn below(&self, x: f64) -> f64 {
         count::tails(self, x).0
     }

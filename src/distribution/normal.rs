@@ -3,8 +3,6 @@
 use super::error::{ParameterError, finite, spread};
 use super::law::Law;
 use super::level::Level;
-use rand::{Rng, RngExt};
-use rand_distr::StandardNormal;
 use statrs::function::erf::erfc_inv;
 use std::f64::consts::SQRT_2;
 
@@ -124,11 +122,6 @@ impl Normal {
 }
 
 impl Law for Normal {
-    #[inline]
-    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
-        self.mean + self.sd * rng.sample::<f64, _>(StandardNormal)
-    }
-
     fn below(&self, x: f64) -> f64 {
         standard_normal_cdf((x - self.mean) / self.sd)
     }

@@ -3,8 +3,6 @@
 use super::error::{ParameterError, between, positive};
 use super::law::Law;
 use super::level::Level;
-use rand::{Rng, RngExt};
-use rand_distr::Exp1;
 
 /// P(X > x) = `(scale ∕ x)^shape` for x ≥ `scale`.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,11 +24,6 @@ impl Pareto {
 }
 
 impl Law for Pareto {
-    #[inline]
-    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
-        self.scale * (rng.sample::<f64, _>(Exp1) / self.shape).exp()
-    }
-
     fn below(&self, x: f64) -> f64 {
         if x > self.scale { -(-self.shape * (x / self.scale).ln()).exp_m1() } else { 0.0 }
     }

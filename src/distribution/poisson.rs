@@ -6,7 +6,6 @@ use super::exp::exp;
 use super::incomplete_gamma::{IncompleteGamma, log_excess, stirling_rest};
 use super::law::Law;
 use super::level::Level;
-use rand::{Rng, RngExt};
 use statrs::function::gamma::ln_gamma;
 use std::f64::consts::TAU;
 
@@ -14,7 +13,6 @@ use std::f64::consts::TAU;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Poisson {
     mean: f64,
-    sampler: rand_distr::Poisson<f64>,
 }
 
 /// P(X = k) of a Poisson law, without cancellation for large k.
@@ -32,9 +30,7 @@ impl Poisson {
         positive("mean", mean)
             .map_err(|error| error.advise("for none at all use distribution = \"constant\""))?;
         between("mean", mean, 1e-12, MOST)?;
-        let sampler = rand_distr::Poisson::new(mean)
-            .map_err(|_| ParameterError::new("mean", "a usable number", mean))?;
-        Ok(Self { mean, sampler })
+        Ok(Self { mean })
     }
 }
 
@@ -54,10 +50,6 @@ impl Count for Poisson {
 }
 
 impl Law for Poisson {
-    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
-        rng.sample(self.sampler)
-    }
-
     fn below(&self, x: f64) -> f64 {
         count::tails(self, x).0
     }
@@ -126,11 +118,8 @@ pub fn poisson_count(u: f64, mean: f64) -> u64 {
     }
     if mean > SUMMED {
         let mean = mean.min(1e12);
-        let Ok(sampler) = rand_distr::Poisson::new(mean) else {
-            return 0;
-        };
         let u = u.min(1.0 - f64::EPSILON / 2.0);
-        return Poisson { mean, sampler }.at_level(Level::of_uniform(u)) as u64;
+        return Poisson { mean }.at_level(Level::of_uniform(u)) as u64;
     }
     let mut k = 0_u64;
     let mut p = exp(-mean);

@@ -5,7 +5,6 @@ use super::incomplete_beta::{Fraction, IncompleteBeta};
 use super::inverse::{Curve, Inverse};
 use super::law::Law;
 use super::level::Level;
-use rand::{Rng, RngExt};
 
 /// `mean + scale·T`, T Student's t with `df` degrees of freedom.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,7 +12,6 @@ pub(super) struct StudentT {
     mean: f64,
     scale: f64,
     df: f64,
-    sampler: rand_distr::StudentT<f64>,
     standard: Standard,
     inverse: Inverse,
 }
@@ -76,11 +74,9 @@ impl StudentT {
         between("df", df, 1.0, 1e9).map_err(|error| {
             error.advise("with so many degrees of freedom use distribution = \"normal\"")
         })?;
-        let sampler = rand_distr::StudentT::new(df)
-            .map_err(|_| ParameterError::new("df", "a usable number", df))?;
         let standard = Standard { df, function: IncompleteBeta::new(0.5 * df, 0.5) };
         let inverse = Inverse::of(&standard, 0.0, 1.0 / df.sqrt());
-        Ok(Self { mean, scale, df, sampler, standard, inverse })
+        Ok(Self { mean, scale, df, standard, inverse })
     }
 
     fn value(&self, y: f64) -> f64 {
@@ -98,10 +94,6 @@ impl StudentT {
 }
 
 impl Law for StudentT {
-    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
-        self.mean + self.scale * rng.sample(self.sampler)
-    }
-
     fn below(&self, x: f64) -> f64 {
         self.tail(self.standardised(x), true)
     }

@@ -3,8 +3,6 @@
 use super::error::{ParameterError, finite};
 use super::law::Law;
 use super::level::Level;
-use rand::distr::Open01;
-use rand::{Rng, RngExt};
 
 /// Density rising in a straight line from 0 at `low` to its peak at `mode`, falling to 0 at `high`.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,10 +42,6 @@ impl Triangular {
 }
 
 impl Law for Triangular {
-    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
-        self.at_level(Level::of_uniform(rng.sample(Open01)))
-    }
-
     fn below(&self, x: f64) -> f64 {
         if x <= self.low {
             0.0

@@ -5,14 +5,9 @@ use super::law::Law;
 use super::level::Level;
 use super::quadrature::expectation;
 use super::{Distribution, Shape};
-use rand::distr::Open01;
-use rand::{Rng, RngExt};
 
 /// Less than this left between the bounds is refused: surely not what was meant.
 const LEAST_KEPT: f64 = 1e-12;
-/// From this share on a draw is repeated until it falls between the bounds, at most twice on
-/// average and far cheaper than a quantile.
-const REJECTION_FROM: f64 = 0.5;
 /// Below this share the moments by differences of limited means lose too many digits.
 const DIFFERENCES_FROM: f64 = 0.01;
 
@@ -98,14 +93,14 @@ fn between(distribution: Distribution, low: f64, high: f64) -> Option<(Distribut
         Shape::Bernoulli(ref bernoulli) => Shape::Discrete(bernoulli.listed().kept(low, high)?),
         Shape::Empirical(ref empirical) => Shape::Empirical(empirical.kept(low, high)?),
         base => Shape::Truncated(Box::new(Truncated::new(
-            Distribution { shape: base },
+            Distribution::of(base),
             low,
             high,
             lost,
             kept,
         ))),
     };
-    Some((Distribution { shape }, kept))
+    Some((Distribution::of(shape), kept))
 }
 
 /// P(X < low), P(X > high), and what lies between, without cancellation in the tails.
@@ -173,18 +168,6 @@ impl Truncated {
 }
 
 impl Law for Truncated {
-    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
-        if self.kept < REJECTION_FROM {
-            return self.at_level(Level::of_uniform(rng.sample(Open01)));
-        }
-        loop {
-            let x = self.base.sample(rng);
-            if self.inside(x) {
-                return x;
-            }
-        }
-    }
-
     fn below(&self, x: f64) -> f64 {
         if x < self.low {
             0.0

@@ -3,7 +3,6 @@
 use super::error::{ParameterError, finite};
 use super::law::Law;
 use super::level::Level;
-use rand::{Rng, RngExt};
 
 /// Density `1 ∕ (high − low)` from `low` to `high`.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,11 +32,6 @@ impl Uniform {
 }
 
 impl Law for Uniform {
-    #[inline]
-    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
-        (self.low + self.width() * rng.random::<f64>()).min(self.high)
-    }
-
     fn below(&self, x: f64) -> f64 {
         ((x - self.low) / self.width()).clamp(0.0, 1.0)
     }

@@ -4,8 +4,6 @@ use super::error::{ParameterError, between, positive};
 use super::incomplete_gamma::IncompleteGamma;
 use super::law::Law;
 use super::level::Level;
-use rand::{Rng, RngExt};
-use rand_distr::Exp1;
 use statrs::function::gamma::gamma;
 
 /// P(X > x) = `exp(−(x ∕ scale)^shape)`.
@@ -28,11 +26,6 @@ impl Weibull {
 }
 
 impl Law for Weibull {
-    #[inline]
-    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
-        self.scale * rng.sample::<f64, _>(Exp1).powf(1.0 / self.shape)
-    }
-
     fn below(&self, x: f64) -> f64 {
         if x > 0.0 { -(-self.hazard(x)).exp_m1() } else { 0.0 }
     }

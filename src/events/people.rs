@@ -158,7 +158,7 @@ fn draw_attainment(team: &Team, rep: Address, team_factor: f64) -> f64 {
     let attainment = if correlation > 0.0 {
         let own: f64 = StandardNormal.sample(&mut stream);
         team.attainment
-            .at_normal(correlation.sqrt() * team_factor + (1.0 - correlation).sqrt() * own)
+            .sample_at_normal(correlation.sqrt() * team_factor + (1.0 - correlation).sqrt() * own)
     } else {
         team.attainment.sample(&mut stream)
     };

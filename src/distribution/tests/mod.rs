@@ -8,4 +8,4 @@ mod quantiles;
 mod refusals;
 mod sampling;
 mod truncation;
-mod zoo;
+pub mod zoo;
