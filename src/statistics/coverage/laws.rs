@@ -1,8 +1,8 @@
 //! Laws of a column whose statistics are known in closed form.
 
 use super::super::Statistic;
-use crate::random::Generator;
 use rand::RngExt;
+use rand::rngs::Xoshiro256PlusPlus as Generator;
 use rand_distr::{Distribution, Exp1, Gamma, Poisson, StandardNormal};
 use statrs::distribution::{ContinuousCDF, Normal};
 use statrs::function::gamma::gamma_lr;

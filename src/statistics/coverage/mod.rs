@@ -13,9 +13,9 @@ mod laws;
 mod stopped;
 
 use super::{Statistic, Summary, proportion, rank_interval, share_of_variance, summarise};
-use crate::random::Generator;
 use laws::Law;
 use rand::SeedableRng;
+use rand::rngs::Xoshiro256PlusPlus as Generator;
 use statrs::distribution::{Binomial, DiscreteCDF};
 
 /// Columns a case; fewer where an unoptimised build makes them slow.
