@@ -10,10 +10,12 @@ use super::failure::Failure;
 use super::inputs::{load_company, seed, team_and_file, threads, years};
 use super::progress::Progress;
 use super::results::{self, TableName};
-use super::{memory, screen, shard, terminal};
+use super::{memory, precision, screen, shard, terminal};
 use crate::company::{Overrides, Source};
 use crate::metrics::Masthead;
-use crate::simulate::{Head, Journal, Keeper, Model, Room, Run, Shard, TooLittle};
+use crate::simulate::{
+    Head, Journal, Keeper, Model, Precise, Room, Run, Shard, TooLittle, run_to_precision,
+};
 use crate::tables::{OutputFolder, RunRecord, ShardRecord};
 
 /// Simulate a company's plans over thousands of years
@@ -30,6 +32,8 @@ Examples:
   paycurve simulate                                       the example company
   paycurve simulate company.toml --out results
   paycurve simulate company.toml --plan AE=plans/ae-capped.toml --years 50000 --seed 2
+  paycurve simulate company.toml --precision 0.5%                            as many years as that takes
+  paycurve simulate company.toml --precision 1% --precision-of company:variable_pay:p95,AE:ccos:mean
   paycurve simulate company.toml --years 5000000 --out results --resume      on from where it was stopped
   paycurve simulate company.toml --shard 2/7 --out parts/2                   on one machine of seven
   paycurve merge parts/* --out results                                       what all seven found")]
@@ -42,6 +46,8 @@ pub(super) struct Arguments {
     /// Synthetic years, in place of the company file's
     #[arg(long, value_name = "N", value_parser = years, allow_negative_numbers = true)]
     years: Option<usize>,
+    #[command(flatten)]
+    precision: precision::Options,
     /// Seed of all draws, in place of the company file's
     #[arg(long, value_name = "S", value_parser = seed, allow_negative_numbers = true)]
     seed: Option<u64>,
@@ -89,16 +95,21 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
     let environment = |name: &str| std::env::var(name).ok();
     let shard = arguments.shard.map(|asked| asked.shard(&environment)).transpose();
     let shard = shard.map_err(Failure::Unusable)?;
+    arguments.precision.agree(arguments.years, shard)?;
     let overrides =
         Overrides { plans: arguments.plans.clone(), years: arguments.years, seed: arguments.seed };
     let loaded =
         load_company(arguments.company.as_deref(), &overrides, Source::Simulated, arguments.quiet)?;
+    let model = Model::new(&loaded.company, &loaded.plans);
+    let precise = arguments.precision.asked(&model.layout)?;
     let mut folder =
         OutputFolder::create(arguments.out.as_deref(), arguments.force, super::OUTPUT_STEM)?;
 
-    let model = Model::new(&loaded.company, &loaded.plans);
     let company = Masthead::new(&loaded.company, &model.layout);
-    let years = loaded.company.simulation.years;
+    let years = match &precise {
+        Some(asked) => asked.precision.most(),
+        None => loaded.company.simulation.years,
+    };
     let threads = arguments.threads.map_or_else(all_cores, usize::from);
     let wanted = TableName::want(&arguments.tables);
     let head = Head {
@@ -124,9 +135,9 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
     }
     let own = shard.map_or(0..years, |shard| shard.years(years));
     let progress = Progress::new(own.len(), run.outcome().years(), arguments.quiet);
-    let extended = run.extend_to(own.len(), &|done| progress.proceed(done));
+    let found = run_years(&mut run, own.len(), precise.as_ref(), &progress);
     progress.finish();
-    extended?;
+    let found = precise.zip(found?);
     let short_of_memory = match shard {
         None => TooLittle::for_reps_of(run.outcome(), arguments.memory).err(),
         Some(_) => None,
@@ -141,7 +152,7 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
 
     let mut record = RunRecord::new(std::env::args().collect(), threads, started, clock.elapsed());
     record.seed = Some(company.seed);
-    record.years = Some(years as u64);
+    record.years = Some(if found.is_some() { outcome.years() } else { years } as u64);
     record.inputs = results::inputs(&loaded.inputs);
     let kept = journal.as_ref().map(|journal| journal.path().to_owned());
     if let Some(error) = short_of_memory {
@@ -165,6 +176,18 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
 
     let written = results::write(&mut folder, &company, &outcome, &arguments.tables);
     let overview = written.map_err(|failure| left_behind(failure, kept.as_deref()))?;
+    record.warnings = results::warnings(&overview);
+    let mut reached = None;
+    if let Some((asked, found)) = &found {
+        record.precision = Some(asked.record(found));
+        let told = asked.told(found, outcome.years());
+        if found.reached {
+            reached = Some(told);
+        } else {
+            record.warnings.insert(0, told);
+        }
+    }
+    let warnings = record.warnings.clone();
     record.wall_seconds = clock.elapsed().as_secs_f64();
     let place = folder.finish(record).context("the results could not be put in place");
     let place = place.map_err(|error| left_behind(error.into(), kept.as_deref()))?;
@@ -172,14 +195,31 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
         journal.remove();
     }
     if !arguments.quiet {
-        let found = screen::simulated(&company, &overview, &place, clock.elapsed());
-        terminal::say(&found);
+        let told = screen::Told { reached, warnings, place, elapsed: clock.elapsed() };
+        terminal::say(&screen::simulated(&company, &overview, &told));
     }
     Ok(())
 }
 
 fn too_little(memory: u64, error: TooLittle) -> String {
     format!("--memory {}MB is too little: {error}", memory / 1_000_000)
+}
+
+/// Runs so many years, or as many as the precision takes.
+fn run_years(
+    run: &mut Run<'_>,
+    years: usize,
+    precise: Option<&precision::Asked>,
+    progress: &Progress,
+) -> Result<Option<Precise>, Failure> {
+    let proceed = |done| progress.proceed(done);
+    let Some(asked) = precise else {
+        run.extend_to(years, &proceed)?;
+        return Ok(None);
+    };
+    let aim = |years| progress.aim(years);
+    let targets = asked.targets();
+    Ok(Some(run_to_precision(run, &asked.precision, &targets, &aim, &proceed)?))
 }
 
 /// A part of the years, for `run.json`.
