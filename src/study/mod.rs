@@ -17,7 +17,7 @@ pub use explain::{
 };
 pub use overview::{Line, Overview, SpreadShare};
 pub use pay_line::{
-    ATTAINMENTS, AssumedQuota, AttainmentLine, ConditionLine, Full, LeftOut, PayLine, RepTerms,
-    ResultLine, Taken, assumed_quota, pay_line, quota_of_a_rep,
+    ATTAINMENTS, AssumedQuota, AttainmentLine, AxisLine, ConditionLine, Full, LeftOut, MatrixLine,
+    PayLine, RankLine, RepTerms, ResultLine, Taken, assumed_quota, pay_line, quota_of_a_rep,
 };
-pub use readings::{CostOfReading, Reading, costs_of_readings};
+pub use readings::{CostOfReading, Reading, StandsIn, costs_of_readings};
