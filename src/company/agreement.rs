@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::diagnostic::{
     Diagnosis, Document, Finding, Refused, Severity, element, join, list, suggestion,
 };
-use crate::plan::{Component, Measure, Pays, Plan, Quota, Window};
+use crate::plan::{Component, Measure, Pays, Plan, Quota, Ramp, Window};
 
 use super::change::Changed;
 use super::handed_over;
@@ -66,13 +66,15 @@ impl Loaded {
         let company = &self.company;
         let mut suiting =
             Suiting { company, team, source, lacks_quota: false, findings: Vec::new() };
-        suiting.ramp(plan);
+        suiting.ramp(plan.ramp.as_ref());
         suiting.currency(plan);
         suiting.hold(plan);
         let all = plan.components.len();
         let old = self.change_of(number).map_or(all, |change| change.old_components);
         let (old, new) = plan.components.split_at(old.min(all));
-        (suiting.components(old), suiting.components(new))
+        let of_old = suiting.components(old);
+        suiting.ramp(plan.changed.as_ref().and_then(|new| new.ramp.as_ref()));
+        (of_old, suiting.components(new))
     }
 
     fn change_of(&self, team: usize) -> Option<&Changed> {
@@ -124,8 +126,8 @@ impl Suiting<'_> {
     }
 
     /// The quota of new hires is ramped by the plan or by the company, not by both.
-    fn ramp(&mut self, plan: &Plan) {
-        let of_plan = plan.ramp.as_ref().is_some_and(|ramp| !ramp.quota.is_empty());
+    fn ramp(&mut self, ramp: Option<&Ramp>) {
+        let of_plan = ramp.is_some_and(|ramp| !ramp.quota.is_empty());
         if of_plan && !self.team.ramp.quota.is_empty() {
             let message = format!(
                 "this plan ramps the quota of new hires, and the company file ramps that of team {} too",

@@ -262,17 +262,18 @@ impl Plans {
                 changes.push(None);
                 return Some((plan, document));
             };
-            let read = self.read.get((*new)?)?;
-            let new = read.plan.as_ref()?;
+            let other = self.read.get((*new)?)?;
+            let new = other.plan.as_ref()?;
             changes.push(Some(Changed {
                 old_components: plan.components.len(),
                 old: plan.clone(),
                 new: new.clone(),
                 change: stated.change,
                 path: stated.path.clone(),
-                document: Arc::clone(&read.document),
+                document: Arc::clone(&other.document),
             }));
-            match change::together(&plan, new, stated) {
+            let files = (read.document.name(), other.document.name());
+            match change::together((&plan, new), stated, files) {
                 Ok(plan) => Some((plan, document)),
                 Err(faults) => {
                     findings.extend(faults);

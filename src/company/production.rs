@@ -108,7 +108,10 @@ fn missing_for_sum(team: &Team, of: Additive) -> Option<Missing> {
         Additive::ImplementationRevenue => {
             no_implementations(team).or_else(|| no_new_business(team))
         }
-        Additive::GrossMargin => no_margins(team).or_else(|| no_new_business(team)),
+        Additive::GrossMargin => {
+            let sells = team.deals.is_some() || team.book.is_none();
+            no_margins(team).or_else(|| sells.then(|| no_new_business(team)).flatten())
+        }
         Additive::Activities => no_activities(team),
     }
 }

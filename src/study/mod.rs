@@ -1,12 +1,16 @@
 //! What the years say: statistics of every figure, where the spread of the cost comes from, and how one
 //! rep's pay came about.
 
+mod caution;
+mod convergence;
 mod explain;
 pub mod lint;
 mod overview;
 mod pay_line;
 mod readings;
 
+pub use caution::Caution;
+pub use convergence::{Settling, convergence};
 pub use explain::{
     Account, EventLine, Figure, Line as AccountLine, Mismatch, PaymentAccount, RepYear, Section,
     decimal, months_in_words,

@@ -4,7 +4,7 @@ use super::page::Page;
 use crate::diagnostic::list;
 use crate::money::{Cents, Decimal6};
 use crate::plan::figures::{self, percent};
-use crate::plan::{Period, Plan, Unit, Window};
+use crate::plan::{NewTerms, Period, Plan, Unit, Window};
 use crate::study::{
     ATTAINMENTS, AttainmentLine, AxisLine, ConditionLine, Full, MatrixLine, PayLine, RankLine,
     ResultLine, Taken,
@@ -225,11 +225,13 @@ fn notes(plan: &Plan, line: &PayLine, indent: usize, page: &mut Page) {
 
 /// The plan-level clauses that the figures of single components do not show.
 fn left_out_of_plan(plan: &Plan) -> Vec<&'static str> {
+    let new = plan.changed.as_deref();
+    let either = |old: bool, of_new: fn(&NewTerms) -> bool| old || new.is_some_and(of_new);
     let clauses = [
-        ("cap", plan.cap.is_some()),
-        ("guarantee", plan.guarantee.is_some()),
-        ("draw", plan.draw.is_some()),
-        ("hold", plan.hold.is_some()),
+        ("cap", either(plan.cap.is_some(), |new| new.cap.is_some())),
+        ("guarantee", either(plan.guarantee.is_some(), |new| new.guarantee.is_some())),
+        ("draw", either(plan.draw.is_some(), |new| new.draw.is_some())),
+        ("hold", either(plan.hold.is_some(), |new| new.hold.is_some())),
     ];
     clauses.into_iter().filter(|(_, given)| *given).map(|(name, _)| name).collect()
 }

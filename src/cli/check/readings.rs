@@ -11,7 +11,8 @@ use super::spread::many;
 use crate::cli::failure::Failure;
 use crate::cli::inputs::{load_company, seed, threads, years};
 use crate::cli::progress::Progress;
-use crate::cli::simulate::{all_cores, inputs};
+use crate::cli::results::inputs;
+use crate::cli::simulate::all_cores;
 use crate::company::{Loaded, Overrides, Source};
 use crate::export;
 use crate::plan::figures::grouped;
@@ -54,7 +55,7 @@ pub(super) fn run(company: &str, options: &Options) -> Result<(), Failure> {
         .map(|out| OutputFolder::create(Some(out), options.force, crate::cli::OUTPUT_STEM));
     let folder = folder.transpose()?;
     let threads = options.threads.map_or_else(all_cores, usize::from);
-    let progress = Progress::new(years, false);
+    let progress = Progress::new(years, 0, false);
     let proceed = |done| progress.proceed(done);
     let costs = costs_of_readings(&loaded, years, threads, &proceed);
     progress.finish();
@@ -68,7 +69,7 @@ pub(super) fn run(company: &str, options: &Options) -> Result<(), Failure> {
             RunRecord::new(std::env::args().collect(), threads, started, clock.elapsed());
         record.seed = Some(loaded.company.simulation.seed);
         record.years = Some(years as u64);
-        record.inputs = inputs(&loaded);
+        record.inputs = inputs(&loaded.inputs);
         place = Some(folder.finish(record).context("the results could not be put in place")?);
     }
     let mut page = page(&loaded, &costs, years);

@@ -74,7 +74,7 @@ impl<'a> Trial<'a> {
                 pay.append(batch);
             }
             if !proceed(numbers.end) {
-                return Err(RunError::Stopped { done: numbers.end, years });
+                return Err(RunError::Stopped { done: numbers.end, years, kept: None });
             }
         }
         Ok(pay)

@@ -97,7 +97,9 @@ fn a_reading_costs_what_a_run_of_the_changed_plan_costs() {
         let model = Model::new(&loaded.company, plans);
         let outcome = simulate(&model, years, 1, Wanted::default(), &|_| true).unwrap();
         let column = model.layout.find("AE", &crate::metrics::Metric::VariablePay).unwrap();
-        outcome.columns[column].clone()
+        let mut pay = Vec::new();
+        outcome.figure(column, &mut pay).unwrap();
+        pay
     };
     let (own, other) = (pay(&loaded.plans), pay(&plans));
     let mean = |values: &[f64]| values.iter().sum::<f64>() / years as f64;
