@@ -258,7 +258,7 @@ fn clawback(dice: &mut Dice, section: &mut Section) {
     let on = dice.pick(&["[\"churn\"]", "[\"contraction\"]", "[\"churn\", \"contraction\"]"]);
     let is_rate = section.get("pays") == Some("\"rate\"");
     let at: &[&str] = if is_rate {
-        &["paid", "recompute", "base_rate", "base_rate"]
+        &["paid", "recompute", "base_rate", "base_rate", "base_rate"]
     } else {
         &["paid", "recompute"]
     };
