@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use super::terminal;
 use crate::diagnostic::{Refused, render};
-use crate::simulate::{JournalError, RunError};
+use crate::simulate::{JournalError, PrecisionError, RunError};
 use crate::tables::TargetError;
 
 /// Why a command did not do what was asked.
@@ -79,6 +79,15 @@ impl From<JournalError> for Failure {
         match error {
             JournalError::Write { .. } | JournalError::Read { .. } => Self::Failed(error.into()),
             _ => Self::Unusable(error.to_string()),
+        }
+    }
+}
+
+impl From<PrecisionError> for Failure {
+    fn from(error: PrecisionError) -> Self {
+        match error {
+            PrecisionError::Run(error) => error.into(),
+            PrecisionError::Unreadable(error) => Self::Failed(error.into()),
         }
     }
 }

@@ -65,9 +65,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     record.seed = Some(head.company.seed);
     record.years = Some(head.years as u64);
     record.inputs = results::inputs(&head.inputs);
+    record.warnings = results::warnings(&overview);
+    let warnings = record.warnings.clone();
     let place = folder.finish(record).context("the results could not be put in place")?;
     if !arguments.quiet {
-        terminal::say(&screen::simulated(&head.company, &overview, &place, clock.elapsed()));
+        let told = screen::Told { reached: None, warnings, place, elapsed: clock.elapsed() };
+        terminal::say(&screen::simulated(&head.company, &overview, &told));
     }
     Ok(())
 }

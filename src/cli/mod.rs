@@ -6,6 +6,7 @@
 
 mod check;
 mod checkpoint;
+mod digits;
 mod example;
 mod explain;
 mod failure;
@@ -13,6 +14,7 @@ mod init;
 mod inputs;
 mod memory;
 mod merge;
+mod precision;
 mod progress;
 mod replay;
 mod results;

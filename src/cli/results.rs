@@ -8,7 +8,7 @@ use crate::company::Input;
 use crate::export;
 use crate::metrics::Masthead;
 use crate::simulate::{Outcome, Wanted};
-use crate::study::Overview;
+use crate::study::{Caution, Overview, convergence};
 use crate::tables::{InputRecord, OutputFolder};
 
 /// A table that a simulation can write.
@@ -22,6 +22,8 @@ pub(super) enum TableName {
     Months,
     /// Pay by attainment, rep by rep
     Payouts,
+    /// What fewer years would have said, with their intervals; written only where it is named
+    Convergence,
 }
 
 impl TableName {
@@ -64,10 +66,19 @@ pub(super) fn write(
         if tables.contains(&TableName::Payouts) {
             folder.write(&export::payouts(company, outcome)?)?;
         }
+        if tables.contains(&TableName::Convergence) {
+            let rows = convergence(&company.layout, outcome)?;
+            folder.write(&export::convergence(&rows, PLANS)?)?;
+        }
         Ok(())
     };
     write().context("the tables could not be written")?;
     Ok(overview)
+}
+
+/// What has to be said of the errors of the results.
+pub(super) fn warnings(overview: &Overview) -> Vec<String> {
+    Caution::of(overview).iter().map(Caution::to_string).collect()
 }
 
 /// Name of the plan set in the summary: the plans of the company file, as overridden.

@@ -10,10 +10,12 @@ use super::failure::Failure;
 use super::inputs::{load_company, seed, team_and_file, threads, years};
 use super::progress::Progress;
 use super::results::{self, TableName};
-use super::{memory, screen, shard, terminal};
+use super::{memory, precision, screen, shard, terminal};
 use crate::company::{Overrides, Source};
 use crate::metrics::Masthead;
-use crate::simulate::{Head, Journal, Keeper, Model, Outcome, Room, Run, Shard, TooLittle};
+use crate::simulate::{
+    Head, Journal, Keeper, Model, Outcome, Precise, Room, Run, Shard, TooLittle, run_to_precision,
+};
 use crate::tables::{OutputFolder, RunRecord, ShardRecord};
 
 /// Simulate a company's plans over thousands of years
@@ -30,6 +32,8 @@ Examples:
   paycurve simulate                                       the example company
   paycurve simulate company.toml --out results
   paycurve simulate company.toml --plan AE=plans/ae-capped.toml --years 50000 --seed 2
+  paycurve simulate company.toml --precision 0.5%                            as many years as that takes
+  paycurve simulate company.toml --precision 1% --precision-of company:variable_pay:p95,AE:ccos:mean
   paycurve simulate company.toml --years 5000000 --out results --resume      on from where it was stopped
   paycurve simulate company.toml --shard 2/7 --out parts/2                   on one machine of seven
   paycurve merge parts/* --out results                                       what all seven found")]
@@ -42,6 +46,8 @@ pub(super) struct Arguments {
     /// Synthetic years, in place of the company file's
     #[arg(long, value_name = "N", value_parser = years, allow_negative_numbers = true)]
     years: Option<usize>,
+    #[command(flatten)]
+    precision: precision::Options,
     /// Seed of all draws, in place of the company file's
     #[arg(long, value_name = "S", value_parser = seed, allow_negative_numbers = true)]
     seed: Option<u64>,
@@ -89,25 +95,32 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
     let environment = |name: &str| std::env::var(name).ok();
     let shard = arguments.shard.map(|asked| asked.shard(&environment)).transpose();
     let shard = shard.map_err(Failure::Unusable)?;
+    arguments.precision.agree(arguments.years, shard)?;
     let overrides =
         Overrides { plans: arguments.plans.clone(), years: arguments.years, seed: arguments.seed };
     let loaded =
         load_company(arguments.company.as_deref(), &overrides, Source::Simulated, arguments.quiet)?;
+    let model = Model::new(&loaded.company, &loaded.plans);
+    let precise = arguments.precision.asked(&model.layout)?;
     let mut folder =
         OutputFolder::create(arguments.out.as_deref(), arguments.force, super::OUTPUT_STEM)?;
 
-    let model = Model::new(&loaded.company, &loaded.plans);
+    let years = match &precise {
+        Some(asked) => asked.precision.most(),
+        None => loaded.company.simulation.years,
+    };
     let head = Head {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         inputs: loaded.inputs.clone(),
-        years: loaded.company.simulation.years,
+        years,
         shard,
         tables: TableName::names(&arguments.tables),
         wanted: TableName::want(&arguments.tables),
         company: Masthead::new(&loaded.company, &model.layout),
     };
     let threads = arguments.threads.map_or_else(all_cores, usize::from);
-    let (outcome, journal) = simulated(&arguments, &model, &head, &folder, threads)?;
+    let (outcome, journal, found) =
+        simulated(&arguments, &model, &head, &folder, (threads, precise.as_ref()))?;
     let kept = journal.as_ref().map(|journal| journal.path().to_owned());
     if let Some(kept) = &kept {
         folder.take_number_of(kept);
@@ -115,23 +128,20 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
 
     let mut record = RunRecord::new(std::env::args().collect(), threads, started, clock.elapsed());
     record.seed = Some(head.company.seed);
-    record.years = Some(head.years as u64);
+    record.years = Some(if found.is_some() { outcome.years() } else { head.years } as u64);
     record.inputs = results::inputs(&head.inputs);
     record.shard = shard.map(|shard| part(shard, head.years));
-    let found = match journal {
+    let told = match journal {
         Some(journal) if shard.is_some() => put_part(folder, journal, record, &head, &clock),
-        journal => results::write(&mut folder, &head.company, &outcome, &arguments.tables)
-            .and_then(|overview| {
-                record.wall_seconds = clock.elapsed().as_secs_f64();
-                let place =
-                    folder.finish(record).context("the results could not be put in place")?;
-                journal.into_iter().for_each(Journal::remove);
-                Ok(screen::simulated(&head.company, &overview, &place, clock.elapsed()))
-            }),
+        journal => {
+            let precision = precise.zip(found);
+            let run = (&head, &outcome, precision, &clock);
+            put_tables(folder, &arguments.tables, journal, record, run)
+        }
     };
-    let found = found.map_err(|failure| left_behind(failure, kept.as_deref()))?;
+    let told = told.map_err(|failure| left_behind(failure, kept.as_deref()))?;
     if !arguments.quiet {
-        terminal::say(&found);
+        terminal::say(&told);
     }
     Ok(())
 }
@@ -143,8 +153,8 @@ fn simulated(
     model: &Model<'_>,
     head: &Head,
     folder: &OutputFolder,
-    threads: usize,
-) -> Result<(Outcome, Option<Journal>), Failure> {
+    (threads, precise): (usize, Option<&precision::Asked>),
+) -> Result<(Outcome, Option<Journal>, Option<Precise>), Failure> {
     let too_little = |error: TooLittle| {
         let megabytes = arguments.memory / 1_000_000;
         Failure::Unusable(format!("--memory {megabytes}MB is too little: {error}"))
@@ -170,9 +180,9 @@ fn simulated(
         }
     }
     let progress = Progress::new(years, run.outcome().years(), arguments.quiet);
-    let extended = run.extend_to(years, &|done| progress.proceed(done));
+    let found = run_years(&mut run, years, precise, &progress);
     progress.finish();
-    extended?;
+    let found = found?;
     if head.shard.is_some() {
         run.write_down()?;
     } else if let Err(error) = TooLittle::for_reps_of(run.outcome(), arguments.memory) {
@@ -180,7 +190,41 @@ fn simulated(
         let kept = run.finish().1.map(|journal| journal.path().to_owned());
         return Err(left_behind(too_little(error), kept.as_deref()));
     }
-    Ok(run.finish())
+    let (outcome, journal) = run.finish();
+    Ok((outcome, journal, found))
+}
+
+/// Puts the tables of a run in their place; what the screen says of it.
+fn put_tables(
+    mut folder: OutputFolder,
+    tables: &[TableName],
+    journal: Option<Journal>,
+    mut record: RunRecord,
+    (head, outcome, precision, clock): (
+        &Head,
+        &Outcome,
+        Option<(precision::Asked, Precise)>,
+        &Instant,
+    ),
+) -> Result<String, Failure> {
+    let overview = results::write(&mut folder, &head.company, outcome, tables)?;
+    record.warnings = results::warnings(&overview);
+    let mut reached = None;
+    if let Some((asked, found)) = &precision {
+        record.precision = Some(asked.record(found));
+        let told = asked.told(found, outcome.years());
+        if found.reached {
+            reached = Some(told);
+        } else {
+            record.warnings.insert(0, told);
+        }
+    }
+    let warnings = record.warnings.clone();
+    record.wall_seconds = clock.elapsed().as_secs_f64();
+    let place = folder.finish(record).context("the results could not be put in place")?;
+    journal.into_iter().for_each(Journal::remove);
+    let told = screen::Told { reached, warnings, place, elapsed: clock.elapsed() };
+    Ok(screen::simulated(&head.company, &overview, &told))
 }
 
 /// Puts a part's journal in its place; what the screen says of it.
@@ -195,6 +239,23 @@ fn put_part(
     let shard = record.shard;
     let place = folder.finish(record).context("the part could not be put in place")?;
     Ok(screen::part(&head.company, shard, head.years, &place, clock.elapsed()))
+}
+
+/// Runs so many years, or as many as the precision takes.
+fn run_years(
+    run: &mut Run<'_>,
+    years: usize,
+    precise: Option<&precision::Asked>,
+    progress: &Progress,
+) -> Result<Option<Precise>, Failure> {
+    let proceed = |done| progress.proceed(done);
+    let Some(asked) = precise else {
+        run.extend_to(years, &proceed)?;
+        return Ok(None);
+    };
+    let aim = |years| progress.aim(years);
+    let targets = asked.targets();
+    Ok(Some(run_to_precision(run, &asked.precision, &targets, &aim, &proceed)?))
 }
 
 /// A part of the years, for `run.json`.

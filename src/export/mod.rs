@@ -1,5 +1,6 @@
 //! Results as tables: which figures go into which rows.
 
+mod convergence;
 mod explain;
 mod months;
 mod payouts;
@@ -8,6 +9,7 @@ mod statements;
 mod summary;
 mod years;
 
+pub use convergence::convergence;
 pub use explain::explain;
 pub use months::months;
 pub use payouts::payouts;

@@ -10,6 +10,10 @@ use crate::tables::{Table, Values, schema};
 
 /// One row per team and attainment band that any rep reached.
 ///
+/// The interval of `mean_pay` takes rep-years for independent, though reps of one year share its market. Within a
+/// band that hardly matters: over 100 runs of 300 years of the example it held the mean of 60,000 years in 95.4 % of
+/// the bands.
+///
 /// # Errors
 /// A value that no table may hold (a fault of the program); years that cannot be read back from disk.
 pub fn payouts(company: &Masthead, outcome: &Outcome) -> Result<Table, ExportError> {

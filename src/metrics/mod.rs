@@ -8,6 +8,8 @@ mod layout;
 mod masthead;
 mod months;
 mod payouts;
+#[cfg(test)]
+mod tests;
 
 pub use figures::Figures;
 pub use layout::{Column, Layout, Metric};

@@ -115,6 +115,10 @@ pub enum Purpose {
     Exchange = 34,
     /// Which deals are sold together with another rep.
     CoSelling = 35,
+    /// Which product an expansion is of.
+    ExpansionProduct = 36,
+    /// The margin of an expansion's product.
+    ExpansionMargin = 37,
 }
 
 /// The address of a stream, all but its purpose.

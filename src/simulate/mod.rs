@@ -18,6 +18,7 @@ mod memory;
 mod merge;
 mod model;
 mod outcome;
+mod precision;
 mod run;
 mod shard;
 
@@ -26,6 +27,7 @@ pub use memory::{Room, TooLittle};
 pub use merge::{MergeError, merge};
 pub use model::{Model, programs};
 pub use outcome::{Outcome, Unreadable};
+pub use precision::{Precise, PrecisionError, Target, run_to_precision};
 pub use run::{Keeper, Run, RunError, Wanted, simulate};
 pub use shard::{MOST_SHARDS, Shard};
 

@@ -2,7 +2,9 @@
 
 use crate::metrics::{COMPANY, Column, Layout, Metric};
 use crate::simulate::{Outcome, Unreadable};
-use crate::statistics::{Estimate, Interval, Statistic, Summary, probability_above, summarise};
+use crate::statistics::{
+    Estimate, Statistic, Summary, probability_above, share_of_variance, summarise,
+};
 use rayon::prelude::*;
 
 /// The statistics of a run.
@@ -80,12 +82,20 @@ impl Overview {
 
 impl Line {
     /// The statistics of a figure; none without a value in any year.
-    fn of(column: &Column, values: &[f64], scratch: &mut Vec<f64>) -> Option<Self> {
+    pub(super) fn of(column: &Column, values: &[f64], scratch: &mut Vec<f64>) -> Option<Self> {
         let summary = summarise(values, scratch);
         let probability = (column.metric == Metric::BudgetOverrun)
             .then(|| probability_above(values, 0.0))
             .flatten();
         (summary.n() > 0).then(|| Self { column: column.clone(), summary, probability })
+    }
+
+    /// The estimate of a statistic, where it has one.
+    pub fn estimate(&self, statistic: Statistic) -> Option<Estimate> {
+        match statistic {
+            Statistic::Probability => self.probability,
+            other => self.summary.get(other),
+        }
     }
 
     /// Every statistic that it has, `probability` last.
@@ -106,39 +116,21 @@ fn overrun_when_over(layout: &Layout, outcome: &Outcome) -> Result<Option<Estima
     Ok(summarise(&over, &mut Vec::new()).get(Statistic::Mean))
 }
 
-/// The shares of the variance of the company's variable pay: cov(team, company) ÷ var(company), which
-/// add up to 1. A share is the least-squares slope of the team's pay on the company's, so its error is
-/// the slope's, robust to unequal variances (White 1980).
+/// The shares of the variance of the company's variable pay, which add up to 1; none where it does not vary.
 fn spread_shares(layout: &Layout, outcome: &Outcome) -> Result<Vec<SpreadShare>, Unreadable> {
-    let (mut company, mut pay) = (Vec::new(), Vec::new());
     let Some(of_company) = layout.find(COMPANY, &Metric::VariablePay) else {
         return Ok(Vec::new());
     };
+    let (mut company, mut pay) = (Vec::new(), Vec::new());
     outcome.figure(of_company, &mut company)?;
-    let n = company.len() as f64;
-    let mean = |values: &[f64]| values.iter().sum::<f64>() / n;
-    let company_mean = mean(&company);
-    let square: f64 = company.iter().map(|x| (x - company_mean).powi(2)).sum();
-    if company.len() < 3 || !(square > 0.0) {
-        return Ok(Vec::new());
-    }
     let mut shares = Vec::new();
     for (place, column) in layout.columns.iter().enumerate() {
         if column.team.is_none() || column.metric != Metric::VariablePay {
             continue;
         }
         outcome.figure(place, &mut pay)?;
-        let pay_mean = mean(&pay);
-        let pairs = || pay.iter().zip(&company).map(|(y, x)| (y - pay_mean, x - company_mean));
-        let slope = pairs().map(|(y, x)| y * x).sum::<f64>() / square;
-        let meat: f64 = pairs().map(|(y, x)| ((y - slope * x) * x).powi(2)).sum();
-        let error = meat.sqrt() / square;
-        let interval = Interval::around(slope, NORMAL_975 * error).filter(|_| error > 0.0);
-        let share = Estimate::with_interval(slope, interval, company.len());
+        let share = share_of_variance(&pay, &company);
         shares.extend(share.map(|share| SpreadShare { team: column.team_name.clone(), share }));
     }
     Ok(shares)
 }
-
-/// The 97.5 % quantile of the standard normal.
-const NORMAL_975: f64 = 1.959_963_984_540_054;

@@ -38,7 +38,10 @@ pub use column::{ColumnSpec, Kind, TableSpec};
 pub use csv_file::CsvFile;
 pub use metric::{COMPONENT_PREFIX, METRICS, MONTH_METRICS, metric_column};
 pub use output::{OutputError, OutputFolder};
-pub use run::{InputRecord, PROGRAM, RUN_FILE, RunRecord, ShardRecord, TableRecord, utc};
+pub use run::{
+    InputRecord, PROGRAM, PreciseRecord, PrecisionRecord, RUN_FILE, RunRecord, ShardRecord,
+    TableRecord, utc,
+};
 pub use table::{CellFault, MONEY_LIMIT, Table, TableError, Values};
 pub use target::TargetError;
 pub use writer::{ROWS_PER_CHUNK, TableWriter, WriteError};

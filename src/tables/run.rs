@@ -33,6 +33,12 @@ pub struct RunRecord {
     pub started: String,
     /// Duration of the run, seconds.
     pub wall_seconds: f64,
+    /// The precision that was asked for, and what came of it; none where the years were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub precision: Option<PrecisionRecord>,
+    /// What the errors of the results do not say, in words.
+    #[serde(default)]
+    pub warnings: Vec<String>,
     /// The files that were read.
     pub inputs: Vec<InputRecord>,
     /// The tables that were written, in that order. Filled in by the output folder.
@@ -45,7 +51,7 @@ impl RunRecord {
         schemars::schema_for!(Self)
     }
 
-    /// A record of this version of the program without seed, years, inputs and tables.
+    /// A record of this version of the program without seed, years, warnings, inputs and tables.
     pub fn new(command: Vec<String>, threads: usize, started: SystemTime, wall: Duration) -> Self {
         Self {
             program: PROGRAM.to_owned(),
@@ -57,10 +63,38 @@ impl RunRecord {
             threads,
             started: utc(started),
             wall_seconds: wall.as_secs_f64(),
+            precision: None,
+            warnings: Vec::new(),
             inputs: Vec::new(),
             tables: Vec::new(),
         }
     }
+}
+
+/// A precision that was asked for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PrecisionRecord {
+    /// Wanted half of the 95 % interval, as a share of the value.
+    pub relative: f64,
+    /// Years that might be spent.
+    pub max_years: u64,
+    /// Whether every statistic reached it.
+    pub reached: bool,
+    /// The statistics that were to be so precise.
+    pub of: Vec<PreciseRecord>,
+}
+
+/// What came of a precision.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PreciseRecord {
+    /// A team's name, or `company`.
+    pub team: String,
+    /// Name of the metric.
+    pub metric: String,
+    /// Name of the statistic.
+    pub statistic: String,
+    /// Half its 95 % interval as a share of its value; none where the value is 0 or its error not known.
+    pub relative: Option<f64>,
 }
 
 /// A part of a run's years.

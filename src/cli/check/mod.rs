@@ -36,10 +36,13 @@ use page::Page;
 ///
 /// Warns of what a plan designer should look at again: rates that do not earn the target at quota, cliffs,
 /// stretches that pay nothing more, pay that falls as results rise, more than three measures, pay mixes,
-/// quotas and rates outside the usual ranges. A warning refuses nothing.
+/// quotas and rates outside the usual ranges. A warning refuses nothing. Where a company is refused, its plans that are
+/// sound are looked at all the same, each by itself.
 ///
 /// With --readings a company is simulated instead: for each clause that practitioners read in two ways, what the
-/// other reading would cost on the same years, as a paired difference with its 95 % interval.
+/// other reading would cost on the same years, as a paired difference with its 95 % interval. That is every key that
+/// decides how pay is counted, clauses on the whole pay and changes of plan or territory among them; `payment_lag`
+/// moves cash only, and has no other reading.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -142,14 +145,17 @@ fn check(file: &str, limits: Limits) -> Result<Checked, Refused> {
 }
 
 fn check_company(file: &str, limits: Limits) -> Result<Checked, Refused> {
-    let loaded = load(Files::Disk, file, &Overrides::default())?;
+    let loaded =
+        load(Files::Disk, file, &Overrides::default()).map_err(|Refused(mut errors)| {
+            errors.extend(doubts::of_sound_plans(file, limits));
+            Refused(doubts::by_document(errors))
+        })?;
     let mut findings = loaded.warnings.clone();
     let mut page = Page::default();
     company::describe(&loaded, &mut page);
     match loaded.agree(Source::Simulated) {
         Ok(warnings) => {
             findings.extend(warnings);
-            findings.extend(doubts::of_company(&loaded, limits));
         }
         Err(Refused(errors)) => {
             findings.extend(errors);
@@ -157,5 +163,6 @@ fn check_company(file: &str, limits: Limits) -> Result<Checked, Refused> {
             page.line(0, &company::unfit(&loaded));
         }
     }
+    findings.extend(doubts::of_company(&loaded, limits));
     Ok(Checked { page, findings: doubts::by_document(findings) })
 }
