@@ -16,6 +16,7 @@ mod schema;
 mod screen;
 mod simulate;
 mod terminal;
+mod variance;
 
 use std::process::ExitCode;
 

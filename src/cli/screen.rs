@@ -187,7 +187,7 @@ pub(super) fn paid(
 }
 
 /// A table with words on the left of its first column and numbers on the right of the others.
-fn aligned(heading: Vec<String>, rows: Vec<Vec<String>>) -> Table {
+pub(super) fn aligned(heading: Vec<String>, rows: Vec<Vec<String>>) -> Table {
     let mut table = Table::new();
     table.load_preset(presets::NOTHING);
     table.set_header(heading);
@@ -202,7 +202,7 @@ fn aligned(heading: Vec<String>, rows: Vec<Vec<String>>) -> Table {
 }
 
 /// Half the interval; a question mark where the years are too few to know it.
-fn plus_minus(estimate: &Estimate, factor: f64, decimals: usize) -> String {
+pub(super) fn plus_minus(estimate: &Estimate, factor: f64, decimals: usize) -> String {
     match estimate.interval {
         Some(interval) => format!("± {}", decimal(factor * interval.half_width(), decimals)),
         None => "± ?".to_owned(),
@@ -232,7 +232,7 @@ fn grouped(number: f64) -> String {
 }
 
 /// With so many decimals and thousands separators.
-fn decimal(number: f64, decimals: usize) -> String {
+pub(super) fn decimal(number: f64, decimals: usize) -> String {
     let text = format!("{number:.decimals$}");
     match text.split_once('.') {
         Some((whole, fraction)) => format!("{}.{fraction}", with_separators(whole)),
@@ -252,7 +252,7 @@ fn with_separators(whole: &str) -> String {
     format!("{sign}{grouped}")
 }
 
-fn strong(text: &str) -> String {
+pub(super) fn strong(text: &str) -> String {
     if terminal::colours_stdout() { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() }
 }
 

@@ -9,11 +9,11 @@ use clap::ValueEnum;
 use super::failure::Failure;
 use super::inputs::{load_company, seed, team_and_file, threads, years};
 use super::progress::Progress;
-use super::{screen, terminal};
+use super::{screen, terminal, variance};
 use crate::company::{Loaded, Overrides, Source};
 use crate::export;
 use crate::simulate::{Model, Outcome, Wanted, simulate};
-use crate::study::Overview;
+use crate::study::{Overview, VarianceSplit};
 use crate::tables::{InputRecord, OutputFolder, RunRecord};
 
 /// Simulate a company's plans over thousands of years
@@ -26,7 +26,8 @@ use crate::tables::{InputRecord, OutputFolder, RunRecord};
 Examples:
   paycurve simulate                                       the example company
   paycurve simulate company.toml --out results
-  paycurve simulate company.toml --plan AE=plans/ae-capped.toml --years 50000 --seed 2")]
+  paycurve simulate company.toml --plan AE=plans/ae-capped.toml --years 50000 --seed 2
+  paycurve simulate company.toml --variance               where the spread comes from")]
 pub(super) struct Arguments {
     /// Company file; the embedded example where left out
     company: Option<String>,
@@ -60,6 +61,8 @@ pub(super) struct Arguments {
     /// Print nothing but errors
     #[arg(short, long)]
     quiet: bool,
+    #[command(flatten)]
+    variance: variance::Options,
 }
 
 /// A table that a simulation can write.
@@ -94,9 +97,13 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
     progress.finish();
     let outcome = outcome?;
     let overview = Overview::new(&model.layout, &outcome);
+    let split = variance::split(&arguments.variance, &model, threads, arguments.quiet)?;
 
     write_tables(&mut folder, &model, &outcome, &overview, &wants)
         .context("the tables could not be written")?;
+    if let Some(split) = &split {
+        write_split(&mut folder, split).context("the tables could not be written")?;
+    }
     let mut record = RunRecord::new(std::env::args().collect(), threads, started, clock.elapsed());
     record.seed = Some(loaded.company.simulation.seed);
     record.years = Some(years as u64);
@@ -105,6 +112,9 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
     if !arguments.quiet {
         let found = screen::simulated(&loaded.company, &overview, &place, clock.elapsed());
         terminal::say(&found);
+        if let Some(split) = &split {
+            terminal::say(&format!("\n{}", variance::section(split)));
+        }
     }
     Ok(())
 }
@@ -129,6 +139,11 @@ fn write_tables(
         folder.write(&export::payouts(model.company, outcome)?)?;
     }
     Ok(())
+}
+
+fn write_split(folder: &mut OutputFolder, split: &VarianceSplit) -> anyhow::Result<()> {
+    folder.write(&export::variance_sources(split, PLANS)?)?;
+    Ok(folder.write(&export::variance_scaling(split, PLANS)?)?)
 }
 
 /// Name of the plan set in the summary: the plans of the company file, as overridden.

@@ -6,6 +6,7 @@ mod payouts;
 mod readings;
 mod statements;
 mod summary;
+mod variance;
 mod years;
 
 pub use explain::explain;
@@ -14,6 +15,7 @@ pub use payouts::payouts;
 pub use readings::readings;
 pub use statements::{RepName, Statements, statements};
 pub use summary::summary;
+pub use variance::{variance_scaling, variance_sources};
 pub use years::{YearsError, years};
 
 use crate::tables::{TableError, schema::SchemaError};

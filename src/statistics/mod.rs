@@ -9,6 +9,7 @@
 //!       └─► ordered scratch ► quantiles (binomial ranks), tail means, min, max      ─► Summary
 //! column and limit ─────────► share above it (Wilson)
 //! two columns ──────────────► mean difference of pairs (Student t)
+//! function of inputs ───────► which inputs its variance comes from (attribution)
 //! ```
 //!
 //! Three promises hold throughout.
@@ -42,6 +43,7 @@
 //! is then seen too small. Quantiles cover a little more than asked, because ranks are whole
 //! numbers: the exact chance is that of the binomial.
 
+pub mod attribution;
 mod compensated;
 mod critical;
 mod estimate;

@@ -6,6 +6,7 @@ pub mod lint;
 mod overview;
 mod pay_line;
 mod readings;
+mod variance;
 
 pub use explain::{
     Account, EventLine, Figure, Line as AccountLine, Mismatch, PaymentAccount, RepYear, Section,
@@ -17,3 +18,4 @@ pub use pay_line::{
     ResultLine, Taken, assumed_quota, pay_line, quota_of_a_rep,
 };
 pub use readings::{CostOfReading, Reading, costs_of_readings};
+pub use variance::{FigureSplit, HEADS, Source, VarianceSplit, variance_split};

@@ -18,3 +18,4 @@ mod schema;
 mod shipped;
 mod sold;
 mod tables;
+mod variance;
