@@ -1,8 +1,9 @@
 //! `simulate --variance`: where the spread of the cost comes from, and what more heads do to it.
 
+use super::digits::{Shown, decimal, grouped, shown};
 use super::failure::Failure;
 use super::progress::Progress;
-use super::screen::{aligned, decimal, plus_minus, strong};
+use super::screen::{aligned, strong};
 use crate::metrics::{COMPANY, Metric};
 use crate::simulate::Model;
 use crate::statistics::Estimate;
@@ -21,7 +22,7 @@ pub(super) struct Options {
     /// Market, team factor, rep attainment, deals, churn, …: each source's draws are exchanged, alone and one after
     /// the other in random order, for those of an independent year, and the plans are run on these hybrid years.
     /// Writes the tables `variance_sources` and `variance_scaling`.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "shard")]
     variance: bool,
     /// Years to split, each with an independent twin and three hybrids of the two for every source [default: 1000]
     #[arg(long, value_name = "N", requires = "variance", value_parser = years, allow_negative_numbers = true)]
@@ -43,7 +44,7 @@ pub(super) fn split(
         return Ok(None);
     }
     let years = options.variance_years.unwrap_or(YEARS);
-    let progress = Progress::new(years, quiet);
+    let progress = Progress::new(years, 0, quiet);
     let split = variance_split(model, years, threads, &|done| progress.proceed(done));
     progress.finish();
     Ok(Some(split?))
@@ -51,10 +52,10 @@ pub(super) fn split(
 
 /// What was found, for the screen.
 pub(super) fn section(split: &VarianceSplit) -> String {
-    let years = decimal(split.years as f64, 0);
+    let years = grouped(split.years as f64);
     let title = strong("Where the spread comes from");
     let Some(pay) = split.figure(COMPANY, &Metric::VariablePay) else {
-        return format!("{title}\n\nVariable pay was the same in all of {years} years.\n");
+        return format!("{title}\n\nVariable pay was the same in all of {years} years.");
     };
     let sentences = [shared(split, pay), heads(pay)].into_iter().flatten().collect::<Vec<_>>();
     let effects = split.sources.iter().map(|source| in_words(*source)).zip(&pay.effects.inputs);
@@ -77,7 +78,7 @@ pub(super) fn section(split: &VarianceSplit) -> String {
         let names: Vec<&str> = silent.into_iter().map(|(source, _)| source).collect();
         legend += &format!("\nDrawn, but of no effect on variable pay: {}.", names.join(", "));
     }
-    format!("{title}\n\n{}\n\n{table}\n\n{legend}\n", sentences.join("\n"))
+    format!("{title}\n\n{}\n\n{table}\n\n{legend}", sentences.join("\n"))
 }
 
 /// Whether a source changed no year's pay.
@@ -116,12 +117,10 @@ fn shared(split: &VarianceSplit, pay: &FigureSplit) -> Option<String> {
 fn heads(pay: &FigureSplit) -> Option<String> {
     let at = |heads| pay.with_heads(heads)?.relative_sd;
     let of = |heads| Some(decimal(100.0 * at(heads)?.value, 1));
-    let now = at(1.0)?;
+    let Shown { value, error } = shown(&at(1.0)?, 100.0, 1);
     let mut sentence = format!(
-        "The standard deviation is {} % ({}) of the mean. With half the heads it would be {} %,\n\
+        "The standard deviation is {value} % ({error}) of the mean. With half the heads it would be {} %,\n\
          with twice as many {} %, with ten times {} %",
-        of(1.0)?,
-        plus_minus(&now, 100.0, 1),
         of(0.5)?,
         of(2.0)?,
         of(10.0)?
@@ -132,15 +131,15 @@ fn heads(pay: &FigureSplit) -> Option<String> {
     Some(sentence + ".")
 }
 
-/// A value in per cent and half its interval, to the digits that this leaves; nothing beside a value that is exact.
+/// A value in per cent and half its interval; nothing beside a value that is exact.
 fn percent(estimate: &Estimate) -> [String; 2] {
-    let half_width = estimate.interval.map(|interval| interval.half_width());
-    let decimals = if half_width.is_some_and(|half_width| half_width < 0.000_5) { 2 } else { 1 };
-    // A little below 0 is no minus.
-    let value = (100.0 * estimate.value * 10_f64.powi(decimals)).round() + 0.0;
-    let value = decimal(value / 10_f64.powi(decimals), decimals as usize);
-    let error = half_width.map(|_| plus_minus(estimate, 100.0, decimals as usize));
-    [format!("{value} %"), error.unwrap_or_default()]
+    match estimate.interval {
+        Some(_) => {
+            let Shown { value, error } = shown(estimate, 100.0, 2);
+            [format!("{value} %"), error]
+        }
+        None => [format!("{} %", decimal(100.0 * estimate.value, 1)), String::new()],
+    }
 }
 
 /// A share as people say it.
@@ -188,19 +187,6 @@ const fn in_words(source: Source) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn no_more_digits_than_the_error_leaves_and_no_minus_nothing() {
-        let estimate = |value, half_width| Estimate {
-            value,
-            interval: crate::statistics::Interval::around(value, half_width),
-            n: 9,
-        };
-        assert_eq!(percent(&estimate(0.4567, 0.02)), ["45.7 %", "± 2.0"]);
-        assert_eq!(percent(&estimate(-0.000_1, 0.02)), ["0.0 %", "± 2.0"]);
-        assert_eq!(percent(&estimate(0.000_62, 0.000_3)), ["0.06 %", "± 0.03"]);
-        assert_eq!(percent(&Estimate { value: 1.0, interval: None, n: 9 }), ["100.0 %", ""]);
-    }
 
     #[test]
     fn shares_in_words() {

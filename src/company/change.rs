@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Document, Finding, element, join};
-use crate::plan::{Plan, PlanChange, Treatment, changed};
-use crate::spec::team as file;
+use crate::plan::{ChangeFault, MonthsFrom, NotContinued, Plan, PlanChange, Treatment, changed};
+use crate::spec::plan_change as file;
 
 use super::lower::Lowering;
 
@@ -29,6 +29,14 @@ pub(super) struct Stated {
 pub struct Changed {
     /// How many components are the old plan's; those of the new one follow them.
     pub old_components: usize,
+    /// The old plan by itself.
+    pub old: Plan,
+    /// The new plan by itself.
+    pub new: Plan,
+    /// When, and what becomes of running windows.
+    pub change: PlanChange,
+    /// Where it stands in the company file.
+    pub path: String,
     /// The new plan's file, for findings.
     pub document: Arc<Document>,
 }
@@ -58,18 +66,33 @@ pub(super) fn stated(
         file::Treatment::Carry => Treatment::Carry,
     };
     let month = usize::try_from(month - 1).ok()?;
-    Some(Stated { path, change: PlanChange { month, treatment }, file })
+    let months_from = table.months_from.map(|from| match from {
+        file::MonthsFrom::Start => MonthsFrom::Start,
+        file::MonthsFrom::Change => MonthsFrom::Change,
+    });
+    let not_continued = table.not_continued.map(|what| match what {
+        file::NotContinued::Settle => NotContinued::Settle,
+        file::NotContinued::Drop => NotContinued::Drop,
+    });
+    let change = PlanChange { month, treatment, months_from, not_continued };
+    Some(Stated { path, change, file })
 }
 
-/// The plan of both, or findings in the company file.
-pub(super) fn together(old: &Plan, new: &Plan, stated: &Stated) -> Result<Plan, Vec<Finding>> {
+/// The plan of both, or findings in the company file. `files` are those of the old plan and the new.
+pub(super) fn together(
+    (old, new): (&Plan, &Plan),
+    stated: &Stated,
+    files: (&str, &str),
+) -> Result<Plan, Vec<Finding>> {
     changed(old, new, stated.change).map_err(|faults| {
-        let at = |why| {
-            Finding::error(
-                stated.path.clone(),
-                format!("this change of plan is not computed: {why}"),
-            )
+        let finding = |fault: ChangeFault| match fault.missing {
+            Some(key) => Finding::error(join(&stated.path, key), fault.what).help(fault.help),
+            None => {
+                let (old, new) = files;
+                let what = format!("{old} cannot be followed by {new}: {}", fault.what);
+                Finding::error(stated.path.clone(), what).help(fault.help)
+            }
         };
-        faults.into_iter().map(at).collect()
+        faults.into_iter().map(finding).collect()
     })
 }

@@ -2,16 +2,16 @@
 
 use crate::distribution::Distribution;
 
-/// A product that deals sell.
+/// A product that is sold: in deals, or to the accounts of a book.
 #[derive(Clone, Debug)]
 pub struct Product {
-    /// Its name; unique in the team.
+    /// Its name; unique in its list.
     pub name: String,
-    /// The share of deals that sell it; the shares of a team's products sum to 1.
+    /// The share of sales that are of it; the shares of a list sum to 1.
     pub share: f64,
-    /// Its margin as a share of the amount, within 0–1, one draw a deal; none where not known.
+    /// Its margin as a share of the amount, within 0–1, one draw a sale; none where not known.
     pub margin: Option<Distribution>,
-    /// Its deals are so many times as large as others; above 0.
+    /// Sales of it are so many times as large as others; above 0.
     pub size_factor: f64,
 }
 

@@ -26,7 +26,7 @@ pub use crediting::{CoSelling, Manager, Overlay};
 pub use deal::{Activity, HandOver, Implementation, Product, Upgrade};
 pub use exchange::{Exchange, Rate};
 pub use files::{Files, Input, missing_argument};
-pub use load::{Loaded, load};
+pub use load::{Loaded, load, sound_plans};
 
 use crate::distribution::{Correlation, Distribution};
 use crate::money::{Cents, Decimal6};
@@ -278,6 +278,8 @@ pub struct Expansion {
     pub share: Distribution,
     /// Chance that it is a cross-sell; else an upsell.
     pub cross_sell: f64,
+    /// What it is of; empty where products are not told apart.
+    pub products: Vec<Product>,
 }
 
 /// When accounts renew.
@@ -341,6 +343,13 @@ impl Seat {
 }
 
 impl Team {
+    /// The products of its deals, then those that its book expands by.
+    pub fn products(&self) -> impl Iterator<Item = &Product> {
+        let of_deals = self.deals.iter().flat_map(|deals| &deals.products);
+        let expansions = self.book.iter().flat_map(|book| &book.expansion);
+        of_deals.chain(expansions.flat_map(|expansion| &expansion.products))
+    }
+
     /// Whether any of its people has a quota.
     pub fn has_quota(&self) -> bool {
         self.quota.is_some()

@@ -58,6 +58,13 @@ pub(super) fn counts_new_business(measure: &Measure) -> bool {
     }
 }
 
+/// Whether a measure counts renewed ARR, which a drawn book makes in one amount a month.
+pub(super) fn counts_renewals(measure: &Measure) -> bool {
+    measure.parts().into_iter().any(|part| {
+        matches!(part, Measure::Sum { terms, .. } if terms.iter().any(|term| term.of == Additive::RenewalAcv))
+    })
+}
+
 /// Whether an overlay is credited with it: with new deals and their upgrades.
 const fn is_of_sales(of: Additive) -> bool {
     matches!(
@@ -101,7 +108,10 @@ fn missing_for_sum(team: &Team, of: Additive) -> Option<Missing> {
         Additive::ImplementationRevenue => {
             no_implementations(team).or_else(|| no_new_business(team))
         }
-        Additive::GrossMargin => no_margins(team).or_else(|| no_new_business(team)),
+        Additive::GrossMargin => {
+            let sells = team.deals.is_some() || team.book.is_none();
+            no_margins(team).or_else(|| sells.then(|| no_new_business(team)).flatten())
+        }
         Additive::Activities => no_activities(team),
     }
 }

@@ -4,7 +4,7 @@ use crate::diagnostic::{list, nearest};
 use crate::plan::{Additive, Condition, Term};
 
 use super::production::{Missing, no_deals};
-use super::{Deals, Team};
+use super::{Deals, Product, Team};
 
 /// What a team lacks to tell the events that meet a term's condition.
 pub(super) fn missing_for_condition(team: &Team, term: &Term) -> Option<Missing> {
@@ -34,9 +34,21 @@ pub(super) fn missing_for_condition(team: &Team, term: &Term) -> Option<Missing>
         return None;
     }
     if !comes_with_deals(term.of) {
-        let (what, of) = (list(asked, "and"), term.of.name());
-        let why = format!("{what} are drawn for new deals, not for `{of}`");
-        return Some(Missing::new(why, "take `where` out of this term"));
+        let of_any_sale = |what: &&str| matches!(*what, "products" | "margins");
+        let (of_any_sale, of_deals): (Vec<&str>, Vec<&str>) =
+            asked.iter().partition(|what| of_any_sale(what));
+        if !of_deals.is_empty() || !is_expansion(term.of) {
+            let asked =
+                if is_expansion(term.of) { of_deals } else { [of_deals, of_any_sale].concat() };
+            let (what, of) = (list(asked, "and"), term.of.name());
+            let why = format!("{what} are drawn for new deals, not for `{of}`");
+            return Some(Missing::new(why, "take `where` out of this term"));
+        }
+        let expansion = team.book.as_ref().and_then(|book| book.expansion.as_ref());
+        let known = expansion.map_or(&[][..], |expansion| &expansion.products);
+        let known: Vec<&str> = known.iter().map(|product| product.name.as_str()).collect();
+        return unknown_product(&known, "expansions", "[team.book]` `expansion", products)
+            .or_else(|| margin_at_least.and_then(|_| no_margins_of_expansions(team)));
     }
     let deals = match &team.deals {
         Some(deals) => deals,
@@ -44,7 +56,13 @@ pub(super) fn missing_for_condition(team: &Team, term: &Term) -> Option<Missing>
     };
     no_terms(deals)
         .filter(|_| term_months_at_least.is_some())
-        .or_else(|| unknown_product(deals, products))
+        .or_else(|| {
+            // What adds up expansions too looks at their products as well.
+            let both = matches!(term.of, Additive::GrossMargin | Additive::NetNewArr);
+            let sold = if both { usize::MAX } else { deals.products.len() };
+            let known = team.products().take(sold).map(|product| product.name.as_str());
+            unknown_product(&known.collect::<Vec<_>>(), "deals", "[team.deals]", products)
+        })
         .or_else(|| {
             outbound.filter(|_| deals.outbound.is_none()).map(|_| {
                 Missing::new(
@@ -78,6 +96,11 @@ fn comes_with_deals(of: Additive) -> bool {
     )
 }
 
+/// Whether a measure adds up what the accounts of a book grow by.
+fn is_expansion(of: Additive) -> bool {
+    matches!(of, Additive::UpsellAcv | Additive::CrossSellAcv | Additive::ExpansionAcv)
+}
+
 fn no_terms(deals: &Deals) -> Option<Missing> {
     deals.term_months.is_empty().then(|| {
         Missing::new(
@@ -87,16 +110,15 @@ fn no_terms(deals: &Deals) -> Option<Missing> {
     })
 }
 
-fn unknown_product(deals: &Deals, wanted: &[String]) -> Option<Missing> {
-    let known: Vec<&str> = deals.products.iter().map(|product| product.name.as_str()).collect();
+fn unknown_product(known: &[&str], sales: &str, table: &str, wanted: &[String]) -> Option<Missing> {
     let unknown = wanted.iter().find(|name| !known.contains(&name.as_str()))?;
     if known.is_empty() {
         return Some(Missing::new(
-            "its deals do not tell products apart",
-            "give the team's `[team.deals]` `products`, each with a `name` and a `share`",
+            format!("its {sales} do not tell products apart"),
+            format!("give the team's `{table}` `products`, each with a `name` and a `share`"),
         ));
     }
-    Some(unnamed("product", unknown, &known))
+    Some(unnamed("product", unknown, known))
 }
 
 fn unknown_activity(team: &Team, wanted: &[String]) -> Option<Missing> {
@@ -158,15 +180,32 @@ pub(super) fn no_activities(team: &Team) -> Option<Missing> {
 
 /// What a team lacks for everything it sells to have a margin.
 pub(super) fn no_margins(team: &Team) -> Option<Missing> {
-    no_deals(team).or_else(|| team.deals.as_ref().and_then(no_margins_of_deals)).or_else(|| {
-        let grows = team.book.as_ref().is_some_and(|book| book.expansion.is_some());
-        grows.then(|| {
-            Missing::new(
-                "what its book expands by has no margin",
-                "look at `gross_margin` in a team that sells only to new accounts",
-            )
-        })
-    })
+    let grows = team.book.as_ref().is_some_and(|book| book.expansion.is_some());
+    let of_deals = match &team.deals {
+        Some(deals) => no_margins_of_deals(deals),
+        None if grows => None,
+        None => no_deals(team),
+    };
+    of_deals.or_else(|| no_margins_of_expansions(team))
+}
+
+fn no_margins_of_expansions(team: &Team) -> Option<Missing> {
+    let expansion = team.book.as_ref().and_then(|book| book.expansion.as_ref())?;
+    if expansion.products.is_empty() {
+        return Some(Missing::new(
+            "what its book expands by has no margin",
+            "give the `expansion` of its `[team.book]` `products`, each with a `name`, a `share` and a `margin`",
+        ));
+    }
+    without_margin(&expansion.products)
+}
+
+fn without_margin(products: &[Product]) -> Option<Missing> {
+    let without = products.iter().find(|product| product.margin.is_none())?;
+    Some(Missing::new(
+        format!("the product \"{}\" has no margin", without.name),
+        "give each product a `margin`, a share such as 0.8",
+    ))
 }
 
 fn no_margins_of_deals(deals: &Deals) -> Option<Missing> {
@@ -176,9 +215,5 @@ fn no_margins_of_deals(deals: &Deals) -> Option<Missing> {
             "give the team's `[team.deals]` `products`, each with a `name`, a `share` and a `margin`",
         ));
     }
-    let without = deals.products.iter().find(|product| product.margin.is_none())?;
-    Some(Missing::new(
-        format!("the product \"{}\" has no margin", without.name),
-        "give each product a `margin`, a share such as 0.8",
-    ))
+    without_margin(&deals.products)
 }

@@ -123,6 +123,11 @@ impl Sum {
         self.scale
     }
 
+    /// Whether no event but a refund takes credit away.
+    pub fn only_adds(&self) -> bool {
+        self.rules.iter().all(|rule| rule.factor >= 0 && rule.counts != Counts::Margin)
+    }
+
     /// Credit of one event.
     pub fn credit(&self, event: &Event) -> i128 {
         if self.refunds == Refunds::Ignore && event.amount < Cents::ZERO {

@@ -125,24 +125,30 @@ pub fn poisson_count(u: f64, mean: f64) -> u64 {
     let mut p = exp(-mean);
     let mut sum = p;
     while sum < u {
-        // Four terms at once, so that products and sums do not wait for one another.
-        let [a, b, c, d] = [1, 2, 3, 4].map(|next| mean * reciprocal(k + next));
-        let (two, four) = (a * b, (a * b) * (c * d));
-        let first = p * a;
-        let second = first + p * two;
-        let third = second + p * (two * c);
-        let fourth = second + (p * (two * c) + p * four);
-        let next = sum + fourth;
+        // Eight terms at once, so that products and sums do not wait for one another.
+        let f: [f64; 8] = std::array::from_fn(|i| mean * reciprocal(k + 1 + i as u64));
+        let (two, six) = (f[0] * f[1], f[4] * f[5]);
+        let four = two * (f[2] * f[3]);
+        let (three, seven) = (two * f[2], four * (six * f[6]));
+        let eight = (four * six) * (f[6] * f[7]);
+        let low = [f[0], f[0] + two, (f[0] + two) + three, (f[0] + two) + (three + four)];
+        let (five, upper) = (four * f[4], four * six);
+        let high = [five, five + upper, (five + upper) + seven, (five + upper) + (seven + eight)];
+        let last = p * (low[3] + high[3]);
+        let next = sum + last;
         if next >= u {
+            let reached = |part: f64| u64::from(sum + p * part < u);
+            let below: u64 = low.iter().map(|part| reached(*part)).sum();
             return k
                 + 1
-                + [first, second, third].iter().filter(|part| sum + **part < u).count() as u64;
+                + below
+                + high[..3].iter().map(|part| reached(low[3] + part)).sum::<u64>();
         }
         // Rounding may keep the sum below a `u` next to 1; the count is then the last that adds.
         if next == sum && k as f64 > mean {
             break;
         }
-        (k, p, sum) = (k + 4, p * four, next);
+        (k, p, sum) = (k + 8, p * eight, next);
     }
     k
 }

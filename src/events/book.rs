@@ -1,5 +1,6 @@
 //! A book of accounts: expansions while open, then renewal, contraction or churn.
 
+use super::assortment::Assortment;
 use super::month_choice::MonthChoice;
 use super::{Account, Event, Kind, Ledger, Loss, Timeline, Traits, room, share_of, to_cents};
 use crate::company::{Book, Renewal};
@@ -23,10 +24,8 @@ pub(super) struct Shelf {
 #[derive(Clone, Copy, Debug)]
 struct Shelved {
     opening: Cents,
-    /// ARR added up to the renewal's month.
-    before_renewal: Cents,
-    /// ARR added after it.
-    after_renewal: Cents,
+    /// ARR added up to the renewal's month, and after it.
+    added: [Cents; 2],
     /// Month of the plan year in which it renews.
     renewal: u8,
     churns: bool,
@@ -41,7 +40,12 @@ pub(super) struct Growth<'a> {
     pub rates: &'a [f64; 12],
     /// The month of an expansion, by these rates.
     pub choice: &'a MonthChoice,
+    /// The places of the products that the book expands by among the company's.
+    pub products: &'a [usize],
 }
+
+/// What an expansion is: an upsell or a cross-sell.
+static EXPANSIONS: [Kind; 2] = [Kind::Upsell, Kind::CrossSell];
 
 /// What becomes of an account at its renewal.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -67,8 +71,7 @@ impl Shelf {
         self.accounts.clear();
         self.accounts.extend(numbers.iter().map(|arr| Shelved {
             opening: to_cents(arr.max(0.0)),
-            before_renewal: Cents::ZERO,
-            after_renewal: Cents::ZERO,
+            added: [Cents::ZERO; 2],
             renewal: 0,
             churns: false,
         }));
@@ -120,7 +123,7 @@ impl Shelf {
         growth: &Growth<'_>,
         rep: Address,
     ) {
-        let Growth { year_start, rates, choice } = *growth;
+        let Growth { year_start, rates, choice, products } = *growth;
         let Some(expansion) = &book.expansion else {
             return;
         };
@@ -134,31 +137,36 @@ impl Shelf {
         let mut places = rep.open(Purpose::ExpansionPlace);
         let mut kinds = rep.open(Purpose::ExpansionKind);
         let cross_sells = threshold(expansion.cross_sell);
+        let assortment = Assortment { products: &expansion.products, places: products };
+        let mut streams = (!expansion.products.is_empty())
+            .then(|| [Purpose::ExpansionProduct, Purpose::ExpansionMargin].map(|of| rep.open(of)));
         let shares = room(&mut self.numbers, count);
         expansion.share.fill(&mut rep.open(Purpose::ExpansionShare), shares);
 
         let plan_year = year_start == timeline.plan_year();
         ledger.events.reserve(count);
         for share in shares {
+            let (traits, factor) = match &mut streams {
+                Some([product, margin]) => assortment.draw(product, margin),
+                None => (Traits::NONE, 1.0),
+            };
             // One word gives the account (its upper half) and the month (its lower half).
             let word = places.next_u64();
             let account = (((word >> 32) * accounts as u64) >> 32) as u32;
             let month = choice.month(word << 32);
-            let cross_sell = kinds.next_u64() < cross_sells;
-            let kind = if cross_sell { Kind::CrossSell } else { Kind::Upsell };
+            // Neither what it is nor whether it comes early can be foreseen: both are looked up, not branched on.
+            let kind = EXPANSIONS[usize::from(kinds.next_u64() < cross_sells)];
             let shelved = &mut self.accounts[account as usize];
-            let early = month <= u16::from(shelved.renewal);
-            if plan_year && !early && shelved.churns {
+            let late = month > u16::from(shelved.renewal);
+            if plan_year && late && shelved.churns {
                 continue;
             }
-            let amount = share_of(*share, shelved.opening);
+            let amount = share_of(*share * factor, shelved.opening);
             if plan_year {
-                let added =
-                    if early { &mut shelved.before_renewal } else { &mut shelved.after_renewal };
-                *added += amount;
+                shelved.added[usize::from(late)] += amount;
             }
-            let (month, traits) = (year_start as u16 + month, Traits::NONE);
-            ledger.enter(Event { month, kind, term_months: 0, traits, account, amount });
+            let month = year_start as u16 + month;
+            ledger.enter_gain(Event { month, kind, term_months: 0, traits, account, amount });
         }
     }
 
@@ -171,18 +179,18 @@ impl Shelf {
         let mut renewed = [(0, Cents::ZERO); 12];
         let opened = plan_year as u16;
         ledger.open(self.accounts.iter().map(|account| {
-            let due = account.opening + account.before_renewal;
+            let due = account.opening + account.added[0];
             let month = &mut renewed[usize::from(account.renewal).min(11)];
             month.0 += 1;
             month.1 += due;
-            let closing = due + account.after_renewal;
+            let closing = due + account.added[1];
             Account { opened, opening: account.opening, closing, open: true }
         }));
         for (account, fate) in &self.fates[..self.changed] {
             let (number, churned) = (*account as usize, *fate == Fate::Churns);
             let shelved = &self.accounts[number];
             let renewal = usize::from(shelved.renewal);
-            let before = shelved.opening + shelved.before_renewal;
+            let before = shelved.opening + shelved.added[0];
             let lost = match (&book.contraction, churned) {
                 (Some(contraction), false) => {
                     share_of(contraction.share.sample(&mut shares).clamp(0.0, 1.0), before)

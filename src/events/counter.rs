@@ -1,9 +1,10 @@
 //! Deals of which more is known than month, size and term: what they sell, how they came about, what comes
 //! with them and what follows.
 
+use super::assortment::Assortment;
 use super::bookings::choose_term;
 use super::{Event, Kind, Ledger, NO_ACCOUNT, Traits, share_of, to_cents};
-use crate::company::{Deals, Product};
+use crate::company::Deals;
 use crate::money::Cents;
 use crate::random::{Address, Generator, Purpose, open_unit};
 
@@ -95,17 +96,8 @@ impl Counter<'_> {
 
 /// What is drawn of a deal beside its size and term, and how many times as large its product makes it.
 fn traits(deals: &Deals, places: &[usize], streams: &mut Streams) -> (Traits, f64) {
-    let mut traits = Traits::NONE;
-    let mut factor = 1.0;
-    if let Some((number, product)) = choose_product(&deals.products, &mut streams.product) {
-        traits = traits.with_name(places[number]);
-        factor = product.size_factor;
-        let u = open_unit(&mut streams.margin);
-        if let Some(margin) = &product.margin {
-            let share = margin.is_constant().unwrap_or_else(|| margin.quantile(u));
-            traits = traits.with_margin((share * 1e6).round_ties_even() as i32);
-        }
-    }
+    let assortment = Assortment { products: &deals.products, places };
+    let (mut traits, factor) = assortment.draw(&mut streams.product, &mut streams.margin);
     if let Some(days) = &deals.days_to_close {
         let days = days.sample(&mut streams.days).round().clamp(0.0, f64::from(Traits::MOST_DAYS));
         traits = traits.with_days(days as u16);
@@ -117,21 +109,6 @@ fn traits(deals: &Deals, places: &[usize], streams: &mut Streams) -> (Traits, f6
         traits = traits.with_prepaid(open_unit(&mut streams.prepaid) < share);
     }
     (traits, factor)
-}
-
-/// The product of a deal, by the products' shares.
-fn choose_product<'a>(
-    products: &'a [Product],
-    stream: &mut Generator,
-) -> Option<(usize, &'a Product)> {
-    let last = products.len().checked_sub(1)?;
-    let mut left = open_unit(stream);
-    let place = products.iter().position(|product| {
-        left -= product.share;
-        left < 0.0
-    });
-    let place = place.unwrap_or(last);
-    Some((place, &products[place]))
 }
 
 /// Enters the services that come with a deal, in its month. They are its account's, and no ARR.

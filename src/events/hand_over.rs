@@ -8,6 +8,7 @@
 //! A book that was drawn is that of the start of the plan year. Accounts that join before it belong to it as
 //! well, with the ARR they have by then; what happened to them before is history.
 
+use super::assortment::Assortment;
 use super::{Account, Event, Kind, Ledger, Loss, TeamYear, Timeline, Traits, share_of};
 use crate::company::{Book, Expansion};
 use crate::distribution::poisson_count;
@@ -21,7 +22,16 @@ pub(super) struct HandedOver {
     /// The accounts of one selling seat, by number.
     sold: Vec<Sold>,
     /// The expansions of one account, by rising month.
-    expansions: Vec<(usize, Kind, Cents)>,
+    expansions: Vec<Gain>,
+}
+
+/// An expansion of an account.
+#[derive(Clone, Copy, Debug)]
+struct Gain {
+    month: usize,
+    kind: Kind,
+    amount: Cents,
+    traits: Traits,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +44,8 @@ struct Sold {
 /// How the keeping team keeps accounts.
 pub(super) struct Keeping<'a> {
     pub book: &'a Book,
+    /// The places of the products that the book expands by among the company's.
+    pub products: &'a [usize],
     pub timeline: Timeline,
     /// Months that an account stays with who sold it.
     pub after_months: usize,
@@ -110,30 +122,25 @@ impl Life {
         }
     }
 
-    fn expand(&mut self, ledger: &mut Ledger, (month, kind, amount): (usize, Kind, Cents)) {
-        self.reach(month);
-        self.arr += amount;
-        self.enter(ledger, month, kind, amount);
+    fn expand(&mut self, ledger: &mut Ledger, gain: Gain) {
+        self.reach(gain.month);
+        self.arr += gain.amount;
+        self.enter(ledger, gain);
     }
 
     fn lose(&mut self, ledger: &mut Ledger, month: usize, churned: bool, lost: Cents) -> Loss {
         let (account, before) = (self.number, self.arr);
         let loss = Loss { month: month as u16, account, churned, lost, before };
-        self.enter(ledger, month, if churned { Kind::Churn } else { Kind::Contraction }, lost);
+        let kind = if churned { Kind::Churn } else { Kind::Contraction };
+        self.enter(ledger, Gain { month, kind, amount: lost, traits: Traits::NONE });
         ledger.losses.push(loss);
         self.arr -= lost;
         loss
     }
 
-    fn enter(&self, ledger: &mut Ledger, month: usize, kind: Kind, amount: Cents) {
-        ledger.enter(Event {
-            month: month as u16,
-            kind,
-            term_months: 0,
-            traits: Traits::NONE,
-            account: self.number,
-            amount,
-        });
+    fn enter(&self, ledger: &mut Ledger, Gain { month, kind, amount, traits }: Gain) {
+        let (month, account) = (month as u16, self.number);
+        ledger.enter(Event { month, kind, term_months: 0, traits, account, amount });
     }
 }
 
@@ -148,7 +155,7 @@ impl Keeping<'_> {
         seat: usize,
         sold: Sold,
         account: Address,
-        expansions: &mut Vec<(usize, Kind, Cents)>,
+        expansions: &mut Vec<Gain>,
     ) -> [Option<Loss>; MOST_RENEWALS] {
         let mut losses = [None; MOST_RENEWALS];
         let months = self.timeline.months();
@@ -162,8 +169,7 @@ impl Keeping<'_> {
         let mut life = Life { number, arr: sold.arr, opened, opening: None };
         expansions.clear();
         if let Some(expansion) = &self.book.expansion {
-            let stream = account.open(Purpose::HandedExpansion);
-            self.draw_expansions(expansion, seat, joins, sold.arr, stream, expansions);
+            self.draw_expansions(expansion, seat, (joins, sold.arr), account, expansions);
         }
         let mut pending = expansions.drain(..).peekable();
 
@@ -171,7 +177,7 @@ impl Keeping<'_> {
         let chance = self.book.churn.sample(&mut stream);
         let mut open = true;
         for (renewal, loss) in (sold.month + 12..months).step_by(12).zip(&mut losses) {
-            while let Some(expansion) = pending.next_if(|(month, ..)| *month <= renewal) {
+            while let Some(expansion) = pending.next_if(|gain| gain.month <= renewal) {
                 life.expand(ledger, expansion);
             }
             life.reach(renewal);
@@ -204,10 +210,9 @@ impl Keeping<'_> {
         &self,
         expansion: &Expansion,
         seat: usize,
-        joins: usize,
-        arr: Cents,
-        mut stream: Generator,
-        expansions: &mut Vec<(usize, Kind, Cents)>,
+        (joins, arr): (usize, Cents),
+        account: Address,
+        expansions: &mut Vec<Gain>,
     ) {
         let Some(before) = self.growth.get(seat) else {
             return;
@@ -217,15 +222,21 @@ impl Keeping<'_> {
             return;
         }
         let cross_sells = threshold(expansion.cross_sell);
+        let mut stream = account.open(Purpose::HandedExpansion);
+        let assortment = Assortment { products: &expansion.products, places: self.products };
+        let mut product = account.open(Purpose::ExpansionProduct);
+        let mut margin = account.open(Purpose::ExpansionMargin);
         for _ in 0..poisson_count(open_unit(&mut stream), end - start) {
             let reached = start + open_unit(&mut stream) * (end - start);
             let month = before.partition_point(|before| *before <= reached) - 1;
             let cross_sell = stream.next_u64() < cross_sells;
-            let amount = share_of(expansion.share.sample(&mut stream), arr);
+            let (traits, factor) = assortment.draw(&mut product, &mut margin);
+            let amount = share_of(expansion.share.sample(&mut stream) * factor, arr);
             let kind = if cross_sell { Kind::CrossSell } else { Kind::Upsell };
-            expansions.push((month.min(self.timeline.months() - 1), kind, amount));
+            let month = month.min(self.timeline.months() - 1);
+            expansions.push(Gain { month, kind, amount, traits });
         }
-        expansions.sort_by_key(|(month, ..)| *month);
+        expansions.sort_by_key(|gain| gain.month);
     }
 
     /// Whether an account churns at a renewal, and how much it loses. One uniform number decides.

@@ -17,11 +17,12 @@ pub(super) struct Keepers {
 }
 
 impl Keepers {
-    /// Hands the accounts of a year's deals over to those who keep them.
+    /// Hands the accounts of a year's deals over to those who keep them. `products`: the places of those that
+    /// the keeping book expands by.
     pub fn take_over(
         &mut self,
         company: &Company,
-        terms: HandOver,
+        (terms, products): (HandOver, &[usize]),
         timeline: Timeline,
         years: &mut [YearFactors],
         teams: &mut [TeamYear],
@@ -47,6 +48,7 @@ impl Keepers {
         self.market_churn.extend(years.iter().map(|year| year.market.churn));
         let keeping = Keeping {
             book,
+            products,
             timeline,
             after_months: terms.after_months,
             growth: &self.growth,

@@ -159,6 +159,8 @@ pub struct Ledger {
     /// ARR of the book at its start, and by month what it gained or lost (new business apart).
     opening_arr: i64,
     pub(super) movements: Vec<i64>,
+    /// Some events are refunds.
+    refunded: bool,
     /// It was recorded rather than drawn: renewals are told one by one, and accounts contract at any time.
     pub recorded: bool,
     /// The events that are credited by a share, in no particular order.
@@ -207,13 +209,27 @@ impl Ledger {
         self.extra.clear();
         self.joinable = false;
         self.recorded = false;
+        self.refunded = false;
     }
 
     /// Enters an event. Of counted kinds the amount is the count, in hundredths; of others an event is
     /// one, and a refund (a negative amount) is none.
     #[inline(always)]
     pub fn enter(&mut self, event: Event) {
+        self.refunded |= event.amount < Cents::ZERO;
         self.add_up(event.kind, usize::from(event.month), event.amount);
+        self.events.push(event);
+    }
+
+    /// Enters an event that adds ARR to an account and takes none: as [`Self::enter`] does, with less to ask.
+    #[inline(always)]
+    pub(super) fn enter_gain(&mut self, event: Event) {
+        let month = usize::from(event.month);
+        let slot = event.kind as usize * self.months + month;
+        self.used |= 1 << event.kind as u16;
+        self.amounts[slot] += event.amount.0;
+        self.counts[slot] += 100;
+        self.movements[month] += event.amount.0;
         self.events.push(event);
     }
 
@@ -262,6 +278,11 @@ impl Ledger {
     /// By month, ARR gained less ARR lost in cents, new business apart.
     pub fn movements(&self) -> &[i64] {
         &self.movements
+    }
+
+    /// Whether some events are refunds: negative amounts.
+    pub const fn has_refunds(&self) -> bool {
+        self.refunded
     }
 
     /// Whether anything of a kind happened.

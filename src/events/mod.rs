@@ -7,6 +7,7 @@
 //! (as many as the company asks months for) and ends with the plan year.
 
 mod activities;
+mod assortment;
 mod book;
 mod bookings;
 mod counter;

@@ -19,7 +19,10 @@ pub struct Names {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Places {
     pub scores: Vec<usize>,
+    /// Of the products that its deals sell.
     pub products: Vec<usize>,
+    /// Of the products that its book expands by.
+    pub expansions: Vec<usize>,
     pub activities: Vec<usize>,
 }
 
@@ -34,10 +37,9 @@ impl Names {
     }
 
     fn of_team(team: &Team) -> Self {
-        let products = team.deals.iter().flat_map(|deals| &deals.products);
         Self {
             scores: team.scores.iter().map(|score| score.name.clone()).collect(),
-            products: products.map(|product| product.name.clone()).collect(),
+            products: team.products().map(|product| product.name.clone()).collect(),
             activities: team.activities.iter().map(|activity| activity.name.clone()).collect(),
         }
     }
@@ -45,12 +47,16 @@ impl Names {
     /// The places of a team's own names.
     pub(super) fn places_of(&self, team: &Team) -> Places {
         let own = Self::of_team(team);
-        let places = |own: &[String], all: &[String]| {
+        let places = |own: &[String], all: &[String]| -> Vec<usize> {
             own.iter().filter_map(|name| all.iter().position(|known| known == name)).collect()
         };
+        let mut products = places(&own.products, &self.products);
+        let of_deals = team.deals.as_ref().map_or(0, |deals| deals.products.len());
+        let expansions = products.split_off(of_deals.min(products.len()));
         Places {
             scores: places(&own.scores, &self.scores),
-            products: places(&own.products, &self.products),
+            products,
+            expansions,
             activities: places(&own.activities, &self.activities),
         }
     }

@@ -168,7 +168,14 @@ impl<'a> Simulator<'a> {
             }
         }
         if let Some(terms) = self.company.hand_over {
-            keepers.take_over(self.company, terms, self.timeline, years, &mut year.teams);
+            let products = &*self.teams[terms.to].places.expansions;
+            keepers.take_over(
+                self.company,
+                (terms, products),
+                self.timeline,
+                years,
+                &mut year.teams,
+            );
         }
         if self.shares_credit {
             crediting::credit_others(self.company, plan_year, &mut year.teams);
@@ -282,7 +289,12 @@ impl<'a> Desk<'a> {
             let monthly = expansion.per_year / 12.0 * attainment * year.market.expansion;
             let rates = if standard { [monthly; 12] } else { by_month(&|_| monthly) };
             let choice = &*choice_of(&self.facts.even_choice, &rates);
-            let growth = Growth { year_start: year.start, rates: &rates, choice };
+            let growth = Growth {
+                year_start: year.start,
+                rates: &rates,
+                choice,
+                products: &self.facts.places.expansions,
+            };
             self.shelf.expand(book, ledger, self.simulator.timeline, &growth, rep);
         }
         if let Some(funnel) = &team.funnel {

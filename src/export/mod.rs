@@ -1,5 +1,6 @@
 //! Results as tables: which figures go into which rows.
 
+mod convergence;
 mod explain;
 mod months;
 mod payouts;
@@ -9,6 +10,7 @@ mod summary;
 mod variance;
 mod years;
 
+pub use convergence::convergence;
 pub use explain::explain;
 pub use months::months;
 pub use payouts::payouts;
@@ -18,9 +20,10 @@ pub use summary::summary;
 pub use variance::{variance_scaling, variance_sources};
 pub use years::{YearsError, years};
 
+use crate::simulate::Unreadable;
 use crate::tables::{TableError, schema::SchemaError};
 
-/// Why results do not fit their table: a fault of the program, not of its user.
+/// Why results do not become a table.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// The table is not declared so.
@@ -29,4 +32,7 @@ pub enum ExportError {
     /// A column does not fit.
     #[error(transparent)]
     Table(#[from] TableError),
+    /// Years that were put on disk.
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
 }

@@ -5,11 +5,15 @@
 
 mod figures;
 mod layout;
+mod masthead;
 mod months;
 mod payouts;
+#[cfg(test)]
+mod tests;
 
 pub use figures::Figures;
 pub use layout::{Column, Layout, Metric};
+pub use masthead::{Masthead, TeamLine};
 pub use months::{MonthMetric, MonthlyFigures};
 pub use payouts::{AttainmentBand, RepFigures};
 

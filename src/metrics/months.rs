@@ -62,13 +62,7 @@ impl MonthlyFigures {
                 months.0[0][m] += company(rep.plan_level(month));
                 months.0[4][m] += company(rep.held(month));
             }
-            months.0[3][m] = match (pay.payment_lag, month.checked_sub(pay.payment_lag)) {
-                (0, _) => months.0[0][m],
-                (_, Some(earned)) => {
-                    pay.reps().iter().map(|rep| pay.to_company(rep.due(earned), month)).sum()
-                }
-                (_, None) => Cents::ZERO,
-            };
+            months.0[3][m] = pay.paid_out_late(month).unwrap_or(months.0[0][m]);
         }
         months
     }

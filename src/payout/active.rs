@@ -3,7 +3,7 @@
 //! A window is cut to its active months, from the first to the last of them. Months between that are not
 //! active count nothing: no credit, no quota, no month in seat (see [`Clause::compile`] and [`of_rep`]).
 
-use super::calendar::{Calendar, Presence};
+use super::calendar::Presence;
 use super::clause::Clause;
 use super::rep::Rep;
 use super::window::{Span, windows};
@@ -26,10 +26,17 @@ impl Clause {
         active == MonthSet::ALL || (from..=to).any(|month| active.contains(month % 12))
     }
 
-    /// Whether it pays a team in a month: at the end of each period that has an active month.
-    pub fn pays_team_in(&self, month: usize) -> bool {
+    /// Whether it pays a team, whose time this is, in a month: at the end of each period that has an active
+    /// month, and at the end of the time.
+    pub fn pays_team_in(&self, team: &Stint, month: usize) -> bool {
         let period = self.component.paid.months();
-        (month + 1).is_multiple_of(period) && self.is_active(month + 1 - period, month)
+        let ends = (month + 1).is_multiple_of(period) || month + 1 == team.end;
+        let ends = ends && team.holds(month);
+        let from = (month - month % period).max(team.start);
+        let Some(phase) = &self.phase else {
+            return ends && self.is_active(from, month);
+        };
+        ends && phase.pays_in(month) && self.is_active(phase.first_paid(from), month)
     }
 }
 
@@ -45,17 +52,12 @@ fn cut(active: MonthSet, span: Span) -> Option<Span> {
 
 /// The rep of a component that is active in some months only: of the others, neither quota nor presence
 /// counts. `presence` is memory for it.
-pub(super) fn of_rep<'a>(
-    clause: &Clause,
-    calendar: &Calendar,
-    rep: &Rep<'a>,
-    presence: &'a mut Presence,
-) -> Rep<'a> {
+pub(super) fn of_rep<'a>(clause: &Clause, rep: &Rep<'a>, presence: &'a mut Presence) -> Rep<'a> {
     if clause.component.months == MonthSet::ALL {
         return *rep;
     }
-    let stint = (rep.stint, rep.leave);
-    calendar.follow_in(stint, rep.ledger.months(), clause.component.months, presence);
+    let stint = (rep.whole, rep.leave);
+    rep.calendar.follow_in(stint, rep.ledger.months(), clause.component.months, presence);
     Rep { presence, ..*rep }
 }
 

@@ -8,6 +8,7 @@ use super::course::Paid;
 use super::notes::{Notes, Pad};
 use super::payments::{Scratch, TeamPay};
 use super::program::Program;
+use super::rep::Rep;
 use super::statement::{Payment, Source};
 use super::step::clause;
 use crate::company::Seat;
@@ -23,9 +24,6 @@ pub(super) fn pay(
     pad: Option<&Pad>,
     mut statement: Option<&mut Vec<Payment>>,
 ) {
-    let Some(budget) = rationed.component.budget else {
-        return;
-    };
     let of_team = &year.teams[program.team].seats;
     let exchange = pay.exchange;
     let mut payments: Vec<Vec<Paid>> = Vec::with_capacity(pay.reps().len());
@@ -36,13 +34,22 @@ pub(super) fn pay(
         let of_seat = (&seats[rep_pay.seat], rep_pay.stint);
         let notes = Notes::of(pad, rep_pay.seat, rep_pay.stint);
         let terms = (notes, exchange.as_ref());
-        let rep = program.rep(of_seat, stint, &seat.ledger, terms, &mut presence);
+        let rep =
+            program.rep(of_seat, stint, &seat.ledger, terms, rationed.is_new(), &mut presence);
         let rows = statement.as_deref_mut();
-        program.pay_course((number, rationed), &rep, rep_pay, scratch, rows);
+        scratch.paid.clear();
+        if let Some(stint) = rationed.stint_of(stint) {
+            let rep = Rep { stint: &stint, ..rep };
+            program.pay_course((number, rationed), &rep, rep_pay, scratch, rows);
+        }
         payments.push(std::mem::take(&mut scratch.paid));
         scratch.presence = presence;
     }
-    ration(budget, (program, number), pay, &mut payments, pad, statement.as_deref_mut());
+    if let Some(budget) = rationed.component.budget {
+        let left = left_of(budget, rationed, pay);
+        let of_clause = (program, number, rationed);
+        ration((budget, left), of_clause, pay, &mut payments, pad, statement.as_deref_mut());
+    }
     if rationed.component.clawback.is_none() {
         return;
     }
@@ -53,20 +60,35 @@ pub(super) fn pay(
         let of_seat = (&seats[rep_pay.seat], rep_pay.stint);
         let notes = Notes::of(pad, rep_pay.seat, rep_pay.stint);
         let terms = (notes, exchange.as_ref());
-        let rep = program.rep(of_seat, stint, &seat.ledger, terms, &mut presence);
+        let rep =
+            program.rep(of_seat, stint, &seat.ledger, terms, rationed.is_new(), &mut presence);
         scratch.paid = paid;
-        if let Some(sum) = rationed.sum_for(&rep) {
-            scratch.credits.add_up(&sum, rep.ledger);
+        if let Some(stint) = rationed.stint_of(stint) {
+            let rep = Rep { stint: &stint, ..rep };
+            if let Some(sum) = rationed.sum_for(&rep) {
+                scratch.credits.add_up(&sum, rep.ledger);
+            }
+            program.recover((number, rationed), &rep, rep_pay, scratch, statement.as_deref_mut());
         }
-        program.recover((number, rationed), &rep, rep_pay, scratch, statement.as_deref_mut());
         scratch.presence = presence;
     }
 }
 
-/// Cuts the payments that a budget does not cover.
+/// What of a budget is the component's in the year of a change of plan: of a plan that is paid for its part of the
+/// months, that part; less what the component was paid that it goes on with.
+fn left_of(budget: Cents, rationed: &Clause, pay: &TeamPay) -> Cents {
+    let Some(phase) = &rationed.phase else {
+        return budget;
+    };
+    let part = Fraction::from(budget) * phase.part_of_year(rationed.component.months);
+    let spent: Cents = pay.reps().iter().map(|rep| phase.paid_before(rep)).sum();
+    (part.to_cents(rationed.rounding) - spent).max(Cents::ZERO)
+}
+
+/// Cuts the payments that a budget does not cover: one a year, and what is left of it in the plan year.
 fn ration(
-    budget: Cents,
-    (program, number): (&Program, usize),
+    (budget, of_plan_year): (Cents, Cents),
+    (program, number, rationed): (&Program, usize, &Clause),
     pay: &mut TeamPay,
     payments: &mut [Vec<Paid>],
     pad: Option<&Pad>,
@@ -75,7 +97,8 @@ fn ration(
     let mut left = budget;
     for month in 0..program.timeline.months() {
         if month % 12 == 0 {
-            left = budget;
+            let is_plan_year = rationed.phase.is_some() && month == program.timeline.plan_year();
+            left = if is_plan_year { of_plan_year } else { budget };
         }
         let of_rep =
             |(place, rep): (usize, &super::RepPay)| (place, rep.paid(number, month).0.into());

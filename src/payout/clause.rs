@@ -47,6 +47,11 @@ pub(super) struct Clause {
     pub steady: bool,
     /// The part of the year that is its.
     pub phase: Option<PhaseMonths>,
+    /// It goes on with a component that is paid to a whole team.
+    pub after_team: bool,
+    /// The first month of the windows of another component that get what its cap cut before them.
+    pub hands_on_to: Option<i64>,
+    pub rounding: Rounding,
     /// What its rates earn is in the currency of sales, and pay is in another.
     pub converts: bool,
     /// Marginal tiers on the window's result and nothing else: the form of most commission.
@@ -95,7 +100,7 @@ struct FrameTerms {
 }
 
 impl Clause {
-    pub fn compile(component: &Component, terms: &TeamTerms<'_>) -> Self {
+    pub fn compile(component: &Component, terms: &TeamTerms<'_>, rounding: Rounding) -> Self {
         let gauge = |measure| Gauge::compile(measure, terms.names).with_months(component.months);
         let columns = match &component.pays {
             Pays::Matrix(matrix) => Some(match gauge(&matrix.columns.measure) {
@@ -147,6 +152,9 @@ impl Clause {
             scope,
             steady,
             phase: None,
+            after_team: false,
+            hands_on_to: None,
+            rounding,
             converts: false,
             plain_commission: commission::is_plain(component, steady),
             plain_retention: retention::is_plain(component),
@@ -279,10 +287,11 @@ impl Clause {
         Reading { earned, excess, result, quota: frame.quota }
     }
 
-    /// Whether what it pays a rep depends on what it pays the others of the team.
+    /// Whether it is paid to the reps of the team together: what one gets depends on what the others get.
     pub fn is_of_team(&self) -> bool {
         matches!(self.component.pays, Pays::Pool { .. } | Pays::Contest(_))
             || self.component.budget.is_some()
+            || self.after_team
     }
 
     /// Whether its result is an attainment: held against a quota, or a ratio or score by itself.

@@ -28,6 +28,8 @@ pub(super) struct Case<'a> {
     pub credits: &'a Credits,
     /// The component's payments, by rising month.
     pub paid: &'a [Paid],
+    /// It takes up windows of another component.
+    pub takes_up: bool,
 }
 
 /// What has been lost of the rep's sales so far; its memory is used again.
@@ -83,8 +85,10 @@ pub(super) fn recover(
     exposed.sort_by_key(|(loss, sale)| (*loss, ledger.events[*sale].month));
     for (loss, event) in &exposed {
         let (loss, sale) = (&ledger.losses[*loss], &ledger.events[*event]);
-        let Some(payment) = case.paid.iter().position(|p| p.month >= usize::from(sale.month))
-        else {
+        let paid_in = case.paid.iter().position(|p| p.month >= usize::from(sale.month));
+        // What another component was the first to pay, before this one took its windows up, is for that one.
+        let by_other = |payment: &usize| case.paid[*payment].period_from > usize::from(sale.month);
+        let Some(payment) = paid_in.filter(|payment| !case.takes_up || !by_other(payment)) else {
             continue;
         };
         // A sale that is lost before it is paid is recovered when it is paid.
@@ -130,9 +134,10 @@ impl Sales {
 /// Whether a loss recovers anything from the rep.
 fn recovers(case: &Case<'_>, loss: &Loss) -> bool {
     let recovers = if loss.churned { case.terms.on_churn } else { case.terms.on_contraction };
-    let stint = case.rep.stint;
-    let after_exit = case.program.plan_level.map_or(0, |plan_level| plan_level.recover_months());
-    recovers && (stint.start..case.rep.leaves + after_exit).contains(&usize::from(loss.month))
+    let (stint, leaves) = (case.rep.stint, case.rep.whole.end);
+    let plan_level = case.program.plan_level.as_ref();
+    let after_exit = plan_level.map_or(0, |plan_level| plan_level.recover_months(leaves));
+    recovers && (stint.start..leaves + after_exit).contains(&usize::from(loss.month))
 }
 
 /// Whether a sale is recovered by a loss of its account that recovers.
@@ -185,7 +190,7 @@ fn recovery(
     let left = left(case.terms, u32::from(loss.month - sale.month));
     let (share, pay) = (newly_lost, amount);
     case.rep.notes.fact(|| Working::Lost { share, pay, recovered: left });
-    (amount * left).to_cents(case.program.rounding)
+    (amount * left).to_cents(case.clause.rounding)
 }
 
 /// The share that is recovered so many months after a sale.
@@ -206,10 +211,13 @@ fn left(terms: &Clawback, passed: u32) -> Fraction {
 /// The share of the sales to a lost account that refunds left, so that what a refund has already taken
 /// from pay is not recovered again.
 fn kept_of_refunds(case: &Case<'_>, loss: &Loss) -> Fraction {
+    if case.sum.only_adds() && !case.rep.ledger.has_refunds() {
+        return Fraction::ONE;
+    }
     let to_account = case.rep.ledger.events.iter().filter(|event| {
         event.account == loss.account
             && event.month <= loss.month
-            && case.rep.stint.holds(usize::from(event.month))
+            && case.rep.whole.holds(usize::from(event.month))
     });
     let (mut sold, mut refunded) = (0, 0);
     for credit in to_account.map(|event| case.sum.credit(event)) {
@@ -225,25 +233,33 @@ fn kept_of_refunds(case: &Case<'_>, loss: &Loss) -> Fraction {
 /// a catch-up belongs to all credits of the window, so the share is of all the window's payments so far.
 fn paid_on(case: &Case<'_>, sale: &Event, payment: usize, month: usize) -> Fraction {
     let first = &case.paid[payment];
-    let (from, to, amount) = if is_retroactive(case.clause) {
-        let of_window =
-            case.paid.iter().filter(|p| p.month <= month && in_one_window(case, p, first));
-        let (mut from, mut to, mut amount) = (first.period_from, first.month, Cents::ZERO);
-        for payment in of_window {
-            from = from.min(payment.period_from);
-            to = to.max(payment.month);
-            amount += payment.amount;
+    let of_window = case.paid.iter().filter(|p| p.month <= month && in_one_window(case, p, first));
+    let retroactive = is_retroactive(case.clause);
+    let (mut from, mut to, mut amount) = (first.period_from, first.month, Cents::ZERO);
+    let mut by_other = None;
+    for payment in of_window.filter(|payment| retroactive || payment.month == first.month) {
+        from = from.min(payment.period_from);
+        to = to.max(payment.month);
+        amount += payment.amount;
+        if let Some(taken_over) = payment.taken_over {
+            from = from.min(window_start(&payment.span));
+            by_other = Some(taken_over);
         }
-        (from, to, amount)
-    } else {
-        (first.period_from, first.month, first.amount)
-    };
+    }
     let credits = case.credits.over(from, to + 1);
-    if credits <= 0 || amount <= Cents::ZERO {
+    let all = amount + by_other.unwrap_or_default();
+    if credits <= 0 || all <= Cents::ZERO {
         return Fraction::ZERO;
     }
     let share = Fraction::new(case.sum.credit(sale), credits).unwrap_or(Fraction::ZERO);
-    Fraction::from(amount) * share
+    let paid_on = Fraction::from(all) * share;
+    if by_other.is_some() { paid_on.min(Fraction::from(amount.max(Cents::ZERO))) } else { paid_on }
+}
+
+/// The first month of the windows of a payment.
+fn window_start(last: &Span) -> usize {
+    let from = if last.trailing { last.period_from } else { last.from.min(last.period_from) };
+    usize::try_from(from).unwrap_or(0)
 }
 
 /// Whether later results of a window raise the pay on earlier ones: by the tier they reach, or by a hurdle.
@@ -279,7 +295,8 @@ fn recomputed(case: &Case<'_>, payment: usize, month: usize, lost: &[LostSale]) 
     let first = &case.paid[payment];
     let of_window =
         || case.paid.iter().filter(|p| p.month <= month && in_one_window(case, p, first));
-    let paid: Cents = of_window().map(|p| p.amount).sum();
+    let paid = Fraction::from(of_window().map(|p| p.amount).sum::<Cents>());
+    let by_other = of_window().find_map(|payment| payment.taken_over);
     let Some(last) = of_window().next_back() else {
         return Fraction::ZERO;
     };
@@ -295,7 +312,9 @@ fn recomputed(case: &Case<'_>, payment: usize, month: usize, lost: &[LostSale]) 
         .iter()
         .filter(|l| in_one_window(case, &case.paid[l.payment], first))
         .fold(Fraction::ZERO, |sum, l| sum + l.given_back);
-    Fraction::from(paid) - earned - given_back
+    let by_both = paid + by_other.map_or(Fraction::ZERO, Fraction::from);
+    let too_much = by_both - earned - given_back;
+    if by_other.is_some() { too_much.min(paid - given_back) } else { too_much }
 }
 
 /// What a window earns without all that is lost.

@@ -175,7 +175,13 @@ impl Open<'_> {
     fn note(&self, paid: &mut Vec<Paid>) {
         paid.extend(self.periods().map(|(period_from, to)| {
             let span = Span { period_from: period_from as i64, to: to as i64, ..self.span };
-            Paid { month: to - 1, period_from, span, amount: self.payments[to - 1] }
+            Paid {
+                month: to - 1,
+                period_from,
+                span,
+                amount: self.payments[to - 1],
+                taken_over: None,
+            }
         }));
     }
 }

@@ -17,6 +17,19 @@ impl TeamPay {
         }
     }
 
+    /// What is paid out in a month in the company's currency where payment lags: what reps were due the lag before,
+    /// at the rate of this month; what reaches back before the timeline counts as 0. None without a lag, where
+    /// pay is paid out as it accrues.
+    pub fn paid_out_late(&self, month: usize) -> Option<Cents> {
+        if self.payment_lag.is_none() {
+            return None;
+        }
+        let of_month = |earned| -> Cents {
+            self.reps().iter().map(|rep| self.to_company(rep.due(earned), month)).sum()
+        };
+        Some(self.payment_lag.earned(month).map(of_month).sum())
+    }
+
     /// The sum of monthly amounts of some months, each at its month's rate.
     pub fn sum_to_company(
         &self,

@@ -1,5 +1,7 @@
 //! Contests: prizes for the reps of a team with the best results, decided when a window has ended.
 
+use std::borrow::Cow;
+
 use super::active;
 use super::calendar::Presence;
 use super::clause::Clause;
@@ -30,12 +32,14 @@ pub(super) fn pay(
         return;
     };
     let timeline = program.timeline;
-    let team = whole_team(timeline);
+    let Some(team) = contested.stint_of(&whole_team(timeline)) else {
+        return;
+    };
     let mut presence = (Presence::default(), Presence::default());
     // By place in `pay`: won by one payment, and the last result.
     let mut won = vec![(Cents::ZERO, None); pay.reps().len()];
     for month in timeline.first()..timeline.months() {
-        if !contested.pays_team_in(month) {
+        if !contested.pays_team_in(&team, month) {
             continue;
         }
         won.fill((Cents::ZERO, None));
@@ -44,8 +48,17 @@ pub(super) fn pay(
             for (place, result) in &results {
                 won[*place].1 = Some(*result);
             }
-            for (place, prize) in prizes(contest, contested, &results) {
+            let parts = contested.part_of_prizes(contest, &span);
+            for (place, prize) in prizes((contest, &parts), contested, &results) {
                 won[place].0 += prize;
+            }
+        }
+        if let (Some(phase), Some(first)) =
+            (&contested.phase, contested.windows(&team, month).next())
+        {
+            for ((prize, _), rep) in won.iter_mut().zip(pay.reps()) {
+                let paid = phase.taken_over(rep).and_then(|taken| taken.paid_for(&first, rep));
+                *prize = (*prize - paid.unwrap_or_default()).max(Cents::ZERO);
             }
         }
         for ((prize, result), rep) in won.iter().zip(pay.reps_mut()) {
@@ -74,6 +87,19 @@ pub(super) fn pay(
     }
 }
 
+impl Clause {
+    /// The prizes of a window: of one that a change of plan cuts, or whose plan is paid for its part of the
+    /// months, that part of each, to the cent.
+    fn part_of_prizes<'a>(&self, contest: &'a Contest, span: &Span) -> Cow<'a, [Cents]> {
+        let part = self.share_of_window(span) * self.part_of_team(span);
+        if part == Fraction::ONE {
+            return Cow::Borrowed(&contest.prizes);
+        }
+        let of_prize = |prize: &Cents| (Fraction::from(*prize) * part).to_cents(self.rounding);
+        contest.prizes.iter().map(of_prize).collect()
+    }
+}
+
 /// The results of the reps in seat at a window's end, by place in `pay`, in roster order.
 fn results(
     program: &Program,
@@ -95,8 +121,9 @@ fn results(
             continue;
         }
         let of_seat = (&seats[rep_pay.seat], rep_pay.stint);
-        let rep = program.rep(of_seat, stint, &seat.ledger, (Notes::NONE, None), whole);
-        let rep: Rep<'_> = active::of_rep(clause, &program.calendar, &rep, of_active);
+        let terms = (Notes::NONE, None);
+        let rep = program.rep(of_seat, stint, &seat.ledger, terms, clause.is_new(), whole);
+        let rep: Rep<'_> = active::of_rep(clause, &rep, of_active);
         let first = if stint.newly_hired { stint.start as i64 } else { span.from };
         let own = Span { from: span.from.max(first), ..*span };
         results.extend(clause.value(gauge, &rep, &own).map(|result| (place, result)));
@@ -106,7 +133,7 @@ fn results(
 
 /// What each ranked rep wins, by place.
 fn prizes(
-    contest: &Contest,
+    (contest, prizes): (&Contest, &[Cents]),
     clause: &Clause,
     results: &[(usize, Fraction)],
 ) -> Vec<(usize, Cents)> {
@@ -121,7 +148,7 @@ fn prizes(
     let mut won = Vec::new();
     let mut rank = 0;
     for tied in ranked.chunk_by(|(_, a), (_, b)| a == b) {
-        let Some(prizes) = contest.prizes.get(rank..).filter(|prizes| !prizes.is_empty()) else {
+        let Some(prizes) = prizes.get(rank..).filter(|prizes| !prizes.is_empty()) else {
             break;
         };
         let shares: Vec<(usize, i128)> = tied.iter().map(|(place, _)| (*place, 1)).collect();

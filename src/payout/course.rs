@@ -2,6 +2,7 @@
 
 use super::clause::{Clause, Frame, Reading};
 use super::notes::Notes;
+use super::phase::TakenOver;
 use super::rep::Rep;
 use super::rep_pay::RepPay;
 use super::statement::{Payment, Source};
@@ -21,6 +22,8 @@ pub(super) struct Paid {
     /// The window that it is part of.
     pub span: Span,
     pub amount: Cents,
+    /// It is the first for windows of another component, which was paid so much for them.
+    pub taken_over: Option<Cents>,
 }
 
 /// Where a component stands while its payments are gone through month by month.
@@ -36,9 +39,12 @@ pub(super) struct Course<'a> {
     /// First month whose results the next payment is the first to pay.
     period_from: usize,
     rounding: Rounding,
-    /// The month from which it goes on with the running window of another component, and what that was paid
-    /// for the window.
-    taken_over: Option<(usize, Cents)>,
+    /// What it goes on with, where it takes up the windows of another component.
+    taken_over: Option<TakenOver>,
+    /// What the other was paid for the windows of the payment that is made, where it goes on with them.
+    paid_by_other: Option<Cents>,
+    /// The first month of the windows of another component that get what the cap cut before them, and how much.
+    hands_on: Option<(i64, Fraction)>,
     /// A statement is written, so that every payment is worked out.
     stated: bool,
 }
@@ -56,6 +62,8 @@ impl<'a> Course<'a> {
             period_from: start,
             rounding,
             taken_over: None,
+            paid_by_other: None,
+            hands_on: None,
             stated,
         }
     }
@@ -71,9 +79,16 @@ impl<'a> Course<'a> {
         mut statement: Option<&mut Vec<Payment>>,
     ) {
         let component = &clause.component;
-        self.taken_over = clause.phase.and_then(|phase| phase.taken_over(component.measured, pay));
+        if let Some(phase) = &clause.phase {
+            self.taken_over = phase.taken_over(pay);
+            self.hands_on = clause.hands_on_to.map(|to| (to, Fraction::ZERO));
+            if let Some(taken) = self.taken_over {
+                self.period_from = taken.unpaid.max(rep.stint.start);
+                self.paid_this_year = taken.paid_this_year;
+            }
+        }
         for month in payment_months(component.paid, rep.stint) {
-            if self.taken_over.is_some_and(|(from, _)| month < from) {
+            if clause.phase.is_some_and(|phase| !phase.pays_in(month)) {
                 continue;
             }
             let period_from = self.period_from;
@@ -81,8 +96,18 @@ impl<'a> Course<'a> {
                 self.paid_this_year = Cents::ZERO;
             }
             self.period_from = month + 1;
-            if !clause.is_active(period_from, month) {
+            let active_from = match self.taken_over {
+                Some(_) => {
+                    period_from.min((month - month % component.paid.months()).max(rep.stint.start))
+                }
+                None => period_from,
+            };
+            if !clause.is_active(active_from, month) {
                 continue;
+            }
+            if let Some(taken) = &self.taken_over {
+                let first = clause.windows(rep.stint, month).next();
+                self.paid_by_other = first.and_then(|first| taken.paid_for(&first, pay));
             }
             rep.notes.open(month, Source::Component(number));
             match self.earned(clause, rep, sum, credits, month, period_from) {
@@ -91,7 +116,8 @@ impl<'a> Course<'a> {
                     rep.notes.settle(by::ROUNDING, to_date.into());
                     let amount = self.payment(component, rep.notes, to_date);
                     pay.pay(number, month, amount);
-                    paid.push(Paid { month, period_from, span, amount });
+                    let taken_over = self.paid_by_other.filter(|_| paid.is_empty());
+                    paid.push(Paid { month, period_from, span, amount, taken_over });
                     if let Some(rows) = statement.as_deref_mut() {
                         rows.push(row(pay, month, number, clause, &reading, amount));
                     }
@@ -102,10 +128,14 @@ impl<'a> Course<'a> {
                         month,
                         period_from,
                         amount: Cents::ZERO,
+                        taken_over: None,
                         ..p
                     }));
                 }
             }
+        }
+        if let Some((to, carried)) = self.hands_on {
+            pay.hand_on(number, self.handed_on(to).unwrap_or(carried));
         }
     }
 
@@ -136,7 +166,17 @@ impl<'a> Course<'a> {
                 if component.carry {
                     self.carry_into(&span);
                 }
-                (self.window, self.paid_before) = (window, self.taken_over_into(&span));
+                if earned.is_none() {
+                    self.paid_before = self.paid_by_other.unwrap_or_default();
+                }
+                if let Some(taken) = &self.taken_over {
+                    if self.window.is_none() {
+                        self.frame.carried = taken.carried;
+                    } else if !component.carry {
+                        self.frame.carried = None;
+                    }
+                }
+                self.window = window;
             }
             if !goes_on || moves || component.against == Against::ToDate {
                 clause.frame(rep, &span, self.frame);
@@ -158,17 +198,24 @@ impl<'a> Course<'a> {
 
     /// Hands a window what the cap cut of the one before; none of the year before.
     fn carry_into(&mut self, span: &Span) {
-        let year = |from: i64| from.div_euclid(12);
-        let same_year = self.window.is_some_and(|(from, _)| year(from) == year(span.from));
-        self.frame.carried = same_year.then_some(self.excess);
+        if let Some((to, carried)) = self.hands_on.filter(|(to, _)| span.from >= *to) {
+            self.hands_on = Some((to, self.handed_on(to).unwrap_or(carried)));
+        }
+        self.frame.carried = self.carried_to(span.from);
     }
 
-    /// What another component was paid for a window that this one goes on with.
-    fn taken_over_into(&self, span: &Span) -> Cents {
-        match self.taken_over {
-            Some((from, paid)) if span.from < from as i64 => paid,
-            _ => Cents::ZERO,
-        }
+    /// What the cap cut of the window before and one that begins in a month gets; none of the year before.
+    fn carried_to(&self, month: i64) -> Option<Fraction> {
+        let year = |from: i64| from.div_euclid(12);
+        let same_year = self.window.is_some_and(|(from, _)| year(from) == year(month));
+        same_year.then_some(self.excess)
+    }
+
+    /// What the cap cut before windows that another component goes on with, while the last window is before
+    /// them.
+    fn handed_on(&self, to: i64) -> Option<Fraction> {
+        let before = self.window.is_some_and(|(_, ended)| ended <= to);
+        self.carried_to(to).filter(|_| before)
     }
 
     /// A payment: earned to date, less what was paid for it before.

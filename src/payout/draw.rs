@@ -1,6 +1,5 @@
 //! Draws: an advance on pay, and how later pay gives it back.
 
-use super::plan_level::Settled;
 use crate::money::{Cents, Fraction, Rounding};
 use crate::plan::{AtExit, Draw, DrawKind};
 
@@ -16,20 +15,32 @@ pub(super) struct DrawMonth {
 /// A draw on its way through a rep's months.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct DrawCourse {
-    draw: Draw,
+    /// What is paid, from a month on; none where the plan in force pays none.
+    paying: Option<(Draw, usize)>,
+    /// By which terms what is owed is recovered; none where nothing ever is.
+    recovering: Option<(Draw, usize)>,
     rounding: Rounding,
-    /// The month from which it runs.
-    first: usize,
     owed: Cents,
 }
 
 impl DrawCourse {
-    pub fn new(draw: Draw, rounding: Rounding, rep: &Settled<'_>) -> Self {
-        Self::from(draw, rounding, rep.first_month())
+    /// Of a plan, if it has one, that runs from month `first` on.
+    pub fn new(draw: Option<Draw>, rounding: Rounding, first: usize) -> Self {
+        let paying = draw.map(|draw| (draw, first));
+        let recovering = paying.filter(|(draw, _)| draw.recovery_share.is_some());
+        Self { paying, recovering, rounding, owed: Cents::ZERO }
     }
 
-    fn from(draw: Draw, rounding: Rounding, first: usize) -> Self {
-        Self { draw, rounding, first, owed: Cents::ZERO }
+    /// Goes on by another plan: what is owed stays owed, and where that plan has no draw that is recovered,
+    /// the terms go on by which it is owed.
+    pub fn change(&mut self, draw: Option<Draw>, rounding: Rounding, first: usize) {
+        let new = Self::new(draw, rounding, first);
+        *self = Self { owed: self.owed, recovering: new.recovering.or(self.recovering), ..new };
+    }
+
+    /// Whether anything is ever owed.
+    pub fn is_recovered(&self) -> bool {
+        self.recovering.is_some()
     }
 
     /// What it does in a month in which components pay `pay` after recoveries and cap, and a guarantee
@@ -42,31 +53,36 @@ impl DrawCourse {
         top_up: Cents,
         released: Option<Cents>,
     ) -> Option<DrawMonth> {
-        let since = month.checked_sub(self.first)?;
-        let draw = &self.draw;
-        let running = since < draw.months as usize;
-        if !running && self.owed == Cents::ZERO {
+        let runs = |(draw, first): &(Draw, usize)| {
+            month.checked_sub(*first).is_some_and(|since| since < draw.months as usize)
+        };
+        let running = self.paying.filter(runs).map(|(draw, _)| draw);
+        if running.is_none() && self.owed == Cents::ZERO {
             return None;
         }
-        let paid = match (running, draw.kind) {
-            (false, _) => Cents::ZERO,
-            (true, DrawKind::Minimum) => (draw.amount - pay - top_up).max(Cents::ZERO),
-            (true, DrawKind::Advance) => draw.amount,
-        };
-        let Some(share) = draw.recovery_share else {
+        let paid = running.map_or(Cents::ZERO, |draw| match draw.kind {
+            DrawKind::Minimum => (draw.amount - pay - top_up).max(Cents::ZERO),
+            DrawKind::Advance => draw.amount,
+        });
+        let Some((terms, share, first)) =
+            self.recovering.and_then(|(draw, first)| Some((draw, draw.recovery_share?, first)))
+        else {
             return Some(DrawMonth { paid, ..DrawMonth::default() });
         };
-        let open = self.owed + paid;
-        let recovered = match (released, draw.at_exit) {
+        // A gift is not owed, also while what an earlier plan paid is.
+        let is_gift = running.is_some_and(|draw| draw.recovery_share.is_none());
+        let open = if is_gift { self.owed } else { self.owed + paid };
+        let recovered = match (released, terms.at_exit) {
             (Some(released), AtExit::Collected) => (pay + released).max(Cents::ZERO),
-            _ if since < draw.recovery_start as usize => Cents::ZERO,
+            _ if month < first + terms.recovery_start as usize => Cents::ZERO,
             _ => {
-                let above = if running { pay - draw.amount } else { pay }.max(Cents::ZERO);
+                let above = pay - running.map_or(Cents::ZERO, |draw| draw.amount);
+                let above = above.max(Cents::ZERO);
                 (Fraction::from(above) * Fraction::from(share)).to_cents(self.rounding)
             }
         }
         .min(open);
-        let forgiven = released.is_some() && draw.at_exit == AtExit::Forgiven;
+        let forgiven = released.is_some() && terms.at_exit == AtExit::Forgiven;
         self.owed = if forgiven { Cents::ZERO } else { open - recovered };
         Some(DrawMonth { paid, recovered, balance: self.owed })
     }
@@ -86,7 +102,7 @@ mod tests {
             recovery_start: 0,
             at_exit: AtExit::Owed,
         };
-        let mut course = DrawCourse::from(draw, Rounding::HalfEven, 0);
+        let mut course = DrawCourse::new(Some(draw), Rounding::HalfEven, 0);
         pay.iter()
             .enumerate()
             .map(|(m, pay)| {

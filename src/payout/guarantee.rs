@@ -1,17 +1,17 @@
 //! Guarantees.
 
+use std::ops::Range;
+
 use super::plan_level::Settled;
 use crate::money::Cents;
 use crate::plan::Guarantee;
 
 /// A guarantee on its way through a rep's months.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct GuaranteeCourse {
     guarantee: Guarantee,
-    /// The first guaranteed month.
-    first: usize,
-    /// The month after the last guaranteed one.
-    end: usize,
+    /// The guaranteed months.
+    months: Range<usize>,
     /// Guaranteed since it was last settled.
     due: Cents,
     /// Paid since it was last settled.
@@ -19,25 +19,29 @@ pub(super) struct GuaranteeCourse {
 }
 
 impl GuaranteeCourse {
-    /// For a rep who has it.
-    pub fn new(guarantee: Guarantee, rep: &Settled<'_>) -> Option<Self> {
+    /// For a rep who has it: its months are counted from `first`, and are its plan's among `of_plan`.
+    pub fn new(
+        guarantee: Guarantee,
+        (first, of_plan): (usize, Range<usize>),
+        rep: &Settled<'_>,
+    ) -> Option<Self> {
         if guarantee.new_hires_only && !rep.stint.newly_hired {
             return None;
         }
-        let first = rep.first_month();
         let end = (first + guarantee.months as usize).min(rep.stint.end);
-        Some(Self { guarantee, first, end, due: Cents::ZERO, paid: Cents::ZERO })
+        let months = first.max(of_plan.start)..end.min(of_plan.end);
+        Some(Self { guarantee, months, due: Cents::ZERO, paid: Cents::ZERO })
     }
 
     /// What tops up a month in which `pay` is paid.
     pub fn month(&mut self, month: usize, pay: Cents) -> Cents {
-        if !(self.first..self.end).contains(&month) {
+        if !self.months.contains(&month) {
             return Cents::ZERO;
         }
         self.due += self.guarantee.amount;
         self.paid += pay;
         let settles =
-            (month + 1).is_multiple_of(self.guarantee.per.months()) || month + 1 == self.end;
+            (month + 1).is_multiple_of(self.guarantee.per.months()) || month + 1 == self.months.end;
         if !settles {
             return Cents::ZERO;
         }

@@ -6,12 +6,12 @@ use crate::plan::Hold;
 /// A hold on its way through a rep's months.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct HoldCourse {
-    hold: Hold,
+    hold: Option<Hold>,
     /// A leaver loses what is held.
     forfeits: bool,
     rounding: Rounding,
-    /// What was held in each of the last months, at month mod [`REACH`].
-    held: [Cents; REACH],
+    /// What is released in each of the next months, at month mod [`REACH`].
+    due: [Cents; REACH],
     balance: Cents,
 }
 
@@ -28,8 +28,13 @@ pub(super) struct HeldMonth {
 }
 
 impl HoldCourse {
-    pub fn new(hold: Hold, forfeits: bool, rounding: Rounding) -> Self {
-        Self { hold, forfeits, rounding, held: [Cents::ZERO; REACH], balance: Cents::ZERO }
+    pub fn new(hold: Option<Hold>, forfeits: bool, rounding: Rounding) -> Self {
+        Self { hold, forfeits, rounding, due: [Cents::ZERO; REACH], balance: Cents::ZERO }
+    }
+
+    /// Goes on by another plan: what is held is released when it would have been.
+    pub fn change(&mut self, hold: Option<Hold>, forfeits: bool, rounding: Rounding) {
+        (self.hold, self.forfeits, self.rounding) = (hold, forfeits, rounding);
     }
 
     /// What a rep who leaves now gets of what is held.
@@ -43,13 +48,14 @@ impl HoldCourse {
             let released = std::mem::take(&mut self.balance);
             return HeldMonth { released, ..HeldMonth::default() };
         }
-        let after = self.hold.after_months as usize;
-        let released = std::mem::take(&mut self.held[(month + REACH - after) % REACH]);
-        let pay = pay.max(Cents::ZERO);
-        let at_once = (Fraction::from(pay) * Fraction::from(self.hold.share_at_booking))
-            .to_cents(self.rounding);
-        let held = pay - at_once;
-        self.held[month % REACH] = held;
+        let released = std::mem::take(&mut self.due[month % REACH]);
+        let held = self.hold.map_or(Cents::ZERO, |hold| {
+            let pay = pay.max(Cents::ZERO);
+            let at_once = Fraction::from(pay) * Fraction::from(hold.share_at_booking);
+            let held = pay - at_once.to_cents(self.rounding);
+            self.due[(month + hold.after_months as usize) % REACH] += held;
+            held
+        });
         self.balance += held - released;
         if leaves {
             self.balance = Cents::ZERO;

@@ -26,6 +26,7 @@ mod draw;
 mod exit;
 mod guarantee;
 mod hold;
+mod lag;
 mod limits;
 mod matrix;
 mod notes;
@@ -47,6 +48,7 @@ mod target;
 mod tiers;
 mod window;
 
+pub use lag::PaymentLag;
 pub use payments::TeamPay;
 pub use program::{Program, TeamTerms};
 pub use rep_pay::RepPay;

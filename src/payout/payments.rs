@@ -4,9 +4,9 @@ use super::calendar::Presence;
 use super::clause::{Clause, Frame};
 use super::clawback::{self, Sales};
 use super::course::{Course, Paid};
+use super::lag::PaymentLag;
 use super::notes::{Notes, Pad};
-use super::phase::PhaseMonths;
-use super::program::Program;
+use super::program::{Program, TeamCalendar};
 use super::rep::Rep;
 use super::rep_pay::RepPay;
 use super::retention;
@@ -25,7 +25,7 @@ pub struct TeamPay {
     /// The reps in roster order, those of one seat in turn.
     pub reps: Vec<RepPay>,
     /// Months between the month of a payment and its payout.
-    pub payment_lag: usize,
+    pub payment_lag: PaymentLag,
     /// Units of the currency of pay for one of the company's, by calendar month; none where they are the
     /// same.
     pub exchange: Option<[Decimal6; 12]>,
@@ -38,6 +38,8 @@ pub(super) struct Scratch {
     /// The program that it was used for last: frames of another are no use.
     program: Option<u64>,
     pub presence: Presence,
+    /// As a new plan sees it.
+    presence_of_new: Presence,
     /// Of the months in which a component is active.
     active: Presence,
     /// By clause.
@@ -119,23 +121,34 @@ impl Program {
                 let rep_pay = &mut pay.reps[place];
                 rep_pay.clear(s, n, self.clauses.len(), months);
                 let mut presence = std::mem::take(&mut scratch.presence);
+                let mut of_new = std::mem::take(&mut scratch.presence_of_new);
                 let notes = Notes::of(pad, s, n);
                 let terms = (notes, exchange.as_ref());
-                let rep = self.rep((seat, n), stint, &seat_year.ledger, terms, &mut presence);
-                let roster = of_roster(seat, n);
-                self.note_terms(stint, rep.presence, roster.and_then(|seat| seat.base), rep_pay);
-                let own_target = roster.and_then(|seat| seat.target_incentive);
+                let ledger = &seat_year.ledger;
+                let rep = self.rep((seat, n), stint, ledger, terms, false, &mut presence);
+                let under_new = self
+                    .changed
+                    .as_ref()
+                    .map(|_| self.rep((seat, n), stint, ledger, terms, true, &mut of_new));
+                let own_base = of_roster(seat, n).and_then(|seat| seat.base);
+                self.note_terms(&rep, under_new.as_ref(), own_base, rep_pay);
                 for (c, clause) in self.clauses.iter().enumerate() {
+                    if clause.is_of_team() {
+                        continue;
+                    }
                     let statement = statement.as_deref_mut();
-                    if let Some(phase) = &clause.phase {
-                        let target_incentive = own_target.unwrap_or(phase.target_incentive());
-                        let rep = Rep { target_incentive, ..rep };
-                        self.pay_phase((c, clause, phase), &rep, rep_pay, &mut scratch, statement);
-                    } else if !clause.is_of_team() {
-                        self.pay_clause(c, clause, &rep, rep_pay, &mut scratch, statement);
+                    match &clause.phase {
+                        None => self.pay_clause(c, clause, &rep, rep_pay, &mut scratch, statement),
+                        Some(phase) => {
+                            let rep = under_new.as_ref().filter(|_| phase.is_new()).unwrap_or(&rep);
+                            let Some(stint) = phase.stint(stint) else { continue };
+                            let rep = Rep { stint: &stint, ..*rep };
+                            self.pay_clause(c, clause, &rep, rep_pay, &mut scratch, statement);
+                        }
                     }
                 }
                 scratch.presence = presence;
+                scratch.presence_of_new = of_new;
             }
         }
         for (c, clause) in self.clauses.iter().enumerate().filter(|(_, c)| c.is_of_team()) {
@@ -153,10 +166,9 @@ impl Program {
             for rep in &mut pay.reps[..pay.used] {
                 let stint = &year.teams[self.team].seats[rep.seat].stints[rep.stint];
                 let own = seats.get(rep.seat).filter(|_| rep.stint == 0);
-                let target = own.and_then(|seat| seat.target_incentive);
-                let target = target.unwrap_or(self.target_incentive);
+                let own_target = own.and_then(|seat| seat.target_incentive);
                 let notes = Notes::of(pad, rep.seat, rep.stint);
-                let terms = (self.clauses.as_slice(), target);
+                let terms = (self.clauses.as_slice(), own_target);
                 plan_level.settle(stint, terms, notes, rep, statement.as_deref_mut());
             }
         }
@@ -168,11 +180,12 @@ impl Program {
     /// Base pay (the rep's own where there is one) and quota of the plan year.
     fn note_terms(
         &self,
-        stint: &Stint,
-        presence: &Presence,
+        rep: &Rep<'_>,
+        under_new: Option<&Rep<'_>>,
         own_base: Option<Cents>,
         pay: &mut RepPay,
     ) {
+        let (stint, presence) = (rep.whole, rep.presence);
         let year = (self.timeline.plan_year() as i64, self.timeline.months() as i64);
         // Most are in seat all year and fully ramped.
         let share_of = |amount: Cents, share: Fraction| {
@@ -184,58 +197,54 @@ impl Program {
         let part = |from, to| {
             Fraction::new(presence.months(from, to).into(), 12).unwrap_or(Fraction::ZERO)
         };
-        pay.base = match self.changed_pay.filter(|_| own_base.is_none()) {
+        let changed = self.changed.as_ref();
+        pay.base = match changed.filter(|_| own_base.is_none()) {
             None => share_of(own_base.unwrap_or(self.base), part(year.0, year.1)),
             Some(changed) => {
-                let change = year.0 + changed.month as i64;
+                let change = changed.from as i64;
                 let before = Fraction::from(self.base) * part(year.0, change);
                 let after = Fraction::from(changed.base) * part(change, year.1);
                 (before + after).to_cents(self.rounding)
             }
         };
+        if let (Some(changed), Some(new)) = (changed, under_new) {
+            let change = changed.from as i64;
+            let before = presence.quota_of(stint, year.0, change);
+            let after = new.presence.quota_of(stint, change, year.1);
+            pay.quota = (before + after).to_cents(self.rounding);
+            return;
+        }
         pay.quota = match stint.new_quota {
             None => share_of(stint.quota, presence.quota_share(year.0, year.1)),
             Some(_) => presence.quota_of(stint, year.0, year.1).to_cents(self.rounding),
         };
     }
 
-    /// A rep of a seat, its `number`-th, with the rates of exchange of the year. `own` is memory for a presence
-    /// that is not the standard one.
+    /// A rep of a seat, its `number`-th, with the rates of exchange of the year, on the terms of the plan or of
+    /// the new one that it changes to. `own` is memory for a presence that is not the standard one.
     pub(super) fn rep<'a>(
         &'a self,
         (seat, number): (&Seat, usize),
         stint: &'a Stint,
         ledger: &'a Ledger,
         (notes, exchange): (Notes<'a>, Option<&'a [Decimal6; 12]>),
+        new: bool,
         own: &'a mut Presence,
     ) -> Rep<'a> {
         let leave = of_roster(seat, number).and_then(|seat| seat.leave);
-        let presence = if self.calendar.is_standard(stint, leave, self.timeline.months()) {
-            &self.standard_presence
+        let changed = self.changed.as_ref().filter(|_| new);
+        let TeamCalendar { calendar, standard } = changed.map_or(&self.calendar, |it| &it.calendar);
+        let presence = if calendar.is_standard(stint, leave, self.timeline.months()) {
+            standard
         } else {
-            self.calendar.follow(stint, leave, self.timeline.months(), own);
+            calendar.follow(stint, leave, self.timeline.months(), own);
             own
         };
         let target_incentive = of_roster(seat, number).and_then(|seat| seat.target_incentive);
-        let target_incentive = target_incentive.unwrap_or(self.target_incentive);
-        let leaves = stint.end;
-        Rep { stint, ledger, presence, target_incentive, leave, leaves, notes, exchange }
-    }
-
-    /// Pays a component of a plan that changes within the year for its part of the year.
-    fn pay_phase(
-        &self,
-        (number, clause, phase): (usize, &Clause, &PhaseMonths),
-        rep: &Rep<'_>,
-        pay: &mut RepPay,
-        scratch: &mut Scratch,
-        mut statement: Option<&mut Vec<Payment>>,
-    ) {
-        if let Some(stint) = phase.stint(rep.stint) {
-            let rep = Rep { stint: &stint, ..*rep };
-            self.pay_clause(number, clause, &rep, pay, scratch, statement.as_deref_mut());
-            phase.end(number, pay, &stint, statement);
-        }
+        let of_plan = changed.map_or(self.target_incentive, |it| it.target_incentive);
+        let target_incentive = target_incentive.unwrap_or(of_plan);
+        let whole = stint;
+        Rep { stint, whole, ledger, presence, calendar, target_incentive, leave, notes, exchange }
     }
 
     fn pay_clause(
@@ -263,7 +272,7 @@ impl Program {
         mut statement: Option<&mut Vec<Payment>>,
     ) {
         let Scratch { active, frames, credits, paid, .. } = scratch;
-        let rep = &active::of_rep(clause, &self.calendar, rep, active);
+        let rep = &active::of_rep(clause, rep, active);
         let sum = clause.sum_for(rep);
         let sum = sum.as_deref();
         if rep.notes.are_taken() {
@@ -283,7 +292,7 @@ impl Program {
         if let Some(sum) = sum.filter(|_| by_month.is_none() || recovers(clause, rep)) {
             credits.add_up(sum, rep.ledger);
         }
-        let (clause, rounding) = ((number, clause), self.rounding);
+        let (clause, rounding) = ((number, clause), clause.rounding);
         let source = by_month
             .map(commission::Source::Ledger)
             .or_else(|| plain.map(|sum| commission::Source::AddedUp(credits, sum.scale())));
@@ -298,7 +307,7 @@ impl Program {
         }
         if let Some(plan_level) = &self.plan_level {
             let component = (number, clause.1.component.paid);
-            plan_level.forfeit(component, rep.stint, pay, paid, statement);
+            plan_level.forfeit(component, rep, pay, paid, statement);
         }
     }
 
@@ -312,11 +321,22 @@ impl Program {
         statement: Option<&mut Vec<Payment>>,
     ) {
         let Scratch { active, credits, paid, sales, .. } = scratch;
-        let rep = &active::of_rep(clause, &self.calendar, rep, active);
+        let rep = &active::of_rep(clause, rep, active);
         let sum = clause.sum_for(rep);
         if let (Some(terms), Some(sum)) = (&clause.component.clawback, sum.as_deref()) {
-            let case =
-                clawback::Case { program: self, number, clause, rep, terms, sum, credits, paid };
+            let takes_up = clause.phase.is_some_and(|phase| phase.takes_up().is_some());
+            let program = self;
+            let case = clawback::Case {
+                program,
+                number,
+                clause,
+                rep,
+                terms,
+                sum,
+                credits,
+                paid,
+                takes_up,
+            };
             clawback::recover(&case, sales, pay, statement);
         }
     }

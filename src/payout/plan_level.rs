@@ -1,6 +1,8 @@
 //! What a plan makes of a rep's pay as a whole: recoveries of components are entered before; then, month by
 //! month, cap, guarantee, draw, hold, each on what the one before left.
 
+use std::ops::Range;
+
 use super::clause::Clause;
 use super::course::Paid;
 use super::draw::{DrawCourse, DrawMonth};
@@ -8,24 +10,48 @@ use super::exit;
 use super::guarantee::GuaranteeCourse;
 use super::hold::{HeldMonth, HoldCourse};
 use super::notes::Notes;
-use super::plan_cap::CapCourse;
+use super::plan_cap::Caps;
+use super::rep::Rep;
 use super::rep_pay::RepPay;
 use super::statement::{Payment, Source};
 use super::step::Working;
 use crate::events::{Stint, Timeline};
 use crate::money::{Cents, Rounding};
-use crate::plan::{Draw, Exit, Guarantee, Hold, Period, Plan, PlanCap};
+use crate::plan::{
+    Draw, Exit, Guarantee, Hold, MonthsFrom, NewTerms, Period, Plan, PlanCap, Treatment,
+};
 
 /// The clauses on a plan's pay as a whole.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PlanLevel {
-    cap: Option<PlanCap>,
+    terms: Terms,
+    /// Those of another plan, from a month of the plan year on.
+    new: Option<ChangeOfTerms>,
+    timeline: Timeline,
+}
+
+/// What one plan says of pay as a whole.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Terms {
+    pub cap: Option<PlanCap>,
     guarantee: Option<Guarantee>,
     draw: Option<Draw>,
     hold: Option<Hold>,
     exit: Option<Exit>,
-    rounding: Rounding,
-    timeline: Timeline,
+    pub target_incentive: Cents,
+    pub rounding: Rounding,
+}
+
+/// Other terms from a month on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ChangeOfTerms {
+    /// The first month of the new plan on the timeline.
+    pub from: usize,
+    pub treatment: Treatment,
+    months_from: MonthsFrom,
+    pub terms: Terms,
+    /// How many components are the old plan's.
+    pub old_components: usize,
 }
 
 /// A rep whose pay is settled.
@@ -33,7 +59,8 @@ pub(super) struct PlanLevel {
 pub(super) struct Settled<'a> {
     pub stint: &'a Stint,
     pub timeline: Timeline,
-    pub target_incentive: Cents,
+    /// The rep's own, where there is one.
+    pub target_incentive: Option<Cents>,
 }
 
 impl Settled<'_> {
@@ -55,63 +82,140 @@ impl Settled<'_> {
     }
 }
 
-impl PlanLevel {
-    /// Those of a plan, if it has any.
-    pub fn of(plan: &Plan, timeline: Timeline) -> Option<Self> {
-        plan.has_plan_level().then_some(Self {
+impl Terms {
+    fn of(plan: &Plan) -> Self {
+        Self {
             cap: plan.cap,
             guarantee: plan.guarantee,
             draw: plan.draw,
             hold: plan.hold,
             exit: plan.exit,
+            target_incentive: plan.target_incentive,
             rounding: plan.rounding,
-            timeline,
-        })
+        }
+    }
+
+    fn of_new(new: &NewTerms) -> Self {
+        Self {
+            cap: new.cap,
+            guarantee: new.guarantee,
+            draw: new.draw,
+            hold: new.hold,
+            exit: new.exit,
+            target_incentive: new.target_incentive,
+            rounding: new.rounding,
+        }
+    }
+
+    fn forfeits(&self) -> bool {
+        self.exit.is_some_and(|exit| exit.forfeits)
+    }
+}
+
+impl ChangeOfTerms {
+    fn new(new: &NewTerms, plan: &Plan, timeline: Timeline) -> Self {
+        let is_old = |phase: crate::plan::Phase| !phase.is_new;
+        Self {
+            from: timeline.plan_year() + new.change.month,
+            treatment: new.change.treatment,
+            // Where it is not said it does not matter.
+            months_from: new.change.months_from.unwrap_or(MonthsFrom::Start),
+            terms: Terms::of_new(new),
+            old_components: plan.components.iter().filter(|c| c.phase.is_some_and(is_old)).count(),
+        }
+    }
+
+    /// The month from which its guarantee or its draw runs.
+    fn first_month(&self, rep: &Settled<'_>) -> usize {
+        match self.months_from {
+            MonthsFrom::Start => rep.first_month(),
+            MonthsFrom::Change => rep.first_month().max(self.from),
+        }
+    }
+}
+
+impl PlanLevel {
+    /// Those of a plan, if it has any.
+    pub fn of(plan: &Plan, timeline: Timeline) -> Option<Self> {
+        let new = plan.changed.as_ref().map(|new| ChangeOfTerms::new(new, plan, timeline));
+        plan.has_plan_level().then(|| Self { terms: Terms::of(plan), new, timeline })
+    }
+
+    /// The terms in force in a month.
+    fn in_force(&self, month: usize) -> &Terms {
+        match &self.new {
+            Some(new) if month >= new.from => &new.terms,
+            _ => &self.terms,
+        }
     }
 
     /// Takes back what a leaver's component paid for a period that has not ended, where the plan says so.
     pub fn forfeit(
         &self,
         component: (usize, Period),
-        stint: &Stint,
+        rep: &Rep<'_>,
         pay: &mut RepPay,
         paid: &mut Vec<Paid>,
         statement: Option<&mut Vec<Payment>>,
     ) {
-        let forfeits = self.exit.is_some_and(|exit| exit.forfeits);
-        if forfeits && stint.end < self.timeline.months() {
-            exit::forfeit(component, stint, pay, paid, statement);
+        let leaves = rep.whole.end < self.timeline.months() && rep.stint.end == rep.whole.end;
+        if leaves && self.in_force(rep.whole.end - 1).forfeits() {
+            exit::forfeit(component, rep.stint, pay, paid, statement);
         }
     }
 
-    /// Months after a rep's last in which losses still recover.
-    pub fn recover_months(&self) -> usize {
-        self.exit.map_or(0, |exit| exit.recover_months as usize)
+    /// Months after the last of a rep who leaves before a month, in which losses still recover.
+    pub fn recover_months(&self, leaves: usize) -> usize {
+        self.in_force(leaves - 1).exit.map_or(0, |exit| exit.recover_months as usize)
     }
 
-    /// Settles a rep's months. Lines go to `statement` where one is given.
+    /// Settles a rep's months; `target_incentive` is the rep's own. Lines go to `statement` where one is given.
     pub fn settle(
         &self,
         stint: &Stint,
-        (clauses, target_incentive): (&[Clause], Cents),
+        (clauses, target_incentive): (&[Clause], Option<Cents>),
         notes: Notes<'_>,
         pay: &mut RepPay,
         mut statement: Option<&mut Vec<Payment>>,
     ) {
         let rep = Settled { stint, timeline: self.timeline, target_incentive };
-        pay.open_plan_level(self.hold.is_some());
-        let mut cap = self.cap.map(|cap| CapCourse::new(cap, self.rounding));
-        let mut guarantee = self.guarantee.and_then(|it| GuaranteeCourse::new(it, &rep));
-        let mut draw = self.draw.map(|draw| DrawCourse::new(draw, self.rounding, &rep));
-        let forfeits = self.exit.is_some_and(|exit| exit.forfeits);
-        let mut hold = self.hold.map(|hold| HoldCourse::new(hold, forfeits, self.rounding));
+        let (terms, mut new) = (&self.terms, self.new.as_ref());
+        let later = |of: fn(&Terms) -> bool| new.is_some_and(|new| of(&new.terms));
+        let (draws, holds) = (later(|new| new.draw.is_some()), later(|new| new.hold.is_some()));
+        pay.open_plan_level(terms.hold.is_some() || holds);
+        let until = new.map_or(usize::MAX, |new| new.from);
+        let mut caps = Caps::new(terms, new, &rep, clauses.len());
+        let guaranteed = terms.guarantee;
+        let mut guarantee =
+            guaranteed.and_then(|it| GuaranteeCourse::new(it, (rep.first_month(), 0..until), &rep));
+        let mut draw = (terms.draw.is_some() || draws)
+            .then(|| DrawCourse::new(terms.draw, terms.rounding, rep.first_month()));
+        let mut hold = (terms.hold.is_some() || holds)
+            .then(|| HoldCourse::new(terms.hold, terms.forfeits(), terms.rounding));
         for month in stint.start..stint.end {
+            if let Some(begun) = new.filter(|new| month >= new.from) {
+                new = None;
+                let (terms, first) = (&begun.terms, begun.first_month(&rep));
+                caps.change(begun, &rep, |components, month| {
+                    in_cash(clauses, components, pay, month)
+                });
+                guarantee = terms
+                    .guarantee
+                    .and_then(|it| GuaranteeCourse::new(it, (first, begun.from..usize::MAX), &rep));
+                if let Some(draw) = &mut draw {
+                    draw.change(terms.draw, terms.rounding, first);
+                }
+                if let Some(hold) = &mut hold {
+                    hold.change(terms.hold, terms.forfeits(), terms.rounding);
+                }
+            }
             let statement = statement.as_deref_mut();
             let mut lines = Lines { pay, month, looks_at: Cents::ZERO, notes, statement };
             let leaves = rep.leaves_in(month);
-            let earned = in_cash(clauses, lines.pay, month);
+            let earned = in_cash(clauses, 0..clauses.len(), lines.pay, month);
             lines.looks_at = earned;
-            let cut = cap.as_mut().map_or(Cents::ZERO, |cap| cap.month(&rep, month, earned));
+            let cut = caps
+                .month(&rep, month, |components| in_cash(clauses, components, lines.pay, month));
             lines.write(Source::Cap, (-cut).max(Cents::ZERO), cut.max(Cents::ZERO), None);
             let capped = earned - cut;
 
@@ -125,8 +229,8 @@ impl PlanLevel {
                 .and_then(|draw| draw.month(month, capped, top_up, leaves.then_some(released)));
             let DrawMonth { paid, recovered, balance } = drawn.unwrap_or_default();
             if drawn.is_some() {
-                let balance = self.draw.and_then(|draw| draw.recovery_share).map(|_| balance);
-                lines.enter(Source::Draw, paid, recovered, balance);
+                let is_owed = draw.as_ref().is_some_and(DrawCourse::is_recovered);
+                lines.enter(Source::Draw, paid, recovered, is_owed.then_some(balance));
             }
 
             if let Some(hold) = &mut hold {
@@ -137,19 +241,19 @@ impl PlanLevel {
                 lines.pay.hold(month, balance);
             }
         }
-        if let Some(exit) = &self.exit {
-            let last = stint.end - 1;
-            let final_pay = in_cash(clauses, pay, last) + pay.plan_level(last);
+        let last = stint.end - 1;
+        if let Some(exit) = &self.in_force(last).exit {
+            let final_pay = in_cash(clauses, 0..clauses.len(), pay, last) + pay.plan_level(last);
             exit::recover_from_final_pay((exit, final_pay), &rep, notes, pay, statement);
         }
     }
 }
 
-/// Paid in cash by components in a month, less what was recovered: a prize in kind cannot be cut, topped up or
-/// held back.
-fn in_cash(clauses: &[Clause], pay: &RepPay, month: usize) -> Cents {
-    let cash = clauses.iter().enumerate().filter(|(_, clause)| !clause.component.non_cash);
-    cash.map(|(c, _)| pay.paid(c, month) - pay.recovered(c, month)).sum()
+/// Paid in cash by some components in a month, less what was recovered: a prize in kind cannot be cut, topped up
+/// or held back.
+fn in_cash(clauses: &[Clause], components: Range<usize>, pay: &RepPay, month: usize) -> Cents {
+    let cash = components.filter(|number| !clauses[*number].component.non_cash);
+    cash.map(|c| pay.paid(c, month) - pay.recovered(c, month)).sum()
 }
 
 /// Where the lines of a rep's month go.

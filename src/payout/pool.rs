@@ -29,7 +29,9 @@ pub(super) fn pay(
     };
     let component = &clause.component;
     let timeline = program.timeline;
-    let team = whole_team(timeline);
+    let Some(team) = clause.stint_of(&whole_team(timeline)) else {
+        return;
+    };
     let mut window = None;
     let notes_of = |rep: &RepPay| Notes::of(pad, rep.seat, rep.stint);
     // The place of the rep for whom notes are taken.
@@ -45,11 +47,15 @@ pub(super) fn pay(
     // By place in `pay`: paid in the window so far, and paid by one payment.
     let mut before = vec![Cents::ZERO; pay.reps().len()];
     let mut amounts = before.clone();
+    // By place in `pay`: paid by the component of another plan for the windows that this one goes on with.
+    let mut by_other = Vec::new();
     for month in timeline.first()..timeline.months() {
-        if !clause.pays_team_in(month) {
+        if !clause.pays_team_in(&team, month) {
             continue;
         }
         amounts.fill(Cents::ZERO);
+        let first = clause.windows(&team, month).next();
+        taken_over(clause, first.as_ref(), pay, &mut by_other);
         notes.open(month, Source::Component(number));
         let mut earned = Fraction::ZERO;
         let mut last: Option<(Span, Option<Fraction>)> = None;
@@ -58,11 +64,13 @@ pub(super) fn pay(
             if window != Some(key) || span.trailing {
                 window = Some(key);
                 before.fill(Cents::ZERO);
+                before.iter_mut().zip(&by_other).for_each(|(before, paid)| *before = *paid);
             }
             let result = |gauge: &Gauge| team_result(clause, gauge, year, &span);
             let share = Fraction::new(component.paid.months() as i128, 12)
                 .filter(|_| span.trailing)
-                .unwrap_or(Fraction::ONE);
+                .unwrap_or(Fraction::ONE)
+                * clause.share_of_window(&span);
             let of_condition = clause.when.as_ref().and_then(result);
             let held = when.as_ref().is_none_or(|when| holds(when, of_condition));
             let shown = clause.gauge.as_ref().map_or(of_condition, result);
@@ -73,10 +81,12 @@ pub(super) fn pay(
             // Each of its reps has a target, the pool has none to be capped by.
             let uncapped = || Fraction::whole(i64::MAX.into());
             let of_window = clause.conditioned(notes, full * share, result, || share);
-            earned = earned + clause.capped(notes, of_window, || share, uncapped);
+            let capped = clause.capped(notes, of_window, || share, uncapped);
+            let part = capped * clause.part_of_team(&span);
+            earned = earned + notes.change(by::PART, capped, part);
             last = Some((span, shown));
             let sum = |amounts: &[Cents]| amounts.iter().copied().sum::<Cents>();
-            let due = earned.to_cents(program.rounding) - sum(&amounts) - sum(&before);
+            let due = earned.to_cents(clause.rounding) - sum(&amounts) - sum(&before);
             let shares = if due < Cents::ZERO {
                 if component.true_up == TrueUp::Forward {
                     continue;
@@ -137,6 +147,16 @@ pub(super) fn whole_team(timeline: Timeline) -> Stint {
         new_quota: None,
         attainment: 0.0,
         number: 0,
+    }
+}
+
+/// What the component of another plan was paid, by place in `pay`, for windows that this one goes on with;
+/// empty where it does not.
+fn taken_over(clause: &Clause, first: Option<&Span>, pay: &TeamPay, by_other: &mut Vec<Cents>) {
+    by_other.clear();
+    if let (Some(phase), Some(first)) = (&clause.phase, first) {
+        let paid = |rep| phase.taken_over(rep).and_then(|taken| taken.paid_for(first, rep));
+        by_other.extend(pay.reps().iter().filter_map(paid));
     }
 }
 

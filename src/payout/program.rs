@@ -4,11 +4,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::calendar::{Calendar, Presence};
 use super::clause::Clause;
+use super::lag::PaymentLag;
 use super::phase::PhaseMonths;
 use super::plan_level::PlanLevel;
 use crate::events::{Names, Timeline};
 use crate::money::{Cents, Decimal6, Rounding};
-use crate::plan::{ChangedPay, Plan};
+use crate::plan::{Component, NewTerms, Plan, Ramp};
 
 /// What a plan needs to know of the team it is for.
 #[derive(Clone, Copy, Debug)]
@@ -34,56 +35,97 @@ pub struct Program {
     /// Tells programs apart: what memory holds of one is not another's.
     pub(super) number: u64,
     pub(super) clauses: Vec<Clause>,
-    pub(super) calendar: Calendar,
-    /// Of the reps who are in seat all along.
-    pub(super) standard_presence: Presence,
+    pub(super) calendar: TeamCalendar,
     pub(super) timeline: Timeline,
     pub(super) rounding: Rounding,
     pub(super) base: Cents,
-    /// Another from a month of the plan year on.
-    pub(super) changed_pay: Option<ChangedPay>,
+    /// What is another from a month of the plan year on.
+    pub(super) changed: Option<Changed>,
     pub(super) target_incentive: Cents,
     /// None where the plan's components are all it pays.
     pub(super) plan_level: Option<PlanLevel>,
-    pub(super) payment_lag: usize,
+    pub(super) payment_lag: PaymentLag,
     pub(super) exchange: Option<usize>,
     pub(super) team: usize,
+}
+
+/// How a plan spreads the yearly quotas of a team.
+#[derive(Clone, Debug)]
+pub(super) struct TeamCalendar {
+    pub calendar: Calendar,
+    /// Of the reps who are in seat all along.
+    pub standard: Presence,
+}
+
+/// The plan that another changes to within the year, beside its components.
+#[derive(Clone, Debug)]
+pub(super) struct Changed {
+    /// The first month of the new plan on the timeline.
+    pub from: usize,
+    pub base: Cents,
+    pub target_incentive: Cents,
+    pub calendar: TeamCalendar,
+}
+
+impl TeamCalendar {
+    fn new(ramp: Option<&Ramp>, terms: &TeamTerms<'_>, timeline: Timeline) -> Self {
+        let own_ramp = ramp.map(|ramp| ramp.quota.as_slice());
+        let quota_ramp = own_ramp.filter(|ramp| !ramp.is_empty()).unwrap_or(terms.quota_ramp);
+        let calendar = Calendar::new(terms.seasonality, quota_ramp);
+        Self { standard: calendar.standard(timeline.months()), calendar }
+    }
+}
+
+impl Changed {
+    fn new(new: &NewTerms, terms: &TeamTerms<'_>, timeline: Timeline) -> Self {
+        Self {
+            from: timeline.plan_year() + new.change.month,
+            base: new.base,
+            target_incentive: new.target_incentive,
+            calendar: TeamCalendar::new(new.ramp.as_ref(), terms, timeline),
+        }
+    }
 }
 
 impl Program {
     /// Compiles a plan for a team and a timeline.
     pub fn compile(plan: &Plan, terms: &TeamTerms<'_>, timeline: Timeline) -> Self {
         static COMPILED: AtomicU64 = AtomicU64::new(0);
-        let own_ramp = plan.ramp.as_ref().map(|ramp| ramp.quota.as_slice());
-        let quota_ramp = own_ramp.filter(|ramp| !ramp.is_empty()).unwrap_or(terms.quota_ramp);
-        let calendar = Calendar::new(terms.seasonality, quota_ramp);
+        let of_phase = |component: &Component| component.phase.map(|phase| phase.rounding);
+        let rounding = |component| of_phase(component).unwrap_or(plan.rounding);
         let mut clauses: Vec<_> =
-            plan.components.iter().map(|c| Clause::compile(c, terms)).collect();
-        if let Some(ramp) = &plan.ramp {
+            plan.components.iter().map(|c| Clause::compile(c, terms, rounding(c))).collect();
+        let of_new = plan.changed.as_ref().and_then(|new| new.ramp.as_ref());
+        for ramp in plan.ramp.iter().chain(of_new) {
             for (number, weight) in &ramp.weights {
                 clauses[*number].weigh_for_new_hires(*weight, ramp.months);
             }
         }
         for (clause, component) in clauses.iter_mut().zip(&plan.components) {
             if let Some(phase) = component.phase {
-                clause.limit_to(PhaseMonths::new(phase, timeline));
+                clause.limit_to(PhaseMonths::new(component, phase, timeline));
             }
             if terms.exchange.is_some() && plan.converts(component) {
                 clause.convert_what_rates_earn();
             }
         }
+        Clause::link(&mut clauses);
         Self {
             number: COMPILED.fetch_add(1, Ordering::Relaxed),
             clauses,
-            standard_presence: calendar.standard(timeline.months()),
-            calendar,
+            calendar: TeamCalendar::new(plan.ramp.as_ref(), terms, timeline),
             timeline,
             rounding: plan.rounding,
             base: plan.base,
-            changed_pay: plan.changed_pay,
+            changed: plan.changed.as_ref().map(|new| Changed::new(new, terms, timeline)),
             target_incentive: plan.target_incentive,
             plan_level: PlanLevel::of(plan, timeline),
-            payment_lag: plan.payment_lag as usize,
+            payment_lag: PaymentLag::new(
+                plan.payment_lag as usize,
+                plan.changed
+                    .as_ref()
+                    .map(|new| (timeline.plan_year() + new.change.month, new.payment_lag as usize)),
+            ),
             exchange: terms.exchange,
             team: terms.team,
         }

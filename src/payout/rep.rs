@@ -1,6 +1,6 @@
 //! A rep as clauses see them: results, presence and conditions in a window.
 
-use super::calendar::Presence;
+use super::calendar::{Calendar, Presence};
 use super::notes::Notes;
 use super::step::Working;
 use super::window::Span;
@@ -13,15 +13,18 @@ use crate::plan::When;
 /// A rep as a clause sees them.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Rep<'a> {
+    /// The time that windows look at: all of it, or the component's part.
     pub stint: &'a Stint,
+    /// All the rep's time in the seat.
+    pub whole: &'a Stint,
     pub ledger: &'a Ledger,
     pub presence: &'a Presence,
     pub target_incentive: Cents,
     pub notes: Notes<'a>,
     /// Months of the plan year in which the rep is away.
     pub leave: Option<Leave>,
-    /// The month after the rep's last, whatever part of the time a component is for.
-    pub leaves: usize,
+    /// How the plan spreads a yearly quota.
+    pub calendar: &'a Calendar,
     /// Units of the currency of pay for one of sales, by calendar month; none where they are the same.
     pub exchange: Option<&'a [Decimal6; 12]>,
 }

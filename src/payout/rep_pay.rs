@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::money::Cents;
+use crate::money::{Cents, Fraction};
 
 /// What a rep was paid, by component and month of the timeline.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +24,8 @@ pub struct RepPay {
     plan_level: Vec<Cents>,
     /// By month, what is held back after it; empty where the plan holds nothing back.
     held: Vec<Cents>,
+    /// By component of an old plan, what its cap cut and the new plan's windows get; empty in other plans.
+    handed_on: Vec<(usize, Fraction)>,
 }
 
 impl RepPay {
@@ -34,6 +36,7 @@ impl RepPay {
         self.amounts.resize(2 * components * months, Cents::ZERO);
         self.plan_level.clear();
         self.held.clear();
+        self.handed_on.clear();
     }
 
     fn row(&self, row: usize) -> &[Cents] {
@@ -129,6 +132,16 @@ impl RepPay {
         if let Some(sum) = self.plan_level.get_mut(month) {
             *sum += amount;
         }
+    }
+
+    /// Notes what the cap of a component cut and windows of another get.
+    pub(super) fn hand_on(&mut self, component: usize, carried: Fraction) {
+        self.handed_on.push((component, carried));
+    }
+
+    /// What the cap of a component cut and windows of another get.
+    pub(super) fn handed_on(&self, component: usize) -> Option<Fraction> {
+        self.handed_on.iter().find(|(from, _)| *from == component).map(|(_, carried)| *carried)
     }
 
     /// Notes what is held back after a month.

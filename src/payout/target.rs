@@ -41,10 +41,10 @@ impl Clause {
             yearly * Fraction::new(months.into(), 12).unwrap_or(Fraction::ZERO)
         };
         let months = rep.presence.months(from, to);
-        let Some((weight, first)) = self.of_new_hires.filter(|_| rep.stint.newly_hired) else {
+        let Some((weight, first)) = self.of_new_hires.filter(|_| rep.whole.newly_hired) else {
             return part(yearly, months);
         };
-        let end_of_ramp = rep.stint.start as i64 + first;
+        let end_of_ramp = rep.whole.start as i64 + first;
         let in_ramp = rep.presence.months(from, to.min(end_of_ramp).max(from));
         let of_new_hire = Fraction::from(rep.target_incentive) * weight;
         part(of_new_hire, in_ramp) + part(yearly, months - in_ramp)

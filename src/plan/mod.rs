@@ -15,7 +15,9 @@ mod matrix;
 mod measure;
 mod plan_level;
 
-pub use change::{ChangedPay, Phase, PlanChange, Treatment, changed};
+pub use change::{
+    Carried, ChangeFault, MonthsFrom, NewTerms, NotContinued, Phase, PlanChange, Treatment, changed,
+};
 pub use clawback::{Clawback, RecoveredAt, Recovers, RecoveryBand};
 pub use contest::{Contest, Ties};
 pub use curve::{Band, BoundsIn, Curve, Tier, TierMethod, TierRate, Tiers};
@@ -61,8 +63,8 @@ pub struct Plan {
     pub ramp: Option<Ramp>,
     /// What a leaver is still owed, where stated.
     pub exit: Option<Exit>,
-    /// Base and target incentive of another plan, where the plan changes within the year.
-    pub changed_pay: Option<ChangedPay>,
+    /// What the new plan says beside its components, where the plan changes within the year.
+    pub changed: Option<Box<NewTerms>>,
     /// Months between the month of a payment and its payout.
     pub payment_lag: u32,
 }

@@ -162,9 +162,17 @@ impl Plan {
         self.other_pay_currency.is_some() && of_money && by_rate
     }
 
-    /// Whether anything is done to the pay of a rep as a whole.
-    pub const fn has_plan_level(&self) -> bool {
-        self.cap.is_some()
+    /// Whether anything is done to the pay of a rep as a whole, also after a change of plan.
+    pub fn has_plan_level(&self) -> bool {
+        let of_new = self.changed.as_ref().is_some_and(|new| {
+            new.cap.is_some()
+                || new.guarantee.is_some()
+                || new.draw.is_some()
+                || new.hold.is_some()
+                || new.exit.is_some()
+        });
+        of_new
+            || self.cap.is_some()
             || self.guarantee.is_some()
             || self.draw.is_some()
             || self.hold.is_some()
@@ -177,7 +185,7 @@ impl Plan {
         let mut plan = self.clone();
         plan.ramp = None;
         (plan.cap, plan.guarantee, plan.draw, plan.hold) = (None, None, None, None);
-        (plan.exit, plan.changed_pay, plan.payment_lag) = (None, None, 0);
+        (plan.exit, plan.changed, plan.payment_lag) = (None, None, 0);
         plan
     }
 }

@@ -123,11 +123,15 @@ pub enum Purpose {
     Exchange = 34,
     /// Which deals are sold together with another rep.
     CoSelling = 35,
+    /// Which product an expansion is of.
+    ExpansionProduct = 36,
+    /// The margin of an expansion's product.
+    ExpansionMargin = 37,
 }
 
 impl Purpose {
     /// Every purpose, in the order of their numbers.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 37] = [
         Self::Market,
         Self::TeamFactor,
         Self::Attainment,
@@ -163,6 +167,8 @@ impl Purpose {
         Self::HandedExpansion,
         Self::Exchange,
         Self::CoSelling,
+        Self::ExpansionProduct,
+        Self::ExpansionMargin,
     ];
 }
 

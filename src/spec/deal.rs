@@ -7,21 +7,22 @@ use super::distribution::Distribution;
 use super::number::Number;
 use super::number_or::NumberOr;
 
-/// A product that deals sell.
+/// A product that deals sell, or that accounts expand by.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Product {
     /// Its name, as conditions of plans call it.
     #[schemars(required)]
     pub name: Option<String>,
-    /// The share of deals that sell it; the shares of all products sum to 1.
+    /// The share of deals, or of expansions, that are of it; the shares of a list sum to 1.
     #[schemars(required)]
     pub share: Option<f64>,
-    /// Its margin as a share of the amount, within 0–1: a number, or a distribution drawn a deal. Needed
+    /// Its margin as a share of the amount, within 0–1: a number, or a distribution drawn a sale. Needed
     /// where a plan looks at margins.
     pub margin: Option<NumberOr<Distribution>>,
     /// Its deals are so many times as large as `size` says; 1 where absent. There are fewer deals where
-    /// they are larger: expected bookings stay what attainment and quota say.
+    /// they are larger: expected bookings stay what attainment and quota say. Expansions of it are so many
+    /// times as large as `share` says, and no fewer.
     pub size_factor: Option<f64>,
 }
 

@@ -13,6 +13,7 @@ pub mod name_or_names;
 pub mod number;
 pub mod number_or;
 pub mod plan;
+pub mod plan_change;
 pub mod plan_level;
 pub mod recovers;
 pub mod schema;

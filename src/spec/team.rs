@@ -13,6 +13,7 @@ use super::deal::{Activity, Implementation, Product, Upgrade};
 use super::distribution::Distribution;
 use super::number::Number;
 use super::number_or::NumberOr;
+use super::plan_change::PlanChange;
 
 /// A team: people of one role on one plan.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -64,35 +65,6 @@ pub struct Team {
     pub funnel: Option<Funnel>,
     /// Activities that each rep does and that are counted, such as calls.
     pub activity: Option<Vec<Activity>>,
-}
-
-/// A change of plan within the year. Components of the new plan whose name the old one has, too, are called
-/// `NAME (from month 7)` in results.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct PlanChange {
-    /// The first month of the new plan, 2–12.
-    #[schemars(required)]
-    pub month: Option<Number>,
-    /// The new plan's file, relative to this file.
-    #[schemars(required)]
-    pub plan: Option<String>,
-    /// What becomes of windows that are running then.
-    #[schemars(required)]
-    pub treatment: Option<Treatment>,
-}
-
-/// What becomes of windows that are running when a plan changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Treatment {
-    /// The old plan settles its windows with the month before, the new one starts with windows of its own and
-    /// the quota of the months that are left.
-    Restart,
-    /// Both plans are paid on the whole year, each for its share of the months in seat.
-    Prorate,
-    /// The new plan is applied from then on to the whole of the running window, less what was paid for it.
-    Carry,
 }
 
 /// How reps leave.
@@ -189,6 +161,8 @@ pub struct Expansion {
     pub share: Option<NumberOr<Distribution>>,
     /// The chance that it is a cross-sell, 0–1, else an upsell; 0 where absent.
     pub cross_sell: Option<f64>,
+    /// What is added: each expansion is of one of these products, drawn by their shares.
+    pub products: Option<Vec<Product>>,
 }
 
 /// A score that each rep gets.

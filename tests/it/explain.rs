@@ -27,6 +27,7 @@ fn companies() -> Vec<PathBuf> {
         files.filter(|path| path.extension().is_some_and(|e| e == "toml")).collect();
     files.push(format!("{ROOT}/benches/reference/company.toml").into());
     files.push(format!("{ROOT}/tests/worlds/plan-level/company.toml").into());
+    files.push(format!("{ROOT}/tests/worlds/plan-change/company.toml").into());
     files
 }
 

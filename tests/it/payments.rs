@@ -7,7 +7,7 @@ use paycurve::money::Cents;
 use paycurve::payout::TeamPay;
 use paycurve::simulate::Model;
 
-const COMPANIES: [&str; 7] = [
+const COMPANIES: [&str; 8] = [
     "configs/companies/mid-market.toml",
     "configs/companies/hand-over.toml",
     "configs/companies/account-managers.toml",
@@ -15,6 +15,7 @@ const COMPANIES: [&str; 7] = [
     "configs/companies/high-velocity.toml",
     "benches/reference/company.toml",
     "tests/worlds/plan-level/company.toml",
+    "tests/worlds/plan-change/company.toml",
 ];
 
 fn loaded(path: &str) -> Loaded {

@@ -72,6 +72,33 @@ fn cash_follows_the_accrual_by_the_payment_lag() {
     assert!(later[&("cash_paid".to_owned(), 1)] > 0.0);
 }
 
+/// Pay of 1,000 EUR a month and rep, at rates from 0.80 to 1.25: it accrues at the rate of its month and is paid
+/// out at the rate of the payout.
+#[test]
+fn cash_in_another_currency_is_at_the_rate_of_the_payout() {
+    let exchange = "[[exchange]]\nfrom = \"USD\"\nto = \"EUR\"\n\
+                    rates = [ 0.8, 1.0, 1.25, 0.8, 1.0, 1.25, 0.8, 1.0, 1.25, 0.8, 1.0, 1.25 ]\n";
+    let team = "[[team]]\nname = \"AE\"\nplan = \"plan.toml\"\nheadcount = 3\nattainment = 1.0\n\
+                attainment_correlation = 0.0\nquota = 600_000\n";
+    let plan = "name = \"P\"\ncurrency = \"USD\"\npayment_lag = 1\n\
+                [pay]\nbase = 60_000\ntarget_incentive = 12_000\ncurrency = \"EUR\"\n\
+                [[component]]\nname = \"C\"\npays = \"amount\"\namount = 1_000\npaid = \"month\"\n\
+                measured = \"month\"\nwhen = { measure = \"new_acv\", at_least = 0 }\n";
+    let place = Place::new();
+    let head = "name = \"Acme\"\ncurrency = \"USD\"\n[simulation]\nyears = 2\n";
+    place.write("company.toml", &format!("{head}{exchange}{team}"));
+    place.write("plan.toml", plan);
+    place.done("simulate company.toml --out out --quiet");
+    let months = months(&place);
+    let by_rate = [3_750.0, 3_000.0, 2_400.0];
+    for month in 1..=12 {
+        let of = |metric: &str| months[&(metric.to_owned(), month)];
+        assert_eq!(of("variable_pay"), by_rate[(month - 1) % 3], "month {month}");
+        let paid_out = if month == 1 { 0.0 } else { by_rate[(month - 1) % 3] };
+        assert_eq!(of("cash_paid"), paid_out, "month {month}");
+    }
+}
+
 /// Nothing is lost by a hold that a leaver is paid: what was held before and is not after is what variable
 /// pay has more than without it.
 #[test]

@@ -6,6 +6,7 @@
 use paycurve::company::{Files, Loaded, Overrides, load};
 use paycurve::credit::{Gauge, Months};
 use paycurve::events::{CompanyYear, Event, Kind, Ledger, Names, Simulator};
+use paycurve::money::Decimal6;
 use paycurve::plan::{Additive, Condition, Measure, RatioMeasure, Term};
 
 const PLAN: &str = r#"
@@ -206,6 +207,76 @@ fn measures_see_what_deals_state() {
     for (number, (sample, (_, expected))) in samples.iter().zip(&gauges).enumerate() {
         sample.has_mean(*expected, &format!("gauge {number}"));
     }
+}
+
+/// 100 accounts of 10,000; 2 expansions each of a tenth of that, two in five of an add-on that is half as large:
+/// 120 × 1,000 + 80 × 500 = 160,000 a year.
+const BOOK: &str = r#"
+  [team.book]
+  accounts = 100
+  arr = 10_000
+  churn = 0.0
+  expansion = { per_year = 2, share = 0.1, cross_sell = 0.25, products = [
+    { name = "seats", share = 0.6, margin = 0.9 },
+    { name = "add-on", share = 0.4, margin = { distribution = "beta", mean = 0.5, sd = 0.1 }, size_factor = 0.5 },
+  ] }
+"#;
+
+#[test]
+fn a_book_expands_by_products() {
+    let loaded = company(&format!("{TEAM}{DEALS}{BOOK}"));
+    let names = Names::of(&loaded.company);
+    let term = |of: Additive, condition: Condition| {
+        let terms = vec![Term { condition, ..Term::whole(of) }];
+        Gauge::compile(&Measure::Sum { name: "m".into(), terms }, &names)
+    };
+    let of_product = |name: &str| Condition { products: vec![name.into()], ..Condition::default() };
+    let at_margin = Condition { margin_at_least: Some(Decimal6(850_000)), ..Condition::default() };
+    let sold = 870_000.0 * (1.0 + 0.08 * 38.0 / 48.0) + 18_000.0;
+    let gauges = [
+        (term(Additive::ExpansionAcv, Condition::default()), 160_000.0),
+        (term(Additive::UpsellAcv, of_product("seats")), 90_000.0),
+        (term(Additive::CrossSellAcv, of_product("add-on")), 10_000.0),
+        (term(Additive::ExpansionAcv, at_margin), 120_000.0),
+        // "add-on" is sold in deals too: one name, wherever it is sold.
+        (
+            term(Additive::NetNewArr, of_product("add-on")),
+            300_000.0 * (1.0 + 0.08 * 38.0 / 48.0) + 40_000.0,
+        ),
+        (
+            term(Additive::GrossMargin, Condition::default()),
+            sold + 120_000.0 * 0.9 + 40_000.0 * 0.5,
+        ),
+    ];
+    let mut samples: Vec<Sample> = gauges.iter().map(|_| Sample::default()).collect();
+    years(&loaded, 5_000, |year| {
+        let ledger = &year.teams[0].seats[0].ledger;
+        for (sample, (gauge, _)) in samples.iter_mut().zip(&gauges) {
+            let value = gauge.read(ledger, Months { from: 0, to: 12 }).value();
+            sample.add(value.unwrap().to_f64());
+        }
+    });
+    for (number, (sample, (_, expected))) in samples.iter().zip(&gauges).enumerate() {
+        sample.has_mean(*expected, &format!("gauge {number}"));
+    }
+}
+
+/// Products are drawn beside the expansions: when they come, for which account and of which kind stays.
+#[test]
+fn what_a_book_expands_by_does_not_move_it() {
+    let plain = BOOK.split_once(", products").map(|(before, _)| format!("{before} }}\n")).unwrap();
+    let (plain, more) = (company(&format!("{TEAM}{plain}")), company(&format!("{TEAM}{BOOK}")));
+    let expansions = |loaded: &Loaded| {
+        let mut all = Vec::new();
+        years(loaded, 20, |year| {
+            let events = year.teams[0].seats[0].ledger.events.iter();
+            let grown = events.filter(|e| matches!(e.kind, Kind::Upsell | Kind::CrossSell));
+            all.extend(grown.map(|e| (e.month, e.kind, e.account)));
+        });
+        all
+    };
+    assert!(expansions(&plain).len() > 3_000);
+    assert_eq!(expansions(&plain), expansions(&more));
 }
 
 /// A key more in the company file decides what it says, and moves nothing else.

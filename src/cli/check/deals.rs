@@ -30,7 +30,7 @@ pub(super) fn words(deals: &Deals, currency: &str, page: &mut Page) {
     }
     page.line(2, &(words + "."));
     for product in &deals.products {
-        page.line(4, &self::product(product));
+        page.line(4, &self::product(product, "deals"));
     }
     if let Some(days) = &deals.days_to_close {
         page.line(4, &format!("Days to close: {}.", about(days, Show::Number)));
@@ -66,8 +66,9 @@ pub(super) fn words(deals: &Deals, currency: &str, page: &mut Page) {
     }
 }
 
-fn product(product: &Product) -> String {
-    let mut words = format!("Product \"{}\": {} of deals", product.name, percent(product.share));
+/// A product, with its share of the `sales` that are of it.
+pub(super) fn product(product: &Product, sales: &str) -> String {
+    let mut words = format!("Product \"{}\": {} of {sales}", product.name, percent(product.share));
     if (product.size_factor - 1.0).abs() > 1e-12 {
         words += &format!(", {} times the size", decimal(product.size_factor, 2));
     }

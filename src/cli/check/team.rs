@@ -202,6 +202,9 @@ fn book(book: &Book, currency: &str, page: &mut Page) {
             ),
         ),
     }
+    for product in book.expansion.iter().flat_map(|expansion| &expansion.products) {
+        page.line(4, &super::deals::product(product, "expansions"));
+    }
 }
 
 fn funnel(funnel: &Funnel, currency: &str) -> String {

@@ -89,7 +89,13 @@ impl Lowering<'_> {
             )
             .and_then(|share| self.factor(&join(path, "share"), share));
         let cross_sell = self.chance(&join(path, "cross_sell"), table.cross_sell.unwrap_or(0.0));
-        Some(Expansion { per_year: per_year?, share: share?, cross_sell: cross_sell? })
+        let products = self.products(&join(path, "products"), table.products.as_deref());
+        Some(Expansion {
+            per_year: per_year?,
+            share: share?,
+            cross_sell: cross_sell?,
+            products: products?,
+        })
     }
 
     fn renewal(&mut self, path: &str, written: Option<&file::Renewal>) -> Option<Renewal> {

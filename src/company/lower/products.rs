@@ -57,7 +57,7 @@ impl Lowering<'_> {
             "what conditions of plans call the product",
         );
         let share = self
-            .required(path, "share", table.share.as_ref(), "the share of deals that sell it, 0–1")
+            .required(path, "share", table.share.as_ref(), "the share of sales that it has, 0–1")
             .and_then(|share| self.chance(&join(path, "share"), *share));
         let margin = self.optional(table.margin.as_ref(), |l, margin| {
             l.share_drawn(&join(path, "margin"), margin)
@@ -158,7 +158,7 @@ impl Lowering<'_> {
 
     /// Whether the products and activities of all teams are few enough to be told apart.
     pub(super) fn names_can_be_told_apart(&mut self, teams: &[Team]) -> bool {
-        let products = teams.iter().flat_map(|team| &team.deals).map(|deals| deals.products.len());
+        let products = teams.iter().map(|team| team.products().count());
         let activities = teams.iter().map(|team| team.activities.len());
         let mut few = true;
         for (what, number) in

@@ -44,6 +44,11 @@ fn a_measure_needs_a_model_that_makes_it() {
          [[team.activity]]\nname = \"calls\"\nper_month = 20\n"
     );
     let rich_and_growing = format!("{rich}{growing}");
+    let products =
+        "expansion = { per_year = 1, share = 0.1, products = [ { name = \"seats\", share = 1";
+    let by_product = format!("{BOOK}{products} }} ] }}\n");
+    let at_a_margin = format!("{BOOK}{products}, margin = 0.7 }} ] }}\n");
+    let all_at_margins = format!("{rich}{at_a_margin}");
     let winning = format!("{FUNNEL}qualified = 0.5\nwon = 0.2\nsize = 5_000\n");
     for (measure, model, expected) in [
         ("new_acv", "", None),
@@ -86,6 +91,10 @@ fn a_measure_needs_a_model_that_makes_it() {
         ("gross_margin", deals, Some("its deals have no margins")),
         ("gross_margin", &rich, None),
         ("gross_margin", &rich_and_growing, Some("what its book expands by has no margin")),
+        ("gross_margin", &growing, Some("what its book expands by has no margin")),
+        ("gross_margin", &by_product, Some("the product \"seats\" has no margin")),
+        ("gross_margin", &at_a_margin, None),
+        ("gross_margin", &all_at_margins, None),
         ("implementation_revenue", deals, Some("no services come with its deals")),
         ("implementation_revenue", &rich, None),
         ("days_to_close", deals, Some("how long its deals take is not drawn")),

@@ -147,7 +147,7 @@ fn every_fault_of_a_company_file_is_answered() {
         (
             "term_months",
             "products = [ { name = \"x\" } ]\nterm_months",
-            "`share` is missing: the share of deals that sell it",
+            "`share` is missing: the share of sales that it has",
         ),
         ("term_months", "days_to_close = -3\nterm_months", "`days_to_close` must be 0 or more"),
         ("accounts = 40", "", "`accounts` is missing: how many accounts a rep keeps"),

@@ -7,16 +7,18 @@ use crate::events::Timeline;
 use crate::money::Cents;
 
 /// Cuts what a year's budget does not cover: the payments of the month in which it ends are shared in
-/// proportion, all after it are nothing. `payments` are those of each rep.
+/// proportion, all after it are nothing. `payments` are those of each rep; `of_plan_year` is what is left for the
+/// plan year, where a change of plan leaves less.
 pub(super) fn ration(
     budget: Cents,
+    of_plan_year: Cents,
     timeline: Timeline,
     payments: &mut [Vec<Payment>],
 ) -> Result<(), TooLong> {
     let mut left = budget;
     for month in 0..timeline.months() {
         if month % 12 == 0 {
-            left = budget;
+            left = if month == timeline.plan_year() { of_plan_year } else { budget };
         }
         let of_month = |payments: &Vec<Payment>| -> Cents {
             payments.iter().filter(|payment| payment.month == month).map(|p| p.amount).sum()

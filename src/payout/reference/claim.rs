@@ -1,9 +1,11 @@
 //! One component as one rep is paid by it: its quota, its target, what a window's months count for.
 
+use super::change;
 use super::number::Number;
 use super::rep::Rep;
 use super::window::{Months, Window};
 use crate::events::Timeline;
+use crate::money::{Decimal6, Rounding};
 use crate::plan::{Against, Component, Plan, Quota, Target};
 
 /// One component as one rep is paid by it.
@@ -15,9 +17,22 @@ pub(super) struct Claim<'a> {
     pub number: usize,
     pub component: &'a Component,
     pub rep: Rep<'a>,
+    /// Units of the currency of pay for one of sales, by calendar month; none where they are the same.
+    pub rates: Option<&'a [Decimal6; 12]>,
 }
 
 impl Claim<'_> {
+    /// How the component's plan rounds.
+    pub fn rounding(&self) -> Rounding {
+        self.component.phase.map_or(self.plan.rounding, |phase| phase.rounding)
+    }
+
+    /// The part of what a window has earned that counts.
+    pub fn part(&self, window: &Window) -> Number {
+        let months = |months| self.rep.months_in_seat(months);
+        change::part(self.component, self.timeline, window, months)
+    }
+
     /// The unramped quota a year that is in force in a month; 0 where there is none.
     pub fn yearly_quota(&self, month: i64) -> Number {
         match self.component.quota {
@@ -56,7 +71,12 @@ impl Claim<'_> {
     /// A month's twelfth of the yearly target; in their first months new hires may have another weight.
     fn target_of_month(&self, month: i64) -> Number {
         let tenure = month - self.rep.stint.start as i64;
-        let ramp = self.plan.ramp.as_ref().filter(|ramp| {
+        let is_new = self.component.phase.is_some_and(|phase| phase.is_new);
+        let ramp = match &self.plan.changed {
+            Some(new) if is_new => new.ramp.as_ref(),
+            _ => self.plan.ramp.as_ref(),
+        };
+        let ramp = ramp.filter(|ramp| {
             self.rep.stint.newly_hired && (0..i64::from(ramp.months)).contains(&tenure)
         });
         let mut weights = ramp.into_iter().flat_map(|ramp| &ramp.weights);

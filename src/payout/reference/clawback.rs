@@ -58,14 +58,17 @@ pub(super) fn all(claim: &Claim<'_>, payments: &[Payment]) -> Result<Vec<Recover
                         .filter(|back| payments[back.payment].shares_window(payment))
                         .map(|back| back.amount)
                         .sum();
-                    let amount =
-                        (case.paid() - case.earned_without(&lost)? - back).at_least(Number::ZERO);
+                    let mut amount = case.paid_by_both() - case.earned_without(&lost)? - back;
+                    if case.taken_over().is_some() {
+                        amount = amount.at_most(case.paid() - back);
+                    }
+                    let amount = amount.at_least(Number::ZERO);
                     given_back.push(GivenBack { payment: number, amount });
                     amount
                 }
             };
             let amount = amount * share_recovered(terms, loss, sale);
-            recoveries.push(Recovery { month, amount: amount.to_cents(claim.plan.rounding)? });
+            recoveries.push(Recovery { month, amount: amount.to_cents(claim.rounding())? });
         }
     }
     Ok(recoveries)
@@ -74,7 +77,7 @@ pub(super) fn all(claim: &Claim<'_>, payments: &[Payment]) -> Result<Vec<Recover
 /// Whether a loss recovers from the rep, who is in seat or left no longer ago than the plan says.
 fn recovers(claim: &Claim<'_>, terms: &Clawback, loss: &Loss) -> bool {
     let counts = if loss.churned { terms.on_churn } else { terms.on_contraction };
-    let in_time = plan_level::recovering(claim.plan, &claim.rep).contains(loss.month);
+    let in_time = plan_level::recovering(claim).contains(loss.month);
     counts && loss.account != NO_ACCOUNT && in_time
 }
 
@@ -90,7 +93,7 @@ fn sales_of<'a>(
         let age = i64::from(loss.month) - i64::from(event.month);
         if event.account == loss.account
             && (0..=i64::from(terms.within_months)).contains(&age)
-            && claim.rep.stint.holds(usize::from(event.month))
+            && claim.rep.holds(event.month.into())
             && claim.crediting().credit(event).is_positive()?
         {
             sales.push((place, event));
@@ -163,6 +166,21 @@ impl Case<'_> {
         self.of_window().map(|payment| payment.amount).sum::<Cents>().into()
     }
 
+    /// What the component of another plan was paid for the window, where this one goes on with it.
+    fn taken_over(&self) -> Option<Cents> {
+        self.of_window().next().filter(|first| self.is_first(first))?.taken_over
+    }
+
+    /// Whether a payment is the component's first.
+    fn is_first(&self, payment: &Payment) -> bool {
+        self.payments.first().is_some_and(|first| first.month == payment.month)
+    }
+
+    /// What the window was paid up to the recovery, by this plan and the one before.
+    fn paid_by_both(&self) -> Number {
+        self.paid() + self.taken_over().unwrap_or_default().into()
+    }
+
     /// What was paid on the sale: its share, by credit, of the payment of its month; under retroactive tiers
     /// and hurdles paid from the first unit, of all payments of its window so far, since what these catch
     /// up belongs to all its credits.
@@ -183,11 +201,26 @@ impl Case<'_> {
         } else {
             (self.payment.amount.into(), self.payment.first_paid)
         };
-        let credits = self.claim.crediting().over(self.claim.rep.ledger, months);
-        if !credits.is_positive()? || !paid.is_positive()? {
+        // The first payment of a plan that goes on with a window catches up for all that was sold in it.
+        let goes_on = self.taken_over().filter(|_| catches_up || self.is_first(self.payment));
+        let (by_both, months) = match goes_on {
+            Some(before) => {
+                let windows = self.payments[0].windows.iter().map(|window| match window.trailing {
+                    true => window.period.from,
+                    false => window.so_far.from,
+                });
+                let from = windows.min().unwrap_or(months.from).min(months.from);
+                (paid + before.into(), Months { from, ..months })
+            }
+            None => (paid, months),
+        };
+        let own = months.and(Months::new(self.claim.rep.stint.start, self.claim.rep.stint.end));
+        let credits = self.claim.crediting().over(self.claim.rep.ledger, own);
+        if !credits.is_positive()? || !by_both.is_positive()? {
             return Ok(Number::ZERO);
         }
-        Ok(paid * self.claim.crediting().credit(sale) / credits)
+        let paid_on = by_both * self.claim.crediting().credit(sale) / credits;
+        Ok(if goes_on.is_some() { paid_on.at_most(paid.at_least(Number::ZERO)) } else { paid_on })
     }
 
     /// The first tier's rate on the sale.
@@ -195,8 +228,12 @@ impl Case<'_> {
         let Pays::Rate(tiers) = &self.claim.component.pays else {
             return Number::ZERO;
         };
-        let first = self.claim.rate(tiers, 0, self.payment.month as i64);
-        first * self.claim.crediting().credit(sale)
+        let paid_in = self.payment.month as i64;
+        let first = self.claim.rate(tiers, 0, paid_in);
+        let last = self.payment.windows.last();
+        let part = last.map_or(Number::ONE, |window| self.claim.part(window));
+        let rate = self.claim.rate_in_pay_currency(first, paid_in);
+        rate * self.claim.crediting().credit(sale) * part
     }
 
     /// What the window up to the recovery earns without all that is lost; nothing is recovered that was not

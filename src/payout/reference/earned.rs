@@ -32,15 +32,8 @@ impl Claim<'_> {
             return Ok(Earned { pay: Number::ZERO, carried });
         }
         let pay = match &self.component.pays {
-            Pays::Rate(tiers) if tiers.per_deal => self.deal_by_deal(tiers, window, lost)?,
             Pays::Rate(tiers) => {
-                let credit = self.counted(window, lost).unwrap_or(Number::ZERO);
-                match self.past_hurdle(window, credit)? {
-                    Some(above) => {
-                        self.by_tiers(tiers, window, credit, above)? * self.payable(window)
-                    }
-                    None => Number::ZERO,
-                }
+                self.in_pay_currency(window, |window| self.rated(tiers, window, lost))?
             }
             Pays::Target(curve) => match self.attainment(window, lost) {
                 Some(attainment) => self.target(window) * curve::payout(curve, attainment)?,
@@ -75,7 +68,19 @@ impl Claim<'_> {
         let pay = pay + carried;
         let kept = capped(self.component, pay, &bearings);
         let carried = if self.component.carry { pay - kept } else { Number::ZERO };
-        Ok(Earned { pay: kept, carried })
+        Ok(Earned { pay: kept * self.part(window), carried })
+    }
+
+    /// What the tiers pay on a window's result, in the currency of sales.
+    fn rated(&self, tiers: &Tiers, window: &Window, lost: &Lost) -> Result<Number, TooLong> {
+        if tiers.per_deal {
+            return self.deal_by_deal(tiers, window, lost);
+        }
+        let credit = self.counted(window, lost).unwrap_or(Number::ZERO);
+        match self.past_hurdle(window, credit)? {
+            Some(above) => Ok(self.by_tiers(tiers, window, credit, above)? * self.payable(window)),
+            None => Ok(Number::ZERO),
+        }
     }
 
     /// Tiers that look at each deal alone.

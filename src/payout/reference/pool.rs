@@ -1,6 +1,7 @@
 //! Pools: an amount on the result of one team or several, shared by the reps in seat.
 
 use super::Record;
+use super::change::{self, TakesUp};
 use super::credit::{Crediting, pooled, within};
 use super::limits::{Bearings, capped, conditioned, holds};
 use super::number::{Number, TooLong};
@@ -19,6 +20,9 @@ struct Pool<'a> {
     when: Option<&'a When>,
     split: Split,
     terms: &'a TeamTerms<'a>,
+    timeline: Timeline,
+    /// The months that it looks at.
+    seen: Months,
     year: &'a CompanyYear,
     /// The ledgers of all teams whose results count.
     ledgers: Vec<&'a Ledger>,
@@ -41,6 +45,8 @@ pub(super) fn pay(
         [] => team == terms.team,
         names => names.contains(&terms.teams[team]),
     };
+    let takes_up = change::takes_up(component, timeline);
+    let rounding = component.phase.map_or(plan.rounding, |phase| phase.rounding);
     let teams = year.teams.iter().enumerate().filter(|(team, _)| counts(*team));
     let pool = Pool {
         component,
@@ -48,6 +54,8 @@ pub(super) fn pay(
         when: when.as_ref(),
         split: *split,
         terms,
+        timeline,
+        seen: change::seen(component, timeline),
         year,
         ledgers: teams.flat_map(|(_, team)| &team.seats).map(|seat| &seat.ledger).collect(),
     };
@@ -55,21 +63,29 @@ pub(super) fn pay(
     let mut before = vec![Cents::ZERO; records.len()];
     let mut last_window = None;
     for month in timeline.first()..timeline.months() {
-        let period = period_of(component.paid, month as i64);
-        let has_active = period.each().any(|month| pool.is_active(month));
-        if period.to != month as i64 + 1 || !has_active {
+        let period = period_of(component.paid, month as i64).and(pool.seen);
+        let unpaid = takes_up.filter(|takes_up| takes_up.is_first(period)).map(|t| t.unpaid);
+        let due = Months { from: unpaid.unwrap_or(period.from).min(period.from), ..period };
+        let has_active = due.each().any(|month| pool.is_active(month));
+        let pays = change::pays_in(component, timeline, month as i64);
+        if period.to != month as i64 + 1 || !has_active || !pays {
             continue;
         }
         let mut earned = Number::ZERO;
         let mut paid_now = Cents::ZERO;
-        for window in windows(component, month).into_iter().filter_map(|w| pool.active_part(w)) {
+        let windows: Vec<Window> =
+            windows(component, month).into_iter().filter_map(|w| pool.active_part(w)).collect();
+        let first = windows.first().map(|first| if first.trailing { period } else { first.so_far });
+        for window in windows {
             if last_window != Some(window.whole) || window.trailing {
-                before.fill(Cents::ZERO);
+                for (before, record) in before.iter_mut().zip(records.iter()) {
+                    *before = taken_over(takes_up, first, record);
+                }
                 last_window = Some(window.whole);
             }
             earned = earned + pool.earned(&window)?;
             let paid_before: Cents = before.iter().copied().sum();
-            let due = earned.to_cents(plan.rounding)? - paid_now - paid_before;
+            let due = earned.to_cents(rounding)? - paid_now - paid_before;
             let shares = pool.shared(due, &window, &before, records)?;
             paid_now += shares.iter().copied().sum();
             for (rep, share) in shares.into_iter().enumerate() {
@@ -83,6 +99,10 @@ pub(super) fn pay(
 
 impl Pool<'_> {
     fn is_active(&self, month: i64) -> bool {
+        self.seen.contains(month) && self.in_its_months(month)
+    }
+
+    fn in_its_months(&self, month: i64) -> bool {
         self.component.months.contains(month.rem_euclid(12) as usize)
     }
 
@@ -99,22 +119,28 @@ impl Pool<'_> {
         Number::whole(months.each().filter(|month| self.is_active(*month)).count() as i64)
     }
 
+    /// The share of a window, or of a trailing year, that a payment is for: all of it, but where a change of plan
+    /// cuts it; of a trailing year the payment's own period.
+    fn share(&self, window: &Window) -> Number {
+        let months = if window.trailing { window.period } else { window.whole };
+        let all = window.whole.each().filter(|month| self.in_its_months(*month)).count() as i64;
+        self.active_months(months) / Number::whole(all)
+    }
+
     /// What the window has earned for the reps together. Of a trailing year a payment pays its period's share.
     fn earned(&self, window: &Window) -> Result<Number, TooLong> {
         let held = match self.when {
             Some(when) => holds(when, self.result(&when.measure, window))?,
             None => true,
         };
-        let share = if window.trailing {
-            self.active_months(window.period) / self.active_months(window.whole)
-        } else {
-            Number::ONE
-        };
+        let share = self.share(window);
         let pay = if held { Number::from(self.amount) * share } else { Number::ZERO };
         let result = |measure: &Measure| self.result(measure, window);
         // A pool has no target of which a share could cap it: `check` refuses that.
         let bearings = Bearings { result: &result, share, target: Number::ZERO };
-        Ok(capped(self.component, conditioned(self.component, pay, &bearings)?, &bearings))
+        let pay = capped(self.component, conditioned(self.component, pay, &bearings)?, &bearings);
+        let months = |months| self.active_months(months);
+        Ok(pay * change::part(self.component, self.timeline, window, months))
     }
 
     /// The common result of the teams.
@@ -184,6 +210,16 @@ impl Pool<'_> {
         let nobody = !weights.iter().copied().sum::<Number>().is_positive()?;
         Ok(if nobody { alike() } else { weights })
     }
+}
+
+/// What the component of another plan paid a rep for windows that the pool goes on with, of which this is the
+/// first.
+fn taken_over(takes_up: Option<TakesUp>, first: Option<Months>, record: &Record) -> Cents {
+    let (Some(takes_up), Some(first)) = (takes_up, first) else {
+        return Cents::ZERO;
+    };
+    let paid = takes_up.old.map_or(&[][..], |old| &record.paid[old]);
+    takes_up.paid(first, paid).unwrap_or_default()
 }
 
 /// The months that a rep held the seat.

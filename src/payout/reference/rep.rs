@@ -22,6 +22,8 @@ pub(super) struct Rep<'a> {
     pub away: Months,
     /// The months of the year that count for the component that is looked at.
     pub active: MonthSet,
+    /// The months that the component looks at, where a change of plan limits them.
+    pub seen: Months,
 }
 
 impl Rep<'_> {
@@ -32,14 +34,15 @@ impl Rep<'_> {
         started && month < self.stint.end as i64
     }
 
-    /// Whether the rep holds the seat in a month of the timeline.
+    /// Whether the rep holds the seat in a month of the timeline that the component looks at.
     pub fn holds(&self, month: i64) -> bool {
-        usize::try_from(month).is_ok_and(|month| self.stint.holds(month))
+        self.seen.contains(month)
+            && usize::try_from(month).is_ok_and(|month| self.stint.holds(month))
     }
 
     /// Whether a month counts: the rep holds the seat and the component is active.
     pub fn counts(&self, month: i64) -> bool {
-        self.in_seat(month) && self.is_active(month)
+        self.in_seat(month) && self.is_active(month) && self.seen.contains(month)
     }
 
     fn is_active(&self, month: i64) -> bool {
@@ -53,7 +56,7 @@ impl Rep<'_> {
 
     /// Those of some months that are the rep's own, from the first active one to the last.
     pub fn own(&self, months: Months) -> Months {
-        let mut own = months;
+        let mut own = months.and(self.seen);
         if self.stint.newly_hired {
             own.from = own.from.max(self.stint.start as i64);
         }

@@ -15,12 +15,20 @@ impl Months {
     /// None at all.
     pub const NONE: Self = Self { from: 0, to: 0 };
 
+    /// All of them.
+    pub const EVER: Self = Self { from: i64::MIN / 4, to: i64::MAX / 4 };
+
     pub fn new(from: usize, to: usize) -> Self {
         Self { from: from as i64, to: to as i64 }
     }
 
     pub fn each(self) -> impl Iterator<Item = i64> {
         self.from..self.to
+    }
+
+    /// Those of both.
+    pub fn and(self, other: Self) -> Self {
+        Self { from: self.from.max(other.from), to: self.to.min(other.to) }
     }
 
     pub fn contains(self, month: impl Into<i64>) -> bool {
@@ -39,6 +47,13 @@ pub(super) struct Window {
     pub trailing: bool,
     /// The months of the payment's own period up to it.
     pub period: Months,
+}
+
+impl Window {
+    /// The month of the payment.
+    pub const fn paid_in(&self) -> i64 {
+        self.period.to - 1
+    }
 }
 
 /// The calendar period that a month lies in.

@@ -1,6 +1,7 @@
 //! A plan in plain words, so that a leader can say "yes, that is our plan". No pay is computed here.
 
 mod amounts;
+mod changed;
 mod events_counted;
 pub mod figures;
 mod limits;
@@ -46,9 +47,11 @@ pub struct Clause {
 }
 
 impl Description {
-    /// The plan-level clause of that name, such as `draw`, in words.
+    /// The plan-level clause of that name, such as `draw`, in words; where the plan changes within the year, of
+    /// both plans.
     pub fn plan_level(&self, name: &str) -> Option<String> {
-        self.plan_level.iter().find(|clause| clause.name == name).map(|clause| clause.words.clone())
+        let of_name = self.plan_level.iter().filter(|clause| clause.name == name);
+        of_name.map(|clause| clause.words.clone()).reduce(|old, new| format!("{old} {new}"))
     }
 }
 
@@ -70,8 +73,7 @@ impl Plan {
     }
 
     fn clause(&self, component: &super::Component, year_starts: Option<usize>) -> Clause {
-        let mut sentences: Vec<String> =
-            component.phase.map(plan_level::phase).into_iter().collect();
+        let mut sentences: Vec<String> = component.phase.map(changed::phase).into_iter().collect();
         sentences.extend(pays::earns(self, component));
         sentences.push(timing::sentence(component));
         sentences.extend(timing::active(component, year_starts));

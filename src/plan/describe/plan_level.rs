@@ -1,19 +1,25 @@
 //! Clauses on the pay of a whole plan in words.
 
-use super::Clause;
 use super::figures::{amount, number, percent};
 use super::timing::a_period;
+use super::{Clause, changed};
 use crate::diagnostic::list;
 use crate::money::Decimal6;
 use crate::plan::{
-    AtExit, ChangedPay, Draw, DrawKind, Exit, Guarantee, Hold, Most, Period, Phase, Plan, PlanCap,
-    Ramp, Treatment, Until,
+    AtExit, Draw, DrawKind, Exit, Guarantee, Hold, Most, Period, Plan, PlanCap, Ramp, Until,
 };
+
+/// Where the months of a draw or a guarantee are counted from, of a plan by itself.
+pub(super) const FROM_THE_START: &str = "from the start of the year, or of a rep who starts later";
 
 /// One paragraph a clause, in the order in which they apply.
 pub(super) fn clauses(plan: &Plan) -> Vec<Clause> {
-    let currency = plan.pay_currency();
-    let lag = (plan.payment_lag > 0).then(|| payment_lag(plan.payment_lag));
+    let then = plan.changed.as_ref().map_or(plan.payment_lag, |new| new.payment_lag);
+    let lags = plan.payment_lag > 0 || then > 0;
+    let lag = lags.then(|| match then == plan.payment_lag {
+        true => payment_lag(then),
+        false => changed::payment_lag(plan.payment_lag, then),
+    });
     let converted = plan.other_pay_currency.as_ref().map(|pay| {
         format!(
             "Pay is in {pay}, results are in {}: what rates earn on them is converted at the rate of the month of the \
@@ -21,54 +27,53 @@ pub(super) fn clauses(plan: &Plan) -> Vec<Clause> {
             plan.currency
         )
     });
-    let words = [
-        ("currency", converted),
-        ("change", plan.changed_pay.as_ref().map(|pay| changed_pay(pay, currency))),
-        ("cap", plan.cap.as_ref().map(|it| cap(it, currency))),
-        ("guarantee", plan.guarantee.as_ref().map(|it| guarantee(it, currency))),
-        ("draw", plan.draw.as_ref().map(|it| draw(it, currency))),
-        ("hold", plan.hold.as_ref().map(hold)),
-        ("ramp", plan.ramp.as_ref().map(|it| ramp(it, plan))),
-        ("exit", plan.exit.as_ref().map(exit)),
-        ("payment_lag", lag),
-    ];
-    let clause = |(name, words): (&str, Option<String>)| {
-        Some(Clause { name: name.to_owned(), words: words? })
+    let clause = |name: &str, words: String| Clause { name: name.to_owned(), words };
+    let mut clauses: Vec<Clause> = converted.map(|it| clause("currency", it)).into_iter().collect();
+    clauses.extend(changed::pay(plan).map(|it| clause("change", it)));
+    let of_whole_pay = WholePay {
+        cap: plan.cap.as_ref(),
+        guarantee: plan.guarantee.as_ref(),
+        draw: plan.draw.as_ref(),
+        hold: plan.hold.as_ref(),
+        ramp: plan.ramp.as_ref(),
+        exit: plan.exit.as_ref(),
     };
-    words.into_iter().filter_map(clause).collect()
-}
-
-/// When a component of a plan that changes within the year pays.
-pub(super) fn phase(phase: Phase) -> String {
-    let month = phase.change.month;
-    match (phase.change.treatment, phase.is_new) {
-        (Treatment::Restart, false) => {
-            format!("Up to month {month}, with which its windows are settled:")
+    let words = of_whole_pay.words(plan, FROM_THE_START);
+    match &plan.changed {
+        None => clauses.extend(words.map(|(name, words)| clause(name, words))),
+        Some(new) => {
+            let both = changed::whole_pay(plan, new, words.collect());
+            clauses.extend(both.into_iter().map(|(name, words)| clause(name, words)));
         }
-        (Treatment::Restart, true) => {
-            format!("From month {} on, with windows that start then:", month + 1)
-        }
-        (Treatment::Prorate, false) => {
-            format!("On the whole year, paid for the months in seat up to month {month}:")
-        }
-        (Treatment::Prorate, true) => {
-            format!("On the whole year, paid for the months in seat from month {} on:", month + 1)
-        }
-        (Treatment::Carry, false) => format!("Up to month {month}:"),
-        (Treatment::Carry, true) => format!(
-            "From month {} on, on the whole running window, less what was paid for it before:",
-            month + 1
-        ),
     }
+    clauses.extend(lag.map(|it| clause("payment_lag", it)));
+    clauses
 }
 
-fn changed_pay(pay: &ChangedPay, currency: &str) -> String {
-    format!(
-        "From month {} on: base {} {currency} a year, target incentive {}.",
-        pay.month + 1,
-        amount(pay.base),
-        amount(pay.target_incentive)
-    )
+/// What one plan says of pay as a whole.
+pub(super) struct WholePay<'a> {
+    pub cap: Option<&'a PlanCap>,
+    pub guarantee: Option<&'a Guarantee>,
+    pub draw: Option<&'a Draw>,
+    pub hold: Option<&'a Hold>,
+    pub ramp: Option<&'a Ramp>,
+    pub exit: Option<&'a Exit>,
+}
+
+impl WholePay<'_> {
+    /// Its clauses in words, by name; `from`: where months are counted from.
+    pub fn words(&self, plan: &Plan, from: &str) -> impl Iterator<Item = (&'static str, String)> {
+        let currency = plan.pay_currency();
+        let words = [
+            ("cap", self.cap.map(|it| cap(it, currency))),
+            ("guarantee", self.guarantee.map(|it| guarantee(it, currency, from))),
+            ("draw", self.draw.map(|it| draw(it, currency, from))),
+            ("hold", self.hold.map(hold)),
+            ("ramp", self.ramp.map(|it| ramp(it, plan))),
+            ("exit", self.exit.map(exit)),
+        ];
+        words.into_iter().filter_map(|(name, words)| Some((name, words?)))
+    }
 }
 
 fn cap(cap: &PlanCap, currency: &str) -> String {
@@ -85,12 +90,14 @@ fn cap(cap: &PlanCap, currency: &str) -> String {
     )
 }
 
-fn guarantee(guarantee: &Guarantee, currency: &str) -> String {
+fn guarantee(guarantee: &Guarantee, currency: &str, from: &str) -> String {
     let months = months(guarantee.months);
-    let whose = if guarantee.new_hires_only {
+    let whose = if guarantee.new_hires_only && from == FROM_THE_START {
         format!("for those who start within the year, in {months} of their tenure")
+    } else if guarantee.new_hires_only {
+        format!("for those who start within the year, in {months} ({from})")
     } else {
-        format!("in {months} (from the start of the year, or of a rep who starts later)")
+        format!("in {months} ({from})")
     };
     let settled = match guarantee.per {
         Period::Month => "each month by itself",
@@ -104,7 +111,7 @@ fn guarantee(guarantee: &Guarantee, currency: &str) -> String {
     )
 }
 
-fn draw(draw: &Draw, currency: &str) -> String {
+fn draw(draw: &Draw, currency: &str, from: &str) -> String {
     let amount = format!("{} {currency}", amount(draw.amount));
     let months = months(draw.months);
     let paid = match draw.kind {
@@ -135,7 +142,7 @@ fn draw(draw: &Draw, currency: &str) -> String {
             )
         }
     };
-    format!("Draw: {paid} (from the start of the year, or of a rep who starts later). {back}")
+    format!("Draw: {paid} ({from}). {back}")
 }
 
 fn hold(hold: &Hold) -> String {

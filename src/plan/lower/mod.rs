@@ -84,7 +84,7 @@ fn plan(file: &spec::PlanFile, notes: &mut Notes) -> Option<Plan> {
         hold: all_or_none(hold)?,
         ramp: all_or_none(ramp)?,
         exit: all_or_none(exit)?,
-        changed_pay: None,
+        changed: None,
         payment_lag: payment_lag?,
     };
     plan_contradictions::tell(&plan, notes);

@@ -48,7 +48,7 @@ fn promised_above_cap(plan: &Plan, cap: &PlanCap, notes: &mut Notes) {
     let message = format!(
         "{who} {} {} within the first {}, more than the cap allows",
         amount(cents),
-        plan.currency,
+        plan.pay_currency(),
         window(cap.per)
     );
     let mut finding = Finding::error(at, message).related(cap_path(cap), "the cap on pay");

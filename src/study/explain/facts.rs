@@ -31,15 +31,15 @@ pub(super) fn lines(year: &RepYear<'_>) -> Vec<Line> {
     };
     add("base", what, Figure::cents(year.pay.base));
     let own = first.and_then(|seat| seat.target_incentive);
-    let until = plan.changed_pay.filter(|_| own.is_none());
+    let until = plan.changed.as_ref().filter(|_| own.is_none());
     let what = match until {
-        Some(changed) => format!("a year, at 100 %, up to month {}", changed.month),
+        Some(new) => format!("a year, at 100 %, up to month {}", new.change.month),
         None => "a year, at 100 %".to_owned(),
     };
     add("target incentive", what, Figure::cents(own.unwrap_or(plan.target_incentive)));
-    if let Some(changed) = until {
-        let what = format!("a year, at 100 %, from month {} on", changed.month + 1);
-        add("target incentive", what, Figure::cents(changed.target_incentive));
+    if let Some(new) = until {
+        let what = format!("a year, at 100 %, from month {} on", new.change.month + 1);
+        add("target incentive", what, Figure::cents(new.target_incentive));
     }
     for component in &plan.components {
         let incentive = own.unwrap_or(plan.target_incentive_of(component));

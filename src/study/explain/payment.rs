@@ -125,7 +125,8 @@ fn pay_lines(
     line: &dyn Fn(&'static str, String) -> Line,
 ) -> Vec<Line> {
     let lines = steps.iter().filter_map(|step| {
-        let said = wording::step(step, component, year.plan)?;
+        let draw = year.plan.draw_in(year.month(step.month) - 1).map(|draw| draw.kind);
+        let said = wording::step(step, component, year.plan, draw)?;
         let amount = (!said.is_fact).then_some(step.amount);
         let (quantity, rate) = (said.quantity, said.rate);
         Some(Line { quantity, rate, amount, ..line(said.step, said.what) })

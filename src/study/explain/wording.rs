@@ -33,7 +33,14 @@ impl Said {
 }
 
 /// What a step does to the pay; none for those that only say what the payment looks at, and for recoveries.
-pub(super) fn step(step: &Step, component: Option<&Component>, plan: &Plan) -> Option<Said> {
+///
+/// `draw` is the kind of that in force in the step's month.
+pub(super) fn step(
+    step: &Step,
+    component: Option<&Component>,
+    plan: &Plan,
+    draw: Option<DrawKind>,
+) -> Option<Said> {
     let amount = step.amount;
     Some(match step.what {
         Working::Tier { number, credit, rate } => {
@@ -99,7 +106,7 @@ pub(super) fn step(step: &Step, component: Option<&Component>, plan: &Plan) -> O
         Working::Clause(name) => Said::pays(name, clause_in_words(name, amount)),
         Working::Line { back: false, .. } if amount == Fraction::ZERO => return None,
         Working::Line { pay, back: false } => {
-            let (name, what) = match (step.source, plan.draw.map(|draw| draw.kind)) {
+            let (name, what) = match (step.source, draw) {
                 (Source::Cap, _) => ("cap", "given back of what was cut, with the month's pay of"),
                 (Source::Guarantee, _) => {
                     ("guarantee", "topped up to what is guaranteed, from the month's pay of")

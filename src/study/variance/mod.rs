@@ -115,7 +115,7 @@ pub fn variance_split(
             }
         }
         if !proceed(numbers.end) {
-            return Err(RunError::Stopped { done: numbers.end, years });
+            return Err(RunError::Stopped { done: numbers.end, years, kept: None });
         }
     }
     let split = |(column, tally): (&Column, Tally)| {

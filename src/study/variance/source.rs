@@ -30,7 +30,7 @@ pub enum Source {
     Accounts,
     /// Which accounts churn or contract, and by how much.
     Churn,
-    /// Which accounts expand, when and by how much.
+    /// Which accounts expand, when, by how much and into what.
     Expansion,
     /// Scores.
     Score,
@@ -86,6 +86,8 @@ impl Source {
             | Purpose::ExpansionPlace
             | Purpose::ExpansionShare
             | Purpose::ExpansionKind
+            | Purpose::ExpansionProduct
+            | Purpose::ExpansionMargin
             | Purpose::HandedExpansion => Self::Expansion,
             Purpose::Score => Self::Score,
             Purpose::MeetingCount

@@ -133,7 +133,9 @@ fn twice_the_heads_as_simulated() {
         let model = Model::new(&loaded.company, &loaded.plans);
         let outcome = simulate(&model, 4_000, 2, Wanted::default(), &|_| true).unwrap();
         let column = model.layout.find(COMPANY, &Metric::VariablePay).unwrap();
-        let summary = summarise(&outcome.columns[column], &mut Vec::new());
+        let mut values = Vec::new();
+        outcome.figure(column, &mut values).unwrap();
+        let summary = summarise(&values, &mut Vec::new());
         let (mean, sd) =
             (summary.get(Statistic::Mean).unwrap(), summary.get(Statistic::Sd).unwrap());
         let said = pay.with_heads(heads).unwrap().relative_sd.unwrap();

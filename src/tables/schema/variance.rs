@@ -24,7 +24,7 @@ pub fn variance_sources() -> TableSpec {
                 "What is drawn: market (demand, churn, expansion), team_factor (what the reps of a team share), exchange, \
                  attainment (of each rep), quota, turnover, deal_count (number and months), deal_size, deal_terms \
                  (term, product, margin, days, outbound, prepaid, services, upgrades, co-selling), accounts (at the \
-                 start), churn (and contraction), expansion, score, funnel (meetings to wins), activity",
+                 start), churn (and contraction), expansion (and what is bought), score, funnel (meetings to wins), activity",
             ),
             share(
                 "first_order",

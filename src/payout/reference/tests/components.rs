@@ -9,10 +9,10 @@ use super::text::Section;
 pub(super) fn draw(dice: &mut Dice, measures: &Measures, name: String, teams: usize) -> Section {
     let mut section = Section::new("[[component]]");
     section.say("name", &name);
-    match dice.below(24) {
-        21 | 22 => further::matrix(dice, measures, &mut section),
-        23 => return further::contest(dice, measures, section),
-        0..=7 => rate(dice, measures, &mut section),
+    match dice.below(31) {
+        21 | 22 | 24 | 27 | 28 => further::matrix(dice, measures, &mut section),
+        23 | 25 | 26 => return further::contest(dice, measures, section),
+        0..=7 | 29 | 30 => rate(dice, measures, &mut section),
         8..=12 => target(dice, measures, &mut section),
         13..=15 => per_unit(dice, measures, &mut section),
         16..=17 => amount(dice, measures, &mut section),
@@ -25,7 +25,7 @@ pub(super) fn draw(dice: &mut Dice, measures: &Measures, name: String, teams: us
 }
 
 fn rate(dice: &mut Dice, measures: &Measures, section: &mut Section) {
-    let clawback = dice.chance(45);
+    let clawback = dice.chance(55);
     let per_deal = dice.chance(20);
     let of_sales = clawback || per_deal || dice.chance(60);
     let measure = if of_sales { measures.sales(dice) } else { measures.sum(dice) };
@@ -65,7 +65,7 @@ fn rate(dice: &mut Dice, measures: &Measures, section: &mut Section) {
 
 fn tiers(dice: &mut Dice, measure: &Name, by_quota: bool, has_quota: bool) -> Vec<String> {
     let mut start = 0;
-    (0..=dice.below(4))
+    (0..=dice.pick(&[0, 1, 1, 2, 2, 3]))
         .map(|number| {
             if number > 0 || dice.chance(15) {
                 start += match (by_quota, measure.sort) {
@@ -83,6 +83,9 @@ fn tiers(dice: &mut Dice, measure: &Name, by_quota: bool, has_quota: bool) -> Ve
                 format!("multiple = {}", dice.hundredths(50, 300))
             } else if measure.sort == Sort::Count {
                 format!("rate = {}", dice.hundredths(0, 30_000))
+            } else if number == 0 && dice.chance(85) {
+                // Rates rise, more often than not.
+                "rate = 0.02".to_owned()
             } else {
                 format!(
                     "rate = {}",
@@ -108,7 +111,7 @@ fn target(dice: &mut Dice, measures: &Measures, section: &mut Section) {
         quota(dice, section, 100);
         credit_limits(dice, section, &measure, true, false);
         refunds(dice, section);
-    } else if measure.sort == Sort::Size || dice.chance(25) {
+    } else if measure.sort == Sort::Size || dice.chance(50) {
         let goal = match measure.sort {
             Sort::Size if measure.name == "average_deal_size" => "12_000",
             Sort::Size => "60",
@@ -155,7 +158,7 @@ fn curve(dice: &mut Dice, section: &mut Section) {
 }
 
 fn per_unit(dice: &mut Dice, measures: &Measures, section: &mut Section) {
-    let clawback = dice.chance(30);
+    let clawback = dice.chance(40);
     let measure = match (clawback, dice.chance(75)) {
         (true, _) => measures.sales(dice),
         (false, true) => measures.sum(dice),
@@ -211,7 +214,7 @@ fn pool(dice: &mut Dice, measures: &Measures, section: &mut Section, teams: usiz
         refunds(dice, section);
     }
     if dice.chance(75) {
-        let measure = measures.any(dice);
+        let measure = measures.of_team(dice);
         section.put(
             "when",
             format!("{{ measure = \"{}\", {} }}", measure.name, bounds(dice, measure.sort)),
@@ -254,8 +257,11 @@ fn refunds(dice: &mut Dice, section: &mut Section) {
 fn clawback(dice: &mut Dice, section: &mut Section) {
     let on = dice.pick(&["[\"churn\"]", "[\"contraction\"]", "[\"churn\", \"contraction\"]"]);
     let is_rate = section.get("pays") == Some("\"rate\"");
-    let at: &[&str] =
-        if is_rate { &["paid", "recompute", "base_rate"] } else { &["paid", "recompute"] };
+    let at: &[&str] = if is_rate {
+        &["paid", "recompute", "recompute", "base_rate", "base_rate", "base_rate", "base_rate"]
+    } else {
+        &["paid", "recompute"]
+    };
     let at = dice.pick(at);
     let how = if dice.chance(25) {
         let bands = "{ within = 1, share = 1.0 }, { within = 5, share = 0.5 }, { within = 9, share = 0.25 }";
@@ -322,13 +328,13 @@ fn limits(dice: &mut Dice, measures: &Measures, section: &mut Section) {
         return;
     }
     if dice.chance(25) {
-        let measure = measures.any(dice);
+        let measure = if is_pool { measures.of_team(dice) } else { measures.any(dice) };
         let otherwise = dice.pick(&["", ", otherwise = 0.5", ", otherwise = 0.25"]);
         let bounds = bounds(dice, measure.sort);
         section.put("gate", format!("{{ measure = \"{}\", {bounds}{otherwise} }}", measure.name));
     }
     if dice.chance(20) {
-        let measure = measures.any(dice);
+        let measure = if is_pool { measures.of_team(dice) } else { measures.any(dice) };
         let interpolate = dice.chance(35);
         let goal = match measure.sort {
             Sort::Money => ", goal = 20_000",
@@ -348,14 +354,14 @@ fn limits(dice: &mut Dice, measures: &Measures, section: &mut Section) {
     if section.get("rate_cap").is_none() && dice.chance(20) {
         section.put("floor", dice.hundredths(0, 20_000));
     }
-    if dice.chance(30) {
+    if dice.chance(55) {
         let share = !is_pool && dice.chance(50);
         section.put(
             "cap",
             if share {
                 format!("{{ share_of_target = {} }}", dice.hundredths(20, 300))
             } else {
-                format!("{{ amount = {} }}", dice.hundredths(20_000, 500_000))
+                format!("{{ amount = {} }}", dice.hundredths(5_000, 300_000))
             },
         );
     }

@@ -1,7 +1,11 @@
 //! The constructs of the language, by name, and how many cases reach each.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+
+use super::changes;
+use super::years::SCORES;
+use crate::plan::{Additive, RatioMeasure};
 
 macro_rules! constructs {
     ($($construct:ident = $name:literal,)+) => {
@@ -147,6 +151,9 @@ constructs! {
     RecoveredAfterExit = "recovery after the exit",
     RampQuota = "quota ramp of the plan",
     RampWeights = "weights of new hires",
+    OtherCurrency = "pay in another currency than sales",
+    Converted = "rates that are converted",
+    PaymentLag = "payment lag",
     // What happens.
     Away = "months away",
     History = "months of history",
@@ -160,7 +167,17 @@ constructs! {
     Refund = "a refund",
     ClosedBook = "a simulated book",
     Seasons = "uneven seasons",
+    RateFixed = "pay at a fixed rate of exchange",
+    RateByMonth = "pay at rates of exchange by month",
+    RateDrawn = "pay at a drawn rate of exchange",
     // What comes of it.
+    PaidByRate = "something is paid by rates",
+    PaidByTarget = "something is paid by a target",
+    PaidByAmount = "an amount is paid",
+    PaidByUnit = "something is paid per unit",
+    PaidByMatrix = "something is paid by a matrix",
+    PaidByPool = "something is paid by a pool",
+    PaidByContest = "something is paid by a contest",
     Pay = "something is paid",
     NegativePay = "a payment below 0",
     Recovery = "something is recovered",
@@ -169,54 +186,111 @@ constructs! {
     RecoveredRecomputed = "a window is recomputed and recovered",
     RecoveredBaseRate = "the base rate is recovered",
     PoolPaid = "a pool is paid to several reps",
-    // What changes pay, where a clause is left out or read otherwise: of every fourth case.
-    MethodMatters = "changes pay: tier method",
-    PerDealMatters = "changes pay: each deal alone",
-    InterpolationMatters = "changes pay: interpolation",
-    OnceMatters = "changes pay: once a year",
-    SplitMatters = "changes pay: pro rata split",
-    ScopeMatters = "changes pay: scope",
-    RoundAttainmentMatters = "changes pay: rounded attainment",
-    GoalMatters = "changes pay: goal",
-    AgainstMatters = "changes pay: against",
-    TrueUpMatters = "changes pay: true-up",
-    GateMatters = "changes pay: gate",
-    MultiplierMatters = "changes pay: multiplier",
-    FloorMatters = "changes pay: floor",
-    CapMatters = "changes pay: cap",
-    CreditCapMatters = "changes pay: credit cap",
-    DealCapMatters = "changes pay: deal cap",
-    RefundsMatter = "changes pay: refunds",
-    WithinMonthsMatter = "changes pay: months of a clawback",
-    RecoversMatters = "changes pay: pro rata clawback",
-    RecoveredAtMatters = "changes pay: what a clawback recovers",
-    ContractionMatters = "changes pay: clawback on contraction",
-    HurdleMatters = "changes pay: hurdle",
-    RateCapMatters = "changes pay: cap on the rate",
-    CarryMatters = "changes pay: cap that carries",
-    BudgetMatters = "changes pay: budget",
-    NonCashMatters = "changes pay: prize that is no cash",
-    ActiveMonthsMatter = "changes pay: active months",
-    StepMatters = "changes pay: full steps",
-    RoundingMatters = "changes pay: rounding",
-    PlanCapMatters = "changes pay: cap of the plan",
-    GuaranteeMatters = "changes pay: guarantee",
-    HoldMatters = "changes pay: hold",
-    ExitMatters = "changes pay: exit",
-    RampMatters = "changes pay: ramp of the plan",
-    DrawAtExitMatters = "changes pay: draw at exit",
-    DrawMatters = "changes pay: draw",
-    RecoveryShareMatters = "changes pay: recovery of a draw",
-    NewQuotaMatters = "changes pay: a quota that changes",
+    // What changes what is paid or owed, where it is left out or read otherwise.
+    MethodMatters = "matters: tier method",
+    PerDealMatters = "matters: each deal alone",
+    FirstTierMatters = "matters: a first tier above 0",
+    MultipleMatters = "matters: multiple of the base rate",
+    SlopesMatters = "matters: slopes of a curve",
+    InterpolationMatters = "matters: interpolation of a curve",
+    MatrixInterpolationMatters = "matters: interpolation of a matrix",
+    OnceMatters = "matters: once a year",
+    AboveMatters = "matters: units that pay nothing",
+    StepMatters = "matters: full steps",
+    SplitMatters = "matters: pro rata split",
+    ScopeMatters = "matters: scope",
+    TiesMatters = "matters: ties of a contest",
+    ContestLeastMatters = "matters: the least result of a contest",
+    RoundAttainmentMatters = "matters: rounded attainment",
+    GoalMatters = "matters: goal",
+    TrailingYearMatters = "matters: trailing year",
+    AgainstMatters = "matters: against",
+    TrueUpMatters = "matters: true-up",
+    ActiveMonthsMatters = "matters: active months",
+    GateMatters = "matters: gate",
+    GateOtherwiseMatters = "matters: share where a gate is shut",
+    AtMostMatters = "matters: condition at most",
+    MultiplierMatters = "matters: multiplier",
+    FloorMatters = "matters: floor",
+    CapMatters = "matters: cap",
+    CarryMatters = "matters: cap that carries",
+    RateCapMatters = "matters: cap on the rate",
+    CreditCapMatters = "matters: credit cap",
+    DealCapMatters = "matters: deal cap",
+    HurdleMatters = "matters: hurdle",
+    HurdlePaysFromMatters = "matters: what a hurdle pays from",
+    BudgetMatters = "matters: budget",
+    NonCashMatters = "matters: prize that is no cash",
+    FactorMatters = "matters: factor of a term",
+    MonthsOfTermMatters = "matters: months of a term",
+    ContractTermMatters = "matters: contract term of a term",
+    ProductMatters = "matters: product of a term",
+    ActivityMatters = "matters: activity of a term",
+    OutboundMatters = "matters: outbound or not",
+    PrepaidMatters = "matters: prepaid or not",
+    MarginMatters = "matters: margin of a term",
+    DaysMatters = "matters: days to close of a term",
+    AttainmentCapMatters = "matters: cap of a weighted attainment",
+    RefundsMatters = "matters: refunds",
+    ClawbackMatters = "matters: clawback",
+    ChurnMatters = "matters: clawback on churn",
+    ContractionMatters = "matters: clawback on contraction",
+    WithinMonthsMatters = "matters: months of a clawback",
+    ProRataMatters = "matters: pro rata clawback",
+    BandsMatters = "matters: clawback by bands",
+    RecomputeMatters = "matters: clawback by recomputing",
+    BaseRateMatters = "matters: clawback at the base rate",
+    RoundingMatters = "matters: rounding",
+    PlanCapMatters = "matters: cap of the plan",
+    PlanCapPerMatters = "matters: window of the plan's cap",
+    GuaranteeMatters = "matters: guarantee",
+    GuaranteePerMatters = "matters: period of a guarantee",
+    GuaranteeOfNewHiresMatters = "matters: guarantee of new hires",
+    DrawMatters = "matters: draw",
+    DrawKindMatters = "matters: kind of a draw",
+    RecoveryShareMatters = "matters: recovery of a draw",
+    RecoveryStartMatters = "matters: start of a draw's recovery",
+    ForgivenMatters = "matters: draw forgiven at exit",
+    CollectedMatters = "matters: draw collected at exit",
+    HoldMatters = "matters: hold",
+    ForfeitsMatters = "matters: exit that forfeits",
+    RecoverMonthsMatters = "matters: recovery after the exit",
+    RampQuotaMatters = "matters: quota ramp of the plan",
+    RampWeightsMatters = "matters: weights of new hires",
+    PayCurrencyMatters = "matters: pay in another currency",
+    PaymentLagMatters = "matters: payment lag",
+    ChangeMatters = "matters: a change of plan",
+    RestartMatters = "matters: restart at a change of plan",
+    ProrateMatters = "matters: prorating at a change of plan",
+    TakingUpMatters = "matters: carrying over at a change of plan",
+    MonthsFromMatters = "matters: where a new plan's months are counted from",
+    NewQuotaMatters = "matters: a quota that changes",
+    OwnTargetMatters = "matters: a rep's own target incentive",
+    AwayMatters = "matters: months away",
+    SeasonsMatters = "matters: uneven seasons",
+    QuotaRampMatters = "matters: quota ramp of the company",
+    RatesByMonthMatters = "matters: rates of exchange by month",
+}
+
+/// The built-in measures, by name.
+fn measures() -> impl Iterator<Item = &'static str> {
+    let sums = Additive::ALL.iter().map(|sum| sum.name());
+    sums.chain(RatioMeasure::ALL.iter().map(|ratio| ratio.name())).chain(SCORES)
 }
 
 /// What one case reaches.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Reached(BTreeSet<Construct>);
+pub(super) struct Reached {
+    constructs: BTreeSet<Construct>,
+    /// Measures whose results change what is paid.
+    measures: BTreeSet<&'static str>,
+    /// What a change of plan meets: its treatment and a clause.
+    changes: BTreeSet<(&'static str, &'static str)>,
+}
 
 impl Reached {
     pub fn add(&mut self, construct: Construct) {
-        self.0.insert(construct);
+        self.constructs.insert(construct);
     }
 
     pub fn add_if(&mut self, holds: bool, construct: Construct) {
@@ -224,49 +298,79 @@ impl Reached {
             self.add(construct);
         }
     }
+
+    pub fn add_change(&mut self, treatment: &'static str, clause: &'static str) {
+        self.changes.insert((treatment, clause));
+    }
+
+    pub fn add_measure_if(&mut self, holds: bool, measure: &'static str) {
+        if holds {
+            self.measures.insert(measure);
+        }
+    }
 }
 
 /// How many cases reach each construct.
-#[derive(Clone, Debug)]
-pub(super) struct Coverage(Vec<usize>);
-
-impl Default for Coverage {
-    fn default() -> Self {
-        Self(vec![0; Construct::ALL.len()])
-    }
+#[derive(Clone, Debug, Default)]
+pub(super) struct Coverage {
+    constructs: BTreeMap<Construct, usize>,
+    measures: BTreeMap<&'static str, usize>,
+    changes: BTreeMap<(&'static str, &'static str), usize>,
 }
 
 impl Coverage {
     /// Counts a case.
     pub fn count(&mut self, reached: &Reached) {
-        for construct in &reached.0 {
-            self.0[*construct as usize] += 1;
+        for construct in &reached.constructs {
+            *self.constructs.entry(*construct).or_default() += 1;
+        }
+        for measure in &reached.measures {
+            *self.measures.entry(measure).or_default() += 1;
+        }
+        for change in &reached.changes {
+            *self.changes.entry(*change).or_default() += 1;
         }
     }
 
     /// Adds the counts of other cases.
     pub fn add(&mut self, other: &Self) {
-        for (count, more) in self.0.iter_mut().zip(&other.0) {
-            *count += more;
+        for (construct, more) in &other.constructs {
+            *self.constructs.entry(*construct).or_default() += more;
+        }
+        for (measure, more) in &other.measures {
+            *self.measures.entry(measure).or_default() += more;
+        }
+        for (change, more) in &other.changes {
+            *self.changes.entry(*change).or_default() += more;
         }
     }
 
-    /// The constructs that fewer cases reach; of what changes pay a fifth of them will do.
-    pub fn rare(&self, least: usize) -> Vec<&'static str> {
-        let all = Construct::ALL.iter().zip(&self.0);
-        let enough = |construct: Construct, count: usize| {
-            let changes_pay = construct >= Construct::MethodMatters;
-            count >= if changes_pay { least / 5 } else { least }
-        };
-        all.filter(|(construct, count)| !enough(**construct, **count))
-            .map(|(construct, _)| construct.name())
-            .collect()
+    /// Each construct in words and how many cases reach it.
+    fn rows(&self) -> impl Iterator<Item = (String, usize)> {
+        let constructs = Construct::ALL.iter().map(|construct| {
+            let count = self.constructs.get(construct).copied();
+            (construct.name().to_owned(), count.unwrap_or_default())
+        });
+        let measures = measures().map(|measure| {
+            let count = self.measures.get(measure).copied();
+            (format!("matters: measure {measure}"), count.unwrap_or_default())
+        });
+        let changes = changes::names().map(|change| {
+            let count = self.changes.get(&change).copied();
+            let (treatment, clause) = change;
+            (format!("change of plan by {treatment}: {clause}"), count.unwrap_or_default())
+        });
+        constructs.chain(measures).chain(changes)
+    }
+
+    /// The constructs that fewer cases reach.
+    pub fn rare(&self, least: usize) -> Vec<String> {
+        self.rows().filter(|(_, count)| *count < least).map(|(name, _)| name).collect()
     }
 }
 
 impl fmt::Display for Coverage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut all = Construct::ALL.iter().zip(&self.0);
-        all.try_for_each(|(construct, count)| writeln!(f, "{count:>9}  {}", construct.name()))
+        self.rows().try_for_each(|(name, count)| writeln!(f, "{count:>9}  {name}"))
     }
 }

@@ -3,13 +3,13 @@
 
 use super::components::target_or_weight;
 use super::dice::{Dice, written};
-use super::measures::{Measures, Name, Sort};
+use super::measures::{Measures, Name, Sort, named};
 use super::text::Section;
 
 /// A matrix of two results.
 pub(super) fn matrix(dice: &mut Dice, measures: &Measures, section: &mut Section) {
     let (down, across) = (measures.any(dice), measures.any(dice));
-    let (rows, columns) = (1 + dice.below(3), 1 + dice.below(3));
+    let (rows, columns) = (1 + dice.below(4), 1 + dice.below(4));
     section.say("pays", "matrix");
     let down = axis(dice, &down, rows);
     let across = axis(dice, &across, columns);
@@ -21,7 +21,7 @@ pub(super) fn matrix(dice: &mut Dice, measures: &Measures, section: &mut Section
     };
     let grid: Vec<String> = (0..rows).map(|_| row()).collect();
     section.put("grid", format!("[{}]", grid.join(", ")));
-    if dice.chance(50) {
+    if dice.chance(80) {
         section.put("interpolate", "true");
     }
     if dice.chance(25) {
@@ -36,7 +36,7 @@ fn axis(dice: &mut Dice, measure: &Name, starts: usize) -> String {
         Sort::Share => dice.pick(&["", ", goal = 0.9"]),
         Sort::Size => ", goal = 50",
     };
-    let mut start = dice.between(0, 90);
+    let mut start = dice.between(-20, 60);
     let mut next = || {
         start += dice.between(1, 40);
         written(start)
@@ -47,7 +47,11 @@ fn axis(dice: &mut Dice, measure: &Name, starts: usize) -> String {
 
 /// A contest.
 pub(super) fn contest(dice: &mut Dice, measures: &Measures, mut section: Section) -> Section {
-    let measure = measures.any(dice);
+    // Small counts tie more often than money.
+    let measure = match dice.below(10) {
+        0..=4 => named(dice.pick(&["deals", "won", "qualified"]), Sort::Count, false),
+        _ => measures.any(dice),
+    };
     section.say("pays", "contest");
     section.say("measure", &measure.name);
     section.put("prizes", dice.pick(&["[1_000]", "[5_000, 3_000.01]", "[500, 500, 100]"]));
@@ -113,7 +117,7 @@ pub(super) fn clauses(dice: &mut Dice, section: &mut Section) {
         section.put("non_cash", "true");
     }
     let goes_on = !matches!(section.get("measured"), Some("\"year\"" | "\"trailing_year\""));
-    if !is_pool && !takes_back && goes_on && dice.chance(70) {
+    if !is_pool && !takes_back && goes_on && dice.chance(95) {
         let carries = section.lines.iter_mut().find(|(key, _)| *key == "cap");
         if let Some((_, cap)) = carries {
             *cap = cap.replace(" }", ", carry = true }");

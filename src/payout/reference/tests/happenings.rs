@@ -1,15 +1,11 @@
-//! What happens in a seat, said so that any of it can be left out: what an account loses is worked out from
-//! what it has when it is entered.
+//! What happens in a seat, said so that any of it can be left out.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use super::dice::Dice;
-use super::years::Place;
-use crate::events::{
-    Account, Event, Kind, Ledger, Loss, NO_ACCOUNT, Role, ScoreValue, Share, Timeline, Traits,
-};
-use crate::money::{Cents, Decimal6};
+use super::occasions::Occasions;
+use crate::events::{Kind, Stint, Timeline, Traits};
+use crate::money::Cents;
 
 /// Something that happens in a month of the timeline.
 #[derive(Clone, Debug)]
@@ -42,7 +38,7 @@ pub(super) enum What {
 impl Happening {
     /// The order within a month: accounts are open at its start, then comes what adds, then what a renewal
     /// cuts, the renewal, and last the churn.
-    fn turn(&self) -> u8 {
+    pub fn turn(&self) -> u8 {
         match self.what {
             What::Open(_) => 0,
             What::Sale { .. } | What::Score { .. } => 1,
@@ -54,7 +50,12 @@ impl Happening {
 }
 
 /// Draws what happens in a seat.
-pub(super) fn draw(dice: &mut Dice, timeline: Timeline, closed_book: bool) -> Vec<Happening> {
+pub(super) fn draw(
+    dice: &mut Dice,
+    timeline: Timeline,
+    closed_book: bool,
+    occasions: Occasions,
+) -> Vec<Happening> {
     let mut all = Vec::new();
     let accounts = dice.below(7) as u32;
     for account in 0..accounts {
@@ -69,17 +70,21 @@ pub(super) fn draw(dice: &mut Dice, timeline: Timeline, closed_book: bool) -> Ve
     }
     for _ in 0..dice.below(40) {
         let month = dice.between(timeline.first() as i64, timeline.months() as i64 - 1) as usize;
-        let what = what(dice);
+        let what = match dice.below(100) {
+            number if number < occasions.activity => activity(dice),
+            number if number < occasions.activity + occasions.funnel => funnel(dice),
+            _ => what(dice),
+        };
         // Accounts beyond the book are those that were only sold to.
         let account = (accounts + 2 > 0 && !dice.chance(15))
             .then(|| dice.below(accounts as usize + 2) as u32);
         let may_be_lost = matches!(what, What::Sale { amount, .. } if amount > Cents::ZERO);
         all.push(Happening { month, account, what });
-        if may_be_lost && dice.chance(30) {
-            let what = match dice.below(5) {
-                0 | 1 => What::Churn,
-                2 => What::ChurnElsewhere,
-                _ => What::Contraction(money(dice, 40_000)),
+        if may_be_lost && dice.chance(occasions.loss) {
+            let what = if dice.chance(occasions.contraction) {
+                What::Contraction(money(dice, 40_000))
+            } else {
+                dice.pick(&[What::Churn, What::Churn, What::ChurnElsewhere])
             };
             let month = (month + dice.below(8)).min(timeline.months() - 1);
             all.push(Happening { month, account, what });
@@ -99,7 +104,7 @@ fn money(dice: &mut Dice, most: i64) -> Cents {
 /// What is known of a sale, or which activity it is.
 fn traits(dice: &mut Dice) -> Traits {
     let mut traits = Traits::NONE;
-    if dice.chance(50) {
+    if dice.chance(30) {
         return traits;
     }
     if dice.chance(70) {
@@ -114,14 +119,27 @@ fn traits(dice: &mut Dice) -> Traits {
     traits.with_outbound(dice.chance(40)).with_prepaid(dice.chance(40))
 }
 
+fn sale(dice: &mut Dice, kind: Kind, amount: Cents) -> What {
+    let (term_months, traits) = (dice.pick(&[0, 12, 24, 36]), traits(dice));
+    What::Sale { kind, amount, term_months, traits }
+}
+
+fn count(dice: &mut Dice) -> Cents {
+    Cents(100 * dice.between(1, 5))
+}
+
+fn activity(dice: &mut Dice) -> What {
+    let amount = count(dice);
+    sale(dice, Kind::Activity, amount)
+}
+
+fn funnel(dice: &mut Dice) -> What {
+    let kind = dice.pick(&[Kind::Meeting, Kind::Qualified, Kind::Won]);
+    let amount = if kind == Kind::Won { money(dice, 60_000) } else { count(dice) };
+    sale(dice, kind, amount)
+}
+
 fn what(dice: &mut Dice) -> What {
-    let sale = |dice: &mut Dice, kind, amount| What::Sale {
-        kind,
-        amount,
-        term_months: dice.pick(&[0, 12, 24, 36]),
-        traits: traits(dice),
-    };
-    let count = |dice: &mut Dice| Cents(100 * dice.between(1, 5));
     match dice.below(22) {
         0..=4 => {
             let amount = money(dice, 60_000);
@@ -132,11 +150,11 @@ fn what(dice: &mut Dice) -> What {
             let kind = dice.pick(&[Kind::New, Kind::Upsell, Kind::Implementation]);
             sale(dice, kind, refund)
         }
-        7..=9 => {
+        7 | 8 => {
             let amount = money(dice, 40_000);
             sale(dice, Kind::Upsell, amount)
         }
-        10 => {
+        9 | 10 => {
             let (kind, amount) =
                 (dice.pick(&[Kind::CrossSell, Kind::Upgrade]), money(dice, 20_000));
             sale(dice, kind, amount)
@@ -145,202 +163,33 @@ fn what(dice: &mut Dice) -> What {
             let amount = money(dice, 10_000);
             sale(dice, Kind::Implementation, amount)
         }
-        12 => {
-            let amount = money(dice, 60_000);
-            sale(dice, Kind::Won, amount)
-        }
-        13 | 14 => {
-            let kind = dice.pick(&[Kind::Meeting, Kind::Qualified, Kind::Activity]);
-            let amount = count(dice);
-            sale(dice, kind, amount)
-        }
-        15 => What::Renewal,
-        16 => What::Contraction(money(dice, 30_000)),
-        17 | 18 => What::Churn,
-        19 => What::ChurnElsewhere,
-        20 => What::Score { score: 0, value: dice.between(-100, 100) * 1_000_000 },
+        12 | 13 => What::Renewal,
+        14 => What::Contraction(money(dice, 30_000)),
+        15 | 16 => What::Churn,
+        17 => What::ChurnElsewhere,
+        18 | 19 => What::Score { score: 0, value: dice.between(-100, 100) * 1_000_000 },
         _ => What::Score { score: 1, value: dice.between(0, 100) * 10_000 },
     }
 }
 
-/// What is known of an account while a ledger is filled.
-#[derive(Clone, Copy, Default)]
-struct Course {
-    arr: Cents,
-    in_book: bool,
-    gone: bool,
-}
-
-/// The ledger of a seat.
-pub(super) fn ledger(seat: &Place, timeline: Timeline) -> Ledger {
-    let mut happenings: Vec<&Happening> = seat.happenings.iter().collect();
-    happenings.sort_by_key(|happening| (happening.month, happening.turn()));
-    let mut ledger = Ledger::default();
-    ledger.clear(timeline.months());
-    ledger.joinable = !seat.closed_book;
-    ledger.recorded = !seat.closed_book;
-    let mut filled = Filled { ledger, courses: BTreeMap::new(), numbers: BTreeMap::new() };
-    // The numbers of the book's accounts come first.
-    for happening in &happenings {
-        if let (What::Open(arr), Some(account)) = (&happening.what, happening.account) {
-            let opened = happening.month as u16;
-            let account_of_book = Account { opened, opening: *arr, closing: *arr, open: true };
-            filled.numbers.entry(account).or_insert_with(|| {
-                filled.ledger.open([account_of_book]);
-                filled.ledger.accounts.len() as u32 - 1
-            });
-        }
-    }
-    let history = |month| seat.closed_book && month < timeline.plan_year();
-    for happening in happenings {
-        filled.enter(happening, seat.closed_book, history(happening.month));
-    }
-    for (account, course) in &filled.courses {
-        if let Some(entry) = filled.ledger.accounts.get_mut(filled.numbers[account] as usize) {
-            (entry.closing, entry.open) = (course.arr, !course.gone);
-        }
-    }
-    if !seat.closed_book {
-        share_out(&mut filled.ledger);
-    }
-    filled.ledger
-}
-
-/// Some of what is sold or renewed is shared with another rep, and others' sales are credited beside. Which,
-/// the cents of the amounts say.
-fn share_out(ledger: &mut Ledger) {
-    for place in 0..ledger.events.len() {
-        let event = ledger.events[place];
-        let whole = event.amount;
-        let role = match whole.0.rem_euclid(7) {
-            1 => Role::Owner,
-            2 => Role::Overlay,
-            _ => continue,
-        };
-        let share = Decimal6(400_000);
-        let (event_of_deal, given) = (place as u32, Cents::ZERO);
-        let of_deal = Share { event: event_of_deal, role, share, owner: (0, 0), given };
-        if role == Role::Overlay && event.kind.adds_arr() {
-            let account = ledger.next_account();
-            let amount = Share::of(share, whole);
-            ledger.enter_share(Event { account, amount, ..event }, of_deal);
-        } else if event.kind.adds_arr() || event.kind == Kind::Renewal {
-            ledger.give_away(Share::of(share, whole), of_deal);
-        }
-    }
-}
-
-struct Filled {
-    ledger: Ledger,
-    courses: BTreeMap<u32, Course>,
-    /// The ledger's own numbers of accounts.
-    numbers: BTreeMap<u32, u32>,
-}
-
-impl Filled {
-    fn enter(&mut self, happening: &Happening, closed_book: bool, history: bool) {
-        let month = happening.month as u16;
-        let Some(account) = happening.account else {
-            return self.enter_without_account(happening, month, closed_book);
-        };
-        let next = self.numbers.len() as u32;
-        let number = *self.numbers.entry(account).or_insert(next);
-        let mut course = self.courses.get(&account).copied().unwrap_or_default();
-        if closed_book && number as usize >= self.ledger.accounts.len() {
-            return self.enter_without_account(happening, month, closed_book);
-        }
-        if course.gone {
-            return;
-        }
-        match happening.what {
-            What::Open(arr) => course = Course { arr, in_book: true, gone: false },
-            What::Sale { kind, amount, term_months, traits } => {
-                let moves = kind.adds_arr() && !(kind == Kind::New && course.in_book);
-                if moves && !history {
-                    if course.arr + amount < Cents::ZERO {
-                        return;
-                    }
-                    course.arr += amount;
-                }
-                let account = if closed_book && kind == Kind::New { NO_ACCOUNT } else { number };
-                self.ledger.enter(Event { month, kind, term_months, traits, account, amount });
-            }
-            What::Renewal if closed_book => {
-                self.ledger.add_many(Kind::Renewal, happening.month, 1, course.arr);
-            }
-            What::Renewal => {
-                let (kind, amount) = (Kind::Renewal, course.arr);
-                let event = Event {
-                    month,
-                    kind,
-                    term_months: 0,
-                    traits: Traits::NONE,
-                    account: number,
-                    amount,
-                };
-                self.ledger.enter(event);
-            }
-            What::Contraction(most) => {
-                let lost = most.min(course.arr);
-                if lost > Cents::ZERO && !history {
-                    self.lose(month, number, false, lost, course.arr, true);
-                    course.arr -= lost;
-                }
-            }
-            What::Churn if history => {}
-            What::Churn => {
-                self.lose(month, number, true, course.arr, course.arr, true);
-                (course.arr, course.gone) = (Cents::ZERO, true);
-            }
-            What::ChurnElsewhere => {
-                if !course.in_book && self.courses.contains_key(&account) {
-                    self.lose(month, number, true, course.arr, course.arr, false);
-                    (course.arr, course.gone) = (Cents::ZERO, true);
-                }
-            }
-            What::Score { .. } => self.enter_without_account(happening, month, closed_book),
-        }
-        self.courses.insert(account, course);
-    }
-
-    /// In a simulated book only accounts of the book grow.
-    fn enter_without_account(&mut self, happening: &Happening, month: u16, closed_book: bool) {
-        match happening.what {
-            What::Sale { kind, amount, term_months, traits }
-                if !closed_book || !kind.adds_arr() || kind == Kind::New =>
-            {
-                self.ledger.enter(Event {
-                    month,
-                    kind,
-                    term_months,
-                    traits,
-                    account: NO_ACCOUNT,
-                    amount,
-                });
-            }
-            What::Score { score, value } => {
-                self.ledger.scores.push(ScoreValue { month, score, value });
-            }
-            _ => {}
-        }
-    }
-
-    fn lose(
-        &mut self,
-        month: u16,
-        account: u32,
-        churned: bool,
-        lost: Cents,
-        before: Cents,
-        here: bool,
-    ) {
-        if here {
-            let kind = if churned { Kind::Churn } else { Kind::Contraction };
-            let (traits, amount) = (Traits::NONE, lost);
-            self.ledger.enter(Event { month, kind, term_months: 0, traits, account, amount });
-        }
-        self.ledger.losses.push(Loss { month, account, churned, lost, before });
-    }
+/// Has a leaver sell to an account in the last month that is lost later.
+pub(super) fn lose_later(
+    dice: &mut Dice,
+    leaver: &Stint,
+    timeline: Timeline,
+    occasions: Occasions,
+    happenings: &mut Vec<Happening>,
+) {
+    // Nobody else sells to it.
+    let account = Some(100 + leaver.number);
+    let amount = money(dice, 40_000);
+    let kind = dice.pick(&[Kind::New, Kind::Upsell]);
+    let what = sale(dice, kind, amount);
+    happenings.push(Happening { month: leaver.end - 1, account, what });
+    let contracts = dice.chance(occasions.contraction);
+    let what = if contracts { What::Contraction(money(dice, 40_000)) } else { What::Churn };
+    let month = (leaver.end + dice.below(3)).min(timeline.months() - 1);
+    happenings.push(Happening { month, account, what });
 }
 
 impl fmt::Display for Happening {

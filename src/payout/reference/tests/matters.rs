@@ -1,213 +1,78 @@
-//! Which clauses change what is paid: a clause that a case only names, and that touches nothing in its year,
+//! Which constructs change what is paid: one that a case only names, and that touches nothing in its year,
 //! holds the engines to nothing.
 
-use super::constructs::{Construct, Reached};
-use super::years::Year;
+use super::constructs::Reached;
+use super::otherwise::{PLANS, YEARS, without_ratio, without_score, without_sum};
+use super::years::{SCORES, Year};
 use crate::events::CompanyYear;
-use crate::money::{Cents, Rounding};
-use crate::payout::{Program, TeamPay};
-use crate::plan::{
-    Against, AtExit, Component, MonthSet, Pays, Plan, RecoveredAt, Recovers, Refunds, Split,
-    TierMethod, TrueUp,
-};
+use crate::money::Cents;
+use crate::payout::{Program, Source, TeamPay};
+use crate::plan::{Additive, Plan, RatioMeasure};
 
-/// A plan with one construct read otherwise or left out.
-type Otherwise = (Construct, fn(&mut Plan));
-
-const OTHERWISE: [Otherwise; 37] = [
-    (Construct::MethodMatters, |plan| each(plan, method)),
-    (Construct::PerDealMatters, |plan| each(plan, per_deal)),
-    (Construct::InterpolationMatters, |plan| each(plan, interpolation)),
-    (Construct::OnceMatters, |plan| each(plan, once)),
-    (Construct::SplitMatters, |plan| each(plan, split)),
-    (Construct::ScopeMatters, |plan| each(plan, scope)),
-    (Construct::RoundAttainmentMatters, |plan| each(plan, |c| c.round_attainment = None)),
-    (Construct::GoalMatters, |plan| each(plan, |c| c.goal = None)),
-    (Construct::AgainstMatters, |plan| each(plan, against)),
-    (Construct::TrueUpMatters, |plan| each(plan, true_up)),
-    (Construct::GateMatters, |plan| each(plan, |c| c.gate = None)),
-    (Construct::MultiplierMatters, |plan| each(plan, |c| c.multiplier = None)),
-    (Construct::FloorMatters, |plan| each(plan, |c| c.floor = None)),
-    (Construct::CapMatters, |plan| each(plan, |c| c.cap = None)),
-    (Construct::CreditCapMatters, |plan| each(plan, |c| c.credit_cap = None)),
-    (Construct::DealCapMatters, |plan| each(plan, |c| c.deal_cap = None)),
-    (Construct::RefundsMatter, |plan| each(plan, refunds)),
-    (Construct::WithinMonthsMatter, |plan| each(plan, within_months)),
-    (Construct::RecoversMatters, |plan| each(plan, recovers)),
-    (Construct::RecoveredAtMatters, |plan| each(plan, recovered_at)),
-    (Construct::ContractionMatters, |plan| each(plan, contraction)),
-    (Construct::HurdleMatters, |plan| each(plan, |c| c.hurdle = None)),
-    (Construct::RateCapMatters, |plan| each(plan, |c| c.rate_cap = None)),
-    (Construct::CarryMatters, |plan| each(plan, |c| c.carry = false)),
-    (Construct::BudgetMatters, |plan| each(plan, |c| c.budget = None)),
-    (Construct::NonCashMatters, |plan| each(plan, |c| c.non_cash = false)),
-    (Construct::ActiveMonthsMatter, |plan| each(plan, |c| c.months = MonthSet::ALL)),
-    (Construct::StepMatters, |plan| each(plan, step)),
-    (Construct::RoundingMatters, rounding),
-    (Construct::PlanCapMatters, |plan| plan.cap = None),
-    (Construct::GuaranteeMatters, |plan| plan.guarantee = None),
-    (Construct::HoldMatters, |plan| plan.hold = None),
-    (Construct::ExitMatters, exit),
-    (Construct::RampMatters, |plan| plan.ramp = None),
-    (Construct::DrawAtExitMatters, at_exit),
-    (Construct::DrawMatters, |plan| plan.draw = None),
-    (Construct::RecoveryShareMatters, recovery_share),
-];
-
-/// Adds the constructs of a plan that change what it pays in a year.
-pub(super) fn add(plan: &Plan, year: &Year, reached: &mut Reached) {
+/// Adds the measures of a plan whose results change what is paid or owed.
+pub(super) fn add_measures(plan: &Plan, year: &Year, memory: &mut TeamPay, reached: &mut Reached) {
     let built = year.build();
-    let paid = amounts(plan, year, &built);
-    for (construct, otherwise) in OTHERWISE {
-        let mut other = plan.clone();
+    let paid = amounts(plan, year, &built, memory);
+    let mut other = plan.clone();
+    let mut look = |name, without: &dyn Fn(&mut Plan)| {
+        without(&mut other);
+        if other != *plan {
+            reached.add_measure_if(amounts(&other, year, &built, memory) != paid, name);
+            other.clone_from(plan);
+        }
+    };
+    for of in Additive::ALL {
+        look(of.name(), &|plan| without_sum(plan, *of));
+    }
+    for ratio in RatioMeasure::ALL {
+        look(ratio.name(), &|plan| without_ratio(plan, *ratio));
+    }
+    for score in SCORES {
+        look(score, &|plan| without_score(plan, score));
+    }
+}
+
+/// Adds the constructs of a plan and a year that change what is paid or owed.
+pub(super) fn add(plan: &Plan, year: &Year, memory: &mut TeamPay, reached: &mut Reached) {
+    let built = year.build();
+    let paid = amounts(plan, year, &built, memory);
+    let mut other = plan.clone();
+    for (construct, otherwise) in PLANS {
         otherwise(&mut other);
-        reached.add_if(other != *plan && amounts(&other, year, &built) != paid, construct);
+        if other != *plan {
+            reached.add_if(amounts(&other, year, &built, memory) != paid, construct);
+            other.clone_from(plan);
+        }
     }
-    let mut unmoved = year.clone();
-    let seats = unmoved.teams.iter_mut().flat_map(|team| &mut team.seats);
-    seats.flat_map(|seat| &mut seat.stints).for_each(|stint| stint.new_quota = None);
-    let of_unmoved = amounts(plan, &unmoved, &unmoved.build());
-    reached.add_if(of_unmoved != paid, Construct::NewQuotaMatters);
+    for (construct, otherwise) in YEARS {
+        let mut other = year.clone();
+        let differs =
+            otherwise(&mut other) && amounts(plan, &other, &other.build(), memory) != paid;
+        reached.add_if(differs, construct);
+    }
 }
 
-/// All that the engine of the program pays and recovers.
-fn amounts(plan: &Plan, year: &Year, built: &CompanyYear) -> Vec<Cents> {
-    let mut pay = TeamPay::default();
-    year.with_terms(|terms, seats| {
+/// All that the engine of the program pays and recovers, when it is paid out, and what is owed for a draw, all in
+/// the currency of pay.
+fn amounts(plan: &Plan, year: &Year, built: &CompanyYear, pay: &mut TeamPay) -> Vec<Cents> {
+    let owes = plan.draw.is_some_and(|draw| draw.recovery_share.is_some());
+    let mut rows = Vec::new();
+    year.with_terms(plan, |terms, seats| {
         let program = Program::compile(plan, terms, year.timeline());
-        program.pay(seats, built, &mut pay, None);
+        program.pay(seats, built, pay, owes.then_some(&mut rows));
     });
-    let months = year.timeline().months();
-    let of_rep = |rep: &crate::payout::RepPay| -> Vec<Cents> {
-        let components = (0..plan.components.len()).flat_map(|component| {
-            (0..months).flat_map(move |month| [(component, month, true), (component, month, false)])
-        });
-        let of = |(component, month, paid)| {
-            if paid { rep.paid(component, month) } else { rep.recovered(component, month) }
-        };
-        components.map(of).chain((0..months).map(|month| rep.plan_level(month))).collect()
-    };
-    pay.reps().iter().flat_map(of_rep).collect()
-}
-
-fn each(plan: &mut Plan, change: fn(&mut Component)) {
-    plan.components.iter_mut().for_each(change);
-}
-
-fn method(component: &mut Component) {
-    if let Pays::Rate(tiers) = &mut component.pays {
-        tiers.method = match tiers.method {
-            TierMethod::Marginal => TierMethod::Retroactive,
-            TierMethod::Retroactive => TierMethod::Marginal,
-        };
+    let mut amounts = Vec::new();
+    for rep in pay.reps() {
+        for month in 0..year.timeline().months() {
+            for component in 0..plan.components.len() {
+                amounts.push(rep.paid(component, month));
+                amounts.push(rep.recovered(component, month));
+            }
+            amounts.push(rep.plan_level(month));
+            amounts.push(pay.payment_lag.earned(month).map(|month| rep.due(month)).sum());
+        }
     }
-}
-
-fn per_deal(component: &mut Component) {
-    if let Pays::Rate(tiers) = &mut component.pays {
-        tiers.per_deal = false;
-    }
-}
-
-fn interpolation(component: &mut Component) {
-    if let Pays::Target(curve) = &mut component.pays {
-        curve.interpolate = false;
-    }
-}
-
-fn step(component: &mut Component) {
-    if let Pays::PerUnit { step, .. } = &mut component.pays {
-        *step = None;
-    }
-}
-
-fn once(component: &mut Component) {
-    if let Pays::Amount { once, .. } = &mut component.pays {
-        *once = false;
-    }
-}
-
-fn split(component: &mut Component) {
-    if let Pays::Pool { split, .. } = &mut component.pays {
-        *split = Split::Equal;
-    }
-}
-
-fn scope(component: &mut Component) {
-    if let Pays::Pool { scope, .. } = &mut component.pays {
-        scope.clear();
-    }
-}
-
-fn against(component: &mut Component) {
-    component.against = match component.against {
-        Against::Full => Against::ToDate,
-        Against::ToDate => Against::Full,
-    };
-}
-
-fn true_up(component: &mut Component) {
-    component.true_up = match component.true_up {
-        TrueUp::Forward => TrueUp::Both,
-        TrueUp::Both => TrueUp::Forward,
-    };
-}
-
-fn refunds(component: &mut Component) {
-    component.refunds = match component.refunds {
-        Refunds::Count => Refunds::Ignore,
-        Refunds::Ignore => Refunds::Count,
-    };
-}
-
-fn within_months(component: &mut Component) {
-    if let Some(clawback) = &mut component.clawback {
-        clawback.within_months = 60;
-    }
-}
-
-fn recovers(component: &mut Component) {
-    if let Some(clawback) = &mut component.clawback {
-        clawback.recovers = Recovers::Full;
-    }
-}
-
-fn recovered_at(component: &mut Component) {
-    if let Some(clawback) = &mut component.clawback {
-        clawback.at = match clawback.at {
-            RecoveredAt::Paid => RecoveredAt::Recompute,
-            RecoveredAt::Recompute | RecoveredAt::BaseRate => RecoveredAt::Paid,
-        };
-    }
-}
-
-fn contraction(component: &mut Component) {
-    if let Some(clawback) = &mut component.clawback {
-        clawback.on_contraction = false;
-    }
-}
-
-fn rounding(plan: &mut Plan) {
-    plan.rounding = match plan.rounding {
-        Rounding::HalfEven => Rounding::HalfUp,
-        Rounding::HalfUp => Rounding::HalfEven,
-    };
-}
-
-fn exit(plan: &mut Plan) {
-    if let Some(exit) = &mut plan.exit {
-        (exit.forfeits, exit.recover_months) = (!exit.forfeits, 0);
-    }
-}
-
-fn at_exit(plan: &mut Plan) {
-    if let Some(draw) = &mut plan.draw {
-        draw.at_exit = AtExit::Owed;
-    }
-}
-
-fn recovery_share(plan: &mut Plan) {
-    if let Some(draw) = &mut plan.draw {
-        draw.recovery_share = None;
-    }
+    let of_draw = rows.iter().filter(|row| row.source == Source::Draw);
+    amounts.extend(of_draw.filter_map(|row| row.balance));
+    amounts
 }

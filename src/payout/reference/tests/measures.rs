@@ -22,9 +22,10 @@ pub(super) enum Sort {
     Size,
 }
 
-const SALES: [&str; 8] = [
+const SALES: [&str; 9] = [
     "gross_margin",
     "new_acv",
+    "upgrade_acv",
     "upgrade_acv",
     "upsell_acv",
     "cross_sell_acv",
@@ -33,18 +34,25 @@ const SALES: [&str; 8] = [
     "implementation_revenue",
 ];
 const OTHER_MONEY: [&str; 4] = ["net_new_arr", "won_acv", "contraction_arr", "churned_arr"];
-const COUNTS: [&str; 5] = ["deals", "meetings", "qualified", "won", "activities"];
-const SHARES: [&str; 8] = [
+/// As often as they are drawn.
+const COUNTS: [&str; 6] = ["deals", "meetings", "meetings", "qualified", "won", "activities"];
+const SHARES: [&str; 14] = [
     "nrr",
     "grr",
     "logo_retention",
     "renewal_rate",
+    "renewal_rate",
+    "expansion_rate",
     "expansion_rate",
     "conversion_rate",
+    "conversion_rate",
+    "sold_grr",
+    "sold_grr",
     "sold_grr",
     "sold_logo_retention",
+    "sold_logo_retention",
 ];
-const SIZES: [&str; 4] = ["average_deal_size", "days_to_close", "nps", "csat"];
+const SIZES: [&str; 4] = ["average_deal_size", "days_to_close", "nps", "nps"];
 
 /// All that a plan's clauses may name.
 pub(super) struct Measures {
@@ -57,7 +65,7 @@ impl Measures {
     /// Draws the plan's own measures into its sections.
     pub fn draw(dice: &mut Dice, sections: &mut Vec<Section>) -> Self {
         let mut own = Vec::new();
-        for number in 1..=dice.below(3) {
+        for number in 1..=dice.pick(&[0, 1, 1, 2, 2]) {
             let name = format!("own_{number}");
             let mut section = Section::new("[[measure]]");
             section.say("name", &name);
@@ -70,7 +78,7 @@ impl Measures {
             sections.push(section);
             own.push(Name { name, sort, of_sales });
         }
-        let scorecard = dice.chance(30);
+        let scorecard = dice.chance(40);
         if scorecard {
             sections.push(self::scorecard(dice, &own));
         }
@@ -80,26 +88,40 @@ impl Measures {
     /// A sum.
     pub fn sum(&self, dice: &mut Dice) -> Name {
         match dice.below(10) {
-            0..=2 if !self.own.is_empty() => dice.pick(&self.own),
+            0..=4 if !self.own.is_empty() => dice.pick(&self.own),
             0..=6 => sale(dice),
-            7 => named(dice.pick(&OTHER_MONEY), Sort::Money, false),
-            _ => named(dice.pick(&COUNTS), Sort::Count, false),
+            7 | 8 => named(dice.pick(&OTHER_MONEY), Sort::Money, false),
+            _ => self.count(dice),
         }
     }
 
     /// A sum of sales to accounts.
     pub fn sales(&self, dice: &mut Dice) -> Name {
         let own: Vec<Name> = self.own.iter().filter(|own| own.of_sales).cloned().collect();
-        if !own.is_empty() && dice.chance(40) { dice.pick(&own) } else { sale(dice) }
+        if !own.is_empty() && dice.chance(65) { dice.pick(&own) } else { sale(dice) }
+    }
+
+    /// A count.
+    pub fn count(&self, dice: &mut Dice) -> Name {
+        named(dice.pick(&COUNTS), Sort::Count, false)
+    }
+
+    /// Anything that a team has in common: no mean of each rep's attainments.
+    pub fn of_team(&self, dice: &mut Dice) -> Name {
+        let any = self.any(dice);
+        if any.name == "scorecard" { self.sum(dice) } else { any }
     }
 
     /// Anything.
     pub fn any(&self, dice: &mut Dice) -> Name {
         match dice.below(10) {
             0..=3 => self.sum(dice),
-            4..=7 => named(dice.pick(&SHARES), Sort::Share, false),
-            8 if self.scorecard => named("scorecard", Sort::Share, false),
+            4..=6 => named(dice.pick(&SHARES), Sort::Share, false),
+            7 | 8 if self.scorecard => named("scorecard", Sort::Share, false),
+            7 => named(dice.pick(&SHARES), Sort::Share, false),
             8 => named("mbo", Sort::Share, false),
+            // A score of which nobody has a value.
+            _ if dice.chance(10) => named("csat", Sort::Size, false),
             _ => named(dice.pick(&SIZES), Sort::Size, false),
         }
     }
@@ -123,7 +145,7 @@ fn scorecard(dice: &mut Dice, own: &[Name]) -> Section {
             Sort::Share => dice.pick(&["", ", goal = 0.9"]),
             Sort::Size => ", goal = 50",
         };
-        let cap = dice.pick(&["", ", cap = 1.2"]);
+        let cap = dice.pick(&["", ", cap = 1.2", ", cap = 0.6", ", cap = 0.5", ", cap = 0.3"]);
         parts.push(format!("{{ of = \"{}\"{against}, weight = {weight}{cap} }}", of.name));
     }
     section.put("attainments", format!("[{}]", parts.join(", ")));
@@ -138,12 +160,14 @@ fn sale(dice: &mut Dice) -> Name {
     }
 }
 
-fn named(name: &str, sort: Sort, of_sales: bool) -> Name {
+/// A built-in measure.
+pub(super) fn named(name: &str, sort: Sort, of_sales: bool) -> Name {
     Name { name: name.to_owned(), sort, of_sales }
 }
 
 fn term(dice: &mut Dice, sort: Sort, of_sales: bool) -> String {
     let of = match (sort, of_sales) {
+        (Sort::Count, _) if dice.chance(40) => "activities",
         (Sort::Count, _) => dice.pick(&COUNTS),
         (_, true) => dice.pick(&SALES),
         (_, false) => dice.pick(&[SALES.as_slice(), &OTHER_MONEY].concat()),
@@ -163,7 +187,7 @@ fn term(dice: &mut Dice, sort: Sort, of_sales: bool) -> String {
             term += &format!(", months = [{}]", months.join(", "));
         }
     }
-    if dice.chance(35) {
+    if dice.chance(75) {
         term += &format!(", where = {{ {} }}", condition(dice, of));
     }
     format!("{{ {term} }}")

@@ -4,6 +4,7 @@ use super::components;
 use super::dice::Dice;
 use super::measures::Measures;
 use super::text::{PlanText, Section};
+use super::years::CURRENCIES;
 
 /// Draws a plan for a company of so many teams.
 pub(super) fn draw(dice: &mut Dice, teams: usize) -> PlanText {
@@ -21,11 +22,43 @@ pub(super) fn draw(dice: &mut Dice, teams: usize) -> PlanText {
     for number in 1..=1 + dice.below(3) {
         sections.push(components::draw(dice, &measures, format!("C{number}"), teams));
     }
-    if dice.chance(25) {
+    if dice.chance(30) {
         sections.push(advance(dice));
     }
     whole_pay(dice, &mut sections);
-    PlanText { sections }
+    if dice.chance(30) {
+        pay_elsewhere(dice, &mut sections);
+    }
+    if dice.chance(25) {
+        sections[0].put("payment_lag", dice.pick(&["1", "2", "3", "12"]));
+    }
+    PlanText { sections, change: None }
+}
+
+/// Pay in another currency than sales, and none of what is not computed in two.
+fn pay_elsewhere(dice: &mut Dice, sections: &mut [Section]) {
+    for section in sections.iter_mut() {
+        let tiers = section.get("tiers").unwrap_or_default().to_owned();
+        if !tiers.contains(" rate = ") {
+            continue;
+        }
+        section.lines.retain(|(key, _)| *key != "rate_cap");
+        for (key, value) in &mut section.lines {
+            match *key {
+                "tiers" => *value = rates_alone(value),
+                "clawback" => *value = value.replace("recompute", "paid"),
+                _ => {}
+            }
+        }
+    }
+    sections[1].say("currency", dice.pick(&CURRENCIES));
+}
+
+/// Tiers with a rate in place of each multiple: 1.50 times becomes 0.150.
+fn rates_alone(tiers: &str) -> String {
+    let mut parts = tiers.split("multiple = ");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |tiers, part| tiers + "rate = 0." + &part.replacen('.', "", 1))
 }
 
 fn advance(dice: &mut Dice) -> Section {
@@ -37,10 +70,10 @@ fn advance(dice: &mut Dice) -> Section {
     draw.put("recoverable", recoverable.to_string());
     if recoverable {
         draw.put("recovery_share", dice.pick(&["0.5", "1", "0.333333"]));
-        if dice.chance(30) {
+        if dice.chance(40) {
             draw.put("recovery_start", dice.between(1, 8).to_string());
         }
-        if dice.chance(50) {
+        if dice.chance(70) {
             draw.put("forgiven_at_exit", dice.pick(&["true", "false"]));
         }
     }
@@ -77,20 +110,21 @@ fn whole_pay(dice: &mut Dice, sections: &mut Vec<Section>) {
         hold.put("rest", format!("{{ after_months = {} }}", dice.between(1, 12)));
         sections.push(hold);
     }
-    if holds || dice.chance(20) {
+    let recovers = sections.iter().any(|section| section.get("clawback").is_some());
+    if holds || dice.chance(if recovers { 65 } else { 15 }) {
         let mut exit = Section::new("[exit]");
-        exit.say("owed", dice.pick(&["paid", "forfeited"]));
-        exit.put("recover_months", dice.pick(&["0", "1", "3", "12"]));
+        exit.say("owed", dice.pick(&["paid", "paid", "forfeited"]));
+        exit.put("recover_months", dice.pick(&["0", "1", "3", "12", "12", "12"]));
         sections.push(exit);
     }
-    if dice.chance(20) {
+    if dice.chance(30) {
         ramp(dice, sections);
     }
 }
 
 fn ramp(dice: &mut Dice, sections: &mut Vec<Section>) {
     let mut ramp = Section::new("[ramp]");
-    if dice.chance(60) {
+    if dice.chance(75) {
         ramp.put("quota", dice.pick(&["[0.0, 0.5]", "[0.25, 0.5, 0.75, 0.9]"]));
     }
     let by_weight = |section: &&Section| {

@@ -1,7 +1,7 @@
 //! Which constructs a case reaches: what its plan says, what happens in its year, what comes of it.
 
 use super::constructs::{Construct, Reached};
-use super::years::{Year, happens};
+use super::years::{Year, exchange_of, happens};
 use crate::money::{Cents, Decimal6, Rounding};
 use crate::payout::reference::Record;
 use crate::plan::{
@@ -20,6 +20,7 @@ pub(super) fn by(plan: &Plan, year: &Year, records: &[Record]) -> Reached {
         clawback(component, &mut reached);
     }
     plan_level(plan, &mut reached);
+    exchange(plan, year, &mut reached);
     happened(year, &mut reached);
     new_quotas(plan, year, &mut reached);
     paid(plan, records, &mut reached);
@@ -285,6 +286,23 @@ fn plan_level(plan: &Plan, reached: &mut Reached) {
     }
 }
 
+/// Pay in another currency, by the sort of its rates, and later than it is earned.
+fn exchange(plan: &Plan, year: &Year, reached: &mut Reached) {
+    reached.add_if(plan.payment_lag > 0, Construct::PaymentLag);
+    reached.add_if(plan.components.iter().any(|c| plan.converts(c)), Construct::Converted);
+    let Some(rates) = exchange_of(plan).map(|number| year.rates[number]) else {
+        return;
+    };
+    reached.add(Construct::OtherCurrency);
+    let moves = rates.iter().any(|rate| *rate != rates[0]);
+    let in_hundredths = rates[0].0 % 10_000 == 0;
+    reached.add(match (moves, in_hundredths) {
+        (true, _) => Construct::RateByMonth,
+        (false, true) => Construct::RateFixed,
+        (false, false) => Construct::RateDrawn,
+    });
+}
+
 fn happened(year: &Year, reached: &mut Reached) {
     let team = &year.teams[year.paid_team];
     reached.add_if(year.history_months > 0, Construct::History);
@@ -328,8 +346,8 @@ fn paid(plan: &Plan, records: &[Record], reached: &mut Reached) {
         reached.add_if(amounts().any(|amount| *amount < Cents::ZERO), Construct::NegativePay);
         let mut recoveries = record.recovered.iter().flatten();
         reached.add_if(recoveries.any(|amount| *amount > Cents::ZERO), Construct::Recovery);
-        let gives_back = record.plan_level.iter().any(|amount| *amount < Cents::ZERO);
-        reached.add_if(gives_back && plan.draw.is_some(), Construct::DrawRecovered);
+        let gives_back = record.lines.iter().any(|lines| lines.draw_recovered > Cents::ZERO);
+        reached.add_if(gives_back, Construct::DrawRecovered);
     }
     for (number, component) in plan.components.iter().enumerate() {
         let gives_back =
@@ -341,6 +359,17 @@ fn paid(plan: &Plan, records: &[Record], reached: &mut Reached) {
                 RecoveredAt::BaseRate => Construct::RecoveredBaseRate,
             });
         }
+        let pays = |record: &Record| record.paid[number].iter().any(|paid| *paid != Cents::ZERO);
+        let kind = match component.pays {
+            Pays::Rate(_) => Construct::PaidByRate,
+            Pays::Target(_) => Construct::PaidByTarget,
+            Pays::Amount { .. } => Construct::PaidByAmount,
+            Pays::PerUnit { .. } => Construct::PaidByUnit,
+            Pays::Matrix(_) => Construct::PaidByMatrix,
+            Pays::Pool { .. } => Construct::PaidByPool,
+            Pays::Contest(_) => Construct::PaidByContest,
+        };
+        reached.add_if(records.iter().any(pays), kind);
         let served = |record: &&Record| record.paid[number].iter().any(|paid| paid.0 > 0);
         let many = records.iter().filter(served).count() > 1;
         let is_pool = matches!(component.pays, Pays::Pool { .. });

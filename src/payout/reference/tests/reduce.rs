@@ -9,7 +9,9 @@ use crate::payout::TeamPay;
 pub(super) fn smaller(mut text: PlanText, mut year: Year) -> (PlanText, Year, String) {
     loop {
         let before = (text.to_string().len(), year.to_string().len());
-        text = without_lines(text, &year);
+        text = without_change(text, &year);
+        text = without_lines(text, &year, &|text| Some(text));
+        text = without_lines(text, &year, &|text| Some(&mut text.change.as_mut()?.new));
         year = without_happenings(&text, year);
         year = without_seats(&text, year);
         if (text.to_string().len(), year.to_string().len()) == before {
@@ -24,17 +26,31 @@ fn differs(text: &PlanText, year: &Year) -> Option<String> {
     pay(lowered(text).ok()?, year, &mut TeamPay::default()).difference
 }
 
-fn without_lines(mut text: PlanText, year: &Year) -> PlanText {
-    for section in (0..text.sections.len()).rev() {
+fn without_change(text: PlanText, year: &Year) -> PlanText {
+    let unchanged = PlanText { change: None, ..text.clone() };
+    if differs(&unchanged, year).is_some() { unchanged } else { text }
+}
+
+/// Which of two plans is made smaller.
+type Part<'a> = &'a dyn Fn(&mut PlanText) -> Option<&mut PlanText>;
+
+fn without_lines(mut text: PlanText, year: &Year, part: Part<'_>) -> PlanText {
+    let sections = part(&mut text).map_or(0, |part| part.sections.len());
+    for section in (0..sections).rev() {
         let mut fewer = text.clone();
-        fewer.sections.remove(section);
+        if let Some(smaller) = part(&mut fewer) {
+            smaller.sections.remove(section);
+        }
         if differs(&fewer, year).is_some() {
             text = fewer;
             continue;
         }
-        for line in (0..text.sections[section].lines.len()).rev() {
+        let lines = part(&mut text).map_or(0, |part| part.sections[section].lines.len());
+        for line in (0..lines).rev() {
             let mut fewer = text.clone();
-            fewer.sections[section].lines.remove(line);
+            if let Some(smaller) = part(&mut fewer) {
+                smaller.sections[section].lines.remove(line);
+            }
             if differs(&fewer, year).is_some() {
                 text = fewer;
             }

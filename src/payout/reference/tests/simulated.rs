@@ -3,7 +3,9 @@
 use super::compare::{difference, lowered};
 use super::dice::Dice;
 use super::plans;
-use crate::company::{Company, Files, Overrides, load};
+use super::years::CURRENCIES;
+use crate::company::{Company, Exchange, Files, Overrides, Rate, load};
+use crate::distribution::Distribution;
 use crate::events::{CompanyYear, Names, Simulator};
 use crate::payout::reference;
 use crate::payout::{TeamPay, TeamTerms};
@@ -40,7 +42,7 @@ fn pay(company: &Company, team: usize, plan: &Plan, year: &CompanyYear, at: &str
         names: &known,
         teams: &names,
         team,
-        exchange: None,
+        exchange: company.exchange.iter().position(|rate| rate.to == plan.pay_currency()),
     };
     let timeline = Simulator::new(company).timeline();
     let Ok(records) = reference::pay(plan, &terms, timeline, &of.seats, year) else {
@@ -70,10 +72,17 @@ fn shipped_plans_pay_alike_on_simulated_years() {
     }
 }
 
+/// A rate that is drawn once a year.
+fn drawn_exchange(to: &str) -> Exchange {
+    let rate = Distribution::lognormal(0.92, 0.08).unwrap();
+    Exchange { to: to.to_owned(), rate: Rate::Drawn(rate) }
+}
+
 #[test]
 fn drawn_plans_pay_alike_on_simulated_years() {
     for path in COMPANIES {
-        let (company, _) = small(path, 12);
+        let (mut company, _) = small(path, 12);
+        company.exchange = CURRENCIES.map(drawn_exchange).to_vec();
         let simulator = Simulator::new(&company);
         let mut year = CompanyYear::default();
         let mut paid = 0;

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::plan::PlanChange;
+
 /// A section of a plan file: its header and its keys with their values.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Section {
@@ -14,6 +16,15 @@ pub(super) struct Section {
 #[derive(Clone, Debug, Default)]
 pub(super) struct PlanText {
     pub sections: Vec<Section>,
+    /// Another plan from a month of the year on.
+    pub change: Option<Box<ChangeText>>,
+}
+
+/// A change of plan.
+#[derive(Clone, Debug)]
+pub(super) struct ChangeText {
+    pub new: PlanText,
+    pub change: PlanChange,
 }
 
 impl Section {
@@ -47,6 +58,9 @@ impl fmt::Display for PlanText {
                 writeln!(f, "{key} = {value}")?;
             }
         }
-        Ok(())
+        match &self.change {
+            Some(text) => write!(f, "\n# then, by {:?}:\n\n{}", text.change, text.new),
+            None => Ok(()),
+        }
     }
 }

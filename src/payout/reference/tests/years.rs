@@ -4,10 +4,13 @@ use std::fmt;
 
 use super::dice::Dice;
 use super::happenings::{self, Happening, What};
+use super::ledgers;
+use super::occasions::Occasions;
 use crate::company::{Leave, Seat};
 use crate::events::{CompanyYear, Names, NewQuota, SeatYear, Stint, TeamYear, Timeline};
 use crate::money::{Cents, Decimal6};
 use crate::payout::TeamTerms;
+use crate::plan::Plan;
 
 /// A year while it is drawn and made smaller: any part can be left out and the rest still is a year.
 #[derive(Clone, Debug)]
@@ -16,7 +19,15 @@ pub(super) struct Year {
     pub teams: Vec<Team>,
     /// The team that is paid.
     pub paid_team: usize,
+    /// Units of each of [`CURRENCIES`] for one of the company's, by calendar month.
+    pub rates: [[Decimal6; 12]; CURRENCIES.len()],
 }
+
+/// The scores that are drawn.
+pub(super) const SCORES: [&str; 2] = ["nps", "mbo"];
+
+/// The currencies that the company has rates to.
+pub(super) const CURRENCIES: [&str; 2] = ["EUR", "JPY"];
 
 /// A team.
 #[derive(Clone, Debug)]
@@ -37,26 +48,26 @@ pub(super) struct Place {
 }
 
 impl Year {
-    /// Draws a year.
-    pub fn draw(dice: &mut Dice) -> Self {
+    /// Draws a year of a company of so many teams.
+    pub fn draw(dice: &mut Dice, teams: usize, occasions: Occasions) -> Self {
         let history_months = dice.pick(&[0, 0, 0, 3, 6, 11, 12, 14]);
-        let number = dice.pick(&[1, 2, 2, 3]);
         let closed_books = dice.chance(30);
-        let team = |_| Team::draw(dice, history_months, closed_books);
-        let teams: Vec<Team> = (0..number).map(team).collect();
-        Self { history_months, paid_team: dice.below(teams.len()), teams }
+        let team = |_| Team::draw(dice, history_months, closed_books, occasions);
+        let teams: Vec<Team> = (0..teams).map(team).collect();
+        let paid_team = dice.below(teams.len());
+        Self { history_months, paid_team, teams, rates: [rates(dice), rates(dice)] }
     }
 
     pub fn timeline(&self) -> Timeline {
         Timeline::new(self.history_months)
     }
 
-    /// Does something with the terms and the seats of the team that is paid.
-    pub fn with_terms<T>(&self, act: impl FnOnce(&TeamTerms<'_>, &[Seat]) -> T) -> T {
+    /// Does something with the terms of a plan for the team that is paid, and with its seats.
+    pub fn with_terms<T>(&self, plan: &Plan, act: impl FnOnce(&TeamTerms<'_>, &[Seat]) -> T) -> T {
         let team = &self.teams[self.paid_team];
         let names: Vec<String> = (0..self.teams.len()).map(|team| format!("T{team}")).collect();
         let owned = |names: [&str; 2]| names.map(str::to_owned).to_vec();
-        let scores = owned(["nps", "mbo"]);
+        let scores = owned(SCORES);
         let products = owned(["core", "plus"]);
         let activities = owned(["calls", "mails"]);
         let known = Names { scores, products, activities };
@@ -66,7 +77,7 @@ impl Year {
             names: &known,
             teams: &names,
             team: self.paid_team,
-            exchange: None,
+            exchange: exchange_of(plan),
         };
         let seats: Vec<Seat> = team.seats.iter().map(|seat| seat.roster.clone()).collect();
         act(&terms, &seats)
@@ -75,10 +86,11 @@ impl Year {
     /// The year as the engines take it.
     pub fn build(&self) -> CompanyYear {
         let mut year = CompanyYear::default();
+        year.exchange.extend(self.rates);
         for team in &self.teams {
             let seats = team.seats.iter().map(|seat| SeatYear {
                 stints: seat.stints.clone(),
-                ledger: happenings::ledger(seat, self.timeline()),
+                ledger: ledgers::ledger(seat, self.timeline()),
             });
             year.teams.push(TeamYear { seats: seats.collect() });
         }
@@ -87,7 +99,12 @@ impl Year {
 }
 
 impl Team {
-    fn draw(dice: &mut Dice, history_months: usize, closed_books: bool) -> Self {
+    fn draw(
+        dice: &mut Dice,
+        history_months: usize,
+        closed_books: bool,
+        occasions: Occasions,
+    ) -> Self {
         let seasonality = match dice.below(3) {
             0 => [1; 12],
             1 => [6, 7, 10, 6, 8, 11, 6, 7, 11, 7, 8, 13],
@@ -98,42 +115,54 @@ impl Team {
             1 => vec![0, 250_000, 500_000, 750_000],
             _ => vec![500_000, 500_000],
         };
-        let seats = 1 + dice.below(2) + usize::from(dice.chance(30));
+        let seats = 1 + dice.below(2) + usize::from(dice.chance(occasions.colleague));
         Self {
             seasonality: seasonality.map(|weight| Decimal6(weight * 1_000_000)),
             quota_ramp: quota_ramp.into_iter().map(Decimal6).collect(),
-            seats: (0..seats).map(|_| Place::draw(dice, history_months, closed_books)).collect(),
+            seats: (0..seats)
+                .map(|_| Place::draw(dice, history_months, closed_books, occasions))
+                .collect(),
         }
     }
 }
 
 impl Place {
-    fn draw(dice: &mut Dice, history_months: usize, closed_book: bool) -> Self {
+    fn draw(
+        dice: &mut Dice,
+        history_months: usize,
+        closed_book: bool,
+        occasions: Occasions,
+    ) -> Self {
         let timeline = Timeline::new(history_months);
         let mut roster = Seat { rep: "R".to_owned(), ..Seat::default() };
         if dice.chance(15) {
             roster.target_incentive = Some(Cents(dice.between(1, 50_000) * 100));
             roster.base = Some(Cents(dice.between(1, 9_000_000)));
         }
-        if dice.chance(12) {
+        if dice.chance(18) {
             let from = dice.below(12);
             roster.leave = Some(Leave { from, months: 1 + dice.below(12 - from) });
         }
-        let stints = stints(dice, timeline);
-        let happenings = happenings::draw(dice, timeline, closed_book);
+        let stints = stints(dice, timeline, occasions);
+        let mut happenings = happenings::draw(dice, timeline, closed_book, occasions);
+        for leaver in stints.iter().filter(|stint| stint.end < timeline.months()) {
+            if dice.chance(occasions.loss_after_exit) {
+                happenings::lose_later(dice, leaver, timeline, occasions, &mut happenings);
+            }
+        }
         Self { roster, stints, closed_book, happenings }
     }
 }
 
 /// The people of a seat in turn: most stay, some leave, some are hired within the plan year.
-fn stints(dice: &mut Dice, timeline: Timeline) -> Vec<Stint> {
+fn stints(dice: &mut Dice, timeline: Timeline, occasions: Occasions) -> Vec<Stint> {
     let mut stints = Vec::new();
-    let mut newly_hired = dice.chance(15);
+    let mut newly_hired = dice.chance(occasions.hire);
     let in_plan_year = |dice: &mut Dice| timeline.plan_year() + dice.below(12);
     let mut start = if newly_hired { in_plan_year(dice) } else { timeline.first() };
     while start < timeline.months() {
         let mut end = timeline.months();
-        if dice.chance(25) {
+        if dice.chance(occasions.leaver) {
             end = end.min(start.max(timeline.plan_year()) + 1 + dice.below(12));
         }
         stints.push(Stint {
@@ -151,6 +180,25 @@ fn stints(dice: &mut Dice, timeline: Timeline) -> Vec<Stint> {
     stints
 }
 
+/// Which of the rates leads to the currency of pay, where that is not the company's own.
+pub(super) fn exchange_of(plan: &Plan) -> Option<usize> {
+    let code = plan.other_pay_currency.as_deref()?;
+    CURRENCIES.iter().position(|currency| *currency == code)
+}
+
+/// The rates of a year: fixed, by month, or as they are drawn.
+fn rates(dice: &mut Dice) -> [Decimal6; 12] {
+    match dice.below(4) {
+        0 => [Decimal6(dice.pick(&[920_000, 1_100_000, 150_000_000])); 12],
+        1 => [Decimal6(dice.between(300_000, 2_000_000)); 12],
+        _ => {
+            // Few different ones, so that a base paid at all of them can be held exactly.
+            let of = [dice.between(50, 300) * 10_000, 900_000, dice.between(300_000, 2_000_000)];
+            std::array::from_fn(|_| Decimal6(dice.pick(&of)))
+        }
+    }
+}
+
 /// A change of territory within the plan year; 0 is none at all from then on.
 fn new_quota(dice: &mut Dice, timeline: Timeline) -> NewQuota {
     let yearly = Cents(dice.pick(&[0, 12_000_000, 15_000_000, 33_333_333, 60_000_000]));
@@ -159,11 +207,14 @@ fn new_quota(dice: &mut Dice, timeline: Timeline) -> NewQuota {
 
 impl fmt::Display for Year {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plain = |numbers: &[Decimal6]| {
+            numbers.iter().map(Decimal6::to_string).collect::<Vec<_>>().join(" ")
+        };
         writeln!(f, "# {} months of history; T{} is paid", self.history_months, self.paid_team)?;
+        for (currency, rates) in CURRENCIES.iter().zip(&self.rates) {
+            writeln!(f, "# {currency}: {}", plain(rates))?;
+        }
         for (number, team) in self.teams.iter().enumerate() {
-            let plain = |numbers: &[Decimal6]| {
-                numbers.iter().map(Decimal6::to_string).collect::<Vec<_>>().join(" ")
-            };
             writeln!(
                 f,
                 "T{number}: seasons {}; quota ramp [{}]",
