@@ -135,7 +135,7 @@ fn heads(pay: &FigureSplit) -> Option<String> {
 fn percent(estimate: &Estimate) -> [String; 2] {
     match estimate.interval {
         Some(_) => {
-            let Shown { value, error } = shown(estimate, 100.0, 2);
+            let Shown { value, error } = shown(estimate, 100.0, 3);
             [format!("{value} %"), error]
         }
         None => [format!("{} %", decimal(100.0 * estimate.value, 1)), String::new()],

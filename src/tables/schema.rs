@@ -250,7 +250,7 @@ pub fn readings() -> TableSpec {
         columns: vec![
             team(),
             text("component", "Component; empty text for a clause of the whole plan"),
-            text("clause", "Key of the plan file that decides the reading"),
+            text("clause", "Key of the file that decides the reading"),
             text("reading", "The plan's own reading"),
             text("other_reading", "The other reading"),
             number(
@@ -274,7 +274,7 @@ pub fn readings() -> TableSpec {
                 "difference ÷ the team's mean variable pay under the plan's own reading",
             ),
             ColumnSpec::new("n", Kind::Integer, COUNT, "Years"),
-            text("file", "Plan file"),
+            text("file", "The plan file, or the company file where that has the clause"),
             ColumnSpec::new(
                 "line",
                 Kind::Integer,

@@ -109,6 +109,7 @@ fn what_is_asked_for_amiss_is_refused() {
         "simulate --variance --variance-years 1",
         "simulate --variance --variance-years -5",
         "simulate --variance --variance-years many",
+        "simulate --variance --shard 1/2",
     ] {
         assert_eq!(place.run(wrong).code, Some(2), "{wrong}");
     }

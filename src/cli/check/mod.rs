@@ -36,10 +36,13 @@ use page::Page;
 ///
 /// Warns of what a plan designer should look at again: rates that do not earn the target at quota, cliffs,
 /// stretches that pay nothing more, pay that falls as results rise, more than three measures, pay mixes,
-/// quotas and rates outside the usual ranges. A warning refuses nothing.
+/// quotas and rates outside the usual ranges. A warning refuses nothing. Where a company is refused, its plans that are
+/// sound are looked at all the same, each by itself.
 ///
 /// With --readings a company is simulated instead: for each clause that practitioners read in two ways, what the
-/// other reading would cost on the same years, as a paired difference with its 95 % interval.
+/// other reading would cost on the same years, as a paired difference with its 95 % interval. That is every key that
+/// decides how pay is counted, clauses on the whole pay and changes of plan or territory among them; `payment_lag`
+/// moves cash only, and has no other reading.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -178,7 +178,10 @@ fn is_little(cost: &CostOfReading) -> bool {
 
 fn row(loaded: &Loaded, cost: &CostOfReading) -> Vec<String> {
     let Estimate { value, interval, .. } = cost.difference;
-    let share = cost.share.map_or(String::new(), |share| format!("{:+.1} %", 100.0 * share));
+    let share = cost.share.map_or(String::new(), |share| match 100.0 * share {
+        points if points.abs() < 0.05 => "0.0 %".to_owned(),
+        points => format!("{points:+.1} %"),
+    });
     let team = loaded.company.teams.get(cost.team).map_or("", |team| &team.name);
     vec![
         team.to_owned(),
