@@ -73,7 +73,12 @@ pub(super) fn share(text: &str) -> Result<Decimal6, String> {
 }
 
 /// A whole number within bounds; its digits may be parted by `_`, as in files.
-fn whole<N: TryFrom<u64>>(text: &str, least: u64, most: u64, which: &str) -> Result<N, String> {
+pub(super) fn whole<N: TryFrom<u64>>(
+    text: &str,
+    least: u64,
+    most: u64,
+    which: &str,
+) -> Result<N, String> {
     let number = text.replace('_', "").parse().ok();
     number
         .filter(|number| (least..=most).contains(number))

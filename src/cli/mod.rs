@@ -23,6 +23,7 @@ mod screen;
 mod shard;
 mod simulate;
 mod terminal;
+mod variance;
 
 use std::process::ExitCode;
 

@@ -8,7 +8,7 @@ use crate::company::Input;
 use crate::export;
 use crate::metrics::Masthead;
 use crate::simulate::{Outcome, Wanted};
-use crate::study::{Caution, Overview, convergence};
+use crate::study::{Caution, Overview, VarianceSplit, convergence};
 use crate::tables::{InputRecord, OutputFolder};
 
 /// A table that a simulation can write.
@@ -74,6 +74,12 @@ pub(super) fn write(
     };
     write().context("the tables could not be written")?;
     Ok(overview)
+}
+
+/// Writes the tables that say where the spread comes from.
+pub(super) fn write_split(folder: &mut OutputFolder, split: &VarianceSplit) -> anyhow::Result<()> {
+    folder.write(&export::variance_sources(split, PLANS)?)?;
+    Ok(folder.write(&export::variance_scaling(split, PLANS)?)?)
 }
 
 /// What has to be said of the errors of the results.

@@ -20,6 +20,8 @@ use crate::tables::ShardRecord;
 pub(super) struct Told {
     /// The precision that was asked for and reached, in a sentence.
     pub reached: Option<String>,
+    /// Where the spread comes from, if that was asked for.
+    pub spread: Option<String>,
     /// What the errors do not say.
     pub warnings: Vec<String>,
     /// The folder of the results.
@@ -49,9 +51,10 @@ pub(super) fn simulated(company: &Masthead, overview: &Overview, told: &Told) ->
     for warning in &told.warnings {
         legend += &format!("\nwarning: {warning}");
     }
+    let spread = told.spread.as_ref().map_or(String::new(), |section| format!("\n{section}\n\n"));
     let (place, seconds) = (told.place.display(), told.elapsed.as_secs_f64());
     format!(
-        "{title}\n\n{answer}\n\n{pay}\n\n{figures}\n\n{legend}\nResults: {place}   ({seconds:.1} s)\n"
+        "{title}\n\n{answer}\n\n{pay}\n\n{figures}\n\n{legend}\n{spread}Results: {place}   ({seconds:.1} s)\n"
     )
 }
 
@@ -227,7 +230,7 @@ pub(super) fn paid(
 }
 
 /// A table with words on the left of its first column and numbers on the right of the others.
-fn aligned(heading: Vec<String>, rows: Vec<Vec<String>>) -> Table {
+pub(super) fn aligned(heading: Vec<String>, rows: Vec<Vec<String>>) -> Table {
     let mut table = Table::new();
     table.load_preset(presets::NOTHING);
     table.set_header(heading);
@@ -260,7 +263,7 @@ fn cents(amount: Cents) -> String {
     format!("{}.{fraction}", with_separators(whole))
 }
 
-fn strong(text: &str) -> String {
+pub(super) fn strong(text: &str) -> String {
     if terminal::colours_stdout() { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() }
 }
 

@@ -10,12 +10,13 @@ use super::failure::Failure;
 use super::inputs::{load_company, seed, team_and_file, threads, years};
 use super::progress::Progress;
 use super::results::{self, TableName};
-use super::{memory, precision, screen, shard, terminal};
+use super::{memory, precision, screen, shard, terminal, variance};
 use crate::company::{Overrides, Source};
 use crate::metrics::Masthead;
 use crate::simulate::{
     Head, Journal, Keeper, Model, Outcome, Precise, Room, Run, Shard, TooLittle, run_to_precision,
 };
+use crate::study::VarianceSplit;
 use crate::tables::{OutputFolder, RunRecord, ShardRecord};
 
 /// Simulate a company's plans over thousands of years
@@ -34,6 +35,7 @@ Examples:
   paycurve simulate company.toml --plan AE=plans/ae-capped.toml --years 50000 --seed 2
   paycurve simulate company.toml --precision 0.5%                            as many years as that takes
   paycurve simulate company.toml --precision 1% --precision-of company:variable_pay:p95,AE:ccos:mean
+  paycurve simulate company.toml --variance                                  where the spread comes from
   paycurve simulate company.toml --years 5000000 --out results --resume      on from where it was stopped
   paycurve simulate company.toml --shard 2/7 --out parts/2                   on one machine of seven
   paycurve merge parts/* --out results                                       what all seven found")]
@@ -85,6 +87,8 @@ pub(super) struct Arguments {
     /// Print nothing but errors
     #[arg(short, long)]
     quiet: bool,
+    #[command(flatten)]
+    variance: variance::Options,
 }
 
 /// Name of the file in a part's folder that holds its years.
@@ -125,6 +129,8 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
     if let Some(kept) = &kept {
         folder.take_number_of(kept);
     }
+    let split = variance::split(&arguments.variance, &model, threads, arguments.quiet)
+        .map_err(|failure| left_behind(failure, kept.as_deref()))?;
 
     let mut record = RunRecord::new(std::env::args().collect(), threads, started, clock.elapsed());
     record.seed = Some(head.company.seed);
@@ -136,7 +142,7 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
         journal => {
             let precision = precise.zip(found);
             let run = (&head, &outcome, precision, &clock);
-            put_tables(folder, &arguments.tables, journal, record, run)
+            put_tables(folder, (&arguments.tables, split.as_ref()), journal, record, run)
         }
     };
     let told = told.map_err(|failure| left_behind(failure, kept.as_deref()))?;
@@ -197,7 +203,7 @@ fn simulated(
 /// Puts the tables of a run in their place; what the screen says of it.
 fn put_tables(
     mut folder: OutputFolder,
-    tables: &[TableName],
+    (tables, split): (&[TableName], Option<&VarianceSplit>),
     journal: Option<Journal>,
     mut record: RunRecord,
     (head, outcome, precision, clock): (
@@ -208,6 +214,9 @@ fn put_tables(
     ),
 ) -> Result<String, Failure> {
     let overview = results::write(&mut folder, &head.company, outcome, tables)?;
+    if let Some(split) = split {
+        results::write_split(&mut folder, split).context("the tables could not be written")?;
+    }
     record.warnings = results::warnings(&overview);
     let mut reached = None;
     if let Some((asked, found)) = &precision {
@@ -223,7 +232,8 @@ fn put_tables(
     record.wall_seconds = clock.elapsed().as_secs_f64();
     let place = folder.finish(record).context("the results could not be put in place")?;
     journal.into_iter().for_each(Journal::remove);
-    let told = screen::Told { reached, warnings, place, elapsed: clock.elapsed() };
+    let spread = split.map(variance::section);
+    let told = screen::Told { reached, spread, warnings, place, elapsed: clock.elapsed() };
     Ok(screen::simulated(&head.company, &overview, &told))
 }
 

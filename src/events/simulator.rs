@@ -13,7 +13,7 @@ use super::people::{draw_stints, draw_team_factor, productivity, skill};
 use super::{Ledger, MarketYear, Names, Stint, Timeline, activities, crediting, funnel, scores};
 use crate::company::{Company, Seat, Team};
 use crate::money::Decimal6;
-use crate::random::Address;
+use crate::random::{Address, Purposes};
 
 /// Draws years of a company. Any year can be drawn alone and again.
 #[derive(Clone, Debug)]
@@ -128,7 +128,13 @@ impl<'a> Simulator<'a> {
 
     /// Draws synthetic year `number` (from 0).
     pub fn draw(&self, number: u64, year: &mut CompanyYear) {
-        let plan_year = Address::year(self.company.simulation.seed, number);
+        self.draw_hybrid(number, Purposes::NONE, year);
+    }
+
+    /// Draws synthetic year `number` (from 0) with what `from_twin` decides taken from its twin, an independent
+    /// year of the same company: no purpose gives the year itself, all of them the twin.
+    pub fn draw_hybrid(&self, number: u64, from_twin: Purposes, year: &mut CompanyYear) {
+        let plan_year = Address::year(self.company.simulation.seed, number).with_twins(from_twin);
         year.teams.resize_with(self.company.teams.len(), TeamYear::default);
         draw_rates(&self.company.exchange, plan_year, &mut year.exchange);
         let Scratch { shelf, sizes, months, years, keepers } = &mut year.scratch;

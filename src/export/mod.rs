@@ -7,6 +7,7 @@ mod payouts;
 mod readings;
 mod statements;
 mod summary;
+mod variance;
 mod years;
 
 pub use convergence::convergence;
@@ -16,6 +17,7 @@ pub use payouts::payouts;
 pub use readings::readings;
 pub use statements::{RepName, Statements, statements};
 pub use summary::summary;
+pub use variance::{variance_scaling, variance_sources};
 pub use years::{YearsError, years};
 
 use crate::simulate::Unreadable;

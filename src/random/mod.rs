@@ -3,6 +3,14 @@
 //! A stream is named by what it is for: (seed, year, team, seat, stint, purpose). A keyed hash of that
 //! name is where a small named generator starts, so any year can be drawn alone, by any thread, in any
 //! order, and a change of one plan or team moves no other draw: common random numbers by construction.
+//!
+//! Every stream has a *twin*, independent of it, at the same address. A year may take the streams of some
+//! purposes from their twins and the others as they are: a hybrid of two independent years, which shows what
+//! these purposes do to it.
+
+mod purposes;
+
+pub use purposes::Purposes;
 
 use std::convert::Infallible;
 
@@ -121,17 +129,70 @@ pub enum Purpose {
     ExpansionMargin = 37,
 }
 
+impl Purpose {
+    /// Every purpose, in the order of their numbers.
+    pub const ALL: [Self; 37] = [
+        Self::Market,
+        Self::TeamFactor,
+        Self::Attainment,
+        Self::Quota,
+        Self::Turnover,
+        Self::DealCount,
+        Self::DealMonth,
+        Self::DealSize,
+        Self::DealTerm,
+        Self::BookSize,
+        Self::AccountArr,
+        Self::RenewalMonth,
+        Self::Renewal,
+        Self::ContractionShare,
+        Self::ExpansionCount,
+        Self::ExpansionPlace,
+        Self::ExpansionShare,
+        Self::ExpansionKind,
+        Self::Score,
+        Self::MeetingCount,
+        Self::QualifiedCount,
+        Self::WonCount,
+        Self::WonSize,
+        Self::DealProduct,
+        Self::DealMargin,
+        Self::DealDays,
+        Self::DealOutbound,
+        Self::DealPrepaid,
+        Self::Implementation,
+        Self::Upgrade,
+        Self::ActivityCount,
+        Self::HandedRenewal,
+        Self::HandedExpansion,
+        Self::Exchange,
+        Self::CoSelling,
+        Self::ExpansionProduct,
+        Self::ExpansionMargin,
+    ];
+}
+
 /// The address of a stream, all but its purpose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Address {
     state: u64,
+    /// The purposes whose streams are the twins.
+    twins: Purposes,
 }
 
 impl Address {
     /// The address of a synthetic year, from 0. The years before its plan year have addresses of their own
     /// below it, see [`Address::history`].
     pub fn year(seed: u64, year: u64) -> Self {
-        Self { state: mix(mix(seed ^ 0x70_61_79_63_75_72_76_65) ^ year) }
+        let state = mix(mix(seed ^ 0x70_61_79_63_75_72_76_65) ^ year);
+        Self { state, twins: Purposes::NONE }
+    }
+
+    /// The same address, from which, and from all below it, streams for `purposes` open as their twins: another
+    /// stream of the same name, independent of the first.
+    #[must_use]
+    pub fn with_twins(self, purposes: Purposes) -> Self {
+        Self { twins: purposes, ..self }
     }
 
     /// The address of the `back`-th year before the plan year (1 is the year just before).
@@ -161,12 +222,17 @@ impl Address {
     /// Opens the stream for a purpose.
     #[inline]
     pub fn open(self, purpose: Purpose) -> Generator {
-        Generator { counter: self.step(purpose as u64).state }
+        Generator { counter: self.step(purpose as u64 | self.twins.mark(purpose)).state }
+    }
+
+    /// Opens a stream that decides nothing of what is drawn here: for the design of an experiment.
+    pub fn open_design(self) -> Generator {
+        Generator { counter: self.step(0).state }
     }
 
     #[inline]
     fn step(self, word: u64) -> Self {
-        Self { state: mix(self.state.wrapping_add(GOLDEN) ^ mix(word)) }
+        Self { state: mix(self.state.wrapping_add(GOLDEN) ^ mix(word)), ..self }
     }
 }
 
@@ -219,6 +285,32 @@ mod tests {
         sorted.dedup();
         assert_eq!(sorted.len(), seen.len());
         assert_eq!(first(base(), Purpose::DealSize), seen[0], "a stream opens alike twice");
+    }
+
+    #[test]
+    fn a_twin_is_another_stream_and_the_others_stay() {
+        let base = || Address::year(7, 3);
+        let twin = || base().with_twins(Purposes::of([Purpose::DealSize]));
+        let first = |a: Address, p| a.team("AE").rep(1, 0).open(p).next_u64();
+        assert_ne!(first(twin(), Purpose::DealSize), first(base(), Purpose::DealSize));
+        for purpose in Purpose::ALL.into_iter().filter(|purpose| *purpose != Purpose::DealSize) {
+            assert_eq!(first(twin(), purpose), first(base(), purpose), "{purpose:?}");
+        }
+        assert_ne!(
+            first(base().history(1).with_twins(Purposes::of([Purpose::Market])), Purpose::Market),
+            first(base().history(1), Purpose::Market)
+        );
+    }
+
+    #[test]
+    fn all_purposes_are_listed() {
+        // Numbers are read off the source: a purpose that the list lacks would be drawn and never explained.
+        let (_, after) = include_str!("mod.rs").split_once("pub enum Purpose {").unwrap();
+        let (body, _) = after.split_once("\n}").unwrap();
+        let numbers =
+            body.lines().filter_map(|line| line.trim().strip_suffix(',')?.split_once(" = "));
+        let numbers: Vec<u64> = numbers.map(|(_, number)| number.parse().unwrap()).collect();
+        assert_eq!(numbers, Purpose::ALL.map(|purpose| purpose as u64));
     }
 
     /// Held so that a seed goes on meaning what it meant; a change here is a break of value stability. The

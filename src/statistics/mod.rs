@@ -10,6 +10,7 @@
 //! column and limit ─────────► share above it (Wilson)
 //! two columns ──────────────► mean difference of pairs (as the mean), share of the variance (White, Hall)
 //! half-widths so far ───────► how many values a precision takes
+//! function of inputs ───────► which inputs its variance comes from (attribution)
 //! ```
 //!
 //! Three promises hold throughout.
@@ -58,6 +59,7 @@
 //!   years of cv 0.4, and 93.3 % at 2,000 of cv 1.
 //! - A run that stops once it is precise enough keeps all this: see [`Precision`].
 
+pub mod attribution;
 mod compensated;
 mod critical;
 mod estimate;

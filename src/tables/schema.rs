@@ -1,5 +1,9 @@
 //! Every table that the program writes, declared once.
 
+mod variance;
+
+pub use variance::{variance_scaling, variance_sources};
+
 use super::column::{ColumnSpec, Kind, TableSpec};
 use super::metric::{CURRENCY, METRICS, RATIO, SHARE, metric_column, number};
 
@@ -289,6 +293,7 @@ pub fn all() -> Vec<TableSpec> {
         .into_iter()
         .chain(yearly)
         .chain([months(), payouts(), convergence(), statements(), explain(), readings()])
+        .chain([variance_sources(), variance_scaling()])
         .collect()
 }
 
@@ -329,6 +334,16 @@ mod tests {
         assert_eq!(
             heads[7],
             "team component clause reading other_reading difference ci_low ci_high share n file line"
+        );
+        assert_eq!(
+            heads[8],
+            "plans team metric source first_order first_order_low first_order_high total total_low total_high \
+             shapley shapley_low shapley_high n"
+        );
+        assert_eq!(
+            heads[9],
+            "plans team metric heads relative_sd relative_sd_low relative_sd_high \
+             systematic systematic_low systematic_high n"
         );
     }
 

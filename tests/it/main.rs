@@ -21,3 +21,4 @@ mod shipped;
 mod sold;
 mod stopped;
 mod tables;
+mod variance;
