@@ -12,9 +12,9 @@ use crate::events::Timeline;
 use crate::export::Statements;
 use crate::metrics::{COMPANY, Masthead, Metric};
 use crate::money::Cents;
-use crate::simulate::Shard;
 use crate::statistics::{Estimate, Statistic};
 use crate::study::{Line, Overview};
+use crate::tables::ShardRecord;
 
 /// What is told of a run beside its figures.
 pub(super) struct Told {
@@ -58,20 +58,23 @@ pub(super) fn simulated(company: &Masthead, overview: &Overview, told: &Told) ->
 /// What a part of the years is.
 pub(super) fn part(
     company: &Masthead,
-    shard: Shard,
-    own: &std::ops::Range<usize>,
+    shard: Option<ShardRecord>,
     all: usize,
     place: &Path,
     elapsed: Duration,
 ) -> String {
     let (seed, all) = (company.seed, grouped(all as f64));
-    let title =
-        strong(&format!("{}: shard {shard} of {all} synthetic years, seed {seed}", company.name));
-    let which = match own.len() {
-        0 => "It has no years: there are fewer batches of 64 years than shards.".to_owned(),
-        _ => {
-            let (first, last) = (grouped(own.start as f64 + 1.0), grouped(own.end as f64));
-            format!("Years {first} to {last}.")
+    let (number, of) = shard.map_or((1, 1), |shard| (shard.number, shard.of));
+    let title = strong(&format!(
+        "{}: shard {number}/{of} of {all} synthetic years, seed {seed}",
+        company.name
+    ));
+    let which = match shard.filter(|shard| shard.years > 0) {
+        None => "It has no years: there are fewer batches of 64 years than shards.".to_owned(),
+        Some(shard) => {
+            let first = shard.first_year as f64;
+            let last = grouped(first + shard.years as f64 - 1.0);
+            format!("Years {} to {last}.", grouped(first))
         }
     };
     let (place, seconds) = (place.display(), elapsed.as_secs_f64());

@@ -14,7 +14,7 @@ use super::{memory, precision, screen, shard, terminal};
 use crate::company::{Overrides, Source};
 use crate::metrics::Masthead;
 use crate::simulate::{
-    Head, Journal, Keeper, Model, Precise, Room, Run, Shard, TooLittle, run_to_precision,
+    Head, Journal, Keeper, Model, Outcome, Precise, Room, Run, Shard, TooLittle, run_to_precision,
 };
 use crate::tables::{OutputFolder, RunRecord, ShardRecord};
 
@@ -105,80 +105,112 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
     let mut folder =
         OutputFolder::create(arguments.out.as_deref(), arguments.force, super::OUTPUT_STEM)?;
 
-    let company = Masthead::new(&loaded.company, &model.layout);
     let years = match &precise {
         Some(asked) => asked.precision.most(),
         None => loaded.company.simulation.years,
     };
-    let threads = arguments.threads.map_or_else(all_cores, usize::from);
-    let wanted = TableName::want(&arguments.tables);
     let head = Head {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         inputs: loaded.inputs.clone(),
         years,
         shard,
         tables: TableName::names(&arguments.tables),
-        wanted,
-        company: company.clone(),
+        wanted: TableName::want(&arguments.tables),
+        company: Masthead::new(&loaded.company, &model.layout),
     };
-    let room = Room::within(arguments.memory, &head, threads)
-        .map_err(|error| Failure::Unusable(too_little(arguments.memory, error)))?;
-    let asked =
-        Checkpoint { resume: arguments.resume, force: arguments.force, quiet: arguments.quiet };
-    let checkpoint = asked.find(&folder, &head)?;
-
-    let place = || folder.checkpoint_place();
-    let keeper = Keeper { head: head.clone(), place: &place, after: arguments.checkpoint_after };
-    let mut run = Run::new(&model, wanted, threads)?.kept_by(keeper, room);
-    if let Some(path) = checkpoint {
-        run.resume(path)?;
-    }
-    let own = shard.map_or(0..years, |shard| shard.years(years));
-    let progress = Progress::new(own.len(), run.outcome().years(), arguments.quiet);
-    let found = run_years(&mut run, own.len(), precise.as_ref(), &progress);
-    progress.finish();
-    let found = precise.zip(found?);
-    let short_of_memory = match shard {
-        None => TooLittle::for_reps_of(run.outcome(), arguments.memory).err(),
-        Some(_) => None,
-    };
-    if shard.is_some() || short_of_memory.is_some() {
-        run.write_down()?;
-    }
-    let (outcome, journal) = run.finish();
-    if let Some(journal) = &journal {
-        folder.take_number_of(journal.path());
+    let threads = arguments.threads.map_or_else(all_cores, usize::from);
+    let (outcome, journal, found) =
+        simulated(&arguments, &model, &head, &folder, (threads, precise.as_ref()))?;
+    let kept = journal.as_ref().map(|journal| journal.path().to_owned());
+    if let Some(kept) = &kept {
+        folder.take_number_of(kept);
     }
 
     let mut record = RunRecord::new(std::env::args().collect(), threads, started, clock.elapsed());
-    record.seed = Some(company.seed);
-    record.years = Some(if found.is_some() { outcome.years() } else { years } as u64);
-    record.inputs = results::inputs(&loaded.inputs);
-    let kept = journal.as_ref().map(|journal| journal.path().to_owned());
-    if let Some(error) = short_of_memory {
-        return Err(left_behind(
-            Failure::Unusable(too_little(arguments.memory, error)),
-            kept.as_deref(),
-        ));
-    }
-    if let Some(shard) = shard {
-        let path = journal.map(Journal::settle).transpose()?.unwrap_or_default();
-        record.shard = Some(part(shard, &own));
-        folder.adopt(path, PART_FILE);
-        let place = folder.finish(record).context("the part could not be put in place");
-        let place = place.map_err(|error| left_behind(error.into(), kept.as_deref()))?;
-        if !arguments.quiet {
-            let found = screen::part(&company, shard, &own, years, &place, clock.elapsed());
-            terminal::say(&found);
+    record.seed = Some(head.company.seed);
+    record.years = Some(if found.is_some() { outcome.years() } else { head.years } as u64);
+    record.inputs = results::inputs(&head.inputs);
+    record.shard = shard.map(|shard| part(shard, head.years));
+    let told = match journal {
+        Some(journal) if shard.is_some() => put_part(folder, journal, record, &head, &clock),
+        journal => {
+            let precision = precise.zip(found);
+            let run = (&head, &outcome, precision, &clock);
+            put_tables(folder, &arguments.tables, journal, record, run)
         }
-        return Ok(());
+    };
+    let told = told.map_err(|failure| left_behind(failure, kept.as_deref()))?;
+    if !arguments.quiet {
+        terminal::say(&told);
     }
+    Ok(())
+}
 
-    let written = results::write(&mut folder, &company, &outcome, &arguments.tables);
-    let overview = written.map_err(|failure| left_behind(failure, kept.as_deref()))?;
+/// Runs the years of a head, from a checkpoint on where that is asked for. All are in the journal if they are a
+/// part, or cannot be read in the memory that there is.
+fn simulated(
+    arguments: &Arguments,
+    model: &Model<'_>,
+    head: &Head,
+    folder: &OutputFolder,
+    (threads, precise): (usize, Option<&precision::Asked>),
+) -> Result<(Outcome, Option<Journal>, Option<Precise>), Failure> {
+    let too_little = |error: TooLittle| {
+        let megabytes = arguments.memory / 1_000_000;
+        Failure::Unusable(format!("--memory {megabytes}MB is too little: {error}"))
+    };
+    let room = Room::within(arguments.memory, head, threads).map_err(too_little)?;
+    let asked =
+        Checkpoint { resume: arguments.resume, force: arguments.force, quiet: arguments.quiet };
+    let checkpoint = asked.find(folder, head)?;
+
+    let place = || folder.checkpoint_place();
+    let keeper = Keeper { head: head.clone(), place: &place, after: arguments.checkpoint_after };
+    let mut run = Run::new(model, head.wanted, threads)?.kept_by(keeper, room);
+    let years = head.shard.map_or(head.years, |shard| shard.years(head.years).len());
+    if let Some(path) = checkpoint {
+        run.resume(path.clone())?;
+        let done = run.outcome().years();
+        if done > years {
+            return Err(Failure::Unusable(format!(
+                "the checkpoint {} holds {done} years, more than the {years} that are asked for; ask for {done} or \
+                 more, or leave --resume out",
+                path.display()
+            )));
+        }
+    }
+    let progress = Progress::new(years, run.outcome().years(), arguments.quiet);
+    let found = run_years(&mut run, years, precise, &progress);
+    progress.finish();
+    let found = found?;
+    if head.shard.is_some() {
+        run.write_down()?;
+    } else if let Err(error) = TooLittle::for_reps_of(run.outcome(), arguments.memory) {
+        run.write_down()?;
+        let kept = run.finish().1.map(|journal| journal.path().to_owned());
+        return Err(left_behind(too_little(error), kept.as_deref()));
+    }
+    let (outcome, journal) = run.finish();
+    Ok((outcome, journal, found))
+}
+
+/// Puts the tables of a run in their place; what the screen says of it.
+fn put_tables(
+    mut folder: OutputFolder,
+    tables: &[TableName],
+    journal: Option<Journal>,
+    mut record: RunRecord,
+    (head, outcome, precision, clock): (
+        &Head,
+        &Outcome,
+        Option<(precision::Asked, Precise)>,
+        &Instant,
+    ),
+) -> Result<String, Failure> {
+    let overview = results::write(&mut folder, &head.company, outcome, tables)?;
     record.warnings = results::warnings(&overview);
     let mut reached = None;
-    if let Some((asked, found)) = &found {
+    if let Some((asked, found)) = &precision {
         record.precision = Some(asked.record(found));
         let told = asked.told(found, outcome.years());
         if found.reached {
@@ -189,20 +221,24 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
     }
     let warnings = record.warnings.clone();
     record.wall_seconds = clock.elapsed().as_secs_f64();
-    let place = folder.finish(record).context("the results could not be put in place");
-    let place = place.map_err(|error| left_behind(error.into(), kept.as_deref()))?;
-    if let Some(journal) = journal {
-        journal.remove();
-    }
-    if !arguments.quiet {
-        let told = screen::Told { reached, warnings, place, elapsed: clock.elapsed() };
-        terminal::say(&screen::simulated(&company, &overview, &told));
-    }
-    Ok(())
+    let place = folder.finish(record).context("the results could not be put in place")?;
+    journal.into_iter().for_each(Journal::remove);
+    let told = screen::Told { reached, warnings, place, elapsed: clock.elapsed() };
+    Ok(screen::simulated(&head.company, &overview, &told))
 }
 
-fn too_little(memory: u64, error: TooLittle) -> String {
-    format!("--memory {}MB is too little: {error}", memory / 1_000_000)
+/// Puts a part's journal in its place; what the screen says of it.
+fn put_part(
+    mut folder: OutputFolder,
+    journal: Journal,
+    record: RunRecord,
+    head: &Head,
+    clock: &Instant,
+) -> Result<String, Failure> {
+    folder.adopt(journal.settle()?, PART_FILE);
+    let shard = record.shard;
+    let place = folder.finish(record).context("the part could not be put in place")?;
+    Ok(screen::part(&head.company, shard, head.years, &place, clock.elapsed()))
 }
 
 /// Runs so many years, or as many as the precision takes.
@@ -223,7 +259,8 @@ fn run_years(
 }
 
 /// A part of the years, for `run.json`.
-fn part(shard: Shard, years: &std::ops::Range<usize>) -> ShardRecord {
+fn part(shard: Shard, all: usize) -> ShardRecord {
+    let years = shard.years(all);
     ShardRecord {
         number: shard.number(),
         of: shard.of(),

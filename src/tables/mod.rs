@@ -7,7 +7,7 @@
 //! schema ─► TableSpec ─► Table (a chunk of rows, checked) ─► TableWriter ─► tables/NAME.csv
 //!                                                                     └──► tables/NAME.parquet
 //! OutputFolder: everything goes into a hidden folder, which becomes the output when the run is whole;
-//!               run.json is written last
+//!               run.json is written last. A checkpoint of its years stands beside it under a name
 //! ```
 //!
 //! Only this module uses `polars`.

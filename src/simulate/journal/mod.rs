@@ -19,6 +19,7 @@
 mod checksum;
 mod file;
 mod head;
+mod scan;
 #[cfg(test)]
 mod tests;
 

@@ -97,7 +97,7 @@ pub(super) fn months_from(plan: &mut Plan) {
 
 /// Has some plans change within the year.
 pub(super) fn draw(dice: &mut Dice, plan: PlanText, teams: usize) -> PlanText {
-    if !dice.chance(35) {
+    if !dice.chance(30) {
         return plan;
     }
     let elsewhere = plan.sections[1].get("currency").is_some();
