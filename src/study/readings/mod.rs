@@ -58,7 +58,9 @@
 //!
 //! | key | other readings |
 //! |---|---|
-//! | `plan_change.treatment` | `restart`, `prorate`, `carry` |
+//! | `plan_change.treatment` | `restart`, `prorate`, `carry`; windows that the new plan does not go on with are settled |
+//! | `plan_change.months_from` | `start` – `change` |
+//! | `plan_change.not_continued` | `settle` – `drop` |
 //! | `quota_from` of the roster | the new quota all year; the old one to the end of the year |
 //!
 //! # Keys without another reading

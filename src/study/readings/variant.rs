@@ -7,7 +7,7 @@ use super::clauses::{Changed, Clauses};
 use crate::company::{Loaded, Source};
 use crate::diagnostic::{Document, element, join};
 use crate::events::Stint;
-use crate::plan::{Plan, PlanChange, Treatment, changed, lower};
+use crate::plan::{MonthsFrom, NotContinued, Plan, PlanChange, Treatment, changed, lower};
 use crate::spec::plan::PlanFile;
 
 /// A plan with one clause read the other way.
@@ -84,20 +84,14 @@ impl OfTeam<'_> {
     fn all(&self) -> Vec<Variant> {
         let Some(change) = self.change() else {
             let plan = &self.loaded.plans[self.team];
-            let mut all = self.of_file(StandsIn::Plan, plan, &|plan, _| Some(plan));
+            let mut all = self.of_file(StandsIn::Plan, plan, &Some);
             all.extend(self.of_territories());
             return all;
         };
         let (old, new, when) = (&change.old, &change.new, change.change);
-        let rounded = |plan: &Plan, as_in: &Plan| Plan { rounding: as_in.rounding, ..plan.clone() };
-        // Both plans round alike, so that one of them is not read otherwise alone.
-        let mut all = self.of_file(StandsIn::Plan, old, &|plan, _| {
-            changed(&plan, &rounded(new, &plan), when).ok()
-        });
-        all.extend(self.of_file(StandsIn::NewPlan, new, &|plan, path| {
-            (path != "rounding").then(|| changed(old, &plan, when).ok()).flatten()
-        }));
-        all.extend(self.of_treatments());
+        let mut all = self.of_file(StandsIn::Plan, old, &|plan| changed(&plan, new, when).ok());
+        all.extend(self.of_file(StandsIn::NewPlan, new, &|plan| changed(old, &plan, when).ok()));
+        all.extend(self.of_changes(change));
         all.extend(self.of_territories());
         all
     }
@@ -106,13 +100,12 @@ impl OfTeam<'_> {
         self.loaded.changes.get(self.team)?.as_ref()
     }
 
-    /// The readings of a plan file. `whole` makes the team's plan of a changed one and the path of its clause; none
-    /// where that is not computed.
+    /// The readings of a plan file. `whole` makes the team's plan of a changed one; none where that is not computed.
     fn of_file(
         &self,
         stands_in: StandsIn,
         plan: &Plan,
-        whole: &dyn Fn(Plan, &str) -> Option<Plan>,
+        whole: &dyn Fn(Plan) -> Option<Plan>,
     ) -> Vec<Variant> {
         let document = stands_in.document(self.loaded, self.team);
         let Some(file) = document.and_then(|document| document.parse::<PlanFile>().ok()) else {
@@ -126,7 +119,7 @@ impl OfTeam<'_> {
         Clauses::of(company, &company.teams[self.team], &file, plan)
             .into_iter()
             .filter_map(|Changed { component, path, reading, file }| {
-                let plan = whole(lower(&file).0?, &path)?;
+                let plan = whole(lower(&file).0?)?;
                 let name = |number: usize| plan.components[before + number].name.clone();
                 let component = component.map(name);
                 self.variant(component, stands_in, path, reading, plan, Quotas::AsStated)
@@ -134,23 +127,51 @@ impl OfTeam<'_> {
             .collect()
     }
 
-    /// What becomes of running windows when the plan changes.
-    fn of_treatments(&self) -> Vec<Variant> {
-        let Some(change) = self.change() else {
-            return Vec::new();
-        };
-        let own = change.change.treatment;
-        [Treatment::Restart, Treatment::Prorate, Treatment::Carry]
-            .into_iter()
-            .filter(|treatment| *treatment != own)
-            .filter_map(|treatment| {
-                let other = PlanChange { treatment, ..change.change };
-                let plan = changed(&change.old, &change.new, other).ok()?;
-                let reading = Reading::new("treatment", word(own), word(treatment));
-                let path = join(&change.path, "treatment");
+    /// What becomes of running windows and months when the plan changes.
+    fn of_changes(&self, stated: &crate::company::Changed) -> Vec<Variant> {
+        let own = stated.change;
+        let mut all = Vec::new();
+        let mut read = |key: &'static str, words: [&str; 2], other: PlanChange| {
+            let [now, then] = words.map(str::to_owned);
+            let reading = Reading::new(key, now, then);
+            let path = join(&stated.path, key);
+            let plan = changed(&stated.old, &stated.new, other).ok();
+            all.extend(plan.and_then(|plan| {
                 self.variant(None, StandsIn::Company, path, reading, plan, Quotas::AsStated)
-            })
-            .collect()
+            }));
+        };
+        for treatment in [Treatment::Restart, Treatment::Prorate, Treatment::Carry] {
+            if treatment == own.treatment {
+                continue;
+            }
+            let carries = treatment == Treatment::Carry;
+            let settles = own.not_continued.or(carries.then_some(NotContinued::Settle));
+            let other = PlanChange { treatment, not_continued: settles, ..own };
+            read("treatment", [word(own.treatment), word(treatment)], other);
+        }
+        match own.months_from {
+            Some(MonthsFrom::Start) => {
+                let other = PlanChange { months_from: Some(MonthsFrom::Change), ..own };
+                read("months_from", ["start", "change"], other);
+            }
+            Some(MonthsFrom::Change) => {
+                let other = PlanChange { months_from: Some(MonthsFrom::Start), ..own };
+                read("months_from", ["change", "start"], other);
+            }
+            None => {}
+        }
+        match own.not_continued {
+            Some(NotContinued::Settle) => {
+                let other = PlanChange { not_continued: Some(NotContinued::Drop), ..own };
+                read("not_continued", ["settle", "drop"], other);
+            }
+            Some(NotContinued::Drop) => {
+                let other = PlanChange { not_continued: Some(NotContinued::Settle), ..own };
+                read("not_continued", ["drop", "settle"], other);
+            }
+            None => {}
+        }
+        all
     }
 
     /// From when on a quota holds that changes within the year.

@@ -45,7 +45,37 @@ fn what_becomes_of_running_windows() {
     let new = place("true_up both instead of forward", "New (from month 7)");
     assert_eq!(new, ("new.toml".into(), "component[0].true_up".into(), 0.0));
     let rounded = all.iter().filter(|cost| cost.path == "rounding");
-    assert_eq!(rounded.count(), 1, "both plans round alike");
+    assert_eq!(rounded.count(), 2, "each plan rounds its own pay");
+}
+
+/// The new plan has no component of the old one's name: settled, its half year pays 26,000; what has not fallen due by
+/// then dropped, 24,000. Of a guarantee of 6,000 for eight months two are left in month 7, or all of the year's last six;
+/// 5,000 a month is earned.
+#[test]
+fn what_the_new_plan_does_not_go_on_with_and_where_its_months_begin() {
+    let changing = |keys: &str, clauses: &str| {
+        let new = "[[component]]\nname = \"Flat\"\npays = \"rate\"\nmeasure = \"new_acv\"\npaid = \"month\"\n\
+            measured = \"month\"\ntiers = [ { from_amount = 0, rate = 0.10 } ]\n";
+        let company = company_of(&format!(
+            "headcount = 3\nquota = 500_000\nattainment = 1.2\nattainment_correlation = 0.0\n\
+             plan_change = {{ month = 7, plan = \"new.toml\", {keys} }}\n"
+        ));
+        costs(&embedded(vec![
+            ("company.toml", company),
+            ("plan.toml", plan_of(RATES)),
+            ("new.toml", plan_of(&format!("{new}{clauses}"))),
+        ]))
+    };
+    let settled = changing("treatment = \"carry\", not_continued = \"settle\"", "");
+    assert_eq!(*of(&settled, "not_continued drop instead of settle"), -6_000.0);
+    let dropped = changing("treatment = \"carry\", not_continued = \"drop\"", "");
+    assert_eq!(*of(&dropped, "not_continued settle instead of drop"), 6_000.0);
+
+    let guarantee = "[guarantee]\namount = 6_000\nmonths = 8\nfor = \"all\"\n";
+    let from_start = changing("treatment = \"restart\", months_from = \"start\"", guarantee);
+    assert_eq!(*of(&from_start, "months_from change instead of start"), 12_000.0);
+    let from_change = changing("treatment = \"restart\", months_from = \"change\"", guarantee);
+    assert_eq!(*of(&from_change, "months_from start instead of change"), -12_000.0);
 }
 
 /// Half a year each at 500,000 and at a million, all of it sold: 750,000. At a quota of 750,000 or more that is 8 % of it;
