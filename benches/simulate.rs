@@ -94,7 +94,8 @@ fn whole_run(criterion: &mut Criterion) {
             |bench, threads| {
                 bench.iter(|| {
                     let outcome = simulate(&model, YEARS, *threads, Wanted::default(), &|_| true);
-                    Overview::new(&model.layout, &outcome.expect("nobody stops it"))
+                    let outcome = outcome.expect("nobody stops it");
+                    Overview::new(&model.layout, &outcome).expect("it is in memory")
                 });
             },
         );

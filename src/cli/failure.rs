@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use super::terminal;
 use crate::diagnostic::{Refused, render};
-use crate::simulate::RunError;
+use crate::simulate::{JournalError, PrecisionError, RunError};
 use crate::tables::TargetError;
 
 /// Why a command did not do what was asked.
@@ -69,6 +69,25 @@ impl From<RunError> for Failure {
         match error {
             RunError::Stopped { .. } => Self::Stopped(error.to_string()),
             RunError::Threads { .. } => Self::Failed(error.into()),
+            RunError::Journal(error) => error.into(),
+        }
+    }
+}
+
+impl From<JournalError> for Failure {
+    fn from(error: JournalError) -> Self {
+        match error {
+            JournalError::Write { .. } | JournalError::Read { .. } => Self::Failed(error.into()),
+            _ => Self::Unusable(error.to_string()),
+        }
+    }
+}
+
+impl From<PrecisionError> for Failure {
+    fn from(error: PrecisionError) -> Self {
+        match error {
+            PrecisionError::Run(error) => error.into(),
+            PrecisionError::Unreadable(error) => Self::Failed(error.into()),
         }
     }
 }

@@ -5,15 +5,22 @@
 //! everything else to standard error; colour and progress only where a person looks at a terminal.
 
 mod check;
+mod checkpoint;
+mod digits;
 mod example;
 mod explain;
 mod failure;
 mod init;
 mod inputs;
+mod memory;
+mod merge;
+mod precision;
 mod progress;
 mod replay;
+mod results;
 mod schema;
 mod screen;
+mod shard;
 mod simulate;
 mod terminal;
 
@@ -45,6 +52,7 @@ Examples:
 #[derive(Debug, Subcommand)]
 enum Command {
     Simulate(simulate::Arguments),
+    Merge(merge::Arguments),
     Replay(replay::Arguments),
     Explain(explain::Arguments),
     Check(check::Arguments),
@@ -65,6 +73,7 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let result = match cli.command {
         Command::Simulate(arguments) => simulate::run(arguments),
+        Command::Merge(arguments) => merge::run(&arguments),
         Command::Replay(arguments) => replay::run(arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),

@@ -12,9 +12,9 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// For so many years. From here on an interrupt is noted rather than ending the process at once, so
-    /// that nothing half-written stays behind.
-    pub fn new(years: usize, quiet: bool) -> Self {
+    /// For so many years, some of which are done already. From here on an interrupt is noted rather than ending
+    /// the process at once, so that nothing half-written stays behind.
+    pub fn new(years: usize, done: usize, quiet: bool) -> Self {
         // A second handler in one process is no reason not to run.
         let _ = ctrlc::set_handler(|| {
             if STOPPED.swap(true, Ordering::Relaxed) {
@@ -27,7 +27,16 @@ impl Progress {
         {
             bar.set_style(style);
         }
+        if done > 0 {
+            bar.set_position(done as u64);
+            bar.reset_eta();
+        }
         Self { bar }
+    }
+
+    /// Notes that the run goes on to so many years.
+    pub fn aim(&self, years: usize) {
+        self.bar.set_length(years as u64);
     }
 
     /// Notes that so many years are done; answers whether to go on.

@@ -5,9 +5,9 @@ use anyhow::Context;
 use super::failure::Failure;
 use super::terminal;
 use crate::spec::schema;
-use crate::tables::dictionary;
+use crate::tables::{RunRecord, dictionary};
 
-/// Print the JSON Schema of plan or company files, or the data dictionary of the result tables
+/// Print the JSON Schema of plan files, company files or run.json, or the data dictionary of the result tables
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
@@ -25,6 +25,8 @@ enum Kind {
     Plan,
     /// Company files
     Company,
+    /// run.json, which stands beside the tables of a run and says what made them
+    Run,
     /// The result tables: every column in words, as Markdown
     Tables,
 }
@@ -33,6 +35,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let text = match arguments.kind {
         Kind::Plan => serde_json::to_string_pretty(&schema::plan()),
         Kind::Company => serde_json::to_string_pretty(&schema::company()),
+        Kind::Run => serde_json::to_string_pretty(&RunRecord::schema()),
         Kind::Tables => Ok(dictionary::markdown().trim_end().to_owned()),
     };
     terminal::say(&(text.context("the schema could not be printed")? + "\n"));

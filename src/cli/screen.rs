@@ -1,41 +1,82 @@
 //! The screen that answers the question first: what it costs, how widely that varies, and why.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use comfy_table::{CellAlignment, Table, presets};
 
+use super::digits::{Shown, decimal, grouped, shown, with_separators};
 use super::terminal;
 use crate::company::Company;
 use crate::events::Timeline;
 use crate::export::Statements;
-use crate::metrics::{COMPANY, Metric};
+use crate::metrics::{COMPANY, Masthead, Metric};
 use crate::money::Cents;
+use crate::simulate::Shard;
 use crate::statistics::{Estimate, Statistic};
 use crate::study::{Line, Overview};
 
+/// What is told of a run beside its figures.
+pub(super) struct Told {
+    /// The precision that was asked for and reached, in a sentence.
+    pub reached: Option<String>,
+    /// What the errors do not say.
+    pub warnings: Vec<String>,
+    /// The folder of the results.
+    pub place: PathBuf,
+    /// How long it took.
+    pub elapsed: Duration,
+}
+
 /// What a simulation found.
-pub(super) fn simulated(
-    company: &Company,
-    overview: &Overview,
-    place: &Path,
-    elapsed: Duration,
-) -> String {
+pub(super) fn simulated(company: &Masthead, overview: &Overview, told: &Told) -> String {
     let years = grouped(overview.years as f64);
     let noun = if overview.years == 1 { "synthetic year" } else { "synthetic years" };
-    let seed = company.simulation.seed;
+    let seed = company.seed;
     let title = strong(&format!("{}: {years} {noun}, seed {seed}", company.name));
     let answer = answer(company, overview).join("\n");
     let (pay, figures) = (pay_table(company, overview), figures_table(overview));
     let mut legend =
-        "± is half the 95 % interval: how far the estimate may be off, not how far a year may be."
+        "± is half the 95 % interval: how far the estimate may be off, not how far a year may be. Numbers are \
+         rounded to\ntwo digits of it; tables hold them whole."
             .to_owned();
     if overview.years < FEW_YEARS {
         legend += "\nSo few years say little; ? stands where their error cannot be known.";
     }
-    let (place, seconds) = (place.display(), elapsed.as_secs_f64());
+    if let Some(line) = &told.reached {
+        legend += &format!("\n{line}");
+    }
+    for warning in &told.warnings {
+        legend += &format!("\nwarning: {warning}");
+    }
+    let (place, seconds) = (told.place.display(), told.elapsed.as_secs_f64());
     format!(
         "{title}\n\n{answer}\n\n{pay}\n\n{figures}\n\n{legend}\nResults: {place}   ({seconds:.1} s)\n"
+    )
+}
+
+/// What a part of the years is.
+pub(super) fn part(
+    company: &Masthead,
+    shard: Shard,
+    own: &std::ops::Range<usize>,
+    all: usize,
+    place: &Path,
+    elapsed: Duration,
+) -> String {
+    let (seed, all) = (company.seed, grouped(all as f64));
+    let title =
+        strong(&format!("{}: shard {shard} of {all} synthetic years, seed {seed}", company.name));
+    let which = match own.len() {
+        0 => "It has no years: there are fewer batches of 64 years than shards.".to_owned(),
+        _ => {
+            let (first, last) = (grouped(own.start as f64 + 1.0), grouped(own.end as f64));
+            format!("Years {first} to {last}.")
+        }
+    };
+    let (place, seconds) = (place.display(), elapsed.as_secs_f64());
+    format!(
+        "{title}\n\n{which} `paycurve merge` joins the parts.\nPart: {place}   ({seconds:.1} s)\n"
     )
 }
 
@@ -43,7 +84,7 @@ pub(super) fn simulated(
 const FEW_YEARS: usize = 100;
 
 /// The answer in sentences.
-fn answer(company: &Company, overview: &Overview) -> Vec<String> {
+fn answer(company: &Masthead, overview: &Overview) -> Vec<String> {
     let currency = &company.currency;
     let Some(pay) = overview.line(COMPANY, &Metric::VariablePay) else {
         return Vec::new();
@@ -51,11 +92,12 @@ fn answer(company: &Company, overview: &Overview) -> Vec<String> {
     let value = |statistic| pay.summary.get(statistic);
     let mut sentences = Vec::new();
     let with_error = |estimate: &Estimate| {
-        format!("{} ({})", money(estimate.value, currency), plus_minus(estimate, 1.0, 0))
+        let Shown { value, error } = shown(estimate, 1.0, 0);
+        format!("{} ({error})", money(&value, currency))
     };
     if let Some(mean) = value(Statistic::Mean) {
         sentences.push(strong(&if never_varies(pay) {
-            format!("Variable pay costs {} in every year.", money(mean.value, currency))
+            format!("Variable pay costs {} in every year.", money(&grouped(mean.value), currency))
         } else {
             format!("Variable pay costs {} a year on average.", with_error(&mean))
         }));
@@ -65,15 +107,13 @@ fn answer(company: &Company, overview: &Overview) -> Vec<String> {
         let (low, high) = (with_error(&low), with_error(&high));
         sentences.push(format!("In 9 years of 10 it lies between {low} and {high}."));
     }
-    let budget = company.budget.and_then(|budget| budget.variable_pay);
+    let budget = company.budget();
     let overrun = overview.line(COMPANY, &Metric::BudgetOverrun).and_then(|line| line.probability);
     if let (Some(budget), Some(chance)) = (budget, overrun) {
-        let mut sentence = format!(
-            "The budget of {} is overrun in {:.1} % ({}) of years",
-            money(budget.to_f64(), currency),
-            100.0 * chance.value,
-            plus_minus(&chance, 100.0, 1)
-        );
+        let Shown { value, error } = shown(&chance, 100.0, 1);
+        let budget = money(&grouped(budget.to_f64()), currency);
+        let mut sentence =
+            format!("The budget of {budget} is overrun in {value} % ({error}) of years");
         if let Some(by) = &overview.overrun {
             sentence += &format!(", in those by {} on average", with_error(by));
         }
@@ -81,12 +121,9 @@ fn answer(company: &Company, overview: &Overview) -> Vec<String> {
     }
     let most = overview.spread.iter().max_by(|a, b| a.share.value.total_cmp(&b.share.value));
     if let Some(most) = most.filter(|_| overview.spread.len() > 1) {
-        sentences.push(format!(
-            "{} brings {:.1} % ({}) of the spread of the cost.",
-            most.team,
-            100.0 * most.share.value,
-            plus_minus(&most.share, 100.0, 1)
-        ));
+        let Shown { value, error } = shown(&most.share, 100.0, 1);
+        sentences
+            .push(format!("{} brings {value} % ({error}) of the spread of the cost.", most.team));
     }
     sentences
 }
@@ -95,13 +132,13 @@ fn answer(company: &Company, overview: &Overview) -> Vec<String> {
 const SHOWN: [Statistic; 4] = [Statistic::Mean, Statistic::P05, Statistic::P50, Statistic::P95];
 
 /// Variable pay by team: mean and quantiles, each with its error, and the team's part in the spread.
-fn pay_table(company: &Company, overview: &Overview) -> Table {
+fn pay_table(company: &Masthead, overview: &Overview) -> Table {
     let mut heading = vec!["variable pay".to_owned(), "seats".to_owned()];
     heading.extend(statistics_heading());
     heading.extend(["of spread".to_owned(), String::new()]);
     let mut rows = Vec::new();
-    let teams = company.teams.iter().map(|team| (team.name.as_str(), team.seats.len()));
-    let all = company.teams.iter().map(|team| team.seats.len()).sum();
+    let teams = company.teams.iter().map(|team| (team.name.as_str(), team.seats));
+    let all = company.teams.iter().map(|team| team.seats).sum();
     for (team, seats) in teams.chain([(COMPANY, all)]) {
         let Some(line) = overview.line(team, &Metric::VariablePay) else {
             continue;
@@ -156,8 +193,8 @@ fn statistics_cells(line: &Line, factor: f64, decimals: usize) -> impl Iterator<
 
 /// A value and half its interval.
 fn cells(estimate: &Estimate, factor: f64, decimals: usize, unit: &str) -> [String; 2] {
-    let value = decimal(factor * estimate.value, decimals) + unit;
-    [value, plus_minus(estimate, factor, decimals)]
+    let Shown { value, error } = shown(estimate, factor, decimals);
+    [value + unit, error]
 }
 
 /// What each team was paid.
@@ -201,23 +238,16 @@ fn aligned(heading: Vec<String>, rows: Vec<Vec<String>>) -> Table {
     table
 }
 
-/// Half the interval; a question mark where the years are too few to know it.
-fn plus_minus(estimate: &Estimate, factor: f64, decimals: usize) -> String {
-    match estimate.interval {
-        Some(interval) => format!("± {}", decimal(factor * interval.half_width(), decimals)),
-        None => "± ?".to_owned(),
-    }
-}
-
 /// Whether a figure was the same in every one of several years.
 fn never_varies(line: &Line) -> bool {
     line.summary.get(Statistic::Sd).is_some_and(|sd| sd.value == 0.0)
 }
 
-fn money(amount: f64, currency: &str) -> String {
+/// An amount that is text already, in a currency.
+fn money(amount: &str, currency: &str) -> String {
     match currency {
-        "USD" => format!("${}", grouped(amount)),
-        code => format!("{code} {}", grouped(amount)),
+        "USD" => format!("${amount}"),
+        code => format!("{code} {amount}"),
     }
 }
 
@@ -225,31 +255,6 @@ fn cents(amount: Cents) -> String {
     let text = amount.to_string();
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, "00"));
     format!("{}.{fraction}", with_separators(whole))
-}
-
-fn grouped(number: f64) -> String {
-    decimal(number, 0)
-}
-
-/// With so many decimals and thousands separators.
-fn decimal(number: f64, decimals: usize) -> String {
-    let text = format!("{number:.decimals$}");
-    match text.split_once('.') {
-        Some((whole, fraction)) => format!("{}.{fraction}", with_separators(whole)),
-        None => with_separators(&text),
-    }
-}
-
-fn with_separators(whole: &str) -> String {
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
-    let mut grouped = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    format!("{sign}{grouped}")
 }
 
 fn strong(text: &str) -> String {
@@ -261,11 +266,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_grouped() {
-        assert_eq!(decimal(1_234_567.891, 0), "1,234,568");
-        assert_eq!(decimal(-999.5, 1), "-999.5");
-        assert_eq!(decimal(-1234.0, 0), "-1,234");
+    fn amounts_in_words_of_their_currency() {
         assert_eq!(cents(Cents(-123_456_789)), "-1,234,567.89");
-        assert_eq!(money(2e6, "EUR"), "EUR 2,000,000");
+        assert_eq!(money("2,000,000", "EUR"), "EUR 2,000,000");
+        assert_eq!(money("2,000,000", "USD"), "$2,000,000");
     }
 }

@@ -4,12 +4,15 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnosis, Document, Finding, Refused, element, join, list, suggestion};
+use crate::diagnostic::{
+    Diagnosis, Document, Finding, Refused, Severity, element, join, list, suggestion,
+};
 use crate::plan::{Component, Measure, Pays, Plan, Quota, Ramp, Window};
 
+use super::change::Changed;
 use super::handed_over;
 use super::load::Loaded;
-use super::production::{A_QUOTA, Missing, missing_for};
+use super::production::{A_QUOTA, Missing, counts_new_business, counts_renewals, missing_for};
 use super::{Company, Rate, Team};
 
 /// Where the results that plans are run on come from.
@@ -28,28 +31,11 @@ impl Loaded {
     /// Every clause of a plan that cannot be computed for its team. Otherwise the warnings.
     pub fn agree(&self, source: Source) -> Result<Vec<Diagnosis>, Refused> {
         let mut diagnoses: Vec<Diagnosis> = Vec::new();
-        for (number, ((team, plan), document)) in
-            self.company.teams.iter().zip(&self.plans).zip(&self.plan_documents).enumerate()
-        {
-            let mut suiting = Suiting {
-                company: &self.company,
-                team,
-                source,
-                lacks_quota: false,
-                findings: Vec::new(),
-            };
-            suiting.ramp(plan.ramp.as_ref());
-            suiting.currency(plan);
-            suiting.hold(plan);
-            let change = self.changes.get(number).and_then(Option::as_ref);
-            let (old, new) = plan
-                .components
-                .split_at(change.map_or(plan.components.len(), |change| change.old_components));
-            let mut note = |document, findings| add(&mut diagnoses, document, findings);
-            note(document, suiting.components(old));
-            if let Some(change) = change {
-                suiting.ramp(plan.changed.as_ref().and_then(|new| new.ramp.as_ref()));
-                note(&change.document, suiting.components(new));
+        for (number, (plan, document)) in self.plans.iter().zip(&self.plan_documents).enumerate() {
+            let (old, new) = self.findings_of(number, plan, source);
+            add(&mut diagnoses, document, old);
+            if let Some(change) = self.change_of(number) {
+                add(&mut diagnoses, &change.document, new);
             }
         }
         diagnoses.retain(|diagnosis| !diagnosis.findings.is_empty());
@@ -58,6 +44,41 @@ impl Loaded {
         } else {
             Ok(diagnoses)
         }
+    }
+
+    /// Whether another plan than its own suits a team, by its place in the company, for results of this source. The
+    /// plan of a team whose plan changes within the year is one of both, with as many components of each.
+    pub fn suits(&self, team: usize, plan: &Plan, source: Source) -> bool {
+        let (old, new) = self.findings_of(team, plan, source);
+        old.iter().chain(&new).all(|finding| finding.severity != Severity::Error)
+    }
+
+    /// What is found of a team's plan, in its file and in that of the plan that it changes to.
+    fn findings_of(
+        &self,
+        number: usize,
+        plan: &Plan,
+        source: Source,
+    ) -> (Vec<Finding>, Vec<Finding>) {
+        let Some(team) = self.company.teams.get(number) else {
+            return (Vec::new(), Vec::new());
+        };
+        let company = &self.company;
+        let mut suiting =
+            Suiting { company, team, source, lacks_quota: false, findings: Vec::new() };
+        suiting.ramp(plan.ramp.as_ref());
+        suiting.currency(plan);
+        suiting.hold(plan);
+        let all = plan.components.len();
+        let old = self.change_of(number).map_or(all, |change| change.old_components);
+        let (old, new) = plan.components.split_at(old.min(all));
+        let of_old = suiting.components(old);
+        suiting.ramp(plan.changed.as_ref().and_then(|new| new.ramp.as_ref()));
+        (of_old, suiting.components(new))
+    }
+
+    fn change_of(&self, team: usize) -> Option<&Changed> {
+        self.changes.get(team).and_then(Option::as_ref)
     }
 }
 
@@ -280,22 +301,34 @@ impl Suiting<'_> {
         }
     }
 
-    /// Clauses on single deals need deals: without them a month's new business is one amount.
+    /// Clauses on single deals need deals: without them a month's new business is one amount, and its renewals
+    /// always are.
     fn single_deals(&mut self, path: &str, component: &Component) {
-        let on_new = component.measure.as_ref().is_some_and(super::production::counts_new_business);
-        let of_deals = |team: &Team| team.deals.is_some();
-        if !on_new || self.company.is_somewhere(self.team, &of_deals) {
+        let Some(measure) = &component.measure else {
             return;
-        }
+        };
+        let of_deals = |team: &Team| team.deals.is_some();
+        let in_one_amount =
+            counts_new_business(measure) && !self.company.is_somewhere(self.team, &of_deals);
+        let renewals = counts_renewals(measure);
         let per_deal = matches!(&component.pays, Pays::Rate(tiers) if tiers.per_deal);
         for (key, given) in [("per", per_deal), ("deal_cap", component.deal_cap.is_some())] {
-            if given {
+            let team = quoted(&self.team.name);
+            let mut refuse = |what: &str, help: &str| {
                 let message = format!(
-                    "`{key}` looks at single deals, and the new business of team {} comes in one amount a month",
-                    quoted(&self.team.name)
+                    "`{key}` looks at single deals, and the {what} of team {team} comes in one amount a month"
                 );
-                let help = "give the team `[team.deals]` with the `size` of a deal";
                 self.findings.push(Finding::error(join(path, key), message).help(help));
+            };
+            if given && in_one_amount {
+                refuse("new business", "give the team `[team.deals]` with the `size` of a deal");
+            }
+            if given && renewals {
+                refuse(
+                    "renewed ARR",
+                    "a simulated book tells no single renewals: pay `renewal_acv` in a component without this clause; \
+                     `replay` pays it on real renewals",
+                );
             }
         }
     }

@@ -29,6 +29,14 @@ pub(super) struct Stated {
 pub struct Changed {
     /// How many components are the old plan's; those of the new one follow them.
     pub old_components: usize,
+    /// The old plan by itself.
+    pub old: Plan,
+    /// The new plan by itself.
+    pub new: Plan,
+    /// When, and what becomes of running windows.
+    pub change: PlanChange,
+    /// Where it stands in the company file.
+    pub path: String,
     /// The new plan's file, for findings.
     pub document: Arc<Document>,
 }

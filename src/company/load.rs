@@ -1,6 +1,6 @@
 //! A company with its plans, from files: everything that is wrong in any of them is told at once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
@@ -105,6 +105,36 @@ pub fn load(files: Files, path: &str, overrides: &Overrides) -> Result<Loaded, R
         warnings: diagnoses,
         inputs: library.inputs,
     })
+}
+
+/// The plans that a company file names and that are sound by themselves, whatever is wrong with the company or with
+/// other plans: each file once, in the order of the teams. None of a file that is no company.
+pub fn sound_plans(files: Files, path: &str) -> Vec<(Arc<Document>, Plan)> {
+    let mut library = Library { files, inputs: Vec::new() };
+    let Ok(document) = library.open(files, path) else {
+        return Vec::new();
+    };
+    let Ok(file) = document.parse::<CompanyFile>() else {
+        return Vec::new();
+    };
+    let folder = files::folder_of(path);
+    let mut plans: Vec<(Arc<Document>, Plan)> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for team in file.team.iter().flatten() {
+        let changed = team.plan_change.as_ref().and_then(|change| change.plan.as_deref());
+        for named in [team.plan.as_deref(), changed].into_iter().flatten() {
+            let path = files.beside(&folder, named);
+            if !seen.insert(path.clone()) {
+                continue;
+            }
+            let Ok(document) = library.open(files, &path) else {
+                continue;
+            };
+            let plan = document.parse::<PlanFile>().ok().and_then(|file| plan::lower(&file).0);
+            plans.extend(plan.map(|plan| (document, plan)));
+        }
+    }
+    plans
 }
 
 const PLAN_INSTEAD: (&str, &str) = (
@@ -232,11 +262,18 @@ impl Plans {
                 changes.push(None);
                 return Some((plan, document));
             };
-            let new = self.read.get((*new)?)?;
-            let (old_components, other) = (plan.components.len(), Arc::clone(&new.document));
-            changes.push(Some(Changed { old_components, document: other }));
-            let files = (read.document.name(), new.document.name());
-            match change::together((&plan, new.plan.as_ref()?), stated, files) {
+            let other = self.read.get((*new)?)?;
+            let new = other.plan.as_ref()?;
+            changes.push(Some(Changed {
+                old_components: plan.components.len(),
+                old: plan.clone(),
+                new: new.clone(),
+                change: stated.change,
+                path: stated.path.clone(),
+                document: Arc::clone(&other.document),
+            }));
+            let files = (read.document.name(), other.document.name());
+            match change::together((&plan, new), stated, files) {
                 Ok(plan) => Some((plan, document)),
                 Err(faults) => {
                     findings.extend(faults);

@@ -26,7 +26,7 @@ pub use crediting::{CoSelling, Manager, Overlay};
 pub use deal::{Activity, HandOver, Implementation, Product, Upgrade};
 pub use exchange::{Exchange, Rate};
 pub use files::{Files, Input, missing_argument};
-pub use load::{Loaded, load};
+pub use load::{Loaded, load, sound_plans};
 
 use crate::distribution::{Correlation, Distribution};
 use crate::money::{Cents, Decimal6};

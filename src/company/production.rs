@@ -58,6 +58,13 @@ pub(super) fn counts_new_business(measure: &Measure) -> bool {
     }
 }
 
+/// Whether a measure counts renewed ARR, which a drawn book makes in one amount a month.
+pub(super) fn counts_renewals(measure: &Measure) -> bool {
+    measure.parts().into_iter().any(|part| {
+        matches!(part, Measure::Sum { terms, .. } if terms.iter().any(|term| term.of == Additive::RenewalAcv))
+    })
+}
+
 /// Whether an overlay is credited with it: with new deals and their upgrades.
 const fn is_of_sales(of: Additive) -> bool {
     matches!(

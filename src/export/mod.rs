@@ -1,5 +1,6 @@
 //! Results as tables: which figures go into which rows.
 
+mod convergence;
 mod explain;
 mod months;
 mod payouts;
@@ -8,6 +9,7 @@ mod statements;
 mod summary;
 mod years;
 
+pub use convergence::convergence;
 pub use explain::explain;
 pub use months::months;
 pub use payouts::payouts;
@@ -16,9 +18,10 @@ pub use statements::{RepName, Statements, statements};
 pub use summary::summary;
 pub use years::{YearsError, years};
 
+use crate::simulate::Unreadable;
 use crate::tables::{TableError, schema::SchemaError};
 
-/// Why results do not fit their table: a fault of the program, not of its user.
+/// Why results do not become a table.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// The table is not declared so.
@@ -27,4 +30,7 @@ pub enum ExportError {
     /// A column does not fit.
     #[error(transparent)]
     Table(#[from] TableError),
+    /// Years that were put on disk.
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
 }

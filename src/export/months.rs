@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use super::ExportError;
-use crate::company::Company;
-use crate::metrics::{COMPANY, MonthMetric};
+use crate::metrics::{COMPANY, Masthead, MonthMetric};
 use crate::simulate::Outcome;
 use crate::statistics::{Statistic, Summary, summarise};
 use crate::tables::{Table, Values, schema};
@@ -12,8 +11,8 @@ use crate::tables::{Table, Values, schema};
 /// One row per month, team and metric: how the year's figures build up.
 ///
 /// # Errors
-/// A value that no table may hold (a fault of the program).
-pub fn months(company: &Company, outcome: &Outcome) -> Result<Table, ExportError> {
+/// A value that no table may hold (a fault of the program); years that cannot be read back from disk.
+pub fn months(company: &Masthead, outcome: &Outcome) -> Result<Table, ExportError> {
     const STATISTICS: [Statistic; 6] = [
         Statistic::Mean,
         Statistic::P05,
@@ -24,9 +23,12 @@ pub fn months(company: &Company, outcome: &Outcome) -> Result<Table, ExportError
     ];
     let teams: Vec<Arc<str>> =
         company.teams.iter().map(|t| t.name.as_str()).chain([COMPANY]).map(Arc::from).collect();
-    let mut scratch = Vec::new();
-    let summaries: Vec<Summary> =
-        outcome.months.iter().map(|values| summarise(values, &mut scratch)).collect();
+    let (mut values, mut scratch) = (Vec::new(), Vec::new());
+    let mut summaries: Vec<Summary> = Vec::new();
+    for column in 0..outcome.monthly_columns() {
+        outcome.monthly(column, &mut values)?;
+        summaries.push(summarise(&values, &mut scratch));
+    }
     let metrics = MonthMetric::ALL.len();
     let rows = || {
         (0..12).flat_map(|month| {

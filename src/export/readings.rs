@@ -18,7 +18,10 @@ pub fn readings(loaded: &Loaded, costs: &[CostOfReading]) -> Result<Table, Expor
     let number =
         |of: &dyn Fn(&CostOfReading) -> Option<f64>| Values::Number(costs.iter().map(of).collect());
     let team = |cost: &CostOfReading| loaded.company.teams[cost.team].name.clone();
-    let document = |cost: &CostOfReading| &loaded.plan_documents[cost.team];
+    let document = |cost: &CostOfReading| {
+        let of_clause = cost.stands_in.document(loaded, cost.team);
+        of_clause.unwrap_or(&loaded.plan_documents[cost.team])
+    };
     let line = |cost: &CostOfReading| {
         document(cost).line_of(&cost.path).and_then(|line| i64::try_from(line).ok()).unwrap_or(1)
     };

@@ -23,11 +23,11 @@ pub fn years(
         schema::years(sheet.metrics.iter().map(String::as_str)).map_err(ExportError::from)?,
     );
     let step = (ROWS_PER_CHUNK / sheet.teams.len()).max(1);
-    let chunks = (0..outcome.years)
+    let all = outcome.years();
+    let chunks = (0..all)
         .step_by(step)
-        .map(|first| sheet.chunk(&spec, outcome, first..(first + step).min(outcome.years)));
-    folder.write_chunks(&spec, chunks)?;
-    Ok(())
+        .map(|first| sheet.chunk(&spec, outcome, first..(first + step).min(all)));
+    folder.write_chunks(&spec, chunks)
 }
 
 /// Why the years were not written.
@@ -39,6 +39,12 @@ pub enum YearsError {
     /// The files could not be written.
     #[error(transparent)]
     Output(#[from] OutputError),
+}
+
+impl From<TableError> for YearsError {
+    fn from(fault: TableError) -> Self {
+        Self::Export(fault.into())
+    }
 }
 
 /// Where each team's figures stand.
@@ -77,19 +83,26 @@ impl Sheet {
         spec: &Arc<TableSpec>,
         outcome: &Outcome,
         years: std::ops::Range<usize>,
-    ) -> Result<Table, TableError> {
+    ) -> Result<Table, ExportError> {
         let rows =
             || years.clone().flat_map(|year| (0..self.teams.len()).map(move |team| (year, team)));
         let mut values = vec![
             Values::Integer(rows().map(|(year, _)| year as i64 + 1).collect()),
             Values::Text(rows().map(|(_, team)| self.teams[team].clone()).collect()),
         ];
+        let mut by_team = vec![Vec::new(); self.teams.len()];
         for columns in &self.columns {
+            for (column, figure) in columns.iter().zip(&mut by_team) {
+                figure.clear();
+                if let Some(column) = column {
+                    outcome.figure_of_years(*column, years.clone(), figure)?;
+                }
+            }
             let cell = |(year, team): (usize, usize)| {
-                columns[team].map(|c| outcome.columns[c][year]).filter(|value| !value.is_nan())
+                by_team[team].get(year - years.start).copied().filter(|value| !value.is_nan())
             };
             values.push(Values::Number(rows().map(cell).collect()));
         }
-        Table::new(spec, values)
+        Ok(Table::new(spec, values)?)
     }
 }

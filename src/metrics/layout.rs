@@ -1,10 +1,12 @@
 //! Which figures a company has, in which order.
 
+use serde::{Deserialize, Serialize};
+
 use super::COMPANY;
 use crate::company::{Company, Team};
 
 /// A figure of one year.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Metric {
     /// Σ paid − recovered, draws included, in dollars.
     VariablePay,
@@ -65,7 +67,7 @@ impl Metric {
 }
 
 /// A figure of a team or of the company.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
     /// The team's number; none for the company.
     pub team: Option<usize>,
@@ -76,7 +78,7 @@ pub struct Column {
 }
 
 /// The figures of a company, teams first, in the order of tables.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Layout {
     /// One column a figure.
     pub columns: Vec<Column>,

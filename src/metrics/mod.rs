@@ -5,6 +5,7 @@
 
 mod figures;
 mod layout;
+mod masthead;
 mod months;
 mod payouts;
 #[cfg(test)]
@@ -12,6 +13,7 @@ mod tests;
 
 pub use figures::Figures;
 pub use layout::{Column, Layout, Metric};
+pub use masthead::{Masthead, TeamLine};
 pub use months::{MonthMetric, MonthlyFigures};
 pub use payouts::{AttainmentBand, RepFigures};
 

@@ -1,6 +1,7 @@
 //! A batch of years on one thread.
 
 use super::Model;
+use super::block::Shape;
 use super::run::Wanted;
 use crate::events::CompanyYear;
 use crate::metrics::{Figures, MonthlyFigures, RepFigures};
@@ -14,10 +15,9 @@ pub(super) const BATCH: usize = 64;
 pub(super) struct Batch {
     /// Years of the batch.
     pub years: usize,
-    /// By column of the layout, then year.
+    /// By column of the block, then year: the layout's figures, then those by team (the company last), metric,
+    /// month, in dollars.
     pub columns: Vec<f64>,
-    /// By year, team (the company last), metric, month, in dollars.
-    pub months: Vec<f64>,
     /// Reps in order of years, teams, roster.
     pub reps: Vec<RepFigures>,
 }
@@ -29,7 +29,7 @@ pub(super) struct Desk {
     pay: Vec<TeamPay>,
     figures: Vec<Figures>,
     company: Figures,
-    /// The figures of a year, by column of the layout.
+    /// The figures of a year, by column of the block.
     row: Vec<f64>,
 }
 
@@ -41,19 +41,21 @@ impl Model<'_> {
         wanted: Wanted,
         desk: &mut Desk,
     ) -> Batch {
-        let (years, width) = (numbers.len(), self.layout.columns.len());
-        let mut batch = Batch { years, columns: vec![0.0; years * width], ..Batch::default() };
-        desk.row.resize(width, 0.0);
+        let shape = Shape::new(&self.layout, self.company.teams.len(), wanted);
+        let years = numbers.len();
+        let mut batch =
+            Batch { years, columns: vec![0.0; years * shape.columns()], ..Batch::default() };
+        desk.row.resize(shape.columns(), 0.0);
         for (year, number) in numbers.enumerate() {
             self.run_year(number, desk);
             let Desk { figures, company, row, .. } = desk;
-            Figures::write(&self.layout, self.company, figures, company, row);
-            // Put down by column while the batch is in the cache; whole columns are appended later.
-            for (column, value) in batch.columns.chunks_exact_mut(years).zip(row) {
-                column[year] = *value;
-            }
+            Figures::write(&self.layout, self.company, figures, company, &mut row[..shape.figures]);
             if wanted.months {
-                self.note_months(desk, &mut batch.months);
+                self.note_months(desk, shape.figures);
+            }
+            // Put down by column while the batch is in the cache; whole columns are appended later.
+            for (column, value) in batch.columns.chunks_exact_mut(years).zip(&desk.row) {
+                column[year] = *value;
             }
             if wanted.payouts {
                 let timeline = self.simulator.timeline();
@@ -81,16 +83,21 @@ impl Model<'_> {
         }
     }
 
-    fn note_months(&self, desk: &Desk, months: &mut Vec<f64>) {
+    /// Puts the figures of the months behind those of the year.
+    fn note_months(&self, desk: &mut Desk, figures: usize) {
         let timeline = self.simulator.timeline();
         let mut of_company = MonthlyFigures::default();
+        let mut places = desk.row[figures..].iter_mut();
+        let mut note = |months: &MonthlyFigures| {
+            places.by_ref().zip(months.dollars()).for_each(|(place, dollars)| *place = dollars);
+        };
         for (t, program) in self.programs.iter().enumerate() {
             let components = program.components().len();
             let team =
                 MonthlyFigures::of_team(timeline, &desk.year.teams[t], &desk.pay[t], components);
-            months.extend(team.dollars());
+            note(&team);
             of_company.add(&team);
         }
-        months.extend(of_company.dollars());
+        note(&of_company);
     }
 }

@@ -1,34 +1,28 @@
-//! A whole run.
+//! A whole run, which may be extended.
 
-use super::Model;
-use super::batch::{BATCH, Batch, Desk};
-use crate::metrics::RepFigures;
-use rayon::prelude::*;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
-/// Batches that are in memory before they are put together. Fixed, like their size.
-const WAVE: usize = 256;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::batch::{BATCH, Batch, Desk};
+use super::block::{Block, Shape};
+use super::journal::{Head, Journal, JournalError};
+use super::memory::Room;
+use super::{Model, Outcome};
+
+/// The most batches of a wave: what is in memory before it is put together. No result depends on it.
+pub(super) const MOST_BATCHES: usize = 256;
 
 /// What is kept of the years beside their figures.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wanted {
     /// The figures of every month.
     pub months: bool,
     /// Every rep's attainment and pay.
     pub payouts: bool,
-}
-
-/// What the years came to.
-#[derive(Clone, Debug, Default)]
-pub struct Outcome {
-    /// Years that were run.
-    pub years: usize,
-    /// By column of the layout: one value a year, NaN where a figure has none.
-    pub columns: Vec<Vec<f64>>,
-    /// By team (the company last), metric, month: one value a year, in dollars. Empty where not wanted.
-    pub months: Vec<Vec<f64>>,
-    /// By team, then attainment band: the reps' pay in dollars. Empty where not wanted.
-    pub payouts: Vec<Vec<Vec<f64>>>,
 }
 
 /// Why a run came to no result.
@@ -43,13 +37,228 @@ pub enum RunError {
         source: rayon::ThreadPoolBuildError,
     },
     /// Somebody stopped it.
-    #[error("stopped after {done} of {years} years; nothing was written")]
+    #[error("stopped after {done} of {years} years; {}", what_stays(kept.as_deref()))]
     Stopped {
         /// Years that were done.
         done: usize,
         /// Years that were asked for.
         years: usize,
+        /// The checkpoint that holds those that were done; none where nothing was written.
+        kept: Option<PathBuf>,
     },
+    /// Years could not be put on disk. Those that were put there before are as they were.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+}
+
+fn what_stays(kept: Option<&Path>) -> String {
+    match kept {
+        None => "nothing was written".to_owned(),
+        Some(path) => format!(
+            "they are kept in {}: the same command with --resume goes on from there",
+            path.display()
+        ),
+    }
+}
+
+/// When and where a run puts its years on disk.
+pub struct Keeper<'a> {
+    /// What the journal is of.
+    pub head: Head,
+    /// Names its place. Asked once, when the first years are put there.
+    pub place: &'a (dyn Fn() -> std::io::Result<PathBuf> + Sync),
+    /// After how long of running it is begun at the latest; before, nothing of a run that is stopped stays.
+    pub after: Duration,
+}
+
+/// A run of a company's years. It is extended as far as is wanted, and what it came to is read at any time in
+/// between: the years so far are those of a run that was to end there.
+pub struct Run<'a> {
+    model: &'a Model<'a>,
+    wanted: Wanted,
+    shape: Shape,
+    pool: rayon::ThreadPool,
+    /// A desk a thread, whose memory serves the whole run.
+    desks: Mutex<Vec<Desk>>,
+    begun: Instant,
+    pace: Pace,
+    room: Room,
+    outcome: Outcome,
+    keeper: Option<Keeper<'a>>,
+    journal: Option<Journal>,
+}
+
+impl<'a> Run<'a> {
+    /// A run without any year yet, on so many threads; all of it in memory.
+    ///
+    /// # Errors
+    /// When threads cannot be started.
+    pub fn new(model: &'a Model<'a>, wanted: Wanted, threads: usize) -> Result<Self, RunError> {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .map_err(|source| RunError::Threads { threads, source })?;
+        let shape = Shape::new(&model.layout, model.company.teams.len(), wanted);
+        let room = Room::unbounded();
+        Ok(Self {
+            model,
+            wanted,
+            shape,
+            pool,
+            desks: Mutex::default(),
+            begun: Instant::now(),
+            pace: Pace::new(threads),
+            outcome: Outcome::new(shape, 0, room.columns),
+            room,
+            keeper: None,
+            journal: None,
+        })
+    }
+
+    /// The same, where years that there is no room for, or that took long, go into a journal.
+    #[must_use]
+    pub fn kept_by(mut self, keeper: Keeper<'a>, room: Room) -> Self {
+        let first = keeper.head.shard.map_or(0, |shard| shard.years(keeper.head.years).start);
+        self.outcome = Outcome::new(self.shape, first, room.columns);
+        (self.keeper, self.room) = (Some(keeper), room);
+        self
+    }
+
+    /// Takes up the years of a journal, whose head must be one that the run may go on from
+    /// ([`Head::refuses_to_resume`]), in place of its own years so far.
+    ///
+    /// # Errors
+    /// The journal cannot be read, or is in use.
+    pub fn resume(&mut self, path: PathBuf) -> Result<(), RunError> {
+        let (journal, found) = Journal::resume(path)?;
+        let mut outcome = Outcome::new(self.shape, self.outcome.first(), self.room.columns);
+        let starts = found.first().is_none_or(|(block, _)| block.first == outcome.first());
+        if !starts {
+            return Err(JournalError::Damaged { path: journal.path().to_owned() }.into());
+        }
+        found.into_iter().for_each(|found| outcome.push_placed(found));
+        (self.outcome, self.journal) = (outcome, Some(journal));
+        Ok(())
+    }
+
+    /// Runs on until so many years are done; fewer than are done change nothing. `proceed` is told now and then
+    /// how many are done, and stops the run by answering `false`; what is done by then stays.
+    ///
+    /// # Errors
+    /// When `proceed` stopped the run, or years cannot be put on disk.
+    pub fn extend_to(
+        &mut self,
+        years: usize,
+        proceed: &(dyn Fn(usize) -> bool + Sync),
+    ) -> Result<(), RunError> {
+        while self.outcome.years() < years {
+            let first = self.outcome.end();
+            let end = self.outcome.first() + years;
+            let clock = Instant::now();
+            let block = self.wave(first, end.min(first + self.pace.years(self.room.wave)));
+            self.pace.learn(clock.elapsed());
+            self.outcome.push(block);
+            self.keep()?;
+            let done = self.outcome.years();
+            if !proceed(done) {
+                let kept = self.journal.as_ref().map(|journal| journal.path().to_owned());
+                return Err(RunError::Stopped { done, years, kept });
+            }
+        }
+        Ok(())
+    }
+
+    /// What the years so far came to.
+    pub fn outcome(&self) -> &Outcome {
+        &self.outcome
+    }
+
+    /// What the years came to, and the journal that holds some of them, where there is one.
+    pub fn finish(self) -> (Outcome, Option<Journal>) {
+        (self.outcome, self.journal)
+    }
+
+    /// Puts all years into the journal. Without a keeper nothing happens.
+    ///
+    /// # Errors
+    /// They cannot be put there.
+    pub fn write_down(&mut self) -> Result<(), RunError> {
+        let Some(keeper) = &self.keeper else {
+            return Ok(());
+        };
+        let journal = match &mut self.journal {
+            Some(journal) => journal,
+            none => {
+                let path = (keeper.place)().map_err(|source| {
+                    let path = PathBuf::from("a file for the years of the run");
+                    JournalError::Write { path, source }
+                })?;
+                none.insert(Journal::create(path, &keeper.head)?)
+            }
+        };
+        Ok(self.outcome.write_down(journal)?)
+    }
+
+    /// Puts years into the journal where it is time, or memory is short.
+    fn keep(&mut self) -> Result<(), RunError> {
+        let is_late =
+            self.keeper.as_ref().is_some_and(|keeper| self.begun.elapsed() >= keeper.after);
+        let is_full = self.outcome.bytes() > self.room.kept;
+        if is_late || is_full || self.journal.is_some() {
+            self.write_down()?;
+        }
+        if is_full {
+            self.outcome.let_go();
+        }
+        Ok(())
+    }
+
+    /// Runs the years `first..end`.
+    fn wave(&self, first: usize, end: usize) -> Block {
+        self.pool.install(|| {
+            let batches: Vec<Batch> = (first / BATCH..end.div_ceil(BATCH))
+                .into_par_iter()
+                .map(|b| {
+                    let mut desk = take(&self.desks);
+                    let years = (b * BATCH).max(first)..((b + 1) * BATCH).min(end);
+                    let batch = self.model.run_batch(years, self.wanted, &mut desk);
+                    give_back(&self.desks, desk);
+                    batch
+                })
+                .collect();
+            Block::of(self.shape, first, &batches)
+        })
+    }
+}
+
+/// How many batches go into a wave: so many that it takes about a second, between which the run can be stopped and
+/// its years kept. No result depends on it.
+#[derive(Debug)]
+struct Pace {
+    batches: usize,
+    least: usize,
+}
+
+impl Pace {
+    const SHORT: Duration = Duration::from_millis(300);
+    const LONG: Duration = Duration::from_millis(1_200);
+
+    fn new(threads: usize) -> Self {
+        Self { batches: 4 * threads, least: threads }
+    }
+
+    /// Years of the next wave, of at most so many batches.
+    fn years(&self, most: usize) -> usize {
+        self.batches.min(most) * BATCH
+    }
+
+    fn learn(&mut self, took: Duration) {
+        if took < Self::SHORT {
+            self.batches = (2 * self.batches).min(MOST_BATCHES);
+        } else if took > Self::LONG {
+            self.batches = (self.batches / 2).max(self.least);
+        }
+    }
 }
 
 /// Runs the company's years on so many threads. `proceed` is told now and then how many years are done,
@@ -64,35 +273,9 @@ pub fn simulate(
     wanted: Wanted,
     proceed: &(dyn Fn(usize) -> bool + Sync),
 ) -> Result<Outcome, RunError> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .build()
-        .map_err(|source| RunError::Threads { threads, source })?;
-    let mut outcome = Outcome::with_room(model, years, wanted);
-    // A desk a thread, whose memory serves the whole run.
-    let desks = Mutex::new(Vec::new());
-    let batches = years.div_ceil(BATCH);
-    for first in (0..batches).step_by(WAVE) {
-        let wave = first..(first + WAVE).min(batches);
-        let done: Vec<Batch> = pool.install(|| {
-            wave.into_par_iter()
-                .map(|b| {
-                    let mut desk = take(&desks);
-                    let years = b * BATCH..((b + 1) * BATCH).min(years);
-                    let batch = model.run_batch(years, wanted, &mut desk);
-                    give_back(&desks, desk);
-                    batch
-                })
-                .collect()
-        });
-        for batch in done {
-            outcome.append(&batch);
-        }
-        if !proceed(outcome.years) {
-            return Err(RunError::Stopped { done: outcome.years, years });
-        }
-    }
-    Ok(outcome)
+    let mut run = Run::new(model, wanted, threads)?;
+    run.extend_to(years, proceed)?;
+    Ok(run.finish().0)
 }
 
 fn take(desks: &Mutex<Vec<Desk>>) -> Desk {
@@ -102,40 +285,5 @@ fn take(desks: &Mutex<Vec<Desk>>) -> Desk {
 fn give_back(desks: &Mutex<Vec<Desk>>, desk: Desk) {
     if let Ok(mut desks) = desks.lock() {
         desks.push(desk);
-    }
-}
-
-impl Outcome {
-    fn with_room(model: &Model<'_>, years: usize, wanted: Wanted) -> Self {
-        let room = |columns: usize| (0..columns).map(|_| Vec::with_capacity(years)).collect();
-        let teams = model.company.teams.len();
-        let monthly = 12 * crate::metrics::MonthMetric::ALL.len() * (teams + 1);
-        let bands = if wanted.payouts { crate::metrics::AttainmentBand::COUNT } else { 0 };
-        Self {
-            years: 0,
-            columns: room(model.layout.columns.len()),
-            months: room(if wanted.months { monthly } else { 0 }),
-            payouts: vec![vec![Vec::new(); bands]; teams],
-        }
-    }
-
-    fn append(&mut self, batch: &Batch) {
-        for (column, values) in self.columns.iter_mut().zip(batch.columns.chunks_exact(batch.years))
-        {
-            column.extend_from_slice(values);
-        }
-        append_rows(&mut self.months, &batch.months);
-        for RepFigures { team, band, pay } in &batch.reps {
-            self.payouts[*team as usize][usize::from(band.0)].push(pay.to_f64());
-        }
-        self.years += batch.years;
-    }
-}
-
-/// Appends row-wise values to columns.
-fn append_rows(columns: &mut [Vec<f64>], rows: &[f64]) {
-    let width = columns.len();
-    for (c, column) in columns.iter_mut().enumerate() {
-        column.extend(rows.iter().skip(c).step_by(width));
     }
 }

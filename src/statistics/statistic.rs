@@ -5,9 +5,10 @@ use std::fmt;
 /// What is said about a column of values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Statistic {
-    /// Arithmetic mean; interval by Student's t.
+    /// Arithmetic mean; interval by Student's t, corrected for skewness by Hall (1992).
     Mean,
-    /// Standard deviation with `n - 1`; interval by Bonett (2006), from the sample's fourth moment.
+    /// Standard deviation with `n - 1`; interval by Bonett (2006) and Hall (1992), from the sample's fourth and
+    /// sixth moments.
     Sd,
     /// 1 % quantile. Quantiles are of Hyndman and Fan's type 7; intervals are by binomial ranks.
     P01,
@@ -83,6 +84,22 @@ impl Statistic {
         }
     }
 
+    /// The fewest values, not all alike, from which its error is known; none where no error is given (the
+    /// smallest and the largest value) or a single value has one ([`Statistic::Probability`]).
+    pub const fn fewest_for_error(self) -> Option<usize> {
+        match self {
+            Self::Mean => Some(2),
+            Self::Sd => Some(10),
+            Self::P50 => Some(6),
+            Self::P25 | Self::P75 => Some(13),
+            Self::P10 | Self::P90 => Some(36),
+            Self::P05 | Self::P95 => Some(72),
+            Self::P01 | Self::P99 => Some(368),
+            Self::Cvar95 | Self::Cvar05 => Some(100),
+            Self::Min | Self::Max | Self::Probability => None,
+        }
+    }
+
     /// The statistic of that name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().chain([Self::Probability]).find(|statistic| statistic.name() == name)
@@ -112,6 +129,21 @@ mod tests {
     fn the_order_of_declaration_is_the_order_of_the_list() {
         for (place, statistic) in Statistic::ALL.into_iter().enumerate() {
             assert_eq!(statistic as usize, place);
+        }
+    }
+
+    #[test]
+    fn fewer_values_have_no_error() {
+        let error = |n: usize, statistic| {
+            let values: Vec<f64> = (0..n).map(|i| i as f64).collect();
+            let summary = crate::statistics::summarise(&values, &mut Vec::new());
+            summary.get(statistic).is_some_and(|e| e.interval.is_some())
+        };
+        for statistic in Statistic::ALL {
+            match statistic.fewest_for_error() {
+                Some(n) => assert!(!error(n - 1, statistic) && error(n, statistic), "{statistic}"),
+                None => assert!(!error(1_000, statistic), "{statistic}"),
+            }
         }
     }
 

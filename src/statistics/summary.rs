@@ -1,7 +1,8 @@
 //! All statistics of a column at once.
 
 use super::estimate::{Estimate, Interval};
-use super::moments::{Moments, trimmed_count};
+use super::moments::Moments;
+use super::standard_deviation::trimmed_count;
 use super::{order, rank_interval, statistic::Statistic, tail};
 
 /// The quantiles of a summary, in per cent.
@@ -24,6 +25,7 @@ const SORT_UP_TO: usize = 2_048;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
     n: usize,
+    sd_falls_short: bool,
     estimates: [Option<Estimate>; Statistic::ALL.len()],
 }
 
@@ -42,6 +44,12 @@ impl Summary {
     /// The estimates that exist, in the order of [`Statistic::ALL`].
     pub fn iter(&self) -> impl Iterator<Item = (Statistic, Estimate)> + '_ {
         Statistic::ALL.into_iter().filter_map(|statistic| Some((statistic, self.get(statistic)?)))
+    }
+
+    /// Whether the values are few for tails so heavy that the interval of the standard deviation holds the
+    /// truth in some 91 to 94 % of columns instead of 95; the [module](super) has the measurements.
+    pub fn sd_falls_short(&self) -> bool {
+        self.sd_falls_short
     }
 
     fn set(&mut self, statistic: Statistic, estimate: Option<Estimate>) {
@@ -69,7 +77,7 @@ pub fn summarise(values: &[f64], scratch: &mut Vec<f64>) -> Summary {
         scratch.retain(|x| !x.is_nan());
     }
     let n = scratch.len();
-    let mut summary = Summary { n, estimates: [None; Statistic::ALL.len()] };
+    let mut summary = Summary { n, sd_falls_short: false, estimates: [None; Statistic::ALL.len()] };
     if n == 0 || (!finite && scratch.iter().any(|x| x.is_infinite())) {
         return summary;
     }
@@ -99,7 +107,9 @@ pub fn summarise(values: &[f64], scratch: &mut Vec<f64>) -> Summary {
         // Both ends are sorted that far: whole up to `SORT_UP_TO` values, and beyond less than a
         // tail is trimmed.
         let trimmed = trimmed_count(n);
-        summary.set(Statistic::Sd, moments.sd(&sorted[..trimmed], &sorted[n - trimmed..]));
+        let sd = moments.sd(&sorted[..trimmed], &sorted[n - trimmed..]);
+        summary.set(Statistic::Sd, sd.map(|sd| sd.estimate));
+        summary.sd_falls_short = sd.is_some_and(|sd| sd.falls_short);
         let (lower, upper) = (&sorted[..=outer], &sorted[n - 1 - outer..]);
         let exact = |estimate: Estimate| Estimate {
             interval: estimate.interval.filter(|_| !constant),

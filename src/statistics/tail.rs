@@ -1,9 +1,9 @@
 //! Tail means: the mean of the outer 5 % of the values.
 
 use super::compensated::sums;
-use super::critical;
 use super::estimate::{Estimate, Interval};
 use super::moments::power_of_two_below;
+use super::{critical, skewness};
 
 /// The tail is one value in this many.
 const ONE_IN: usize = 20;
@@ -38,7 +38,7 @@ pub(super) fn whole(n: usize) -> usize {
 /// To first order the tail mean is an ordinary mean of `n` values, which are 0 outside the tail and
 /// `20 (x - quantile)` in it: a very skewed sort. `mean ± z se` therefore covers some 92 % at
 /// n = 500 and 85 % at n = 100, and misses nearly always below the truth. The interval corrects for
-/// that skewness, see [`unskewed`], and covers 95 % from n = 100 on.
+/// that skewness, see [`skewness::unskewed`], and covers 95 % from n = 100 on.
 pub(super) fn mean(edge: f64, outer: &[f64], quantile: f64, n: usize) -> Option<Estimate> {
     let count = n as f64;
     let k = count / ONE_IN as f64;
@@ -76,35 +76,12 @@ pub(super) fn mean(edge: f64, outer: &[f64], quantile: f64, n: usize) -> Option<
         let skewness = third / (variance * count).powf(1.5);
         let error = unit * variance.sqrt();
         let lean = skewness / count.sqrt();
-        Interval::new(
-            value - error * unskewed(critical::NORMAL, lean),
-            value - error * unskewed(-critical::NORMAL, lean),
-        )
+        skewness::interval(value, error, critical::NORMAL, lean)
     } else {
         // The whole tail is one atom, which reaches inside the quantile.
         Interval::new(value, value)
     };
     Estimate::with_interval(value, interval, n)
-}
-
-/// The quantile of a studentised mean, given the normal quantile `z` and `lean`, the skewness of
-/// the values over `sqrt(n)`.
-///
-/// P. Hall, "On the removal of skewness by transformation", Journal of the Royal Statistical
-/// Society B 54 (1992), 221–228: `g(t) = t + lean t² / 3 + lean² t³ / 27 + lean / 6` is normal but
-/// for terms in `1 / n`, and rises everywhere. This is its inverse,
-/// `t = 3 / lean · ((1 + lean (z - lean / 6))^(1/3) - 1)`.
-fn unskewed(z: f64, lean: f64) -> f64 {
-    let w = z - lean / 6.0;
-    let x = lean * w;
-    if x == 0.0 {
-        w
-    } else if x > -0.5 {
-        // Free of cancellation where the skewness is small.
-        3.0 / lean * (x.ln_1p() / 3.0).exp_m1()
-    } else {
-        3.0 / lean * ((1.0 + x).cbrt() - 1.0)
-    }
 }
 
 #[cfg(test)]
@@ -144,16 +121,6 @@ mod tests {
         assert_eq!(estimate.value, 3.0);
         assert!((g((3.0 - interval.low) / 2.21_f64.sqrt()) - critical::NORMAL).abs() < 1e-12);
         assert!((g((3.0 - interval.high) / 2.21_f64.sqrt()) + critical::NORMAL).abs() < 1e-12);
-    }
-
-    #[test]
-    fn the_transformation_without_skewness_is_none() {
-        assert_eq!(unskewed(1.96, 0.0), 1.96);
-        assert!((unskewed(1.96, 1e-12) - 1.96).abs() < 1e-11);
-        // Both branches of the cube root agree where they meet.
-        let lean = -0.25;
-        let z: f64 = 2.0 + lean / 6.0;
-        assert!((unskewed(z, lean) - unskewed(z.next_up(), lean)).abs() < 1e-14);
     }
 
     #[test]

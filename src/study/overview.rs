@@ -1,8 +1,10 @@
 //! Every figure of a run with its statistics, worked out once for screen and tables.
 
 use crate::metrics::{COMPANY, Column, Layout, Metric};
-use crate::simulate::Outcome;
-use crate::statistics::{Estimate, Interval, Statistic, Summary, probability_above, summarise};
+use crate::simulate::{Outcome, Unreadable};
+use crate::statistics::{
+    Estimate, Statistic, Summary, probability_above, share_of_variance, summarise,
+};
 use rayon::prelude::*;
 
 /// The statistics of a run.
@@ -40,27 +42,34 @@ pub struct SpreadShare {
 }
 
 impl Overview {
-    /// Works out the statistics of a run's figures.
-    pub fn new(layout: &Layout, outcome: &Outcome) -> Self {
-        let lines = layout
-            .columns
-            .par_iter()
-            .zip(&outcome.columns)
-            .map_init(Vec::new, |scratch, (column, values)| {
-                let summary = summarise(values, scratch);
-                let probability = (column.metric == Metric::BudgetOverrun)
-                    .then(|| probability_above(values, 0.0))
-                    .flatten();
-                (summary.n() > 0).then(|| Line { column: column.clone(), summary, probability })
+    /// Works out the statistics of a run's figures, column by column.
+    ///
+    /// # Errors
+    /// A column that was put on disk cannot be read.
+    pub fn new(layout: &Layout, outcome: &Outcome) -> Result<Self, Unreadable> {
+        let numbered: Vec<(usize, &Column)> = layout.columns.iter().enumerate().collect();
+        // As many columns at a time as there is room for.
+        let is_roomy = outcome.columns_at_once() >= rayon::current_num_threads();
+        let share =
+            if is_roomy { 1 } else { numbered.len().div_ceil(outcome.columns_at_once()).max(1) };
+        let lines: Vec<Vec<Line>> = numbered
+            .par_chunks(share)
+            .map(|columns| {
+                let (mut values, mut scratch) = (Vec::new(), Vec::new());
+                let mut lines = Vec::new();
+                for (place, column) in columns {
+                    outcome.figure(*place, &mut values)?;
+                    lines.extend(Line::of(column, &values, &mut scratch));
+                }
+                Ok(lines)
             })
-            .collect::<Vec<_>>();
-        let lines = lines.into_iter().flatten().collect();
-        Self {
-            years: outcome.years,
-            lines,
-            overrun: overrun_when_over(layout, outcome),
-            spread: spread_shares(layout, outcome),
-        }
+            .collect::<Result<_, Unreadable>>()?;
+        Ok(Self {
+            years: outcome.years(),
+            lines: lines.into_iter().flatten().collect(),
+            overrun: overrun_when_over(layout, outcome)?,
+            spread: spread_shares(layout, outcome)?,
+        })
     }
 
     /// The line of a figure; `team` is a team's name or `company`.
@@ -72,6 +81,23 @@ impl Overview {
 }
 
 impl Line {
+    /// The statistics of a figure; none without a value in any year.
+    pub(super) fn of(column: &Column, values: &[f64], scratch: &mut Vec<f64>) -> Option<Self> {
+        let summary = summarise(values, scratch);
+        let probability = (column.metric == Metric::BudgetOverrun)
+            .then(|| probability_above(values, 0.0))
+            .flatten();
+        (summary.n() > 0).then(|| Self { column: column.clone(), summary, probability })
+    }
+
+    /// The estimate of a statistic, where it has one.
+    pub fn estimate(&self, statistic: Statistic) -> Option<Estimate> {
+        match statistic {
+            Statistic::Probability => self.probability,
+            other => self.summary.get(other),
+        }
+    }
+
     /// Every statistic that it has, `probability` last.
     pub fn statistics(&self) -> impl Iterator<Item = (Statistic, Estimate)> + '_ {
         let probability = self.probability.map(|estimate| (Statistic::Probability, estimate));
@@ -80,43 +106,31 @@ impl Line {
 }
 
 /// The mean overrun of the years that overrun.
-fn overrun_when_over(layout: &Layout, outcome: &Outcome) -> Option<Estimate> {
-    let column = layout.find(COMPANY, &Metric::BudgetOverrun)?;
-    let over: Vec<f64> = outcome.columns[column].iter().copied().filter(|x| *x > 0.0).collect();
-    summarise(&over, &mut Vec::new()).get(Statistic::Mean)
-}
-
-/// The shares of the variance of the company's variable pay: cov(team, company) ÷ var(company), which
-/// add up to 1. A share is the least-squares slope of the team's pay on the company's, so its error is
-/// the slope's, robust to unequal variances (White 1980).
-fn spread_shares(layout: &Layout, outcome: &Outcome) -> Vec<SpreadShare> {
-    let pay_of = |team: &str| layout.find(team, &Metric::VariablePay).map(|c| &outcome.columns[c]);
-    let Some(company) = pay_of(COMPANY) else {
-        return Vec::new();
+fn overrun_when_over(layout: &Layout, outcome: &Outcome) -> Result<Option<Estimate>, Unreadable> {
+    let Some(column) = layout.find(COMPANY, &Metric::BudgetOverrun) else {
+        return Ok(None);
     };
-    let n = company.len() as f64;
-    let mean = |values: &[f64]| values.iter().sum::<f64>() / n;
-    let company_mean = mean(company);
-    let square: f64 = company.iter().map(|x| (x - company_mean).powi(2)).sum();
-    if company.len() < 3 || !(square > 0.0) {
-        return Vec::new();
-    }
-    let teams =
-        layout.columns.iter().filter(|c| c.team.is_some() && c.metric == Metric::VariablePay);
-    teams
-        .filter_map(|column| {
-            let pay = pay_of(&column.team_name)?;
-            let pay_mean = mean(pay);
-            let pairs = || pay.iter().zip(company).map(|(y, x)| (y - pay_mean, x - company_mean));
-            let slope = pairs().map(|(y, x)| y * x).sum::<f64>() / square;
-            let meat: f64 = pairs().map(|(y, x)| ((y - slope * x) * x).powi(2)).sum();
-            let error = meat.sqrt() / square;
-            let interval = Interval::around(slope, NORMAL_975 * error).filter(|_| error > 0.0);
-            let share = Estimate::with_interval(slope, interval, company.len())?;
-            Some(SpreadShare { team: column.team_name.clone(), share })
-        })
-        .collect()
+    let mut over = Vec::new();
+    outcome.figure(column, &mut over)?;
+    over.retain(|x| *x > 0.0);
+    Ok(summarise(&over, &mut Vec::new()).get(Statistic::Mean))
 }
 
-/// The 97.5 % quantile of the standard normal.
-const NORMAL_975: f64 = 1.959_963_984_540_054;
+/// The shares of the variance of the company's variable pay, which add up to 1; none where it does not vary.
+fn spread_shares(layout: &Layout, outcome: &Outcome) -> Result<Vec<SpreadShare>, Unreadable> {
+    let Some(of_company) = layout.find(COMPANY, &Metric::VariablePay) else {
+        return Ok(Vec::new());
+    };
+    let (mut company, mut pay) = (Vec::new(), Vec::new());
+    outcome.figure(of_company, &mut company)?;
+    let mut shares = Vec::new();
+    for (place, column) in layout.columns.iter().enumerate() {
+        if column.team.is_none() || column.metric != Metric::VariablePay {
+            continue;
+        }
+        outcome.figure(place, &mut pay)?;
+        let share = share_of_variance(&pay, &company);
+        shares.extend(share.map(|share| SpreadShare { team: column.team_name.clone(), share }));
+    }
+    Ok(shares)
+}

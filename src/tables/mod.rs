@@ -12,6 +12,8 @@
 //!
 //! Only this module uses `polars`.
 
+mod abandoned;
+mod checkpoint;
 mod column;
 mod csv_file;
 pub mod dictionary;
@@ -36,7 +38,10 @@ pub use column::{ColumnSpec, Kind, TableSpec};
 pub use csv_file::CsvFile;
 pub use metric::{COMPONENT_PREFIX, METRICS, MONTH_METRICS, metric_column};
 pub use output::{OutputError, OutputFolder};
-pub use run::{InputRecord, PROGRAM, RUN_FILE, RunRecord, TableRecord, utc};
+pub use run::{
+    InputRecord, PROGRAM, PreciseRecord, PrecisionRecord, RUN_FILE, RunRecord, ShardRecord,
+    TableRecord, utc,
+};
 pub use table::{CellFault, MONEY_LIMIT, Table, TableError, Values};
 pub use target::TargetError;
 pub use writer::{ROWS_PER_CHUNK, TableWriter, WriteError};

@@ -1,13 +1,15 @@
 //! The output folder: whole, or not there.
 
+use std::borrow::Borrow;
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tempfile::TempDir;
 
+use super::abandoned;
 use super::column::TableSpec;
 use super::run::{RUN_FILE, RunRecord, TableRecord};
 use super::table::{Table, TableError};
@@ -20,7 +22,7 @@ const TABLES: &str = "tables";
 /// Inside the hidden folder: the output of this run.
 const NEW: &str = "new";
 /// Inside the hidden folder: the output that was replaced, to be deleted with it.
-const OLD: &str = "old";
+pub(super) const OLD: &str = "old";
 /// How often a number that another run has taken meanwhile is passed over.
 const NUMBERS_TRIED: usize = 1000;
 
@@ -56,11 +58,14 @@ impl From<TableError> for OutputError {
 /// its place by [`OutputFolder::finish`]; dropped before that, it leaves nothing.
 #[derive(Debug)]
 pub struct OutputFolder {
-    placement: Placement,
+    pub(super) placement: Placement,
     tables: Vec<TableRecord>,
     names: BTreeSet<&'static str>,
-    // Dropped in this order: the hidden folder, then the folders that were made to hold it.
+    adopted: Vec<(PathBuf, &'static str)>,
+    // Dropped in this order: the hidden folder and what says that it is in use, then the folders that were made to
+    // hold it.
     hidden: TempDir,
+    _claim: File,
     _made: MadeFolders,
 }
 
@@ -95,10 +100,12 @@ impl OutputFolder {
         };
         let system = |e| TargetError::system(holder, e);
         let made = MadeFolders::down_to(holder)?;
+        abandoned::sweep(holder);
         let hidden = TempDir::with_prefix_in(UNFINISHED, holder).map_err(system)?;
-        let tables = hidden.path().join(NEW).join(TABLES);
-        fs::create_dir_all(&tables).map_err(system)?;
-        Ok(Self { placement, tables: Vec::new(), names: BTreeSet::new(), hidden, _made: made })
+        let claim = abandoned::claim(hidden.path()).map_err(system)?;
+        fs::create_dir(hidden.path().join(NEW)).map_err(system)?;
+        let (tables, names, adopted) = (Vec::new(), BTreeSet::new(), Vec::new());
+        Ok(Self { placement, tables, names, adopted, hidden, _claim: claim, _made: made })
     }
 
     /// The hidden folder, for files that are not tables (plots, report). It moves: keep no path into it.
@@ -106,32 +113,42 @@ impl OutputFolder {
         self.hidden.path().join(NEW)
     }
 
+    /// Takes a file of the same file system into the output, under a name, when that is put in its place. If it
+    /// cannot be, the file is where it was.
+    pub fn adopt(&mut self, file: PathBuf, name: &'static str) {
+        self.adopted.push((file, name));
+    }
+
     /// Writes a table at once.
     ///
     /// # Errors
     /// The table was written before; a file cannot be written.
     pub fn write(&mut self, table: &Table) -> Result<(), OutputError> {
-        self.write_chunks(table.spec(), [Ok(table)])
+        self.write_chunks(table.spec(), [Ok::<_, OutputError>(table)])
     }
 
     /// Writes a table chunk by chunk, so that it is never whole in memory. Chunks of
     /// [`ROWS_PER_CHUNK`](super::ROWS_PER_CHUNK) rows are a good size; none gives an empty table.
     ///
     /// # Errors
-    /// The table was written before; a chunk is faulty or of another table; a file cannot be written.
-    pub fn write_chunks<C: std::borrow::Borrow<Table>>(
+    /// The table was written before; a chunk is faulty or of another table; a file cannot be written. What a
+    /// chunk fails with is handed on.
+    pub fn write_chunks<C: Borrow<Table>, E: From<OutputError>>(
         &mut self,
         spec: &Arc<TableSpec>,
-        chunks: impl IntoIterator<Item = Result<C, TableError>>,
-    ) -> Result<(), OutputError> {
+        chunks: impl IntoIterator<Item = Result<C, impl Into<E>>>,
+    ) -> Result<(), E> {
         if !self.names.insert(spec.name) {
-            return Err(OutputError::Twice(spec.name));
+            return Err(OutputError::Twice(spec.name).into());
         }
-        let mut writer = TableWriter::create(&self.path().join(TABLES), spec)?;
+        let output = OutputError::from;
+        let folder = self.path().join(TABLES);
+        fs::create_dir_all(&folder).map_err(WriteError::io(&folder)).map_err(output)?;
+        let mut writer = TableWriter::create(&folder, spec).map_err(output)?;
         for chunk in chunks {
-            writer.append(chunk?.borrow())?;
+            writer.append(chunk.map_err(Into::into)?.borrow()).map_err(output)?;
         }
-        self.tables.push(writer.finish()?);
+        self.tables.push(writer.finish().map_err(output)?);
         Ok(())
     }
 
@@ -147,20 +164,28 @@ impl OutputFolder {
         let write = WriteError::io(&path);
         let text = serde_json::to_string_pretty(&record).map_err(io::Error::from);
         text.and_then(|text| fs::write(&path, text + "\n")).map_err(write)?;
-        self.put_in_place()
+        for (file, name) in &self.adopted {
+            let place = self.path().join(name);
+            fs::rename(file, &place).map_err(|source| moved(&place, source))?;
+        }
+        let (new, adopted) = (self.path(), self.adopted.clone());
+        self.put_in_place(|| {
+            for (file, name) in &adopted {
+                // The fault that led here is the one to tell.
+                let _ = fs::rename(new.join(name), file);
+            }
+        })
     }
 
-    fn put_in_place(mut self) -> Result<PathBuf, OutputError> {
+    /// Puts the output in its place; `give_back` is called where that fails, before what was made goes.
+    fn put_in_place(mut self, give_back: impl FnOnce()) -> Result<PathBuf, OutputError> {
         let new = self.path();
-        match &self.placement {
+        let put = match &self.placement {
             Placement::Numbered(folder) => take_number(&new, folder),
             Placement::New(path) => {
                 fs::rename(&new, path).map(|()| path.clone()).map_err(|source| moved(path, source))
             }
-            Placement::Fill(path) => {
-                fill(&new, path)?;
-                Ok(path.clone())
-            }
+            Placement::Fill(path) => fill(&new, path).map(|()| path.clone()),
             Placement::Replace(path) => {
                 let old = self.hidden.path().join(OLD);
                 let replaced = replace(&new, path, &old);
@@ -168,7 +193,11 @@ impl OutputFolder {
                 self.hidden.disable_cleanup(replaced.is_err() && old.exists());
                 replaced.map(|()| path.clone())
             }
+        };
+        if put.is_err() {
+            give_back();
         }
+        put
     }
 }
 

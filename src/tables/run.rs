@@ -2,6 +2,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -11,7 +12,7 @@ pub const PROGRAM: &str = "paycurve";
 pub const RUN_FILE: &str = "run.json";
 
 /// What a run was and what it wrote.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RunRecord {
     /// [`PROGRAM`].
     pub program: String,
@@ -21,14 +22,23 @@ pub struct RunRecord {
     pub command: Vec<String>,
     /// Seed of the random streams; none where nothing is drawn.
     pub seed: Option<u64>,
-    /// Simulated years; none where nothing is simulated.
+    /// Simulated years of the whole run; none where nothing is simulated.
     pub years: Option<u64>,
+    /// The part of the years that is in this folder, where it is a part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shard: Option<ShardRecord>,
     /// Threads that computed. The tables do not depend on it.
     pub threads: usize,
     /// Start of the run, UTC, RFC 3339 to the second.
     pub started: String,
     /// Duration of the run, seconds.
     pub wall_seconds: f64,
+    /// The precision that was asked for, and what came of it; none where the years were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub precision: Option<PrecisionRecord>,
+    /// What the errors of the results do not say, in words.
+    #[serde(default)]
+    pub warnings: Vec<String>,
     /// The files that were read.
     pub inputs: Vec<InputRecord>,
     /// The tables that were written, in that order. Filled in by the output folder.
@@ -36,7 +46,12 @@ pub struct RunRecord {
 }
 
 impl RunRecord {
-    /// A record of this version of the program without seed, years, inputs and tables.
+    /// The JSON Schema of `run.json`.
+    pub fn schema() -> schemars::Schema {
+        schemars::schema_for!(Self)
+    }
+
+    /// A record of this version of the program without seed, years, warnings, inputs and tables.
     pub fn new(command: Vec<String>, threads: usize, started: SystemTime, wall: Duration) -> Self {
         Self {
             program: PROGRAM.to_owned(),
@@ -44,17 +59,59 @@ impl RunRecord {
             command,
             seed: None,
             years: None,
+            shard: None,
             threads,
             started: utc(started),
             wall_seconds: wall.as_secs_f64(),
+            precision: None,
+            warnings: Vec::new(),
             inputs: Vec::new(),
             tables: Vec::new(),
         }
     }
 }
 
+/// A precision that was asked for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PrecisionRecord {
+    /// Wanted half of the 95 % interval, as a share of the value.
+    pub relative: f64,
+    /// Years that might be spent.
+    pub max_years: u64,
+    /// Whether every statistic reached it.
+    pub reached: bool,
+    /// The statistics that were to be so precise.
+    pub of: Vec<PreciseRecord>,
+}
+
+/// What came of a precision.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PreciseRecord {
+    /// A team's name, or `company`.
+    pub team: String,
+    /// Name of the metric.
+    pub metric: String,
+    /// Name of the statistic.
+    pub statistic: String,
+    /// Half its 95 % interval as a share of its value; none where the value is 0 or its error not known.
+    pub relative: Option<f64>,
+}
+
+/// A part of a run's years.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ShardRecord {
+    /// Which part, from 1.
+    pub number: u32,
+    /// How many parts there are.
+    pub of: u32,
+    /// The first of its years, from 1.
+    pub first_year: u64,
+    /// How many years it has; none where the run has fewer batches of years than parts.
+    pub years: u64,
+}
+
 /// A file that was read, and what was in it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct InputRecord {
     /// Path as it was given.
     pub path: String,
@@ -76,7 +133,7 @@ impl InputRecord {
 }
 
 /// A table that was written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TableRecord {
     /// Name of the table and of its files.
     pub name: String,

@@ -7,6 +7,9 @@ const COUNT: &str = "count";
 const AS_METRIC: &str = "as the metric";
 const AS_STEP: &str = "as the step";
 const AS_MEASURE: &str = "as the measure";
+const LOW: &str = "Lower end of the 95 % interval; empty where every year has the same value, where no error is known \
+                   from so few years, and for min and max";
+const HIGH: &str = "Upper end of the 95 % interval; empty where the lower is";
 const MONTH: &str = "month of the plan year, 1–12";
 
 /// Why a table of metrics cannot be declared.
@@ -37,16 +40,8 @@ pub fn summary() -> TableSpec {
                  (mean of the upper and lower 5 %), probability (that it is above 0)",
             ),
             number("value", AS_METRIC, "Value of the statistic"),
-            number(
-                "ci_low",
-                AS_METRIC,
-                "Lower end of the 95 % interval; empty where the value is exact",
-            ),
-            number(
-                "ci_high",
-                AS_METRIC,
-                "Upper end of the 95 % interval; empty where the value is exact",
-            ),
+            number("ci_low", AS_METRIC, LOW),
+            number("ci_high", AS_METRIC, HIGH),
             ColumnSpec::new("n", Kind::Integer, COUNT, "Years in which the metric has a value"),
         ],
     }
@@ -74,6 +69,36 @@ pub fn years<'a>(metrics: impl IntoIterator<Item = &'a str>) -> Result<TableSpec
                   empty where a team has no such metric.",
         columns,
     })
+}
+
+/// `convergence`: what the first years of a run say, the more of them the more surely.
+pub fn convergence() -> TableSpec {
+    TableSpec {
+        name: "convergence",
+        meaning: "One row per plan set, team, metric, statistic and number of years: what the first 100, 200, 500, \
+                  1,000, … years of the run say, and at last all of them. Written where `--tables` names it.",
+        columns: vec![
+            ColumnSpec::new("plans", Kind::Text, "", "Name of the plan set"),
+            team(),
+            metric_name(),
+            ColumnSpec::new(
+                "statistic",
+                Kind::Text,
+                "",
+                "Statistic over these years: mean, sd, p05, p50, p95, p99, cvar95, probability; as in `summary`",
+            ),
+            ColumnSpec::new("years", Kind::Integer, COUNT, "Years looked at, from the first on"),
+            number("value", AS_METRIC, "Value of the statistic over these years"),
+            number("ci_low", AS_METRIC, LOW),
+            number("ci_high", AS_METRIC, HIGH),
+            ColumnSpec::new(
+                "n",
+                Kind::Integer,
+                COUNT,
+                "Those of the years in which the metric has a value",
+            ),
+        ],
+    }
 }
 
 /// `months`: how the year's figures build up month by month.
@@ -263,7 +288,7 @@ pub fn all() -> Vec<TableSpec> {
     [summary()]
         .into_iter()
         .chain(yearly)
-        .chain([months(), payouts(), statements(), explain(), readings()])
+        .chain([months(), payouts(), convergence(), statements(), explain(), readings()])
         .collect()
 }
 
@@ -295,13 +320,14 @@ mod tests {
             heads[3],
             "team attainment_from attainment_to rep_years share mean_pay ci_low ci_high p10 p50 p90"
         );
+        assert_eq!(heads[4], "plans team metric statistic years value ci_low ci_high n");
         assert_eq!(
-            heads[4],
+            heads[5],
             "team rep month component measure result quota attainment paid recovered balance"
         );
-        assert_eq!(heads[5], "team rep month component step what quantity rate amount");
+        assert_eq!(heads[6], "team rep month component step what quantity rate amount");
         assert_eq!(
-            heads[6],
+            heads[7],
             "team component clause reading other_reading difference ci_low ci_high share n file line"
         );
     }

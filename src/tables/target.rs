@@ -11,6 +11,9 @@ use super::run::{PROGRAM, RUN_FILE};
 /// Hidden folders with this prefix hold the output of a run that is not done.
 pub(super) const UNFINISHED: &str = ".paycurve-unfinished-";
 
+/// How the name of a checkpoint ends: the years of a run that is not done, beside its output.
+pub(super) const PARTIAL: &str = ".paycurve-partial";
+
 /// Why nothing can be written to the place that was asked for. The user's to mend: exit code 2.
 #[derive(Debug, thiserror::Error)]
 pub enum TargetError {
@@ -216,14 +219,14 @@ pub(super) fn first_name(folder: &Path) -> io::Result<Option<String>> {
     for entry in fs::read_dir(folder)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
         let earlier = first.as_ref().is_none_or(|first| name < *first);
-        if earlier && !name.starts_with(UNFINISHED) {
+        if earlier && !name.starts_with(UNFINISHED) && name != PARTIAL {
             first = Some(name);
         }
     }
     Ok(first)
 }
 
-/// The name after the highest number in a folder: `0001` in an empty or missing one.
+/// The name after the highest number in a folder: `0001` in an empty or missing one. Checkpoints keep theirs.
 pub(super) fn next_number(folder: &Path) -> io::Result<String> {
     let entries = match fs::read_dir(folder) {
         Err(e) if e.kind() == ErrorKind::NotFound => return Ok("0001".to_owned()),
@@ -232,7 +235,8 @@ pub(super) fn next_number(folder: &Path) -> io::Result<String> {
     let mut highest = 0_u32;
     for entry in entries {
         let name = entry?.file_name();
-        let number = name.to_str().filter(|name| name.bytes().all(|byte| byte.is_ascii_digit()));
+        let name = name.to_str().map(|name| name.strip_suffix(PARTIAL).unwrap_or(name));
+        let number = name.filter(|name| name.bytes().all(|byte| byte.is_ascii_digit()));
         highest = highest.max(number.and_then(|number| number.parse().ok()).unwrap_or(0));
     }
     Ok(format!("{:04}", u64::from(highest) + 1))

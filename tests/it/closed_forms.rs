@@ -19,7 +19,7 @@ fn means_of_the_reference_workload() {
     let model = Model::new(&loaded.company, &loaded.plans);
     let outcome =
         simulate(&model, YEARS, 2, Wanted::default(), &|_| true).expect("nobody stops it");
-    let overview = Overview::new(&model.layout, &outcome);
+    let overview = Overview::new(&model.layout, &outcome).expect("it is in memory");
 
     // Attainment: the mean of three normals truncated at 0, by their shares; times market 1.
     let attainment = 0.950_706_1;

@@ -133,9 +133,7 @@ fn check_says_what_the_other_readings_cost() {
     ] {
         assert!(row.contains(words), "{words}\n{said}");
     }
-    assert!(
-        said.contains("To the cent the same") && said.contains("true_up both instead of forward")
-    );
+    assert!(said.contains("To the cent the same") && said.contains("New business: true_up both,"));
     let table = place.read("out/tables/readings.csv");
     let first = table.lines().nth(1).unwrap();
     assert!(

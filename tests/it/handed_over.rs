@@ -240,7 +240,7 @@ fn accounts_that_join_do_not_count_as_growth() {
     let loaded = company(&text(&with_history(12), quiet));
     let model = Model::new(&loaded.company, &loaded.plans);
     let outcome = simulate(&model, 20, 1, Wanted::default(), &|_| true).expect("nobody stops it");
-    let overview = Overview::new(&model.layout, &outcome);
+    let overview = Overview::new(&model.layout, &outcome).expect("it is in memory");
     for metric in [Metric::Nrr, Metric::Grr, Metric::LogoRetention] {
         for statistic in [Statistic::Min, Statistic::Max] {
             let line = overview.line("AM", &metric).expect("the team has a book");

@@ -94,3 +94,14 @@ fn the_schemas_refuse_unknown_and_missing_keys() {
         assert_eq!(faults(&schema, &schema, "", &file), expected);
     }
 }
+
+#[test]
+fn the_schema_of_a_run_allows_what_runs_write() {
+    let place = Place::new();
+    let schema = schema("run");
+    for options in ["--tables summary", "--shard 2/3"] {
+        place.done(&format!("simulate --quiet --years 20 --force --out out {options}"));
+        let record: Value = serde_json::from_str(&place.read("out/run.json")).unwrap();
+        assert_eq!(faults(&schema, &schema, "", &record), Vec::<String>::new(), "{options}");
+    }
+}

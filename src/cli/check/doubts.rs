@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::company::Loaded;
+use crate::company::{Files, Loaded, sound_plans};
 use crate::diagnostic::{Diagnosis, Finding};
 use crate::plan::Plan;
 use crate::study::lint::{InFile, Limits, doubts_of_plan, doubts_of_team};
@@ -27,11 +27,23 @@ pub(super) fn of_company(loaded: &Loaded, limits: Limits) -> Vec<Diagnosis> {
     findings
 }
 
+/// Doubts about the plans of a company that is refused, as far as they are sound: each by itself.
+pub(super) fn of_sound_plans(company: &str, limits: Limits) -> Vec<Diagnosis> {
+    let plans = sound_plans(Files::Disk, company);
+    plans
+        .into_iter()
+        .map(|(document, plan)| Diagnosis::new(document, of_plan(&plan, limits)))
+        .filter(|doubts| !doubts.findings.is_empty())
+        .collect()
+}
+
 /// Findings of one document together, each once: teams that share a plan share its doubts.
 pub(super) fn by_document(findings: Vec<Diagnosis>) -> Vec<Diagnosis> {
     let mut merged: Vec<Diagnosis> = Vec::new();
     for Diagnosis { document, findings } in findings {
-        let known = merged.iter_mut().find(|known| Arc::ptr_eq(&known.document, &document));
+        // The plans of a company that is refused are read once more.
+        let same = |known: &&mut Diagnosis| known.document.name() == document.name();
+        let known = merged.iter_mut().find(same);
         let Some(known) = known else {
             merged.push(Diagnosis { document, findings });
             continue;

@@ -142,14 +142,17 @@ fn check(file: &str, limits: Limits) -> Result<Checked, Refused> {
 }
 
 fn check_company(file: &str, limits: Limits) -> Result<Checked, Refused> {
-    let loaded = load(Files::Disk, file, &Overrides::default())?;
+    let loaded =
+        load(Files::Disk, file, &Overrides::default()).map_err(|Refused(mut errors)| {
+            errors.extend(doubts::of_sound_plans(file, limits));
+            Refused(doubts::by_document(errors))
+        })?;
     let mut findings = loaded.warnings.clone();
     let mut page = Page::default();
     company::describe(&loaded, &mut page);
     match loaded.agree(Source::Simulated) {
         Ok(warnings) => {
             findings.extend(warnings);
-            findings.extend(doubts::of_company(&loaded, limits));
         }
         Err(Refused(errors)) => {
             findings.extend(errors);
@@ -157,5 +160,6 @@ fn check_company(file: &str, limits: Limits) -> Result<Checked, Refused> {
             page.line(0, &company::unfit(&loaded));
         }
     }
+    findings.extend(doubts::of_company(&loaded, limits));
     Ok(Checked { page, findings: doubts::by_document(findings) })
 }

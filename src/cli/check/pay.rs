@@ -5,7 +5,10 @@ use crate::diagnostic::list;
 use crate::money::{Cents, Decimal6};
 use crate::plan::figures::{self, percent};
 use crate::plan::{NewTerms, Period, Plan, Unit, Window};
-use crate::study::{ATTAINMENTS, AttainmentLine, ConditionLine, Full, PayLine, ResultLine, Taken};
+use crate::study::{
+    ATTAINMENTS, AttainmentLine, AxisLine, ConditionLine, Full, MatrixLine, PayLine, RankLine,
+    ResultLine, Taken,
+};
 
 /// Writes a pay line below its plan. `quota` says which quota stands for the team's.
 pub(super) fn write(plan: &Plan, line: &PayLine, quota: &str, indent: usize, page: &mut Page) {
@@ -25,11 +28,18 @@ pub(super) fn write(plan: &Plan, line: &PayLine, quota: &str, indent: usize, pag
         page.space();
         by_result(result, currency, indent + 2, page);
     }
-    if !line.on_condition.is_empty() {
+    for matrix in &line.by_two {
+        page.space();
+        by_two(matrix, currency, indent + 2, page);
+    }
+    if !line.on_condition.is_empty() || !line.by_rank.is_empty() {
         page.space();
     }
     for condition in &line.on_condition {
         on_condition(condition, plan.pay_currency(), indent + 2, page);
+    }
+    for contest in &line.by_rank {
+        by_rank(contest, plan.pay_currency(), indent + 2, page);
     }
     notes(plan, line, indent + 2, page);
 }
@@ -119,6 +129,60 @@ fn by_result(line: &ResultLine, currency: &str, indent: usize, page: &mut Page) 
     }
 }
 
+/// Pay of a year by row and column, each with where it starts.
+fn by_two(line: &MatrixLine, currency: &str, indent: usize, page: &mut Page) {
+    let start = |axis: &AxisLine, at: Decimal6| match axis.measure.unit() {
+        _ if axis.of_full => percent(at),
+        Unit::Money => format!("{} {currency}", figures::number(at)),
+        _ => figures::number(at),
+    };
+    let columns = line.columns.at.iter().map(|at| format!("from {}", start(&line.columns, *at)));
+    let corner = format!("{}, by {}", line.component, line.columns.measure.noun());
+    let mut rows = vec![std::iter::once(corner).chain(columns).collect::<Vec<_>>()];
+    let noun = line.rows.measure.noun();
+    for (at, pay) in line.rows.at.iter().zip(&line.pay) {
+        let label = format!("{noun} from {}", start(&line.rows, *at));
+        rows.push(std::iter::once(label).chain(pay.iter().map(|pay| whole(*pay))).collect());
+    }
+    page.table(indent, &rows);
+    let mut words = format!("{}: each window of the year has both results.", line.component);
+    if line.on_lines {
+        words +=
+            " Between these points it pays on straight lines; below the first of either nothing.";
+    } else {
+        words += " Below the first of either it pays nothing.";
+    }
+    page.line(indent, &(words + &taken(&line.taken)));
+}
+
+/// The prizes of a window by rank, and of a year in which one rank is held all the time.
+fn by_rank(line: &RankLine, currency: &str, indent: usize, page: &mut Page) {
+    let window = match line.window {
+        Period::Half => "half year",
+        window => window.name(),
+    };
+    let prizes = line.prizes.iter().map(|prize| whole(*prize));
+    let ranks = match line.prizes.len() {
+        1 => "rank 1".to_owned(),
+        2 => "ranks 1 and 2".to_owned(),
+        last => format!("ranks 1 to {last}"),
+    };
+    let mut words = format!(
+        "{}: {} {currency} a {window} for {ranks}, nothing for the others.",
+        line.component,
+        list(prizes, "and")
+    );
+    if let (Some(first), 2..) = (line.prizes.first(), line.windows) {
+        let year = Cents(first.0.saturating_mul(i64::try_from(line.windows).unwrap_or(i64::MAX)));
+        words += &format!(
+            " Who is first in all {} of a year gets {}.",
+            super::spread::many(line.windows, window),
+            whole(year)
+        );
+    }
+    page.line(indent, &(words + &taken(&line.taken)));
+}
+
 fn on_condition(line: &ConditionLine, currency: &str, indent: usize, page: &mut Page) {
     let mut words = format!("{}: {} {currency}", line.component, whole(line.pay));
     if line.is_pool {
@@ -138,7 +202,8 @@ fn notes(plan: &Plan, line: &PayLine, indent: usize, page: &mut Page) {
         .iter()
         .map(|(component, why)| format!("{component} is not shown: {why}."))
         .collect();
-    let tables = !line.by_attainment.is_empty() || !line.by_result.is_empty();
+    let tables =
+        !line.by_attainment.is_empty() || !line.by_result.is_empty() || !line.by_two.is_empty();
     if tables && plan.components.len() > 1 {
         notes.push("Each component is shown at its own result.".to_owned());
     }

@@ -11,12 +11,13 @@ use super::spread::many;
 use crate::cli::failure::Failure;
 use crate::cli::inputs::{load_company, seed, threads, years};
 use crate::cli::progress::Progress;
-use crate::cli::simulate::{all_cores, inputs};
+use crate::cli::results::inputs;
+use crate::cli::simulate::all_cores;
 use crate::company::{Loaded, Overrides, Source};
 use crate::export;
 use crate::plan::figures::grouped;
 use crate::statistics::Estimate;
-use crate::study::{CostOfReading, costs_of_readings};
+use crate::study::{CostOfReading, StandsIn, costs_of_readings};
 use crate::tables::{OutputFolder, RunRecord};
 
 /// Years where no number is asked for: readings are compared on the same years, so few are enough.
@@ -54,9 +55,9 @@ pub(super) fn run(company: &str, options: &Options) -> Result<(), Failure> {
         .map(|out| OutputFolder::create(Some(out), options.force, crate::cli::OUTPUT_STEM));
     let folder = folder.transpose()?;
     let threads = options.threads.map_or_else(all_cores, usize::from);
-    let progress = Progress::new(years, false);
+    let progress = Progress::new(years, 0, false);
     let proceed = |done| progress.proceed(done);
-    let costs = costs_of_readings(&loaded.company, &loaded.plans, years, threads, &proceed);
+    let costs = costs_of_readings(&loaded, years, threads, &proceed);
     progress.finish();
     let costs = costs?;
     let mut place = None;
@@ -68,7 +69,7 @@ pub(super) fn run(company: &str, options: &Options) -> Result<(), Failure> {
             RunRecord::new(std::env::args().collect(), threads, started, clock.elapsed());
         record.seed = Some(loaded.company.simulation.seed);
         record.years = Some(years as u64);
-        record.inputs = inputs(&loaded);
+        record.inputs = inputs(&loaded.inputs);
         place = Some(folder.finish(record).context("the results could not be put in place")?);
     }
     let mut page = page(&loaded, &costs, years);
@@ -79,7 +80,7 @@ pub(super) fn run(company: &str, options: &Options) -> Result<(), Failure> {
     show(false, &page)
 }
 
-/// The readings as a table: those that cost something, then those that do not.
+/// The readings: a table of those that cost something, then those that hardly or never do.
 fn page(loaded: &Loaded, costs: &[CostOfReading], years: usize) -> Page {
     let mut page = Page::default();
     let company = &loaded.company;
@@ -98,41 +99,89 @@ fn page(loaded: &Loaded, costs: &[CostOfReading], years: usize) -> Page {
         ),
     );
     let (alike, apart): (Vec<_>, Vec<_>) = costs.iter().partition(|cost| is_nothing(cost));
+    let (little, much): (Vec<_>, Vec<_>) = apart.into_iter().partition(|cost| is_little(cost));
     if costs.is_empty() {
         page.line(2, "No clause of these plans is read in two ways.");
     }
-    if !apart.is_empty() {
+    if !much.is_empty() {
         page.space();
         let mut rows = vec![
             ["team", "clause", "costs more", "±", "of its pay", "where"]
                 .map(str::to_owned)
                 .to_vec(),
         ];
-        rows.extend(apart.iter().map(|cost| row(loaded, cost)));
+        rows.extend(much.iter().map(|cost| row(loaded, cost)));
         page.columns(2, &rows, 2..5);
     }
-    if !alike.is_empty() {
-        page.space();
-        page.line(2, "To the cent the same in all of these years:");
-        for cost in alike {
-            page.line(
-                4,
-                &format!("{}, {} ({})", team(loaded, cost), clause(cost), place(loaded, cost)),
-            );
+    let less = format!("Less than 1 {} a year on average:", company.currency);
+    by_team(loaded, &little, &less, &mut page);
+    by_team(loaded, &alike, "To the cent the same in all of these years:", &mut page);
+    notes(loaded, &alike, &mut page);
+    page
+}
+
+/// Readings in words, one line a team: what has them, and the other readings.
+fn by_team(loaded: &Loaded, costs: &[&CostOfReading], title: &str, page: &mut Page) {
+    if costs.is_empty() {
+        return;
+    }
+    page.space();
+    page.line(2, title);
+    for (number, team) in loaded.company.teams.iter().enumerate() {
+        let mut by_subject: Vec<(String, Vec<String>)> = Vec::new();
+        for cost in costs.iter().filter(|cost| cost.team == number) {
+            let (subject, words) = (subject(cost), cost.reading.other_words());
+            match by_subject.iter_mut().find(|(known, _)| *known == subject) {
+                Some((_, readings)) => readings.push(words),
+                None => by_subject.push((subject, vec![words])),
+            }
+        }
+        let clauses: Vec<String> = by_subject
+            .into_iter()
+            .map(|(subject, readings)| format!("{subject}{}", readings.join(", ")))
+            .collect();
+        if !clauses.is_empty() {
+            page.line(4, &format!("{} – {}.", team.name, clauses.join("; ")));
         }
     }
-    page
+}
+
+/// Why some readings cost nothing here.
+fn notes(loaded: &Loaded, alike: &[&CostOfReading], page: &mut Page) {
+    let has = |key: &str| alike.iter().any(|cost| cost.reading.key == key);
+    let lags = loaded.plans.iter().any(|plan| plan.payment_lag > 0);
+    let notes = [
+        (
+            has("refunds"),
+            "No refund is drawn in these years: what `refunds` costs shows with real ones.",
+        ),
+        (has("split"), "`split` moves pay from rep to rep, and never the sum."),
+        (lags, "`payment_lag` moves cash and not pay: it has no other reading."),
+    ];
+    if notes.iter().any(|(so, _)| *so) {
+        page.space();
+    }
+    for (_, note) in notes.into_iter().filter(|(so, _)| *so) {
+        page.line(2, note);
+    }
 }
 
 fn is_nothing(cost: &CostOfReading) -> bool {
     cost.difference.value == 0.0 && cost.difference.interval.is_none()
 }
 
+/// Whether it is no sum to speak of: what rounding makes.
+fn is_little(cost: &CostOfReading) -> bool {
+    let Estimate { value, interval, .. } = cost.difference;
+    value.abs() < 1.0 && interval.is_none_or(|interval| interval.half_width() < 1.0)
+}
+
 fn row(loaded: &Loaded, cost: &CostOfReading) -> Vec<String> {
     let Estimate { value, interval, .. } = cost.difference;
     let share = cost.share.map_or(String::new(), |share| format!("{:+.1} %", 100.0 * share));
+    let team = loaded.company.teams.get(cost.team).map_or("", |team| &team.name);
     vec![
-        team(loaded, cost).to_owned(),
+        team.to_owned(),
         clause(cost),
         signed(value),
         interval.map_or("exactly".to_owned(), |interval| money(interval.half_width())),
@@ -141,31 +190,40 @@ fn row(loaded: &Loaded, cost: &CostOfReading) -> Vec<String> {
     ]
 }
 
-fn team<'a>(loaded: &'a Loaded, cost: &CostOfReading) -> &'a str {
-    loaded.company.teams.get(cost.team).map_or("", |team| &team.name)
-}
-
 /// `New business: tier_method retroactive instead of marginal`.
 fn clause(cost: &CostOfReading) -> String {
-    let of = match (&cost.component, cost.path.split_once('.')) {
-        (Some(component), _) if cost.path.contains(".clawback.") => {
-            format!("{component}: clawback ")
-        }
-        (Some(component), _) => format!("{component}: "),
-        (None, Some((table, _))) => format!("{table} "),
-        (None, None) => String::new(),
-    };
-    format!("{of}{}", cost.reading)
+    format!("{}{}", subject(cost), cost.reading)
 }
 
-/// The file and line of a clause.
+/// What has the clause: a component, a table of the plan or the company.
+fn subject(cost: &CostOfReading) -> String {
+    let keys: Vec<&str> = cost.path.split('.').collect();
+    match (&cost.component, cost.stands_in, &keys[..]) {
+        (Some(component), _, [_, table, _]) if *table != cost.reading.key => {
+            format!("{component}: {table} ")
+        }
+        (Some(component), ..) => format!("{component}: "),
+        (None, StandsIn::Company, [_, table, _]) => format!("{table} "),
+        (None, StandsIn::Company, _) => "roster ".to_owned(),
+        (None, _, [table, _, ..]) => format!("{table} "),
+        (None, _, [table]) if *table != cost.reading.key => format!("{table} "),
+        (None, ..) => String::new(),
+    }
+}
+
+/// The file and line of a clause; the file by its name alone where no other of the company's is called so.
 fn place(loaded: &Loaded, cost: &CostOfReading) -> String {
-    let Some(document) = loaded.plan_documents.get(cost.team) else {
+    let Some(document) = cost.stands_in.document(loaded, cost.team) else {
         return String::new();
     };
+    let path = document.name();
+    let name = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+    let mut inputs = loaded.inputs.iter().map(|input| input.path.as_str());
+    let is_shared = inputs.any(|other| other != path && name(other) == name(path));
+    let file = if is_shared { path.to_owned() } else { name(path) };
     match document.line_of(&cost.path) {
-        Some(line) => format!("{}:{line}", document.name()),
-        None => document.name().to_owned(),
+        Some(line) => format!("{file}:{line}"),
+        None => file,
     }
 }
 

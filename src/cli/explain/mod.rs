@@ -14,7 +14,7 @@ use clap::ArgGroup;
 
 use super::failure::Failure;
 use super::inputs::{load_company, seed, team_and_file, year};
-use super::simulate::inputs;
+use super::results::inputs;
 use super::{screen, terminal};
 use crate::company::{Overrides, Source};
 use crate::export::{self, Statements};
@@ -95,7 +95,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let source = if arguments.events.is_some() { Source::Replayed } else { Source::Simulated };
     let loaded = load_company(arguments.company.as_deref(), &overrides, source, arguments.quiet)?;
     let output = Output::of(arguments)?;
-    let mut read = inputs(&loaded);
+    let mut read = inputs(&loaded.inputs);
     let case = match (&arguments.events, arguments.year) {
         (Some(events), _) => {
             let (case, input) = Case::recorded(&loaded, events, arguments.quiet)?;

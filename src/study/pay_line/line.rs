@@ -2,7 +2,7 @@
 
 use super::{LeftOut, Taken};
 use crate::money::{Cents, Decimal6};
-use crate::plan::{Measure, Window};
+use crate::plan::{Measure, Period, Window};
 
 /// What a plan pays a rep a year.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -11,8 +11,12 @@ pub struct PayLine {
     pub by_attainment: Vec<AttainmentLine>,
     /// Others: pay by result.
     pub by_result: Vec<ResultLine>,
+    /// Components that pay by two results at once.
+    pub by_two: Vec<MatrixLine>,
     /// Fixed amounts on a condition.
     pub on_condition: Vec<ConditionLine>,
+    /// Prizes by rank.
+    pub by_rank: Vec<RankLine>,
     /// Components that are not shown, with the reason.
     pub left_out: Vec<(String, LeftOut)>,
 }
@@ -75,6 +79,51 @@ pub struct ConditionLine {
     pub is_pool: bool,
     /// Of a pool, a rep's part where all reps of the team have like results.
     pub a_rep: Option<Cents>,
+    /// What was assumed.
+    pub taken: Vec<Taken>,
+}
+
+/// A component's pay by two attainments.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MatrixLine {
+    /// The component.
+    pub component: String,
+    /// The measure that decides the row.
+    pub rows: AxisLine,
+    /// The measure that decides the column.
+    pub columns: AxisLine,
+    /// Pay of a year in which every window has these attainments, by row, then column.
+    pub pay: Vec<Vec<Cents>>,
+    /// Target pay a year, where the plan says it.
+    pub target: Option<Cents>,
+    /// Whether pay rises on straight lines between these points, rather than in steps.
+    pub on_lines: bool,
+    /// What was assumed.
+    pub taken: Vec<Taken>,
+}
+
+/// A measure and where its rows or columns start.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AxisLine {
+    /// The measure.
+    pub measure: Measure,
+    /// Whether the starts are shares of a quota or goal, rather than results.
+    pub of_full: bool,
+    /// The starts, rising.
+    pub at: Vec<Decimal6>,
+}
+
+/// What a contest pays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RankLine {
+    /// The component.
+    pub component: String,
+    /// The window that a prize is won in.
+    pub window: Period,
+    /// How many of them a year has.
+    pub windows: usize,
+    /// By rank: the prize of a window.
+    pub prizes: Vec<Cents>,
     /// What was assumed.
     pub taken: Vec<Taken>,
 }

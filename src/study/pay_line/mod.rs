@@ -6,13 +6,17 @@
 //!
 //! The rep is in seat all year. Additive results spread over the months by the season; a ratio is reached in
 //! the first month of each window and kept; a score is the same all year. Nothing is lost again, so no
-//! clawback recovers anything. Each component is looked at by itself, at its own result.
+//! clawback recovers anything. Each component is looked at by itself, at its own result. Where many years have the same
+//! result (a weighted mean of attainments, two attainments at once) or it rests on sales of other years, a score
+//! stands in for it: such components pay by the result alone.
 
 mod line;
 mod points;
 mod profile;
 mod ratio;
 mod rep_terms;
+mod several;
+mod stand_in;
 mod sum;
 mod target;
 #[cfg(test)]
@@ -20,7 +24,9 @@ mod tests;
 mod trial;
 mod why;
 
-pub use line::{AttainmentLine, ConditionLine, Full, PayLine, ResultLine};
+pub use line::{
+    AttainmentLine, AxisLine, ConditionLine, Full, MatrixLine, PayLine, RankLine, ResultLine,
+};
 pub use rep_terms::{RepTerms, quota_of_a_rep};
 pub use target::{AssumedQuota, assumed_quota};
 pub use why::{LeftOut, Taken};
@@ -55,11 +61,8 @@ pub fn pay_line(plan: &Plan, terms: &RepTerms<'_>) -> PayLine {
             Pays::Pool { when, .. } => {
                 on_condition(plan, terms, component, when.as_ref(), &mut line)
             }
-            Pays::Matrix(_) => Err(LeftOut::SeveralResults),
-            Pays::Contest(_) => Err(LeftOut::Ranked),
-            _ if matches!(component.measure, Some(Measure::Attainments { .. })) => {
-                Err(LeftOut::SeveralResults)
-            }
+            Pays::Matrix(matrix) => several::by_two(plan, terms, component, matrix, &mut line),
+            Pays::Contest(contest) => several::by_rank(component, contest, &mut line),
             _ => by_measure(plan, terms, component, &mut line),
         };
         if let Err(why) = entered {
@@ -96,8 +99,18 @@ fn by_attainment(
     let (component, mut taken) = alone(component);
     let trial = Trial::new(plan, &component, terms);
     let lumps = lumps_of(&component, terms, &mut taken)?;
-    let pay = |result: Cents| {
+    let spread = |result: Cents, lumps: Lumps| {
         trial.pay(&trial.season_of(measure, result, lumps)?).ok_or(LeftOut::NotComputed)
+    };
+    let pay = |result: Cents| {
+        let paid = spread(result, lumps)?;
+        if lumps != Lumps::None {
+            return Ok(paid);
+        }
+        // Months that are rounded up to whole cents meet each month's bounds, and are cents too many in all: where
+        // nothing jumps, the pay is that of months that make up the result exactly.
+        let exactly = spread(result, Lumps::InAll)?;
+        Ok(if is_close(paid, exactly) { exactly } else { paid })
     };
     let target = target_of(plan, &component);
     let (full, full_from) = match component.quota {
@@ -109,7 +122,9 @@ fn by_attainment(
         None => {
             let target =
                 target.filter(|target| *target > Cents::ZERO).ok_or(LeftOut::NoFullResult)?;
-            (target::result_that_earns(target, pay)?, Full::EarnsTarget)
+            // Each payment is rounded to the cent.
+            let payments = 12 / i64::try_from(component.paid.months()).unwrap_or(12);
+            (target::result_that_earns(target, payments, pay)?, Full::EarnsTarget)
         }
     };
     let mut paid = [Cents::ZERO; 5];
@@ -227,6 +242,12 @@ fn lumps_of(
         }
         (true, false, None) => Err(LeftOut::NeedsDeals),
     }
+}
+
+/// Whether two sums differ by no more than cents of months make.
+fn is_close(a: Cents, b: Cents) -> bool {
+    const PART: i64 = 10_000;
+    (a.0 - b.0).abs() <= 12 + a.0.abs() / PART
 }
 
 /// A share of a result, rounded up to the hundredth.

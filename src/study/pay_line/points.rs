@@ -1,8 +1,9 @@
 //! At which results the pay of a component without a 100 % is shown: where its pay changes.
 
 use super::ratio::most;
+use super::stand_in;
 use crate::money::Decimal6;
-use crate::plan::{Component, Curve, Measure, Pays, Unit};
+use crate::plan::{Band, Component, Curve, Measure, Pays, Unit};
 
 /// So many results fit a line.
 const MOST: usize = 8;
@@ -23,6 +24,9 @@ pub(super) fn results(component: &Component, measure: &Measure) -> Vec<Decimal6>
         results.retain(|result| {
             *result > Decimal6::ZERO && most(*ratio).is_none_or(|most| *result <= most)
         });
+    }
+    if let Some(most) = stand_in::most(measure) {
+        results.retain(|result| *result <= most);
     }
     results.sort_unstable();
     results.dedup();
@@ -57,8 +61,17 @@ fn along(curve: &Curve, step: &Step) -> Vec<Decimal6> {
     if let Some(first) = starts.first() {
         all.push(Decimal6(first.0 - step.coarse / 2));
     }
-    if let Some(last) = starts.last() {
-        all.push(Decimal6(last.0 + step.coarse));
+    match &curve.bands[..] {
+        // One line from nothing: half of the target, all of it, a little more.
+        [Band { at, pays: Decimal6::ZERO, slope }] if slope.0 > 0 => {
+            let rises_by = |points: i64| {
+                let further =
+                    i128::from(points) * i128::from(Decimal6::ONE.0) / i128::from(slope.0);
+                Decimal6(at.0.saturating_add(i64::try_from(further).unwrap_or(i64::MAX)))
+            };
+            all.extend([500_000, 1_000_000, 1_100_000].map(rises_by));
+        }
+        bands => all.extend(bands.last().map(|last| Decimal6(last.at.0 + step.coarse))),
     }
     let between = starts.windows(2).filter_map(|pair| match pair {
         [from, to] if curve.interpolate => Some(Decimal6(from.0 + (to.0 - from.0) / 2)),

@@ -6,7 +6,7 @@
 use super::ratio::most;
 use super::sum::is_of_whole_events;
 use super::trial::Trial;
-use super::{RepTerms, alone};
+use super::{RepTerms, alone, stand_in};
 use crate::money::{Cents, Decimal6, Fraction, Rounding};
 use crate::plan::{
     Against, BoundsIn, Cap, Component, Measure, Pays, Period, Plan, Quota, TrueUp, Window,
@@ -151,7 +151,7 @@ impl<'a> Shape<'a> {
     pub fn most(&self) -> Option<Decimal6> {
         match &self.measure {
             Measure::Ratio(ratio) => most(*ratio),
-            _ => None,
+            measure => stand_in::most(measure),
         }
     }
 }

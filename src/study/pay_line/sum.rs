@@ -8,8 +8,10 @@ use crate::plan::{Additive, Condition, Measure, Term};
 /// Whether results come in pieces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Lumps {
-    /// Any amount a month.
+    /// Any amount a month, each rounded up to the cent.
     None,
+    /// Any amount a month, rounded so that all together are what is asked for, to the cent.
+    InAll,
     /// Whole events, each of which counts as one.
     Whole,
     /// Deals of about this credit, in hundredths of the measure's unit.
@@ -73,7 +75,7 @@ impl Carrier {
         let year: Fraction =
             wanted.iter().rev().take(12).fold(Fraction::ZERO, |sum, month| sum + *month);
         let piece = match lumps {
-            Lumps::None => None,
+            Lumps::None | Lumps::InAll => None,
             Lumps::Whole => Some(*self.rates.iter().find(|rate| **rate > Fraction::ZERO)?),
             // Equal deals that make up the year's result, of nearly the size asked for.
             Lumps::Deals(size) => {
@@ -82,6 +84,7 @@ impl Carrier {
             }
         };
         let mut so_far = Fraction::ZERO;
+        let mut credited = Fraction::ZERO;
         let mut entered = 0;
         for (month, wanted) in wanted.iter().enumerate() {
             let rate = self.rates[month % 12];
@@ -90,7 +93,9 @@ impl Carrier {
             }
             so_far = (so_far + *wanted).reduced();
             let Some(piece) = piece else {
-                self.enter(&mut ledger, month, wanted.over(rate)?);
+                let left = if lumps == Lumps::InAll { so_far - credited } else { *wanted };
+                let entered = self.enter(&mut ledger, month, left.over(rate)?);
+                credited = (credited + Fraction::whole(entered.into()) * rate).reduced();
                 continue;
             };
             if piece == Fraction::ZERO {
@@ -106,14 +111,16 @@ impl Carrier {
         (entered <= MOST_PIECES).then_some(ledger)
     }
 
-    fn enter(&self, ledger: &mut Ledger, month: usize, amount: Fraction) {
+    /// Enters an event of an amount, rounded up to the cent, and says of how many.
+    fn enter(&self, ledger: &mut Ledger, month: usize, amount: Fraction) -> i64 {
         let up = (amount.numerator() + amount.denominator() - 1).div_euclid(amount.denominator());
         let (Ok(month), Ok(up)) = (u16::try_from(month), i64::try_from(up)) else {
-            return;
+            return 0;
         };
         let Self { kind, term_months, traits, .. } = *self;
         let amount = Cents(up);
         ledger.enter(Event { month, kind, term_months, traits, account: NO_ACCOUNT, amount });
+        up
     }
 }
 

@@ -102,14 +102,43 @@ fn share_of(amount: Cents, share: Decimal6) -> Option<Cents> {
     i64::try_from((exact + 500_000).div_euclid(1_000_000)).ok().map(Cents)
 }
 
-/// The smallest whole result, in hundredths, whose pay reaches a target; by trying.
+/// The result, in hundredths, whose pay is a target: the roundest whole one of those whose pay is the target but for what
+/// the rounding of so many payments moves, half a cent each; else the smallest whose pay reaches it. By trying.
 pub(super) fn result_that_earns(
     target: Cents,
+    payments: i64,
     pay: impl Fn(Cents) -> Result<Cents, LeftOut>,
 ) -> Result<Cents, LeftOut> {
-    const UNIT: i64 = 100;
+    let moved = (payments + 1) / 2;
+    let reached = smallest_that_earns(target, 1, &pay)?;
+    let low = smallest_that_earns(Cents((target.0 - moved).max(1)), 1, &pay)?;
+    // Beyond what earns a little more than the target, nothing earns the target.
+    let Ok(high) = smallest_that_earns(Cents(target.0 + moved + 1), low, &pay) else {
+        return Ok(Cents(reached * UNIT));
+    };
+    let next_multiple = |step: i64| (low + step - 1) / step * step;
+    let mut step = 1;
+    while next_multiple(10 * step) < high {
+        step *= 10;
+    }
+    let roundest = next_multiple(step);
+    let earned = pay(Cents(roundest * UNIT))?;
+    let earns = (earned.0 - target.0).abs() <= moved;
+    Ok(Cents(UNIT * if earns { roundest } else { reached }))
+}
+
+/// A unit of a measure, in hundredths.
+const UNIT: i64 = 100;
+
+/// The smallest whole result, in units, from one that is known to be too small or just enough, whose pay reaches a
+/// target.
+fn smallest_that_earns(
+    target: Cents,
+    from: i64,
+    pay: impl Fn(Cents) -> Result<Cents, LeftOut>,
+) -> Result<i64, LeftOut> {
     let reaches = |units: i64| pay(Cents(units * UNIT)).map(|pay| pay >= target);
-    let mut high = 1;
+    let mut high = from;
     while !reaches(high)? {
         high *= 2;
         if high > Cents::LIMIT {
@@ -125,5 +154,5 @@ pub(super) fn result_that_earns(
             low = middle;
         }
     }
-    Ok(Cents(high * UNIT))
+    Ok(high)
 }

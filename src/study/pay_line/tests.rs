@@ -251,3 +251,143 @@ fn weights_of_new_hires_change_no_line() {
     let full: Vec<i64> = line.by_attainment.iter().map(|line| line.pay[2].0 / 100).collect();
     assert_eq!(full, [10_000, 30_000], "{line:#?}");
 }
+
+/// Half of a year at 500,000 and half at a million is a year at 750,000; by a season that brings 48 of 100 before July,
+/// 760,000. A rep without a change has the team's.
+#[test]
+fn a_mean_quota_is_that_of_the_year() {
+    use crate::company::{Files, Overrides, load};
+    let mean = |season: &str, reps: &str| {
+        let company = format!(
+            "name = \"C\"\ncurrency = \"USD\"\n[[team]]\nname = \"AE\"\nplan = \"plan.toml\"\nroster = \"reps.csv\"\nquota = 500_000\n\
+             attainment = 1.0\nattainment_correlation = 0.0\n{season}"
+        );
+        let plan = "name = \"P\"\ncurrency = \"USD\"\npay = { base = 1, target_incentive = 1 }\n";
+        let reps = format!("rep,quota_from,new_quota\n{reps}");
+        let files: &'static [(&str, &str)] = Box::leak(Box::new([
+            ("company.toml", &*company.leak()),
+            ("plan.toml", plan),
+            ("reps.csv", &*reps.leak()),
+        ]));
+        let loaded = load(Files::Embedded(files), "company.toml", &Overrides::default());
+        let loaded = loaded.unwrap_or_else(|refused| panic!("{refused}"));
+        quota_of_a_rep(&loaded.company.teams[0]).unwrap().0 / 100
+    };
+    assert_eq!(mean("", "A,7,1000000\n"), 750_000);
+    let season = format!("seasonality = {SEASON:?}\n");
+    assert_eq!(mean(&season, "A,7,1000000\n"), 760_000);
+    assert_eq!(mean(&season, "A,7,1000000\nB,,\n"), 630_000);
+    assert_eq!(mean("", "A,,\n"), 500_000);
+}
+
+/// A target of 40,000: 50 and 70 % of it at 80 % of quota, all and 140 % at quota; at most 120 %.
+#[test]
+fn a_matrix_is_drawn_at_its_cells() {
+    for timing in [
+        "paid = \"year\"\nmeasured = \"year\"",
+        "paid = \"month\"\nmeasured = \"quarter\"\nagainst = \"full\"\ntrue_up = \"forward\"",
+        "paid = \"quarter\"\nmeasured = \"trailing_year\"",
+    ] {
+        let matrix = format!(
+            "pays = \"matrix\"\n{timing}\nrows = {{ measure = \"new_acv\", quota = \"team\", at = [0.8, 1.0] }}\n\
+             columns = {{ measure = \"nps\", goal = 50, at = [0.8, 1.2] }}\ngrid = [ [0.5, 0.7], [1.0, 1.4] ]\n\
+             cap = {{ share_of_target = 1.2 }}"
+        );
+        let line = line_of(&plan(&component(&matrix)), 500_000, None);
+        let drawn = line.by_two.first().unwrap_or_else(|| panic!("{line:#?}"));
+        let dollars = |cents: &Cents| (cents.0 + 50) / 100;
+        let pay: Vec<Vec<i64>> =
+            drawn.pay.iter().map(|row| row.iter().map(dollars).collect()).collect();
+        assert_eq!(pay, [[20_000, 28_000], [40_000, 48_000]], "{timing}");
+        assert_eq!((drawn.rows.of_full, drawn.columns.of_full), (true, true));
+        assert_eq!(drawn.columns.measure, Measure::Score("nps".to_owned()));
+    }
+    let no_quota = "pays = \"matrix\"\npaid = \"year\"\nmeasured = \"year\"\n\
+        rows = { measure = \"new_acv\", quota = \"team\", at = [1.0] }\ncolumns = { measure = \"nps\", at = [50] }\ngrid = [ [1.0] ]\n";
+    let line = line_of(&plan(&component(no_quota)), 0, None);
+    assert_eq!(line.left_out, [("C".to_owned(), LeftOut::QuotaIsZero)]);
+}
+
+/// 60 % of an attainment that counts up to 150 %, and 40 % of one up to 100 %: at most 130 %.
+#[test]
+fn a_scorecard_is_drawn_by_its_weighted_attainment() {
+    let card = "[[measure]]\nname = \"card\"\nattainments = [ { of = \"new_acv\", quota = \"team\", weight = 0.6, cap = 1.5 }, \
+        { of = \"nrr\", goal = 1.1, weight = 0.4, cap = 1.0 } ]\n";
+    let target = component(
+        "pays = \"target\"\nmeasure = \"card\"\npaid = \"quarter\"\nmeasured = \"quarter\"\n\
+         curve = [ { at = 0.9, pays = 0.5 }, { at = 1.0, pays = 1.0 }, { at = 1.25, pays = 2.0 } ]",
+    );
+    let line = line_of(&plan(&(card.to_owned() + &target)), 500_000, None);
+    let drawn: Vec<(String, i64)> =
+        line.by_result[0].pay.iter().map(|(at, pay)| (at.to_string(), pay.0 / 100)).collect();
+    let expected = [
+        ("0.85", 0),
+        ("0.9", 20_000),
+        ("0.99", 20_000),
+        ("1", 40_000),
+        ("1.24", 40_000),
+        ("1.25", 80_000),
+    ];
+    assert_eq!(drawn, expected.map(|(at, pay)| (at.to_owned(), pay)), "1.35 is out of reach");
+
+    let bonus = component(
+        "pays = \"amount\"\namount = 1_000\nwhen = { measure = \"card\", at_least = 1.1 }\npaid = \"quarter\"\nmeasured = \"quarter\"",
+    );
+    let line = line_of(&plan(&(card.to_owned() + &bonus)), 500_000, None);
+    assert_eq!(line.on_condition[0].pay, Cents(400_000));
+}
+
+/// What becomes of the accounts sold pays by the ratio alone, as retention of a book does.
+#[test]
+fn retention_of_the_accounts_sold() {
+    for measure in ["sold_grr", "sold_logo_retention"] {
+        let keys = format!(
+            "pays = \"target\"\nmeasure = \"{measure}\"\npaid = \"quarter\"\nmeasured = \"quarter\"\n\
+             curve = [ {{ at = 0.8, pays = 0.5, slope = 5.0 }}, {{ at = 0.9, pays = 1.0 }} ]"
+        );
+        let expected =
+            [("0.75", 0), ("0.8", 20_000), ("0.89", 38_000), ("0.9", 40_000), ("1", 40_000)];
+        assert_eq!(by_result(&keys), expected.map(|(r, p)| (r.to_owned(), p)), "{measure}");
+    }
+}
+
+/// Of the quarters of a year two have an active month. The best of one rep is the rep: the engine pays the first prize.
+#[test]
+fn a_contest_is_drawn_by_rank() {
+    let contest = component(
+        "pays = \"contest\"\nmeasure = \"new_acv\"\nprizes = [3_000, 1_000]\nties = \"share\"\nmonths = [3, 4, 5]\n\
+         paid = \"quarter\"\nmeasured = \"quarter\"",
+    );
+    let plan = plan(&contest);
+    let line = line_of(&plan, 500_000, None);
+    let drawn = &line.by_rank[0];
+    assert_eq!((drawn.windows, drawn.window), (2, crate::plan::Period::Quarter));
+    assert_eq!(drawn.prizes, [Cents(300_000), Cents(100_000)]);
+    let seasonality = SEASON.map(|weight| Decimal6(weight * 1_000_000));
+    let terms = RepTerms { quota: None, seasonality: &seasonality, deal_size: None, reps: None };
+    let trial = Trial::new(&plan, &plan.components[0], &terms);
+    let measure = plan.components[0].measure.as_ref().unwrap();
+    let year = trial.season_of(measure, Cents(100), Lumps::None).unwrap();
+    assert_eq!(trial.pay(&year), Some(Cents(600_000)));
+}
+
+/// A payment a month is rounded twelve times: what is shown is not.
+#[test]
+fn no_cents_are_lost_by_the_month() {
+    let monthly = "paid = \"month\"\nmeasured = \"month\"\n";
+    let flat = |target: i64| {
+        format!(
+            "pays = \"rate\"\nmeasure = \"renewal_acv\"\ntarget = {target}\n{monthly}tiers = [ {{ from_amount = 0, rate = 0.01 }} ]"
+        )
+    };
+    assert_eq!(
+        by_attainment(&flat(10_800), 0),
+        ([5_400, 8_640, 10_800, 12_960, 16_200], 1_080_000)
+    );
+    assert_eq!(by_attainment(&flat(37_123), 0).1, 3_712_300);
+    // 100,000 by a season is no whole number of cents in any month; a cent more is 11 cents of pay.
+    let steep = format!(
+        "pays = \"target\"\nmeasure = \"upsell_acv\"\nquota = 100_000\ntarget = 1_080_000\n{monthly}curve = [ {{ at = 0, pays = 0, slope = 1 }} ]"
+    );
+    assert_eq!(by_attainment(&steep, 0).0, [540_000, 864_000, 1_080_000, 1_296_000, 1_620_000]);
+}

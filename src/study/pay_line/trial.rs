@@ -2,9 +2,9 @@
 
 use super::LeftOut;
 use super::sum::Lumps;
-use super::{RepTerms, ratio, sum};
+use super::{RepTerms, ratio, stand_in, sum};
 use crate::company::Seat;
-use crate::events::{CompanyYear, Ledger, Names, ScoreValue, SeatYear, Stint, TeamYear, Timeline};
+use crate::events::{CompanyYear, Ledger, ScoreValue, SeatYear, Stint, TeamYear, Timeline};
 use crate::money::{Cents, Decimal6, Fraction};
 use crate::payout::{Payment, Program, TeamPay, TeamTerms};
 use crate::plan::{Component, Measure, Pays, Plan, Window};
@@ -23,8 +23,10 @@ impl<'a> Trial<'a> {
         let trailing = component.measured == Window::TrailingYear;
         let adds_up = looked_at(component).is_none_or(Measure::is_additive);
         let timeline = Timeline::new(if trailing && adds_up { 12 } else { 0 });
-        let names = looked_at(component).map(Names::in_measure).unwrap_or_default();
-        let alone = Component { phase: None, ..component.clone() };
+        let by_two = matches!(component.pays, Pays::Matrix(_));
+        let names = stand_in::names(looked_at(component).filter(|_| !by_two));
+        let mut alone = Component { phase: None, ..component.clone() };
+        stand_in::put_in(&mut alone);
         let target_incentive = plan.target_incentive_of(component);
         let plan = Plan { components: vec![alone], target_incentive, ..plan.without_plan_level() };
         let team_terms = TeamTerms {
@@ -116,8 +118,9 @@ impl<'a> Trial<'a> {
             Window::Calendar(period) => period.months(),
             Window::TrailingYear => 12,
         };
-        let mut ledger = self.quiet_year();
+        let ledger = self.quiet_year();
         match measure {
+            _ if stand_in::is_needed(measure) => self.with_scores(&[result]),
             Measure::Sum { .. } => {
                 let carrier = sum::Carrier::of(measure)?;
                 let whole = Fraction::from(result) * Fraction::whole(100);
@@ -135,18 +138,23 @@ impl<'a> Trial<'a> {
                 carrier.fill(ledger, &wanted, lumps)
             }
             Measure::Ratio(ratio) => ratio::fill(*ratio, result, window, ledger),
-            // Many results have the same mean.
-            Measure::Attainments { .. } => None,
-            Measure::Score(_) => {
-                let months = u16::try_from(self.timeline.months()).ok()?;
-                ledger.scores.extend((0..months).map(|month| ScoreValue {
-                    month,
-                    score: 0,
-                    value: result.0,
-                }));
-                Some(ledger)
-            }
+            Measure::Attainments { .. } | Measure::Score(_) => self.with_scores(&[result]),
         }
+    }
+
+    /// A year in which scores have these values all the time.
+    pub fn with_scores(&self, values: &[Decimal6]) -> Option<Ledger> {
+        let mut ledger = self.quiet_year();
+        let months = u16::try_from(self.timeline.months()).ok()?;
+        for month in 0..months {
+            let scores = values.iter().zip(0..);
+            ledger.scores.extend(scores.map(|(value, score)| ScoreValue {
+                month,
+                score,
+                value: value.0,
+            }));
+        }
+        Some(ledger)
     }
 }
 

@@ -16,10 +16,6 @@ pub enum LeftOut {
     QuotaIsZero,
     /// It looks at single deals, and their size is not known.
     NeedsDeals,
-    /// It pays by several results at once.
-    SeveralResults,
-    /// What a rep gets depends on the other reps.
-    Ranked,
     /// Its rates earn in another currency than that of pay.
     Converted,
     /// No simple year has its results.
@@ -50,8 +46,6 @@ impl fmt::Display for LeftOut {
             Self::TargetNotReached => "it has no quota, and no result earns its target",
             Self::QuotaIsZero => "the team's quota is 0, and without a quota it pays nothing",
             Self::NeedsDeals => "it looks at each deal by itself, and no size of deals is known here",
-            Self::SeveralResults => "it pays by several results at once",
-            Self::Ranked => "what a rep gets depends on the results of the others",
             Self::Converted => {
                 "what its rates earn is converted to the currency of pay, at a rate that is not known here"
             }

@@ -23,6 +23,11 @@ impl Reading {
     ) -> Self {
         Self { key, own: own.into(), other: other.into() }
     }
+
+    /// The other reading alone, such as `tier_method retroactive`.
+    pub fn other_words(&self) -> String {
+        format!("{} {}", self.key, self.other)
+    }
 }
 
 impl fmt::Display for Reading {

@@ -9,10 +9,10 @@ use super::text::Section;
 pub(super) fn draw(dice: &mut Dice, measures: &Measures, name: String, teams: usize) -> Section {
     let mut section = Section::new("[[component]]");
     section.say("name", &name);
-    match dice.below(27) {
-        21 | 22 | 24 => further::matrix(dice, measures, &mut section),
+    match dice.below(31) {
+        21 | 22 | 24 | 27 | 28 => further::matrix(dice, measures, &mut section),
         23 | 25 | 26 => return further::contest(dice, measures, section),
-        0..=7 => rate(dice, measures, &mut section),
+        0..=7 | 29 | 30 => rate(dice, measures, &mut section),
         8..=12 => target(dice, measures, &mut section),
         13..=15 => per_unit(dice, measures, &mut section),
         16..=17 => amount(dice, measures, &mut section),
@@ -258,7 +258,7 @@ fn clawback(dice: &mut Dice, section: &mut Section) {
     let on = dice.pick(&["[\"churn\"]", "[\"contraction\"]", "[\"churn\", \"contraction\"]"]);
     let is_rate = section.get("pays") == Some("\"rate\"");
     let at: &[&str] = if is_rate {
-        &["paid", "recompute", "base_rate", "base_rate", "base_rate"]
+        &["paid", "recompute", "recompute", "base_rate", "base_rate", "base_rate", "base_rate"]
     } else {
         &["paid", "recompute"]
     };

@@ -22,9 +22,10 @@ pub(super) enum Sort {
     Size,
 }
 
-const SALES: [&str; 8] = [
+const SALES: [&str; 9] = [
     "gross_margin",
     "new_acv",
+    "upgrade_acv",
     "upgrade_acv",
     "upsell_acv",
     "cross_sell_acv",
@@ -35,19 +36,23 @@ const SALES: [&str; 8] = [
 const OTHER_MONEY: [&str; 4] = ["net_new_arr", "won_acv", "contraction_arr", "churned_arr"];
 /// As often as they are drawn.
 const COUNTS: [&str; 6] = ["deals", "meetings", "meetings", "qualified", "won", "activities"];
-const SHARES: [&str; 10] = [
+const SHARES: [&str; 14] = [
     "nrr",
     "grr",
     "logo_retention",
+    "renewal_rate",
     "renewal_rate",
     "expansion_rate",
     "expansion_rate",
     "conversion_rate",
     "conversion_rate",
     "sold_grr",
+    "sold_grr",
+    "sold_grr",
+    "sold_logo_retention",
     "sold_logo_retention",
 ];
-const SIZES: [&str; 3] = ["average_deal_size", "days_to_close", "nps"];
+const SIZES: [&str; 4] = ["average_deal_size", "days_to_close", "nps", "nps"];
 
 /// All that a plan's clauses may name.
 pub(super) struct Measures {
@@ -140,7 +145,7 @@ fn scorecard(dice: &mut Dice, own: &[Name]) -> Section {
             Sort::Share => dice.pick(&["", ", goal = 0.9"]),
             Sort::Size => ", goal = 50",
         };
-        let cap = dice.pick(&["", ", cap = 1.2", ", cap = 0.6", ", cap = 0.3"]);
+        let cap = dice.pick(&["", ", cap = 1.2", ", cap = 0.6", ", cap = 0.5", ", cap = 0.3"]);
         parts.push(format!("{{ of = \"{}\"{against}, weight = {weight}{cap} }}", of.name));
     }
     section.put("attainments", format!("[{}]", parts.join(", ")));

@@ -8,6 +8,8 @@ use super::text::PlanText;
 pub(super) struct Occasions {
     /// A rep leaves within the year.
     pub leaver: usize,
+    /// A team has one more seat.
+    pub colleague: usize,
     /// A seat is filled within the year.
     pub hire: usize,
     /// What was sold is lost again.
@@ -37,6 +39,7 @@ impl Occasions {
             || has("[guarantee]", "for", &["new_hires"]);
         let recovers = has("[[component]]", "clawback", &[""]);
         let after_exit = has("[exit]", "recover_months", &["1", "3"]);
+        let ranked = has("[[component]]", "pays", &["contest"]);
         let by_activity = has("[[measure]]", "terms", &["activity ="]);
         let funnel = ["\"won\"", "won_acv", "qualified", "meetings", "conversion_rate"];
         let of_funnel = plan.sections.iter().any(|section| {
@@ -48,6 +51,7 @@ impl Occasions {
                 (true, false) => 75,
                 (false, _) => 20,
             },
+            colleague: if ranked { 90 } else { 25 },
             hire: if of_new_hires { 65 } else { 12 },
             loss: if recovers { 65 } else { 20 },
             contraction: if recovers { 50 } else { 40 },

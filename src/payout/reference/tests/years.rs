@@ -115,7 +115,7 @@ impl Team {
             1 => vec![0, 250_000, 500_000, 750_000],
             _ => vec![500_000, 500_000],
         };
-        let seats = 1 + dice.below(2) + usize::from(dice.chance(30));
+        let seats = 1 + dice.below(2) + usize::from(dice.chance(occasions.colleague));
         Self {
             seasonality: seasonality.map(|weight| Decimal6(weight * 1_000_000)),
             quota_ramp: quota_ramp.into_iter().map(Decimal6).collect(),

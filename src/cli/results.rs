@@ -1,0 +1,95 @@
+//! The results of simulated years: their tables.
+
+use anyhow::Context;
+use clap::ValueEnum;
+
+use super::failure::Failure;
+use crate::company::Input;
+use crate::export;
+use crate::metrics::Masthead;
+use crate::simulate::{Outcome, Wanted};
+use crate::study::{Caution, Overview, convergence};
+use crate::tables::{InputRecord, OutputFolder};
+
+/// A table that a simulation can write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableName {
+    /// Every figure's statistics with their intervals
+    Summary,
+    /// Every figure of every year
+    Years,
+    /// How the year's figures build up by month
+    Months,
+    /// Pay by attainment, rep by rep
+    Payouts,
+    /// What fewer years would have said, with their intervals; written only where it is named
+    Convergence,
+}
+
+impl TableName {
+    /// Their names, in the order in which they are written.
+    pub fn names(tables: &[Self]) -> Vec<String> {
+        let all = Self::value_variants().iter().filter(|table| tables.contains(table));
+        all.filter_map(ValueEnum::to_possible_value).map(|it| it.get_name().to_owned()).collect()
+    }
+
+    /// Those of these names.
+    pub fn of_names(names: &[String]) -> Vec<Self> {
+        names.iter().filter_map(|name| Self::from_str(name, false).ok()).collect()
+    }
+
+    /// What has to be kept of the years for them.
+    pub fn want(tables: &[Self]) -> Wanted {
+        Wanted { months: tables.contains(&Self::Months), payouts: tables.contains(&Self::Payouts) }
+    }
+}
+
+/// Works out the statistics and writes the tables.
+pub(super) fn write(
+    folder: &mut OutputFolder,
+    company: &Masthead,
+    outcome: &Outcome,
+    tables: &[TableName],
+) -> Result<Overview, Failure> {
+    let overview =
+        Overview::new(&company.layout, outcome).context("the statistics cannot be worked out")?;
+    let mut write = || -> anyhow::Result<()> {
+        if tables.contains(&TableName::Summary) {
+            folder.write(&export::summary(&overview, PLANS)?)?;
+        }
+        if tables.contains(&TableName::Years) {
+            export::years(folder, &company.layout, outcome)?;
+        }
+        if tables.contains(&TableName::Months) {
+            folder.write(&export::months(company, outcome)?)?;
+        }
+        if tables.contains(&TableName::Payouts) {
+            folder.write(&export::payouts(company, outcome)?)?;
+        }
+        if tables.contains(&TableName::Convergence) {
+            let rows = convergence(&company.layout, outcome)?;
+            folder.write(&export::convergence(&rows, PLANS)?)?;
+        }
+        Ok(())
+    };
+    write().context("the tables could not be written")?;
+    Ok(overview)
+}
+
+/// What has to be said of the errors of the results.
+pub(super) fn warnings(overview: &Overview) -> Vec<String> {
+    Caution::of(overview).iter().map(Caution::to_string).collect()
+}
+
+/// Name of the plan set in the summary: the plans of the company file, as overridden.
+const PLANS: &str = "current";
+
+/// Files that were read, for `run.json`.
+pub(super) fn inputs(inputs: &[Input]) -> Vec<InputRecord> {
+    let record = |input: &Input| InputRecord {
+        path: input.path.clone(),
+        sha256: input.sha256.clone(),
+        bytes: input.bytes,
+    };
+    inputs.iter().map(record).collect()
+}
