@@ -134,40 +134,20 @@ impl Shelf {
             return;
         }
         let count = poisson_count(open_unit(&mut rep.open(Purpose::ExpansionCount)), mean) as usize;
-        let mut places = rep.open(Purpose::ExpansionPlace);
-        let mut kinds = rep.open(Purpose::ExpansionKind);
-        let cross_sells = threshold(expansion.cross_sell);
-        let assortment = Assortment { products: &expansion.products, places: products };
-        let mut streams = (!expansion.products.is_empty())
-            .then(|| [Purpose::ExpansionProduct, Purpose::ExpansionMargin].map(|of| rep.open(of)));
         let shares = room(&mut self.numbers, count);
         expansion.share.fill(&mut rep.open(Purpose::ExpansionShare), shares);
-
-        let plan_year = year_start == timeline.plan_year();
         ledger.events.reserve(count);
-        for share in shares {
-            let (traits, factor) = match &mut streams {
-                Some([product, margin]) => assortment.draw(product, margin),
-                None => (Traits::NONE, 1.0),
-            };
-            // One word gives the account (its upper half) and the month (its lower half).
-            let word = places.next_u64();
-            let account = (((word >> 32) * accounts as u64) >> 32) as u32;
-            let month = choice.month(word << 32);
-            // Neither what it is nor whether it comes early can be foreseen: both are looked up, not branched on.
-            let kind = EXPANSIONS[usize::from(kinds.next_u64() < cross_sells)];
-            let shelved = &mut self.accounts[account as usize];
-            let late = month > u16::from(shelved.renewal);
-            if plan_year && late && shelved.churns {
-                continue;
-            }
-            let amount = share_of(*share * factor, shelved.opening);
-            if plan_year {
-                shelved.added[usize::from(late)] += amount;
-            }
-            let month = year_start as u16 + month;
-            ledger.enter_gain(Event { month, kind, term_months: 0, traits, account, amount });
+        let streams =
+            Growing { choice, cross_sells: threshold(expansion.cross_sell), rep, year_start };
+        let grown = (&*shares, &mut *self.accounts);
+        let in_plan_year = year_start == timeline.plan_year();
+        if expansion.products.is_empty() {
+            return streams.enter(grown, ledger, in_plan_year, || (Traits::NONE, 1.0));
         }
+        let assortment = Assortment { products: &expansion.products, places: products };
+        let mut product = rep.open(Purpose::ExpansionProduct);
+        let mut margin = rep.open(Purpose::ExpansionMargin);
+        streams.enter(grown, ledger, in_plan_year, || assortment.draw(&mut product, &mut margin));
     }
 
     /// Enters the plan year's renewals, contractions and churns, and the accounts as they end.
@@ -220,6 +200,52 @@ impl Shelf {
             ledger.add_many(Kind::Renewal, plan_year + month, count, amount);
         }
         ledger.losses.sort_by_key(|loss| loss.month);
+    }
+}
+
+/// How the expansions of one rep in one year are told.
+struct Growing<'a> {
+    choice: &'a MonthChoice,
+    /// The word below which an expansion is a cross-sell.
+    cross_sells: u64,
+    rep: Address,
+    year_start: usize,
+}
+
+impl Growing<'_> {
+    /// Enters expansions of these shares. `of_product` tells what each is of, and how many times as large that makes
+    /// it.
+    // A copy for each: what is asked once an expansion is not asked where books do not tell products apart.
+    #[inline(always)]
+    fn enter(
+        &self,
+        (shares, accounts): (&[f64], &mut [Shelved]),
+        ledger: &mut Ledger,
+        in_plan_year: bool,
+        mut of_product: impl FnMut() -> (Traits, f64),
+    ) {
+        let mut places = self.rep.open(Purpose::ExpansionPlace);
+        let mut kinds = self.rep.open(Purpose::ExpansionKind);
+        for share in shares {
+            let (traits, factor) = of_product();
+            // One word gives the account (its upper half) and the month (its lower half).
+            let word = places.next_u64();
+            let account = (((word >> 32) * accounts.len() as u64) >> 32) as u32;
+            let month = self.choice.month(word << 32);
+            // Neither what it is nor whether it comes early can be foreseen: both are looked up, not branched on.
+            let kind = EXPANSIONS[usize::from(kinds.next_u64() < self.cross_sells)];
+            let shelved = &mut accounts[account as usize];
+            let late = month > u16::from(shelved.renewal);
+            if in_plan_year && late && shelved.churns {
+                continue;
+            }
+            let amount = share_of(*share * factor, shelved.opening);
+            if in_plan_year {
+                shelved.added[usize::from(late)] += amount;
+            }
+            let month = self.year_start as u16 + month;
+            ledger.enter_gain(Event { month, kind, term_months: 0, traits, account, amount });
+        }
     }
 }
 

@@ -182,11 +182,12 @@ impl Ledger {
     /// Empties it for a timeline of so many months, keeping its memory.
     pub fn clear(&mut self, months: usize) {
         if self.months == months {
-            // Few kinds of events happen to one seat: the rows of the others are empty already.
-            for kind in (0..Kind::ALL.len()).filter(|kind| self.used >> kind & 1 == 1) {
-                let row = kind * months..(kind + 1) * months;
-                self.amounts[row.clone()].fill(0);
-                self.counts[row].fill(0);
+            // Few kinds of events happen to one seat: the rows before the first and after the last are empty.
+            let (first, last) = (self.used.trailing_zeros(), u16::BITS - self.used.leading_zeros());
+            if last > first {
+                let rows = first as usize * months..last as usize * months;
+                self.amounts[rows.clone()].fill(0);
+                self.counts[rows].fill(0);
             }
         } else {
             self.months = months;
