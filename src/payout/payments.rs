@@ -281,7 +281,8 @@ impl Program {
                 _ => None,
             };
             if let Some(sum) = sum.or(of_condition) {
-                rep.notes.credits(Source::Component(number), sum, rep.ledger, rep.stint);
+                let months = clause.paid_months(rep.whole).unwrap_or(*rep.stint);
+                rep.notes.credits(Source::Component(number), sum, rep.ledger, &months);
             }
         }
         paid.clear();

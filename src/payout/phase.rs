@@ -192,6 +192,17 @@ impl Clause {
         }
     }
 
+    /// The months of a rep's time whose results it pays; none where it pays none.
+    pub fn paid_months(&self, stint: &Stint) -> Option<Stint> {
+        let own = self.stint_of(stint)?;
+        Some(match &self.phase {
+            Some(phase) if !phase.pays_in(phase.change) => {
+                Stint { end: own.end.min(phase.change), ..own }
+            }
+            _ => own,
+        })
+    }
+
     /// Links the clauses of a plan that changes within the year with those that they go on with: such a
     /// clause is paid after the other, also where that one is paid to a whole team.
     pub fn link(clauses: &mut [Self]) {

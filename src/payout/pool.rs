@@ -42,7 +42,9 @@ pub(super) fn pay(
     {
         let rep = &pay.reps()[place];
         let seat = &year.teams[program.team].seats[rep.seat];
-        notes.credits(Source::Component(number), sum, &seat.ledger, &seat.stints[rep.stint]);
+        if let Some(months) = clause.paid_months(&seat.stints[rep.stint]) {
+            notes.credits(Source::Component(number), sum, &seat.ledger, &months);
+        }
     }
     // By place in `pay`: paid in the window so far, and paid by one payment.
     let mut before = vec![Cents::ZERO; pay.reps().len()];

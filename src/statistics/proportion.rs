@@ -17,7 +17,7 @@ use super::estimate::{Estimate, Interval};
 /// about `3.84 / n` open.
 ///
 /// Wilson's lower end is too high where only one to three values succeed: at a chance of `0.18 / n` it covers
-/// 84 %. From 50 values on the lower end is then Poisson's, one-sided ([`RARE`]), as Brown, Cai and
+/// 84 %. From 50 values on the lower end is then Poisson's, one-sided (`RARE`), as Brown, Cai and
 /// DasGupta propose, and likewise the upper end where only one to three fail. The interval so covers 92.7 %
 /// or more of all columns at whatever chance, and 96.6 % on average.
 pub fn proportion(successes: usize, n: usize) -> Option<Estimate> {

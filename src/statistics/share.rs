@@ -12,7 +12,7 @@ use super::{critical, skewness};
 /// `u` what the slope leaves over times `x`, and `h = 1 / n + x² / Σ x²`. J. G. MacKinnon and H. White, "Some
 /// heteroskedasticity-consistent covariance matrix estimators with improved finite sample properties", Journal
 /// of Econometrics 29 (1985), 305–325 (HC3). The ends are corrected for the skewness of `u`, see
-/// [`skewness::unskewed`]. None if the whole does not vary, is not finite or has fewer than three values; no
+/// `skewness.rs`. None if the whole does not vary, is not finite or has fewer than three values; no
 /// interval if the part is a fixed share.
 ///
 /// # Panics
