@@ -208,9 +208,14 @@ fn subject(cost: &CostOfReading) -> String {
         (Some(component), ..) => format!("{component}: "),
         (None, StandsIn::Company, [_, table, _]) => format!("{table} "),
         (None, StandsIn::Company, _) => "roster ".to_owned(),
-        (None, _, [table, _, ..]) => format!("{table} "),
-        (None, _, [table]) if *table != cost.reading.key => format!("{table} "),
-        (None, ..) => String::new(),
+        (None, of, keys) => {
+            let whose = if of == StandsIn::NewPlan { "new plan: " } else { "" };
+            match keys {
+                [table, _, ..] => format!("{whose}{table} "),
+                [table] if *table != cost.reading.key => format!("{whose}{table} "),
+                _ => whose.to_owned(),
+            }
+        }
     }
 }
 
