@@ -198,7 +198,8 @@ impl<'a> Course<'a> {
 
     /// Hands a window what the cap cut of the one before; none of the year before.
     fn carry_into(&mut self, span: &Span) {
-        if let Some((to, carried)) = self.hands_on.filter(|(to, _)| span.from >= *to) {
+        // A window that is still running then has not cut anything before them.
+        if let Some((to, carried)) = self.hands_on.filter(|(to, _)| span.full_to > *to) {
             self.hands_on = Some((to, self.handed_on(to).unwrap_or(carried)));
         }
         self.frame.carried = self.carried_to(span.from);

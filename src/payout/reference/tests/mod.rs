@@ -171,6 +171,14 @@ fn pay_cases(plan_years: u64) -> Tally {
     })
 }
 
+/// Beyond the plan-years that the suite pays: a cap that carries, and a change of plan in the middle of its window.
+#[test]
+fn a_case_that_only_a_longer_run_found() {
+    let (mut tally, mut memory) = (Tally::default(), TeamPay::default());
+    pay_case(1_554_778_161_153, &mut memory, &mut tally);
+    assert_eq!((tally.differences.join("\n").as_str(), tally.paid), ("", 1));
+}
+
 #[test]
 fn both_engines_pay_drawn_plans_alike() {
     let asked = std::env::var("PAYCURVE_PLAN_YEARS").ok();
