@@ -68,10 +68,13 @@ with tempfile.TemporaryDirectory() as folder:
         path = company(folder, **changes)
         return max(seconds(path, years, folder) - seconds(path, 1, folder), 1e-4)
 
+    def a_year(years, **changes):
+        return net(years, **changes) / years
+
     years = [10 ** power for power in range(3, 10) if 10 ** power <= a.most_years]
-    report("years", "years", years, lambda n: net(n))
+    report("years", "years", years, net)
     # From the same work a point: fewer years of more heads or accounts.
     report("reps", "reps, a year", [3, 10, 30, 100, 300, 1_000],
-           lambda reps: net(2_000_000 // reps // 10, aes=reps - reps // 3, ams=reps // 3) / (2_000_000 // reps // 10))
+           lambda reps: a_year(200_000 // reps, aes=reps - reps // 3, ams=reps // 3))
     report("accounts", "accounts a rep", [10, 30, 100, 300, 1_000, 3_000],
-           lambda n: net(400_000 // n, aes=1, ams=12, accounts=n) / (400_000 // n))
+           lambda accounts: a_year(400_000 // accounts, aes=1, accounts=accounts))

@@ -3,8 +3,8 @@
 //!
 //! A [`Distribution`] is valid by construction: every constructor checks its parameters and says in
 //! plain words which is wrong. Draws come fast by [`Distribution::sample`] and [`Distribution::fill`],
-//! or one for one from standard normal numbers by [`Distribution::at_normal`], which is how
-//! correlated ([`copula`]) and stratified draws are made.
+//! one word of random bits each, or from standard normal numbers by [`Distribution::at_normal`] and
+//! [`Distribution::sample_at_normal`], which is how correlated draws ([`copula`]) are made.
 //!
 //! Units are those of the parameters: a size in dollars gives draws in dollars.
 //!
@@ -160,7 +160,7 @@ impl Distribution {
     }
 
     /// One draw, by inversion: the quantile at the uniform number that one word of random bits stands for,
-    /// to 1e-10 of the value or of the distance between the quartiles, whichever is more.
+    /// to 1e-9 of the value or of the distance between the quartiles, whichever is more.
     #[inline]
     pub fn sample<R: Rng + ?Sized>(&self, words: &mut R) -> f64 {
         self.drawn().at(Tail::of_word(words.next_u64()), self)

@@ -160,7 +160,7 @@ pub struct Ledger {
     opening_arr: i64,
     pub(super) movements: Vec<i64>,
     /// Some events are refunds.
-    refunded: bool,
+    pub(super) refunded: bool,
     /// It was recorded rather than drawn: renewals are told one by one, and accounts contract at any time.
     pub recorded: bool,
     /// The events that are credited by a share, in no particular order.

@@ -71,6 +71,7 @@ impl Ledger {
             // No book grows or shrinks by the credit of others.
             let count = Self::count(event.kind, event.amount);
             self.add_extra(event.kind, usize::from(event.month), count, event.amount);
+            self.refunded |= event.amount < Cents::ZERO;
             self.events.push(event);
         } else {
             self.enter(event);
@@ -183,7 +184,11 @@ mod tests {
         assert_eq!(ledger.next_account(), 7);
         let given: Vec<Event> = ledger.given_away().collect();
         assert_eq!(given, [event(Kind::New, 300, NO_ACCOUNT)]);
+        assert!(!ledger.has_refunds());
+        ledger.enter_share(event(Kind::New, -20, 6), overlay);
+        assert!(ledger.has_refunds(), "a clawback looks for refunds of what others sold, too");
         ledger.clear(12);
+        assert!(!ledger.has_refunds());
         assert_eq!(ledger.extra(Kind::New, 0..12), 0);
         assert!(ledger.shares.is_empty());
         assert_eq!(ledger.next_account(), 0);
