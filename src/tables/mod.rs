@@ -41,8 +41,8 @@ pub use finished::{FinishedRun, ReadError};
 pub use metric::{COMPONENT_PREFIX, METRICS, MONTH_METRICS, metric_column};
 pub use output::{OutputError, OutputFolder};
 pub use run::{
-    InputRecord, PROGRAM, PreciseRecord, PrecisionRecord, RUN_FILE, RunRecord, ShardRecord,
-    TableRecord, utc,
+    CompanyRecord, InputRecord, PROGRAM, PreciseRecord, PrecisionRecord, RUN_FILE, RunRecord,
+    ShardRecord, TableRecord, utc,
 };
 pub use table::{CellFault, MONEY_LIMIT, Table, TableError, Values};
 pub use target::TargetError;
