@@ -11,6 +11,7 @@
 //! two columns ──────────────► mean difference of pairs (as the mean), share of the variance (White, Hall)
 //! half-widths so far ───────► how many values a precision takes
 //! function of inputs ───────► which inputs its variance comes from (attribution)
+//! groups of repetitions ────► any figure of their sums or pooled values (jackknife)
 //! ```
 //!
 //! Three promises hold throughout.
@@ -63,6 +64,7 @@ pub mod attribution;
 mod compensated;
 mod critical;
 mod estimate;
+mod jackknife;
 mod moments;
 mod order;
 mod paired;
@@ -82,6 +84,7 @@ mod coverage;
 mod properties;
 
 pub use estimate::{Estimate, Interval};
+pub use jackknife::{GROUPS, jackknife, jackknife_of_sums};
 pub use moments::Moments;
 pub use order::quantile;
 pub use paired::paired_difference;

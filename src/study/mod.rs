@@ -1,6 +1,7 @@
 //! What the years say: statistics of every figure, where the spread of the cost comes from, and how one
 //! rep's pay came about.
 
+pub mod alignment;
 mod caution;
 mod convergence;
 mod explain;

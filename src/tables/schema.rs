@@ -1,7 +1,9 @@
 //! Every table that the program writes, declared once.
 
+mod alignment;
 mod variance;
 
+pub use alignment::alignment;
 pub use variance::{variance_scaling, variance_sources};
 
 use super::column::{ColumnSpec, Kind, TableSpec};
@@ -293,7 +295,7 @@ pub fn all() -> Vec<TableSpec> {
         .into_iter()
         .chain(yearly)
         .chain([months(), payouts(), convergence(), statements(), explain(), readings()])
-        .chain([variance_sources(), variance_scaling()])
+        .chain([variance_sources(), variance_scaling(), alignment()])
         .collect()
 }
 
