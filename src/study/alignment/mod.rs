@@ -9,8 +9,14 @@
 //!
 //! [`jackknife`]: crate::statistics::jackknife
 
+mod balance;
+mod fairness;
 mod figure;
+mod luck;
+mod pairs;
 mod pass;
+mod pooled;
+mod reach;
 mod rep_year;
 mod strength;
 mod subject;
@@ -19,7 +25,13 @@ pub use figure::{Aspect, Definition, Figure, Unit, definitions};
 pub use pass::alignment;
 
 /// The figures of each tally, in the order of tables.
-const ALL_DEFINITIONS: [&[&Definition]; 1] = [strength::DEFINITIONS];
+const ALL_DEFINITIONS: [&[&Definition]; 5] = [
+    strength::DEFINITIONS,
+    fairness::DEFINITIONS,
+    luck::DEFINITIONS,
+    reach::DEFINITIONS,
+    balance::DEFINITIONS,
+];
 
 /// What was found of each team and its plan.
 #[derive(Clone, Debug)]

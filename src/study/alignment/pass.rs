@@ -4,12 +4,16 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::balance::Balance;
+use super::fairness::Fairness;
+use super::luck::{Luck, hybrids};
+use super::reach::Reach;
 use super::rep_year::RepYear;
 use super::strength::Strength;
-use super::subject::{Seen, Subject, Tally};
+use super::subject::{Prepared, Seen, Subject, Tally};
 use super::{Alignment, Figure};
 use crate::events::CompanyYear;
-use crate::payout::TeamPay;
+use crate::payout::{Payment, TeamPay};
 use crate::plan::Plan;
 use crate::simulate::{Model, RunError};
 use crate::statistics::GROUPS;
@@ -34,8 +38,10 @@ pub fn alignment(
         .build()
         .map_err(|source| RunError::Threads { threads, source })?;
     let teams = plans.iter().take(model.programs.len()).enumerate();
-    let subjects: Vec<Subject<'_>> =
-        teams.map(|(number, plan)| Subject { model, plan, number }).collect();
+    let prepared: Vec<Prepared> =
+        teams.clone().map(|(number, plan)| Prepared::new(model, plan, number)).collect();
+    let of_team = |((number, plan), prepared)| Subject { model, plan, number, prepared };
+    let subjects: Vec<Subject<'_>> = teams.zip(&prepared).map(of_team).collect();
     let mut groups: Vec<Vec<TeamTally>> =
         (0..GROUPS.min(years)).map(|_| tallies(&subjects)).collect();
     // So many batches at a time that each thread has several, and progress is told in between.
@@ -86,12 +92,19 @@ fn part(years: usize, group: usize) -> Range<usize> {
 struct Desk {
     year: CompanyYear,
     pay: TeamPay,
-    reps: Vec<RepYear>,
+    uncapped: TeamPay,
+    statement: Vec<Payment>,
+    /// By team, the reps of the year and of its two hybrids.
+    reps: Vec<[Vec<RepYear>; 3]>,
 }
 
 /// What is counted of a team.
 struct TeamTally {
     strength: Strength,
+    fairness: Fairness,
+    luck: Luck,
+    reach: Reach,
+    balance: Balance,
 }
 
 fn tallies(subjects: &[Subject<'_>]) -> Vec<TeamTally> {
@@ -100,17 +113,34 @@ fn tallies(subjects: &[Subject<'_>]) -> Vec<TeamTally> {
 
 fn tally(subjects: &[Subject<'_>], numbers: Range<usize>, desk: &mut Desk) -> Vec<TeamTally> {
     let mut tallies = tallies(subjects);
+    let Some(simulator) = subjects.first().map(|subject| &subject.model.simulator) else {
+        return tallies;
+    };
+    let hybrids = hybrids();
+    let Desk { year, pay, uncapped, statement, reps } = desk;
+    reps.resize_with(subjects.len(), Default::default);
     for number in numbers {
         let number = number as u64;
-        for (subject, tally) in subjects.iter().zip(&mut tallies) {
-            // The year is one for all teams.
-            if subject.number == 0 {
-                subject.model.simulator.draw(number, &mut desk.year);
-            }
-            let Desk { year, pay, reps } = desk;
-            subject.program().pay(&subject.team().seats, year, pay, None);
+        simulator.draw(number, year);
+        for ((subject, tally), [reps, ..]) in subjects.iter().zip(&mut tallies).zip(&mut *reps) {
+            let seats = &subject.team().seats;
+            statement.clear();
+            subject.program().pay(seats, year, pay, Some(statement));
+            let free = subject.prepared.uncapped.as_ref();
+            free.inspect(|program| program.pay(seats, year, uncapped, None));
             RepYear::read(subject, year, pay, reps);
-            tally.add(&Seen { subject: *subject, number, year, pay, reps });
+            let uncapped = free.map(|_| &*uncapped);
+            tally.add(&Seen { subject: *subject, number, year, pay, reps, statement, uncapped });
+        }
+        for (hybrid, from_twin) in hybrids.into_iter().enumerate() {
+            simulator.draw_hybrid(number, from_twin, year);
+            for (subject, reps) in subjects.iter().zip(&mut *reps) {
+                subject.program().pay(&subject.team().seats, year, pay, None);
+                RepYear::read(subject, year, pay, &mut reps[hybrid + 1]);
+            }
+        }
+        for (tally, [of_year, skill, market]) in tallies.iter_mut().zip(&*reps) {
+            tally.luck.add(of_year, [skill, market]);
         }
     }
     tallies
@@ -118,21 +148,49 @@ fn tally(subjects: &[Subject<'_>], numbers: Range<usize>, desk: &mut Desk) -> Ve
 
 impl TeamTally {
     fn new(subject: &Subject<'_>) -> Self {
-        Self { strength: Strength::new(subject) }
+        Self {
+            strength: Strength::new(subject),
+            fairness: Fairness::new(subject),
+            luck: Luck::default(),
+            reach: Reach::new(subject),
+            balance: Balance::new(subject),
+        }
     }
 
     fn add(&mut self, seen: &Seen<'_>) {
         self.strength.add(seen);
+        self.fairness.add(seen);
+        self.reach.add(seen);
+        self.balance.add(seen);
     }
 
     fn merge(&mut self, later: Self) {
         self.strength.merge(later.strength);
+        self.fairness.merge(later.fairness);
+        self.luck.merge(&later.luck);
+        self.reach.merge(later.reach);
+        self.balance.merge(later.balance);
     }
 
     /// The figures, in the order of [`super::definitions`].
     fn figures(groups: &[&Self], subject: &Subject<'_>) -> Vec<Figure> {
-        let strength: Vec<&Strength> = groups.iter().map(|group| &group.strength).collect();
-        Strength::figures(&strength, subject)
+        fn of<T: Tally>(
+            groups: &[&TeamTally],
+            subject: &Subject<'_>,
+            tally: fn(&TeamTally) -> &T,
+        ) -> Vec<Figure> {
+            let tallies: Vec<&T> = groups.iter().map(|group| tally(group)).collect();
+            T::figures(&tallies, subject)
+        }
+        let luck: Vec<Luck> = groups.iter().map(|group| group.luck).collect();
+        [
+            of(groups, subject, |tally| &tally.strength),
+            of(groups, subject, |tally| &tally.fairness),
+            Luck::figures(&luck, subject),
+            of(groups, subject, |tally| &tally.reach),
+            of(groups, subject, |tally| &tally.balance),
+        ]
+        .concat()
     }
 }
 
