@@ -9,17 +9,25 @@
 //!
 //! [`jackknife`]: crate::statistics::jackknife
 
+#[cfg(test)]
+mod example;
 mod figure;
 mod pass;
 mod rep_year;
+mod repay;
+mod shape;
 mod strength;
 mod subject;
+mod timing;
 
 pub use figure::{Aspect, Definition, Figure, Unit, definitions};
 pub use pass::alignment;
+pub use shape::ProfileRow;
+pub use timing::{Move, TimingRow};
 
 /// The figures of each tally, in the order of tables.
-const ALL_DEFINITIONS: [&[&Definition]; 1] = [strength::DEFINITIONS];
+const ALL_DEFINITIONS: [&[&Definition]; 3] =
+    [strength::DEFINITIONS, shape::DEFINITIONS, timing::DEFINITIONS];
 
 /// What was found of each team and its plan.
 #[derive(Clone, Debug)]
@@ -28,6 +36,10 @@ pub struct Alignment {
     pub years: usize,
     /// The figures, by team and in the order of [`definitions`]; those that cannot be told say why.
     pub figures: Vec<Figure>,
+    /// Of each team with a quota: pay at every attainment.
+    pub profile: Vec<ProfileRow>,
+    /// Of each team: what moving a deal across a month end pays.
+    pub timing: Vec<TimingRow>,
 }
 
 impl Alignment {

@@ -5,9 +5,11 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::rep_year::RepYear;
+use super::shape::{Curve, Near, Resets};
 use super::strength::Strength;
 use super::subject::{Seen, Subject, Tally};
-use super::{Alignment, Figure};
+use super::timing::Timing;
+use super::{Alignment, Figure, shape};
 use crate::events::CompanyYear;
 use crate::payout::TeamPay;
 use crate::plan::Plan;
@@ -57,12 +59,17 @@ pub fn alignment(
             return Err(RunError::Stopped { done: last, years, kept: None });
         }
     }
-    let of_team = |(team, subject): (usize, &Subject<'_>)| {
+    let mut found =
+        Alignment { years, figures: Vec::new(), profile: Vec::new(), timing: Vec::new() };
+    for (team, subject) in subjects.iter().enumerate() {
         let tallies: Vec<&TeamTally> = groups.iter().map(|group| &group[team]).collect();
-        TeamTally::figures(&tallies, subject)
-    };
-    let figures = subjects.iter().enumerate().flat_map(of_team).collect();
-    Ok(Alignment { years, figures })
+        found.figures.extend(TeamTally::figures(&tallies, subject));
+        let curves: Vec<&Curve> = tallies.iter().map(|tally| &tally.curve).collect();
+        found.profile.extend(Curve::rows(&curves, subject));
+        let timing: Vec<&Timing> = tallies.iter().map(|tally| &tally.timing).collect();
+        found.timing.extend(Timing::rows(&timing, subject));
+    }
+    Ok(found)
 }
 
 /// The years in batches, each with its group.
@@ -92,6 +99,10 @@ struct Desk {
 /// What is counted of a team.
 struct TeamTally {
     strength: Strength,
+    near: Near,
+    curve: Curve,
+    resets: Resets,
+    timing: Timing,
 }
 
 fn tallies(subjects: &[Subject<'_>]) -> Vec<TeamTally> {
@@ -118,21 +129,46 @@ fn tally(subjects: &[Subject<'_>], numbers: Range<usize>, desk: &mut Desk) -> Ve
 
 impl TeamTally {
     fn new(subject: &Subject<'_>) -> Self {
-        Self { strength: Strength::new(subject) }
+        Self {
+            strength: Strength::new(subject),
+            near: Near::new(subject),
+            curve: Curve::new(subject),
+            resets: Resets::new(subject),
+            timing: Timing::new(subject),
+        }
     }
 
     fn add(&mut self, seen: &Seen<'_>) {
         self.strength.add(seen);
+        self.near.add(seen);
+        self.curve.add(seen);
+        self.resets.add(seen);
+        self.timing.add(seen);
     }
 
     fn merge(&mut self, later: Self) {
         self.strength.merge(later.strength);
+        self.near.merge(later.near);
+        self.curve.merge(later.curve);
+        self.resets.merge(later.resets);
+        self.timing.merge(later.timing);
     }
 
     /// The figures, in the order of [`super::definitions`].
     fn figures(groups: &[&Self], subject: &Subject<'_>) -> Vec<Figure> {
         let strength: Vec<&Strength> = groups.iter().map(|group| &group.strength).collect();
-        Strength::figures(&strength, subject)
+        let near: Vec<&Near> = groups.iter().map(|group| &group.near).collect();
+        let curve: Vec<&Curve> = groups.iter().map(|group| &group.curve).collect();
+        let resets: Vec<&Resets> = groups.iter().map(|group| &group.resets).collect();
+        let timing: Vec<&Timing> = groups.iter().map(|group| &group.timing).collect();
+        let mut figures = Strength::figures(&strength, subject);
+        figures.extend(shape::in_order(
+            Near::figures(&near, subject),
+            Curve::figures(&curve, subject),
+            Resets::figures(&resets, subject),
+        ));
+        figures.extend(Timing::figures(&timing, subject));
+        figures
     }
 }
 
