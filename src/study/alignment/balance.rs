@@ -124,8 +124,11 @@ impl Tally for Balance {
         self.pay.iter_mut().zip(later.pay).for_each(|(sum, more)| *sum += more);
         self.results.iter_mut().zip(&later.results).for_each(|(sum, more)| sum.merge(more));
     }
+}
 
-    fn figures(groups: &[&Self], subject: &Subject<'_>) -> Vec<Figure> {
+impl Balance {
+    /// The figures of all groups of years, in the order of their definitions.
+    pub fn figures(groups: &[&Self], subject: &Subject<'_>) -> Vec<Figure> {
         let Some(Self { ends, .. }) = groups.first() else { return Vec::new() };
         let n = groups.iter().map(|group| group.rep_years).sum();
         let of_group = |group: &&Self| {

@@ -92,8 +92,11 @@ impl Tally for Fairness {
         self.results.extend(later.results);
         self.territories.merge(&later.territories);
     }
+}
 
-    fn figures(groups: &[&Self], subject: &Subject<'_>) -> Vec<Figure> {
+impl Fairness {
+    /// The figures of all groups of years, in the order of their definitions.
+    pub fn figures(groups: &[&Self], subject: &Subject<'_>) -> Vec<Figure> {
         let told = |definition, estimate, why: &str| {
             Figure::told(subject.number, definition, estimate, why)
         };

@@ -9,9 +9,11 @@ use super::fairness::Fairness;
 use super::luck::{Luck, hybrids};
 use super::reach::Reach;
 use super::rep_year::RepYear;
+use super::shape::{Curve, Near, Resets};
 use super::strength::Strength;
 use super::subject::{Prepared, Seen, Subject, Tally};
-use super::{Alignment, Figure};
+use super::timing::Timing;
+use super::{Alignment, Figure, shape};
 use crate::events::CompanyYear;
 use crate::payout::{Payment, TeamPay};
 use crate::plan::Plan;
@@ -63,12 +65,15 @@ pub fn alignment(
             return Err(RunError::Stopped { done: last, years, kept: None });
         }
     }
-    let of_team = |(team, subject): (usize, &Subject<'_>)| {
+    let mut found =
+        Alignment { years, figures: Vec::new(), profile: Vec::new(), timing: Vec::new() };
+    for (team, subject) in subjects.iter().enumerate() {
         let tallies: Vec<&TeamTally> = groups.iter().map(|group| &group[team]).collect();
-        TeamTally::figures(&tallies, subject)
-    };
-    let figures = subjects.iter().enumerate().flat_map(of_team).collect();
-    Ok(Alignment { years, figures })
+        found.figures.extend(TeamTally::figures(&tallies, subject));
+        found.profile.extend(Curve::rows(&each(&tallies, |tally| &tally.curve), subject));
+        found.timing.extend(Timing::rows(&each(&tallies, |tally| &tally.timing), subject));
+    }
+    Ok(found)
 }
 
 /// The years in batches, each with its group.
@@ -105,6 +110,10 @@ struct TeamTally {
     luck: Luck,
     reach: Reach,
     balance: Balance,
+    near: Near,
+    curve: Curve,
+    resets: Resets,
+    timing: Timing,
 }
 
 fn tallies(subjects: &[Subject<'_>]) -> Vec<TeamTally> {
@@ -154,6 +163,10 @@ impl TeamTally {
             luck: Luck::default(),
             reach: Reach::new(subject),
             balance: Balance::new(subject),
+            near: Near::new(subject),
+            curve: Curve::new(subject),
+            resets: Resets::new(subject),
+            timing: Timing::new(subject),
         }
     }
 
@@ -162,6 +175,10 @@ impl TeamTally {
         self.fairness.add(seen);
         self.reach.add(seen);
         self.balance.add(seen);
+        self.near.add(seen);
+        self.curve.add(seen);
+        self.resets.add(seen);
+        self.timing.add(seen);
     }
 
     fn merge(&mut self, later: Self) {
@@ -170,28 +187,36 @@ impl TeamTally {
         self.luck.merge(&later.luck);
         self.reach.merge(later.reach);
         self.balance.merge(later.balance);
+        self.near.merge(later.near);
+        self.curve.merge(later.curve);
+        self.resets.merge(later.resets);
+        self.timing.merge(later.timing);
     }
 
     /// The figures, in the order of [`super::definitions`].
     fn figures(groups: &[&Self], subject: &Subject<'_>) -> Vec<Figure> {
-        fn of<T: Tally>(
-            groups: &[&TeamTally],
-            subject: &Subject<'_>,
-            tally: fn(&TeamTally) -> &T,
-        ) -> Vec<Figure> {
-            let tallies: Vec<&T> = groups.iter().map(|group| tally(group)).collect();
-            T::figures(&tallies, subject)
-        }
         let luck: Vec<Luck> = groups.iter().map(|group| group.luck).collect();
+        let of_shape = shape::in_order(
+            Near::figures(&each(groups, |tally| &tally.near), subject),
+            Curve::figures(&each(groups, |tally| &tally.curve), subject),
+            Resets::figures(&each(groups, |tally| &tally.resets), subject),
+        );
         [
-            of(groups, subject, |tally| &tally.strength),
-            of(groups, subject, |tally| &tally.fairness),
+            Strength::figures(&each(groups, |tally| &tally.strength), subject),
+            Fairness::figures(&each(groups, |tally| &tally.fairness), subject),
             Luck::figures(&luck, subject),
-            of(groups, subject, |tally| &tally.reach),
-            of(groups, subject, |tally| &tally.balance),
+            Reach::figures(&each(groups, |tally| &tally.reach), subject),
+            of_shape,
+            Timing::figures(&each(groups, |tally| &tally.timing), subject),
+            Balance::figures(&each(groups, |tally| &tally.balance), subject),
         ]
         .concat()
     }
+}
+
+/// One of the tallies of each group.
+fn each<'a, T>(groups: &[&'a TeamTally], tally: fn(&TeamTally) -> &T) -> Vec<&'a T> {
+    groups.iter().map(|group| tally(group)).collect()
 }
 
 #[cfg(test)]

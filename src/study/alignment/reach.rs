@@ -132,8 +132,11 @@ impl Tally for Reach {
         self.windows.iter_mut().zip(&later.windows).for_each(|(sums, more)| add(sums, more));
         add(&mut self.caps, &later.caps);
     }
+}
 
-    fn figures(groups: &[&Self], subject: &Subject<'_>) -> Vec<Figure> {
+impl Reach {
+    /// The figures of all groups of years, in the order of their definitions.
+    pub fn figures(groups: &[&Self], subject: &Subject<'_>) -> Vec<Figure> {
         let mut figures = Vec::new();
         let no_reps = "no rep holds a seat of the team all year";
         let told = |definition, sums: &[&[f64]], [above, below]: [usize; 2], why: &str| {
@@ -181,9 +184,7 @@ impl Tally for Reach {
         }
         figures
     }
-}
 
-impl Reach {
     fn enter(&mut self, place: usize, pay: f64, target: Option<f64>) {
         let reached = target.map_or(0.0, |target| f64::from(pay >= target));
         let terms = [1.0, f64::from(pay > 0.0), f64::from(target.is_some()), reached];

@@ -125,8 +125,11 @@ impl Tally for Strength {
             *sum += more;
         }
     }
+}
 
-    fn figures(groups: &[&Self], subject: &Subject<'_>) -> Vec<Figure> {
+impl Strength {
+    /// The figures of all groups of years, in the order of their definitions.
+    pub fn figures(groups: &[&Self], subject: &Subject<'_>) -> Vec<Figure> {
         let told = |definition, estimate, why: &str| {
             Figure::told(subject.number, definition, estimate, why)
         };
@@ -164,9 +167,7 @@ impl Tally for Strength {
             told(&UPSIDE_SHARE, above, no_target),
         ]
     }
-}
 
-impl Strength {
     /// Of a team whose results nobody says the worth of.
     pub(super) const NO_VALUE: &'static str = "nobody says what the team's results are worth: add [value] to the \
         company file, such as net_new_arr = 1.0";

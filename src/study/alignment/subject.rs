@@ -1,6 +1,5 @@
 //! What a figure is of, and what a tally is shown of a year.
 
-use super::figure::Figure;
 use super::reach::without_caps;
 use super::rep_year::RepYear;
 use crate::company::Team;
@@ -63,8 +62,6 @@ pub(super) trait Tally: Sized {
     fn add(&mut self, seen: &Seen<'_>);
     /// Adds the years of another, which follow.
     fn merge(&mut self, later: Self);
-    /// The figures of all groups of years, in the order of the tally's definitions.
-    fn figures(groups: &[&Self], subject: &Subject<'_>) -> Vec<Figure>;
 }
 
 impl<'a> Subject<'a> {
