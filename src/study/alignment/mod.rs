@@ -21,6 +21,7 @@ mod pooled;
 mod reach;
 mod rep_year;
 mod repay;
+mod scorecard;
 mod shape;
 mod strength;
 mod subject;
@@ -28,6 +29,7 @@ mod timing;
 
 pub use figure::{Aspect, Definition, Figure, Unit, definitions};
 pub use pass::alignment;
+pub use scorecard::{ScoreLine, Written, scorecard};
 pub use shape::ProfileRow;
 pub use timing::{Move, TimingRow};
 
