@@ -12,6 +12,7 @@
 mod figure;
 mod pass;
 mod rep_year;
+mod retention;
 mod strength;
 mod subject;
 
@@ -19,7 +20,7 @@ pub use figure::{Aspect, Definition, Figure, Unit, definitions};
 pub use pass::alignment;
 
 /// The figures of each tally, in the order of tables.
-const ALL_DEFINITIONS: [&[&Definition]; 1] = [strength::DEFINITIONS];
+const ALL_DEFINITIONS: [&[&Definition]; 2] = [strength::DEFINITIONS, retention::DEFINITIONS];
 
 /// What was found of each team and its plan.
 #[derive(Clone, Debug)]

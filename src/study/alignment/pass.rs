@@ -5,6 +5,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::rep_year::RepYear;
+use super::retention::Retention;
 use super::strength::Strength;
 use super::subject::{Seen, Subject, Tally};
 use super::{Alignment, Figure};
@@ -92,6 +93,7 @@ struct Desk {
 /// What is counted of a team.
 struct TeamTally {
     strength: Strength,
+    retention: Retention,
 }
 
 fn tallies(subjects: &[Subject<'_>]) -> Vec<TeamTally> {
@@ -118,21 +120,26 @@ fn tally(subjects: &[Subject<'_>], numbers: Range<usize>, desk: &mut Desk) -> Ve
 
 impl TeamTally {
     fn new(subject: &Subject<'_>) -> Self {
-        Self { strength: Strength::new(subject) }
+        Self { strength: Strength::new(subject), retention: Retention::new(subject) }
     }
 
     fn add(&mut self, seen: &Seen<'_>) {
         self.strength.add(seen);
+        self.retention.add(seen);
     }
 
     fn merge(&mut self, later: Self) {
         self.strength.merge(later.strength);
+        self.retention.merge(later.retention);
     }
 
     /// The figures, in the order of [`super::definitions`].
     fn figures(groups: &[&Self], subject: &Subject<'_>) -> Vec<Figure> {
         let strength: Vec<&Strength> = groups.iter().map(|group| &group.strength).collect();
-        Strength::figures(&strength, subject)
+        let retention: Vec<&Retention> = groups.iter().map(|group| &group.retention).collect();
+        let mut figures = Strength::figures(&strength, subject);
+        figures.extend(Retention::figures(&retention, subject));
+        figures
     }
 }
 
