@@ -21,6 +21,7 @@ mod pooled;
 mod reach;
 mod rep_year;
 mod repay;
+mod retention;
 mod scorecard;
 mod shape;
 mod strength;
@@ -34,13 +35,14 @@ pub use shape::ProfileRow;
 pub use timing::{Move, TimingRow};
 
 /// The figures of each tally, in the order of tables.
-const ALL_DEFINITIONS: [&[&Definition]; 7] = [
+const ALL_DEFINITIONS: [&[&Definition]; 8] = [
     strength::DEFINITIONS,
     fairness::DEFINITIONS,
     luck::DEFINITIONS,
     reach::DEFINITIONS,
     shape::DEFINITIONS,
     timing::DEFINITIONS,
+    retention::DEFINITIONS,
     balance::DEFINITIONS,
 ];
 
