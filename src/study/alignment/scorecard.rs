@@ -117,11 +117,12 @@ impl Page<'_> {
 
     fn incentive(&self) -> Option<String> {
         let next = self.say("next_percent")?;
-        let nothing = self.say("nothing_more").map_or(String::new(), |nothing| {
-            let given_up = self
-                .say("gives_up")
-                .map_or(String::new(), |gives_up| format!(", and {gives_up} nothing within reach"));
-            format!("; it pays {nothing} of them nothing{given_up}")
+        let some = |name: &str| self.say(name).filter(|_| self.number(name) > Some(0.0));
+        let given_up = some("gives_up").map_or(String::new(), |gives_up| {
+            format!(", and nothing within reach pays {gives_up} of them more")
+        });
+        let nothing = some("nothing_more").map_or(String::new(), |nothing| {
+            format!("; it pays {nothing} of reps nothing{given_up}")
         });
         Some(format!("The next 1 % of quota pays a rep {next}{nothing}."))
     }
@@ -136,6 +137,9 @@ impl Page<'_> {
 
     fn resets(&self) -> Option<String> {
         let premium = self.say("timing_premium")?;
+        if self.number("timing_premium")? == 0.0 {
+            return Some("Pay of a year does not depend on when in it sales close.".to_owned());
+        }
         let one_quarter = self.say("pay_if_in_one_quarter").zip(self.say("pay_as_timed"));
         let one_quarter = one_quarter.map_or(String::new(), |(one, timed)| {
             format!("; all sales in one quarter would pay {one} instead of {timed}")
