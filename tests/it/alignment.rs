@@ -39,7 +39,12 @@ fn figures(place: &Place) -> BTreeMap<(String, String, String), Row> {
 }
 
 /// Figures of a company of one team of 20, without history, turnover or market, on a plan that pays this curve once a year.
-fn run(attainment: &str, more: &str, curve: &str, years: u32) -> BTreeMap<(String, String, String), Row> {
+fn run(
+    attainment: &str,
+    more: &str,
+    curve: &str,
+    years: u32,
+) -> BTreeMap<(String, String, String), Row> {
     let place = Place::new();
     place.write(
         "company.toml",
@@ -177,12 +182,15 @@ fn the_same_sales_in_two_territories() {
 #[test]
 fn growth_at_nine_per_cent_of_pay_shows() {
     let place = Place::new();
-    let shipped = |file: &str| {
-        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("configs").join(file)
-    };
+    let shipped =
+        |file: &str| std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("configs").join(file);
     std::fs::create_dir(place.at("companies")).unwrap();
     std::fs::create_dir(place.at("plans")).unwrap();
-    for file in ["companies/renewal-and-growth.toml", "plans/am-retention-and-growth.toml", "plans/am-single-metric.toml"] {
+    for file in [
+        "companies/renewal-and-growth.toml",
+        "plans/am-retention-and-growth.toml",
+        "plans/am-single-metric.toml",
+    ] {
         std::fs::copy(shipped(file), place.at(file)).unwrap();
     }
     let screen = place.done(
@@ -191,7 +199,8 @@ fn growth_at_nine_per_cent_of_pay_shows() {
     assert!(screen.contains("Does the plan pay for what the company wants?"), "{screen}");
     let table = place.read("out/tables/alignment.csv");
     let of = |plan: &str, figure: &str, end: &str| -> f64 {
-        let is_it = |line: &&str| line.contains(plan) && line.contains(&format!(",{figure},{end},"));
+        let is_it =
+            |line: &&str| line.contains(plan) && line.contains(&format!(",{figure},{end},"));
         let line = table.lines().find(is_it).unwrap_or_else(|| panic!("{plan}: {figure}"));
         let (_, rest) = line.split_once(&format!(",{figure},{end},")).unwrap();
         rest.split(',').next().unwrap().parse().unwrap()
