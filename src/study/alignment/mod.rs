@@ -21,6 +21,8 @@ mod pooled;
 mod reach;
 mod rep_year;
 mod repay;
+mod retention;
+mod scorecard;
 mod shape;
 mod strength;
 mod subject;
@@ -28,17 +30,19 @@ mod timing;
 
 pub use figure::{Aspect, Definition, Figure, Unit, definitions};
 pub use pass::alignment;
+pub use scorecard::{ScoreLine, Written, scorecard};
 pub use shape::ProfileRow;
 pub use timing::{Move, TimingRow};
 
 /// The figures of each tally, in the order of tables.
-const ALL_DEFINITIONS: [&[&Definition]; 7] = [
+const ALL_DEFINITIONS: [&[&Definition]; 8] = [
     strength::DEFINITIONS,
     fairness::DEFINITIONS,
     luck::DEFINITIONS,
     reach::DEFINITIONS,
     shape::DEFINITIONS,
     timing::DEFINITIONS,
+    retention::DEFINITIONS,
     balance::DEFINITIONS,
 ];
 

@@ -9,6 +9,7 @@ use super::fairness::Fairness;
 use super::luck::{Luck, hybrids};
 use super::reach::Reach;
 use super::rep_year::RepYear;
+use super::retention::Retention;
 use super::shape::{Curve, Near, Resets};
 use super::strength::Strength;
 use super::subject::{Prepared, Seen, Subject, Tally};
@@ -114,6 +115,7 @@ struct TeamTally {
     curve: Curve,
     resets: Resets,
     timing: Timing,
+    retention: Retention,
 }
 
 fn tallies(subjects: &[Subject<'_>]) -> Vec<TeamTally> {
@@ -167,6 +169,7 @@ impl TeamTally {
             curve: Curve::new(subject),
             resets: Resets::new(subject),
             timing: Timing::new(subject),
+            retention: Retention::new(subject),
         }
     }
 
@@ -179,6 +182,7 @@ impl TeamTally {
         self.curve.add(seen);
         self.resets.add(seen);
         self.timing.add(seen);
+        self.retention.add(seen);
     }
 
     fn merge(&mut self, later: Self) {
@@ -191,6 +195,7 @@ impl TeamTally {
         self.curve.merge(later.curve);
         self.resets.merge(later.resets);
         self.timing.merge(later.timing);
+        self.retention.merge(later.retention);
     }
 
     /// The figures, in the order of [`super::definitions`].
@@ -208,6 +213,7 @@ impl TeamTally {
             Reach::figures(&each(groups, |tally| &tally.reach), subject),
             of_shape,
             Timing::figures(&each(groups, |tally| &tally.timing), subject),
+            Retention::figures(&each(groups, |tally| &tally.retention), subject),
             Balance::figures(&each(groups, |tally| &tally.balance), subject),
         ]
         .concat()
