@@ -351,11 +351,11 @@ mod tests {
              systematic systematic_low systematic_high n"
         );
         assert_eq!(
-            heads[11],
+            heads[12],
             "plans team plan attainment pay pay_low pay_high next next_low next_high cliff share share_low share_high n"
         );
         assert_eq!(
-            heads[12],
+            heads[13],
             "plans team plan period_end period move gain gain_low gain_high gain_p95 above above_low above_high amount \
              a_year a_year_low a_year_high n"
         );

@@ -10,6 +10,7 @@ mod data_files;
 mod explain;
 mod fences;
 mod handed_over;
+mod incentives;
 mod payments;
 mod place;
 mod plan_level;

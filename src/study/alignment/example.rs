@@ -25,10 +25,29 @@ pub(super) fn company(
         "name = \"P\"\ncurrency = \"USD\"\npay = {{ base = 60_000, target_incentive = {target} }}\n[[component]]\n\
          name = \"New\"\nmeasure = \"new_acv\"\nquota = \"team\"\n{component}\n"
     );
+    of_files(company, plan)
+}
+
+fn of_files(company: String, plan: String) -> Loaded {
     let files: &'static [(&str, &str)] =
         Box::leak(Box::new([("company.toml", &*company.leak()), ("plan.toml", &*plan.leak())]));
     load(Files::Embedded(files), "company.toml", &Overrides::default())
         .unwrap_or_else(|refused| panic!("{refused}"))
+}
+
+/// A company of one team with books of accounts, on a plan with a target incentive of 30,000 and one component.
+pub(super) fn with_books(heads: usize, component: &str) -> Loaded {
+    let company = format!(
+        "name = \"C\"\ncurrency = \"USD\"\n[simulation]\nyears = 1\nseed = 20\n[[team]]\nname = \"AM\"\n\
+         plan = \"plan.toml\"\nheadcount = {heads}\nattainment_correlation = 0\n{ANY}\n[team.book]\naccounts = 1\n\
+         arr = {{ distribution = \"constant\", value = 100_000 }}\n\
+         churn = {{ distribution = \"constant\", value = 0 }}\n"
+    );
+    let plan = format!(
+        "name = \"P\"\ncurrency = \"USD\"\npay = {{ base = 70_000, target_incentive = 30_000 }}\n\
+         [[component]]\nname = \"NRR\"\n{component}\n"
+    );
+    of_files(company, plan)
 }
 
 /// A team whose results are what a test enters.

@@ -36,7 +36,7 @@ impl Lever {
             let is_sale = is_result(event.kind)
                 && usize::from(event.month) >= plan_year
                 && event.amount > Cents::ZERO;
-            let credit = if is_sale { yardstick.sum.credit(event) } else { 0 };
+            let credit = if is_sale { yardstick.credit(ledger, event) } else { 0 };
             if credit > 0 {
                 self.sales.push((place, credit));
                 self.sold += credit;
@@ -68,12 +68,18 @@ impl Lever {
         &self.amounts
     }
 
+    /// The result without any sale.
+    #[cfg(test)]
+    pub fn least(&self) -> i128 {
+        self.fixed
+    }
+
     /// Where sales count by different factors, cents of some do not make up for those of others: the last sale does.
     fn make_up(&mut self, yardstick: &Yardstick, ledger: &Ledger, wanted: i128) {
         let amount_of =
             |place: usize| Event { amount: self.amounts[place], ..ledger.events[place] };
         let reached: i128 =
-            self.sales.iter().map(|(place, _)| yardstick.sum.credit(&amount_of(*place))).sum();
+            self.sales.iter().map(|(place, _)| yardstick.credit(ledger, &amount_of(*place))).sum();
         if let Some((place, credit)) = self.sales.last().filter(|_| reached < wanted) {
             let amount = i128::from(ledger.events[*place].amount.0);
             self.amounts[*place] += Cents(ceiling((wanted - reached) * amount, *credit) as i64);

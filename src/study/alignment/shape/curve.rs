@@ -92,7 +92,11 @@ impl Tally for Curve {
         let by_point = || vec![0.0; POINTS];
         Self {
             bench: Bench::default(),
-            yardstick: Yardstick::of(subject),
+            yardstick: Yardstick::of(subject).and_then(|yardstick| match yardstick {
+                // What a book loses is not the rep's to choose: below that, there is no attainment to be brought to.
+                Yardstick::Nrr => Err("the plan has no quota"),
+                Yardstick::Quota { .. } => Ok(yardstick),
+            }),
             lever: Lever::default(),
             counts: Counts {
                 brought: 0.0,

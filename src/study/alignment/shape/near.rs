@@ -2,7 +2,8 @@
 //!
 //! Every rep's year is paid again with 1 % of quota more, 2 % more, … up to [`REACH`] points: every sale of the year times one
 //! factor. Two steps below tell what is usual there, so that the part of the first step that is a jump can
-//! be told.
+//! be told. Where a plan pays on NRR and has no quota, 100 % is the ARR of the rep's book at the start of the year, and the
+//! sales are expansions of accounts that stay.
 
 use super::super::figure::{Aspect, Definition, Figure, Unit};
 use super::super::rep_year::RepYear;
@@ -22,7 +23,7 @@ pub(super) static NEXT_PERCENT: Definition = Definition {
     aspect: Aspect::Shape,
     unit: Unit::Currency,
     label: "the next 1 % of quota pays",
-    meaning: "What 1 % of quota more would pay a rep where the rep ends",
+    meaning: "What 1 % of quota more would pay a rep where the rep ends; of NRR: 1 % of the ARR that the rep's book had at the start",
     formula: "mean over rep-years of pay(a + 0.01) − pay(a), a the rep's attainment; every sale of the year times one factor, all else as it was",
     source: "",
 };
@@ -188,12 +189,17 @@ impl Near {
             _ => Figure::new(subject.number, &CLIFF_SHARE, ratio(3, 4, 1)),
         };
         let of_all = |what, sum| Figure::new(subject.number, what, ratio(sum, 0, 0));
-        vec![
+        let figures = vec![
             of_all(&NEXT_PERCENT, 2),
             cliffs,
             of_all(&NOTHING_MORE, 5),
             of_all(&GIVES_UP, 6),
             of_all(&PAID_LESS, 7),
-        ]
+        ];
+        let of_what = groups.first().and_then(|group| group.yardstick.as_ref().ok()?.of_what());
+        match of_what {
+            None => figures,
+            Some(what) => figures.into_iter().map(|figure| figure.of(what)).collect(),
+        }
     }
 }

@@ -1,11 +1,13 @@
 //! Against closed forms.
 
-use super::super::example::{ANY, company, show};
+use super::super::example::{ANY, company, show, show_year, with_books};
 use super::super::subject::Tally;
 use super::super::{Alignment, Figure, alignment};
 use super::*;
 use crate::company::Loaded;
 use crate::distribution::Distribution;
+use crate::events::{CompanyYear, Event, Kind, Traits};
+use crate::money::Cents;
 use crate::random::{Address, open_unit};
 use crate::simulate::Model;
 use crate::statistics::Estimate;
@@ -162,6 +164,50 @@ fn pay_that_falls() {
                 ("fall", "119–120 %", 19_000.0)
             ]
         );
+    });
+}
+
+/// Half the target of 30,000 from 90 % NRR, all of it from 100 %, each point beyond 110 % at 1.5 times the rate. Two books of
+/// 100,000: one that lost 3,000 and sold 2,000, and one that sold 2,000.
+#[test]
+fn bands_of_net_retention() {
+    let component = "pays = \"target\"\nmeasure = \"nrr\"\npaid = \"year\"\nmeasured = \"year\"\n\
+                     curve = [ { at = 0.9, pays = 0.5 }, { at = 1.0, pays = 1.0 }, { at = 1.1, pays = 1.0, slope = 1.5 } ]";
+    let loaded = with_books(2, component);
+    let model = Model::new(&loaded.company, &loaded.plans);
+    let mut year = CompanyYear::default();
+    model.simulator.draw(0, &mut year);
+    let mut enter = |seat: usize, kind: Kind, dollars: i64| {
+        let ledger = &mut year.teams[0].seats[seat].ledger;
+        let (traits, amount) = (Traits::NONE, Cents(100 * dollars));
+        ledger.enter(Event { month: 5, kind, term_months: 0, traits, account: 0, amount });
+    };
+    enter(0, Kind::Contraction, 3_000);
+    enter(0, Kind::Upsell, 2_000);
+    enter(1, Kind::Upsell, 2_000);
+    show_year(&model, &loaded, 0, 0, &year, |seen| {
+        assert_eq!(seen.reps.iter().map(|rep| rep.pay).collect::<Vec<_>>(), [15_000.0, 30_000.0]);
+        let mut close = Near::new(&seen.subject);
+        close.add(seen);
+        let figures = Near::figures(&[&close], &seen.subject);
+        assert!(figures.iter().all(|figure| figure.of.as_deref() == Some("NRR")));
+        let told: Vec<_> =
+            figures.iter().map(|f| (f.definition.name, f.value().unwrap())).collect();
+        assert_eq!(
+            told,
+            [
+                // From 99 % to 100 %: 15,000 more. From 102 % to 103 %: nothing.
+                ("next_percent", 7_500.0),
+                ("cliff_share", 1.0),
+                ("nothing_more", 0.5),
+                // From 111 % on the other is paid more.
+                ("gives_up", 0.0),
+                ("paid_less", 0.0)
+            ]
+        );
+        let mut curve = Curve::new(&seen.subject);
+        curve.add(seen);
+        assert_eq!(Curve::rows(&[&curve], &seen.subject), [], "no quota, no profile");
     });
 }
 
