@@ -2,6 +2,7 @@
 
 use super::digits::{Shown, decimal, grouped, shown};
 use super::failure::Failure;
+use super::incentives;
 use super::progress::Progress;
 use super::screen::{aligned, strong};
 use crate::metrics::TeamLine;
@@ -64,7 +65,10 @@ pub(super) fn section(found: &Alignment, teams: &[TeamLine]) -> String {
     };
     let table = aligned(heading, found.figures.iter().map(row).collect());
     let years = grouped(found.years as f64);
-    format!("{title}\n\n{table}\n\nFrom the reps of {years} years who held their seat all year.")
+    let incentives = incentives::lines(found, teams);
+    format!(
+        "{title}\n\n{table}\n\n{incentives}From the reps of {years} years who held their seat all year."
+    )
 }
 
 /// A figure's value and half its interval; nothing beside a value that is exact.

@@ -11,6 +11,7 @@ mod digits;
 mod example;
 mod explain;
 mod failure;
+mod incentives;
 mod init;
 mod inputs;
 mod memory;

@@ -94,7 +94,9 @@ pub(super) fn write_alignment(
     let names = company.teams.iter().zip(plans);
     let teams: Vec<_> =
         names.map(|(team, plan)| (team.name.as_str(), plan.name.as_str())).collect();
-    Ok(folder.write(&export::alignment(found, PLANS, &teams)?)?)
+    folder.write(&export::alignment(found, PLANS, &teams)?)?;
+    folder.write(&export::incentive_profile(found, PLANS, &teams)?)?;
+    Ok(folder.write(&export::timing(found, PLANS, &teams)?)?)
 }
 
 /// What has to be said of the errors of the results.

@@ -3,6 +3,7 @@
 mod alignment;
 mod convergence;
 mod explain;
+mod incentives;
 mod months;
 mod payouts;
 mod readings;
@@ -14,6 +15,7 @@ mod years;
 pub use alignment::alignment;
 pub use convergence::convergence;
 pub use explain::explain;
+pub use incentives::{incentive_profile, timing};
 pub use months::months;
 pub use payouts::payouts;
 pub use readings::readings;

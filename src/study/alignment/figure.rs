@@ -105,6 +105,19 @@ impl Figure {
         Self { team, definition, of: None, estimate, note: None }
     }
 
+    /// A figure of the whole plan, or, where it has no value, why.
+    pub(super) fn told(
+        team: usize,
+        definition: &'static Definition,
+        estimate: Option<Estimate>,
+        why: &str,
+    ) -> Self {
+        match estimate {
+            Some(_) => Self::new(team, definition, estimate),
+            None => Self::missing(team, definition, why),
+        }
+    }
+
     /// The figure of a part of the plan.
     #[must_use]
     pub fn of(self, part: impl Into<String>) -> Self {

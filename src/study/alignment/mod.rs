@@ -9,18 +9,40 @@
 //!
 //! [`jackknife`]: crate::statistics::jackknife
 
+mod balance;
+#[cfg(test)]
+mod example;
+mod fairness;
 mod figure;
+mod luck;
+mod pairs;
 mod pass;
+mod pooled;
+mod reach;
 mod rep_year;
+mod repay;
 mod retention;
+mod shape;
 mod strength;
 mod subject;
+mod timing;
 
 pub use figure::{Aspect, Definition, Figure, Unit, definitions};
 pub use pass::alignment;
+pub use shape::ProfileRow;
+pub use timing::{Move, TimingRow};
 
 /// The figures of each tally, in the order of tables.
-const ALL_DEFINITIONS: [&[&Definition]; 2] = [strength::DEFINITIONS, retention::DEFINITIONS];
+const ALL_DEFINITIONS: [&[&Definition]; 8] = [
+    strength::DEFINITIONS,
+    fairness::DEFINITIONS,
+    luck::DEFINITIONS,
+    reach::DEFINITIONS,
+    shape::DEFINITIONS,
+    timing::DEFINITIONS,
+    retention::DEFINITIONS,
+    balance::DEFINITIONS,
+];
 
 /// What was found of each team and its plan.
 #[derive(Clone, Debug)]
@@ -29,6 +51,10 @@ pub struct Alignment {
     pub years: usize,
     /// The figures, by team and in the order of [`definitions`]; those that cannot be told say why.
     pub figures: Vec<Figure>,
+    /// Of each team with a quota: pay at every attainment.
+    pub profile: Vec<ProfileRow>,
+    /// Of each team: what moving a deal across a month end pays.
+    pub timing: Vec<TimingRow>,
 }
 
 impl Alignment {

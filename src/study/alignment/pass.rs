@@ -4,13 +4,19 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::balance::Balance;
+use super::fairness::Fairness;
+use super::luck::{Luck, hybrids};
+use super::reach::Reach;
 use super::rep_year::RepYear;
 use super::retention::Retention;
+use super::shape::{Curve, Near, Resets};
 use super::strength::Strength;
-use super::subject::{Seen, Subject, Tally};
-use super::{Alignment, Figure};
+use super::subject::{Prepared, Seen, Subject, Tally};
+use super::timing::Timing;
+use super::{Alignment, Figure, shape};
 use crate::events::CompanyYear;
-use crate::payout::TeamPay;
+use crate::payout::{Payment, TeamPay};
 use crate::plan::Plan;
 use crate::simulate::{Model, RunError};
 use crate::statistics::GROUPS;
@@ -35,8 +41,10 @@ pub fn alignment(
         .build()
         .map_err(|source| RunError::Threads { threads, source })?;
     let teams = plans.iter().take(model.programs.len()).enumerate();
-    let subjects: Vec<Subject<'_>> =
-        teams.map(|(number, plan)| Subject { model, plan, number }).collect();
+    let prepared: Vec<Prepared> =
+        teams.clone().map(|(number, plan)| Prepared::new(model, plan, number)).collect();
+    let of_team = |((number, plan), prepared)| Subject { model, plan, number, prepared };
+    let subjects: Vec<Subject<'_>> = teams.zip(&prepared).map(of_team).collect();
     let mut groups: Vec<Vec<TeamTally>> =
         (0..GROUPS.min(years)).map(|_| tallies(&subjects)).collect();
     // So many batches at a time that each thread has several, and progress is told in between.
@@ -58,12 +66,15 @@ pub fn alignment(
             return Err(RunError::Stopped { done: last, years, kept: None });
         }
     }
-    let of_team = |(team, subject): (usize, &Subject<'_>)| {
+    let mut found =
+        Alignment { years, figures: Vec::new(), profile: Vec::new(), timing: Vec::new() };
+    for (team, subject) in subjects.iter().enumerate() {
         let tallies: Vec<&TeamTally> = groups.iter().map(|group| &group[team]).collect();
-        TeamTally::figures(&tallies, subject)
-    };
-    let figures = subjects.iter().enumerate().flat_map(of_team).collect();
-    Ok(Alignment { years, figures })
+        found.figures.extend(TeamTally::figures(&tallies, subject));
+        found.profile.extend(Curve::rows(&each(&tallies, |tally| &tally.curve), subject));
+        found.timing.extend(Timing::rows(&each(&tallies, |tally| &tally.timing), subject));
+    }
+    Ok(found)
 }
 
 /// The years in batches, each with its group.
@@ -87,12 +98,23 @@ fn part(years: usize, group: usize) -> Range<usize> {
 struct Desk {
     year: CompanyYear,
     pay: TeamPay,
-    reps: Vec<RepYear>,
+    uncapped: TeamPay,
+    statement: Vec<Payment>,
+    /// By team, the reps of the year and of its two hybrids.
+    reps: Vec<[Vec<RepYear>; 3]>,
 }
 
 /// What is counted of a team.
 struct TeamTally {
     strength: Strength,
+    fairness: Fairness,
+    luck: Luck,
+    reach: Reach,
+    balance: Balance,
+    near: Near,
+    curve: Curve,
+    resets: Resets,
+    timing: Timing,
     retention: Retention,
 }
 
@@ -102,17 +124,34 @@ fn tallies(subjects: &[Subject<'_>]) -> Vec<TeamTally> {
 
 fn tally(subjects: &[Subject<'_>], numbers: Range<usize>, desk: &mut Desk) -> Vec<TeamTally> {
     let mut tallies = tallies(subjects);
+    let Some(simulator) = subjects.first().map(|subject| &subject.model.simulator) else {
+        return tallies;
+    };
+    let hybrids = hybrids();
+    let Desk { year, pay, uncapped, statement, reps } = desk;
+    reps.resize_with(subjects.len(), Default::default);
     for number in numbers {
         let number = number as u64;
-        for (subject, tally) in subjects.iter().zip(&mut tallies) {
-            // The year is one for all teams.
-            if subject.number == 0 {
-                subject.model.simulator.draw(number, &mut desk.year);
-            }
-            let Desk { year, pay, reps } = desk;
-            subject.program().pay(&subject.team().seats, year, pay, None);
+        simulator.draw(number, year);
+        for ((subject, tally), [reps, ..]) in subjects.iter().zip(&mut tallies).zip(&mut *reps) {
+            let seats = &subject.team().seats;
+            statement.clear();
+            subject.program().pay(seats, year, pay, Some(statement));
+            let free = subject.prepared.uncapped.as_ref();
+            free.inspect(|program| program.pay(seats, year, uncapped, None));
             RepYear::read(subject, year, pay, reps);
-            tally.add(&Seen { subject: *subject, number, year, pay, reps });
+            let uncapped = free.map(|_| &*uncapped);
+            tally.add(&Seen { subject: *subject, number, year, pay, reps, statement, uncapped });
+        }
+        for (hybrid, from_twin) in hybrids.into_iter().enumerate() {
+            simulator.draw_hybrid(number, from_twin, year);
+            for (subject, reps) in subjects.iter().zip(&mut *reps) {
+                subject.program().pay(&subject.team().seats, year, pay, None);
+                RepYear::read(subject, year, pay, &mut reps[hybrid + 1]);
+            }
+        }
+        for (tally, [of_year, skill, market]) in tallies.iter_mut().zip(&*reps) {
+            tally.luck.add(of_year, [skill, market]);
         }
     }
     tallies
@@ -120,27 +159,70 @@ fn tally(subjects: &[Subject<'_>], numbers: Range<usize>, desk: &mut Desk) -> Ve
 
 impl TeamTally {
     fn new(subject: &Subject<'_>) -> Self {
-        Self { strength: Strength::new(subject), retention: Retention::new(subject) }
+        Self {
+            strength: Strength::new(subject),
+            fairness: Fairness::new(subject),
+            luck: Luck::default(),
+            reach: Reach::new(subject),
+            balance: Balance::new(subject),
+            near: Near::new(subject),
+            curve: Curve::new(subject),
+            resets: Resets::new(subject),
+            timing: Timing::new(subject),
+            retention: Retention::new(subject),
+        }
     }
 
     fn add(&mut self, seen: &Seen<'_>) {
         self.strength.add(seen);
+        self.fairness.add(seen);
+        self.reach.add(seen);
+        self.balance.add(seen);
+        self.near.add(seen);
+        self.curve.add(seen);
+        self.resets.add(seen);
+        self.timing.add(seen);
         self.retention.add(seen);
     }
 
     fn merge(&mut self, later: Self) {
         self.strength.merge(later.strength);
+        self.fairness.merge(later.fairness);
+        self.luck.merge(&later.luck);
+        self.reach.merge(later.reach);
+        self.balance.merge(later.balance);
+        self.near.merge(later.near);
+        self.curve.merge(later.curve);
+        self.resets.merge(later.resets);
+        self.timing.merge(later.timing);
         self.retention.merge(later.retention);
     }
 
     /// The figures, in the order of [`super::definitions`].
     fn figures(groups: &[&Self], subject: &Subject<'_>) -> Vec<Figure> {
-        let strength: Vec<&Strength> = groups.iter().map(|group| &group.strength).collect();
-        let retention: Vec<&Retention> = groups.iter().map(|group| &group.retention).collect();
-        let mut figures = Strength::figures(&strength, subject);
-        figures.extend(Retention::figures(&retention, subject));
-        figures
+        let luck: Vec<Luck> = groups.iter().map(|group| group.luck).collect();
+        let of_shape = shape::in_order(
+            Near::figures(&each(groups, |tally| &tally.near), subject),
+            Curve::figures(&each(groups, |tally| &tally.curve), subject),
+            Resets::figures(&each(groups, |tally| &tally.resets), subject),
+        );
+        [
+            Strength::figures(&each(groups, |tally| &tally.strength), subject),
+            Fairness::figures(&each(groups, |tally| &tally.fairness), subject),
+            Luck::figures(&luck, subject),
+            Reach::figures(&each(groups, |tally| &tally.reach), subject),
+            of_shape,
+            Timing::figures(&each(groups, |tally| &tally.timing), subject),
+            Retention::figures(&each(groups, |tally| &tally.retention), subject),
+            Balance::figures(&each(groups, |tally| &tally.balance), subject),
+        ]
+        .concat()
     }
+}
+
+/// One of the tallies of each group.
+fn each<'a, T>(groups: &[&'a TeamTally], tally: fn(&TeamTally) -> &T) -> Vec<&'a T> {
+    groups.iter().map(|group| tally(group)).collect()
 }
 
 #[cfg(test)]

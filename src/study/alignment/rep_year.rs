@@ -21,6 +21,8 @@ pub(super) struct RepYear {
     pub booked: f64,
     /// Quota; none where there is none.
     pub quota: Option<f64>,
+    /// What the year is worth to the company; none where nobody says.
+    pub value: Option<f64>,
 }
 
 impl RepYear {
@@ -29,9 +31,9 @@ impl RepYear {
         self.quota.map(|quota| self.booked / quota)
     }
 
-    /// Pay ÷ target incentive.
-    pub fn pay_to_target(&self) -> Option<f64> {
-        self.target.map(|target| self.pay / target)
+    /// Pay ÷ target incentive, so that reps of unlike targets compare; pay where there is none.
+    pub fn pay_to_target_or_pay(&self) -> f64 {
+        self.pay / self.target.unwrap_or(1.0)
     }
 
     /// Reads the reps of a paid team into `reps`, in roster order.
@@ -65,6 +67,8 @@ impl RepYear {
                 pay: of_year.to_f64(),
                 target: (target > Cents::ZERO).then(|| target.to_f64()),
                 booked: Cents(booked).to_f64(),
+                value: (subject.prepared.value.as_ref())
+                    .map(|value| value.of_rep(timeline, seat, stint)),
                 quota: (rep.quota > Cents::ZERO).then(|| rep.quota.to_f64()),
             });
         }
