@@ -9,7 +9,7 @@ use crate::export;
 use crate::metrics::Masthead;
 use crate::plan::Plan;
 use crate::simulate::{Outcome, Wanted};
-use crate::study::alignment::Alignment;
+use crate::study::alignment::{Alignment, ScoreLine};
 use crate::study::{Caution, Overview, VarianceSplit, convergence};
 use crate::tables::{InputRecord, OutputFolder};
 
@@ -84,16 +84,17 @@ pub(super) fn write_split(folder: &mut OutputFolder, split: &VarianceSplit) -> a
     Ok(folder.write(&export::variance_scaling(split, PLANS)?)?)
 }
 
-/// Writes the table that says whether plans pay for what the company wants.
+/// Writes the tables that say whether plans pay for what the company wants.
 pub(super) fn write_alignment(
     folder: &mut OutputFolder,
-    found: &Alignment,
+    (found, pages): (&Alignment, &[ScoreLine]),
     company: &Masthead,
     plans: &[Plan],
 ) -> anyhow::Result<()> {
     let names = company.teams.iter().zip(plans);
     let teams: Vec<_> =
         names.map(|(team, plan)| (team.name.as_str(), plan.name.as_str())).collect();
+    folder.write(&export::scorecard(pages, PLANS, &teams)?)?;
     folder.write(&export::alignment(found, PLANS, &teams)?)?;
     folder.write(&export::incentive_profile(found, PLANS, &teams)?)?;
     Ok(folder.write(&export::timing(found, PLANS, &teams)?)?)

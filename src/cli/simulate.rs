@@ -236,9 +236,11 @@ fn put_tables(
         sections.push(variance::section(split));
     }
     if let Some(rewarded) = &beside.rewarded {
-        results::write_alignment(&mut folder, rewarded, &head.company, beside.plans)
+        let teams = &head.company.teams;
+        let pages = alignment::pages(rewarded, teams.len());
+        results::write_alignment(&mut folder, (rewarded, &pages), &head.company, beside.plans)
             .context("the tables could not be written")?;
-        sections.push(alignment::section(rewarded, &head.company.teams));
+        sections.push(alignment::section(rewarded, &pages, teams, beside.plans));
     }
     record.warnings = results::warnings(&overview);
     let mut reached = None;

@@ -12,7 +12,7 @@ mod summary;
 mod variance;
 mod years;
 
-pub use alignment::alignment;
+pub use alignment::{alignment, scorecard};
 pub use convergence::convergence;
 pub use explain::explain;
 pub use incentives::{incentive_profile, timing};

@@ -4,7 +4,7 @@ mod alignment;
 mod incentives;
 mod variance;
 
-pub use alignment::alignment;
+pub use alignment::{alignment, scorecard};
 pub use incentives::{incentive_profile, timing};
 pub use variance::{variance_scaling, variance_sources};
 
@@ -298,7 +298,7 @@ pub fn all() -> Vec<TableSpec> {
         .chain(yearly)
         .chain([months(), payouts(), convergence(), statements(), explain(), readings()])
         .chain([variance_sources(), variance_scaling()])
-        .chain([alignment(), incentive_profile(), timing()])
+        .chain([scorecard(), alignment(), incentive_profile(), timing()])
         .collect()
 }
 

@@ -77,5 +77,8 @@ pub(super) fn show_year(
     subject.program().pay(&subject.team().seats, year, &mut pay, Some(&mut statement));
     RepYear::read(&subject, year, &pay, &mut reps);
     let (pay, reps, statement) = (&pay, &*reps, &*statement);
-    look(&Seen { subject, number, year, pay, reps, statement, uncapped: None });
+    let (program, mut free) = (prepared.uncapped.as_ref(), TeamPay::default());
+    program.inspect(|program| program.pay(&subject.team().seats, year, &mut free, None));
+    let uncapped = program.map(|_| &free);
+    look(&Seen { subject, number, year, pay, reps, statement, uncapped });
 }

@@ -22,6 +22,7 @@ mod reach;
 mod rep_year;
 mod repay;
 mod retention;
+mod scorecard;
 mod shape;
 mod strength;
 mod subject;
@@ -29,6 +30,7 @@ mod timing;
 
 pub use figure::{Aspect, Definition, Figure, Unit, definitions};
 pub use pass::alignment;
+pub use scorecard::{ScoreLine, Written, scorecard};
 pub use shape::ProfileRow;
 pub use timing::{Move, TimingRow};
 

@@ -113,13 +113,19 @@ impl Tally for Reach {
                 self.caps.iter_mut().zip(terms).for_each(|(sum, term)| *sum += term);
             }
         }
-        for (number, component) in plan.components.iter().enumerate() {
-            let Some(last) = LastBand::of(component) else { continue };
-            for payment in window_ends(seen, number, component) {
-                if let Some(reached) = last.is_reached(payment) {
-                    self.windows[number][0] += 1.0;
-                    self.windows[number][1] += f64::from(reached);
-                }
+        let mut stayed = vec![false; subject.team().seats.len()];
+        seen.reps.iter().for_each(|rep| stayed[rep.seat] = true);
+        for payment in seen.statement {
+            let Source::Component(number) = payment.source else { continue };
+            let component = &plan.components[number];
+            let of_stayer = payment.stint == 0 && stayed[payment.seat];
+            if !of_stayer || !ends_window(component, payment.month, months().start) {
+                continue;
+            }
+            let last = LastBand::of(component);
+            if let Some(reached) = last.and_then(|last| last.is_reached(payment)) {
+                self.windows[number][0] += 1.0;
+                self.windows[number][1] += f64::from(reached);
             }
         }
     }
@@ -248,23 +254,52 @@ impl LastBand {
     }
 }
 
-/// The last payment of each window of the plan year of a component, of reps who held their seat all year.
-fn window_ends<'a>(
-    seen: &'a Seen<'_>,
-    number: usize,
-    component: &Component,
-) -> impl Iterator<Item = &'a Payment> {
-    let plan_year = seen.subject.timeline().plan_year();
+/// Whether a payment of a month is the last of its window, and one of the plan year.
+fn ends_window(component: &Component, month: usize, plan_year: usize) -> bool {
     let length = match component.measured {
         Window::Calendar(period) => period.months(),
         Window::TrailingYear => 1,
     };
-    let is_counted = move |payment: &Payment| {
-        payment.source == Source::Component(number)
-            && payment.month >= plan_year
-            && (payment.month + 1 - plan_year).is_multiple_of(length)
-            && payment.recovered == Cents::ZERO
-            && seen.reps.iter().any(|rep| rep.seat == payment.seat && payment.stint == 0)
-    };
-    seen.statement.iter().filter(move |payment| is_counted(payment))
+    month >= plan_year && (month + 1 - plan_year).is_multiple_of(length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::{ANY, company, show};
+    use super::*;
+    use crate::simulate::Model;
+
+    /// Four reps at 40, 60, 100 and 160 % of a quota of 120,000, on a target of 10,000: paid 0, 5,000, 10,000 and, where the
+    /// curve pays 20,000, the cap of 18,000.
+    #[test]
+    fn four_reps_by_hand() {
+        let component = "pays = \"target\"\npaid = \"year\"\nmeasured = \"year\"\ncap = { share_of_target = 1.8 }\n\
+                         curve = [ { at = 0.5, pays = 0.5 }, { at = 1.0, pays = 1.0, slope = 2.0 }, { at = 1.5, pays = 2.0 } ]";
+        let loaded = company(4, 120_000, ANY, 10_000, component);
+        let model = Model::new(&loaded.company, &loaded.plans);
+        let deals: Vec<Vec<(u16, f64)>> =
+            [48_000.0, 72_000.0, 120_000.0, 192_000.0].map(|sold| vec![(3, sold)]).into();
+        let mut told = Vec::new();
+        show(&model, &loaded, &deals, |seen| {
+            let mut reach = Reach::new(&seen.subject);
+            reach.add(seen);
+            let figures = Reach::figures(&[&reach], &seen.subject);
+            told = figures
+                .iter()
+                .map(|f| (f.definition.name, f.of.clone(), f.value().unwrap()))
+                .collect();
+        });
+        let new = || Some("New".to_owned());
+        let expected = [
+            ("threshold_reach", None, 0.75),
+            ("threshold_reach", new(), 0.75),
+            ("target_reach", None, 0.5),
+            ("target_reach", new(), 0.5),
+            ("excellence_reach", new(), 0.25),
+            ("flat_reach", new(), 0.25),
+            ("cap_reach", None, 0.25),
+            ("cap_cost", None, 2.0 / 33.0),
+        ];
+        assert_eq!(told, expected);
+    }
 }

@@ -9,6 +9,32 @@ const LOW: &str =
     "Lower end of its 95 % interval; empty where the value is exact or its error is not known";
 const HIGH: &str = "Upper end of its 95 % interval; empty where the lower is";
 
+/// `scorecard`: the few figures that decide, in sentences.
+pub fn scorecard() -> TableSpec {
+    let text = |name, meaning| ColumnSpec::new(name, Kind::Text, "", meaning);
+    TableSpec {
+        name: "scorecard",
+        meaning: "One row per team and line of its page: the few figures of a plan that decide, each in a plain sentence. \
+                  Written with `--alignment`. Lines that do not concern a plan are left out.",
+        columns: vec![
+            text("plans", "Name of the plan set"),
+            team(),
+            text("plan", "Name of the team's plan"),
+            text("about", "What the line is about"),
+            text("figure", "Name of the figure that decides: one of those of `alignment`"),
+            number(
+                "value",
+                AS_FIGURE,
+                "Value of the figure; empty where the sentence says what is missing",
+            ),
+            number("ci_low", AS_FIGURE, LOW),
+            number("ci_high", AS_FIGURE, HIGH),
+            text("unit", "Unit of value, as in `alignment`"),
+            text("sentence", "What it says, rounded to what the errors carry"),
+        ],
+    }
+}
+
 /// `alignment`: what each plan rewards, whom it rewards, and where it tempts.
 pub fn alignment() -> TableSpec {
     let text = |name, meaning| ColumnSpec::new(name, Kind::Text, "", meaning);
