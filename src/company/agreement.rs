@@ -12,9 +12,7 @@ use crate::plan::{Component, Measure, Pays, Plan, Quota, Ramp, Window};
 use super::change::Changed;
 use super::handed_over;
 use super::load::Loaded;
-use super::production::{
-    A_QUOTA, Missing, counts_new_business, counts_renewals, missing_for, worth_nothing,
-};
+use super::production::{A_QUOTA, Missing, counts_new_business, counts_renewals, missing_for};
 use super::{Company, Rate, Team};
 
 /// Where the results that plans are run on come from.
@@ -41,7 +39,7 @@ impl Loaded {
             }
         }
         if source == Source::Simulated {
-            add(&mut diagnoses, &self.document, worth_nothing(&self.company));
+            add(&mut diagnoses, &self.document, super::production::worth_nothing(&self.company));
         }
         diagnoses.retain(|diagnosis| !diagnosis.findings.is_empty());
         if diagnoses.iter().any(Diagnosis::is_refusal) {

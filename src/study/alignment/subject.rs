@@ -2,6 +2,7 @@
 
 use super::reach::without_caps;
 use super::rep_year::RepYear;
+use super::retention::OtherClawbacks;
 use crate::company::Team;
 use crate::events::{CompanyYear, Names, TeamYear, Timeline};
 use crate::metrics::DeliveredValue;
@@ -26,6 +27,8 @@ pub(super) struct Prepared {
     pub value: Option<DeliveredValue>,
     /// The plan without its caps; none where it has none.
     pub uncapped: Option<Program>,
+    /// The plan with other clawbacks than its own.
+    pub clawbacks: OtherClawbacks,
 }
 
 impl Prepared {
@@ -34,6 +37,7 @@ impl Prepared {
         Self {
             value: weights.map(|weights| DeliveredValue::new(weights, &Names::of(model.company))),
             uncapped: without_caps(plan).map(|free| model.compile(team, &free)),
+            clawbacks: OtherClawbacks::new(model, plan, team),
         }
     }
 }

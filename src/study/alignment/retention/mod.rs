@@ -9,14 +9,16 @@ mod sold;
 mod tests;
 
 pub(super) use definitions::DEFINITIONS;
+pub(super) use recovered::OtherClawbacks;
 
 use self::definitions::{
     CORRELATION, EXPOSURE, EXPOSURE_SHARE, KEPT_PAY, KEPT_PAY_SHARE, LOST_PAY, LOST_PAY_SHARE,
     SHRUNK, SHRUNK_PAY, SHRUNK_PAY_RATIO, SHRUNK_PAY_SHARE, SOLD_CHURNED,
 };
-use self::recovered::{Programs, Room};
+use self::recovered::Room;
 use self::sold::Sold;
 use super::figure::{Definition, Figure};
+use super::pairs::Pairs;
 use super::subject::{Seen, Subject, Tally};
 use crate::credit::{Gauge, Months};
 use crate::plan::RatioMeasure;
@@ -53,36 +55,28 @@ enum Count {
     BookPay,
     ShrunkReps,
     ShrunkPay,
-    /// Rep-years that sold to accounts in the year before, and the sums of their pay x and retention y.
-    Sellers,
-    X,
-    Y,
-    Xx,
-    Yy,
-    Xy,
 }
 
-const COUNTS: usize = Count::Xy as usize + 1;
+const COUNTS: usize = Count::ShrunkPay as usize + 1;
 
 /// What is counted of a team.
 pub(super) struct Retention {
     sums: [f64; COUNTS],
-    /// Made with the first year.
-    programs: Option<Programs>,
+    /// Pay and retention of those who sold to accounts in the year before.
+    kept: Pairs,
     room: Box<Room>,
 }
 
 impl Tally for Retention {
     fn new(_: &Subject<'_>) -> Self {
-        Self { sums: [0.0; COUNTS], programs: None, room: Box::default() }
+        Self { sums: [0.0; COUNTS], kept: Pairs::default(), room: Box::default() }
     }
 
     fn add(&mut self, seen: &Seen<'_>) {
-        let Self { sums, programs, room } = self;
+        let Self { sums, kept, room } = self;
         let mut add = |count: Count, amount: f64| sums[count as usize] += amount;
         let subject = &seen.subject;
-        let programs = programs.get_or_insert_with(|| Programs::new(subject));
-        let recovered = programs.recover(seen, room);
+        let recovered = subject.prepared.clawbacks.recover(seen, room);
         let (timeline, nrr) = (subject.timeline(), Gauge::Ratio(RatioMeasure::Nrr));
         let year = Months { from: timeline.plan_year(), to: timeline.months() };
         for rep in seen.reps {
@@ -105,13 +99,8 @@ impl Tally for Retention {
             let sold = Sold::of(&seat.ledger, stint, timeline);
             add(Count::SoldArr, sold.this_year.to_f64());
             add(Count::LostArr, sold.lost.to_f64());
-            if let Some(kept) = sold.kept() {
-                add(Count::Sellers, 1.0);
-                add(Count::X, rep.pay);
-                add(Count::Y, kept);
-                add(Count::Xx, rep.pay * rep.pay);
-                add(Count::Yy, kept * kept);
-                add(Count::Xy, rep.pay * kept);
+            if let Some(share) = sold.kept() {
+                kept.add(rep.pay, share);
             }
         }
     }
@@ -120,12 +109,14 @@ impl Tally for Retention {
         for (sum, more) in self.sums.iter_mut().zip(later.sums) {
             *sum += more;
         }
+        self.kept.merge(&later.kept);
     }
 }
 
 impl Retention {
     pub(super) fn figures(groups: &[&Self], subject: &Subject<'_>) -> Vec<Figure> {
         let sums: Vec<[f64; COUNTS]> = groups.iter().map(|group| group.sums).collect();
+        let pairs: Vec<Pairs> = groups.iter().map(|group| group.kept).collect();
         let told = Told { team: subject.number, sums };
         let components = &subject.plan.components;
         let on_sales = components.iter().any(|component| component.pays_on_sales());
@@ -133,7 +124,7 @@ impl Retention {
         let pay = told.some(Count::Pay, NOTHING_PAID);
         let lost = told.some(Count::LostArr, NOTHING_LOST);
         let sold = told.some(Count::SoldArr, NOTHING_SOLD);
-        let sellers = told.some(Count::Sellers, NO_YEAR_BEFORE);
+        let sellers = said(Pairs::count(&pairs) > 0, NO_YEAR_BEFORE);
         let lost_pay = said(on_sales, NOT_ON_SALES).or(lost);
         let open = said(claws_back, NO_CLAWBACK);
         let book = told.some(Count::BookReps, NO_BOOK);
@@ -142,7 +133,7 @@ impl Retention {
         let some_shrank = shrank.or(said(others > 0.0, ALWAYS_SHRANK));
         let book_pay = book.or(told.some(Count::BookPay, NOTHING_PAID));
         use Count::{
-            BookPay, BookReps, Exposure, KeptPay, LostArr, LostPay, Pay, Reps, Sellers, ShrunkPay,
+            BookPay, BookReps, Exposure, KeptPay, LostArr, LostPay, Pay, Reps, ShrunkPay,
             ShrunkReps, SoldArr,
         };
         let share = |of: Count, among: Count| move |sums: &[f64]| quotient(sums, of, among);
@@ -158,7 +149,7 @@ impl Retention {
             told.figure(&SHRUNK_PAY, ShrunkReps, shrank, share(ShrunkPay, ShrunkReps)),
             told.figure(&SHRUNK_PAY_SHARE, BookReps, book_pay, share(ShrunkPay, BookPay)),
             told.figure(&SHRUNK_PAY_RATIO, BookReps, some_shrank.or(book_pay), against_others),
-            told.figure(&CORRELATION, Sellers, sellers.or(lost), correlation),
+            told.correlation(&pairs, sellers.or(lost)),
         ]
     }
 }
@@ -195,9 +186,21 @@ impl Told {
         if let Some(why_not) = self.some(Count::Reps, NO_REPS).or(why_not) {
             return Figure::missing(self.team, definition, why_not);
         }
-        match jackknife_of_sums(&self.sums, self.total(n) as usize, figure) {
-            None => Figure::missing(self.team, definition, ALL_ALIKE),
-            estimate => Figure::new(self.team, definition, estimate),
+        Figure::new(
+            self.team,
+            definition,
+            jackknife_of_sums(&self.sums, self.total(n) as usize, figure),
+        )
+    }
+
+    /// Of pay and the retention of what was sold.
+    fn correlation(&self, pairs: &[Pairs], why_not: Option<&'static str>) -> Figure {
+        let of_pairs = |sums: &[f64]| Pairs::of(sums)?.correlation();
+        let estimate = jackknife_of_sums(pairs, Pairs::count(pairs), of_pairs);
+        let alike = said(estimate.is_some(), ALL_ALIKE);
+        match self.some(Count::Reps, NO_REPS).or(why_not).or(alike) {
+            Some(why_not) => Figure::missing(self.team, &CORRELATION, why_not),
+            None => Figure::new(self.team, &CORRELATION, estimate),
         }
     }
 }
@@ -217,15 +220,4 @@ fn against_others(sums: &[f64]) -> Option<f64> {
     let others = pay / (of(sums, Count::BookReps) - of(sums, Count::ShrunkReps));
     let shrunk = quotient(sums, Count::ShrunkPay, Count::ShrunkReps)?;
     (others > 0.0).then(|| shrunk / others)
-}
-
-/// Pearson's correlation of pay and retention; none where either is the same for all.
-fn correlation(sums: &[f64]) -> Option<f64> {
-    let n = of(sums, Count::Sellers);
-    let covariance = |xy, x, y| of(sums, xy) - of(sums, x) * of(sums, y) / n;
-    let of_pay = covariance(Count::Xx, Count::X, Count::X);
-    let of_kept = covariance(Count::Yy, Count::Y, Count::Y);
-    // What rounding leaves of values that are all alike is no spread.
-    let spread = of_pay > 1e-12 * of(sums, Count::Xx) && of_kept > 1e-12 * of(sums, Count::Yy);
-    spread.then(|| covariance(Count::Xy, Count::X, Count::Y) / (of_pay * of_kept).sqrt())
 }

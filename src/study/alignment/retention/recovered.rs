@@ -2,15 +2,16 @@
 
 use std::ops::Range;
 
-use super::super::subject::{Seen, Subject};
+use super::super::subject::Seen;
 use super::clawbacks;
 use crate::events::{CompanyYear, Kind, Ledger, Loss, NO_ACCOUNT};
 use crate::money::Cents;
 use crate::payout::{Program, TeamPay};
 use crate::plan::Plan;
+use crate::simulate::Model;
 
 /// A team's plan with other clawbacks than its own, compiled; none where there is no such plan.
-pub(super) struct Programs {
+pub(in super::super) struct OtherClawbacks {
     /// With a full clawback of sales that churn within a year.
     in_full: Option<Program>,
     /// With its own, as far as they are of such sales; none where these are all that they recover.
@@ -38,19 +39,20 @@ pub(super) struct Recovered<'a> {
     months: Range<usize>,
 }
 
-impl Programs {
-    pub fn new(subject: &Subject<'_>) -> Self {
-        let compile = |plan: &Plan| subject.model.compile(subject.number, plan);
-        let of_first_year = clawbacks::of_first_year(subject.plan);
+impl OtherClawbacks {
+    /// Compiles them for a team.
+    pub fn new(model: &Model<'_>, plan: &Plan, team: usize) -> Self {
+        let compile = |plan: &Plan| model.compile(team, plan);
+        let of_first_year = clawbacks::of_first_year(plan);
         Self {
-            in_full: clawbacks::in_full(subject.plan).as_ref().map(compile),
-            of_first_year: (of_first_year != *subject.plan).then(|| compile(&of_first_year)),
-            a_month_on: clawbacks::a_month_on(subject.plan).as_ref().map(compile),
+            in_full: clawbacks::in_full(plan).as_ref().map(compile),
+            of_first_year: (of_first_year != *plan).then(|| compile(&of_first_year)),
+            a_month_on: clawbacks::a_month_on(plan).as_ref().map(compile),
         }
     }
 
     /// Pays a year once more.
-    pub fn recover<'a>(&self, seen: &Seen<'a>, room: &'a mut Room) -> Recovered<'a> {
+    pub(super) fn recover<'a>(&self, seen: &Seen<'a>, room: &'a mut Room) -> Recovered<'a> {
         let seats = &seen.subject.team().seats;
         let Room { in_full, of_first_year, open_now, all_lost, year } = room;
         let pay = |program: &Program, year: &CompanyYear, pay: &'a mut TeamPay| -> &'a TeamPay {
