@@ -90,6 +90,7 @@ fn folded(about: &str, sentence: &str) -> String {
     for word in bound.split(' ') {
         let length = word.chars().count();
         if column + length > WIDTH {
+            text.truncate(text.trim_end().len());
             text += &format!("\n{:INDENT$}", "");
             column = INDENT;
         }

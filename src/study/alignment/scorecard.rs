@@ -54,25 +54,35 @@ impl Page<'_> {
     /// A line on a figure: its sentence, else what is missing where that is for the reader to mend.
     fn line(&self, about: &'static str, name: &str, sentence: Option<String>) -> Option<ScoreLine> {
         let definition = definitions().find(|definition| definition.name == name)?;
-        let figure = self.found.figure(self.team, name)?;
+        let figure = self.figure(name)?;
         let missing = || {
             let note = figure.note.as_deref()?;
-            note.contains("[value]").then_some(()).or(note.contains("[strategy]").then_some(()))?;
-            Some(format!("Not known: {note}."))
+            let is_to_be_stated = note.contains("[value]") || note.contains("[strategy]");
+            is_to_be_stated.then(|| format!("Not known: {note}."))
         };
         let sentence = sentence.or_else(missing)?;
         let estimate = figure.estimate;
         Some(ScoreLine { team: self.team, about, figure: definition, estimate, sentence })
     }
 
+    /// A figure of the whole plan; of plans on net retention what is of it.
+    fn figure(&self, name: &str) -> Option<&Figure> {
+        let of_nrr = |figure: &&Figure| {
+            let is_it = figure.team == self.team && figure.definition.name == name;
+            is_it && figure.of.as_deref() == Some("NRR")
+        };
+        let whole = self.found.figure(self.team, name);
+        whole.or_else(|| self.found.figures.iter().find(of_nrr))
+    }
+
     /// A figure as it is written.
     fn say(&self, name: &str) -> Option<String> {
-        let figure = self.found.figure(self.team, name)?;
+        let figure = self.figure(name)?;
         figure.estimate.map(|estimate| (self.written)(&estimate, figure.definition.unit))
     }
 
     fn number(&self, name: &str) -> Option<f64> {
-        self.found.figure(self.team, name).and_then(Figure::value)
+        self.figure(name).and_then(Figure::value)
     }
 
     fn value(&self) -> Option<String> {
@@ -124,7 +134,11 @@ impl Page<'_> {
         let nothing = some("nothing_more").map_or(String::new(), |nothing| {
             format!("; it pays {nothing} of reps nothing{given_up}")
         });
-        Some(format!("The next 1 % of quota pays a rep {next}{nothing}."))
+        let what = match self.figure("next_percent")?.of {
+            None => "The next 1 % of quota",
+            Some(_) => "1 % more of the ARR that a book had at the start",
+        };
+        Some(format!("{what} pays a rep {next}{nothing}."))
     }
 
     fn cliffs(&self) -> Option<String> {
@@ -223,6 +237,9 @@ mod tests {
             ("value_slope", None, Err("add [value] to the company file")),
             ("leverage", None, Err("the team has no quota")),
             ("target_reach", None, Ok(0.4)),
+            ("next_percent", Some("NRR"), Ok(2_000.0)),
+            ("nothing_more", Some("NRR"), Ok(0.3)),
+            ("gives_up", Some("NRR"), Ok(0.0)),
             ("cliff_share", None, Ok(0.0)),
             ("pay_share", Some("growth"), Ok(0.25)),
             ("pay_share", Some("new_business"), Ok(0.75)),
@@ -239,6 +256,10 @@ mod tests {
             [
                 ("value", "Not known: add [value] to the company file."),
                 ("reach", "Target pay or more goes to 0.4 share of reps."),
+                (
+                    "incentive",
+                    "1 % more of the ARR that a book had at the start pays a rep 2000 currency; it pays 0.3 share of reps nothing."
+                ),
                 ("cliffs", "Pay has no cliffs where reps end."),
                 (
                     "balance",
