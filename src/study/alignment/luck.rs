@@ -12,8 +12,9 @@
 //! Skill is what the stream of a rep's own attainment decides, and what a roster states of the rep. The market is what
 //! reps share: demand, churn, expansion, the team's common factor, rates of exchange. Luck is all else: which deals come
 //! and how large, which accounts churn or grow, scores, and the quota that is drawn, the territory. Turnover is the same in
-//! all three, since only reps who stayed are looked at. What two of them do only together is in none of the three, so they
-//! sum to at most 1.
+//! all three, since only reps who stayed are looked at. Of those who are paid for what others do (managers, overlays, pools,
+//! contests) the skill of all these others counts as skill, too. What two of them do only together is in none of the
+//! three, so they sum to at most 1.
 
 use super::figure::{Aspect, Definition, Figure, Unit};
 use super::pairs::varies;
