@@ -6,6 +6,7 @@
 
 mod check;
 mod checkpoint;
+mod compare;
 mod digits;
 mod example;
 mod explain;
@@ -53,6 +54,7 @@ Examples:
 #[derive(Debug, Subcommand)]
 enum Command {
     Simulate(simulate::Arguments),
+    Compare(compare::Arguments),
     Merge(merge::Arguments),
     Replay(replay::Arguments),
     Explain(explain::Arguments),
@@ -74,6 +76,7 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let result = match cli.command {
         Command::Simulate(arguments) => simulate::run(arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
         Command::Merge(arguments) => merge::run(&arguments),
         Command::Replay(arguments) => replay::run(arguments),
         Command::Explain(arguments) => explain::run(&arguments),

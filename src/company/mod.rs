@@ -4,6 +4,7 @@
 //! every plan file was found. Months count from 0 here.
 
 mod agreement;
+mod candidates;
 mod change;
 mod command_line;
 mod crediting;
@@ -20,6 +21,7 @@ mod roster;
 mod tests;
 
 pub use agreement::Source;
+pub use candidates::{Candidate, Candidates, Named, candidates};
 pub use change::Changed;
 pub use command_line::Overrides;
 pub use crediting::{CoSelling, Manager, Overlay};

@@ -1,7 +1,11 @@
 //! Every table that the program writes, declared once.
 
+mod compare;
 mod variance;
 
+pub use compare::{
+    choice, comparison, dominance, hold_harmless, kept_whole, payout_curves, winners_losers,
+};
 pub use variance::{variance_scaling, variance_sources};
 
 use super::column::{ColumnSpec, Kind, TableSpec};
@@ -294,6 +298,8 @@ pub fn all() -> Vec<TableSpec> {
         .chain(yearly)
         .chain([months(), payouts(), convergence(), statements(), explain(), readings()])
         .chain([variance_sources(), variance_scaling()])
+        .chain([comparison(), dominance(), winners_losers(), hold_harmless()])
+        .chain([payout_curves(), kept_whole(), choice()])
         .collect()
 }
 
