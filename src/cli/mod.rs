@@ -49,7 +49,8 @@ Examples:
   paycurve simulate                         the example company, 10,000 years
   paycurve init my-company                  files to start from
   paycurve check my-company/company.toml    what the files say, in plain words
-  paycurve simulate my-company/company.toml --out results";
+  paycurve simulate my-company/company.toml --out results
+  paycurve compare my-company/company.toml --candidate next:AE=my-company/plans/ae-next.toml";
 
 #[derive(Debug, Subcommand)]
 enum Command {

@@ -48,7 +48,7 @@ pub struct Candidates {
 /// what the others are held against. `overrides` says the years and the seed.
 ///
 /// # Errors
-/// Everything that refuses any of the files, each told once, or all of the candidates being none.
+/// Everything that refuses the company with the first candidate's plans; or else any of the other candidates.
 pub fn candidates(
     files: Files,
     path: &str,
@@ -68,6 +68,8 @@ pub fn candidates(
                 gather(&mut gathered, &more);
                 loaded.push(read);
             }
+            // What is wrong with the company is wrong with every candidate.
+            Err(refused) if loaded.is_empty() => return Err(refused),
             Err(Refused(diagnoses)) => gather(&mut gathered, &diagnoses),
         }
     }

@@ -58,7 +58,7 @@ impl CommandLine {
             let name = line.add(team);
             line.add("=");
             let path = line.add(file);
-            if overrides.candidate.is_none() {
+            if overrides.candidate.is_none() || number + 1 == overrides.plans.len() {
                 line.add(" ");
             }
             line.plan_files.push(path);

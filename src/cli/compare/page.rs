@@ -25,8 +25,8 @@ pub(super) fn compared(
     let page = Page { company, found };
     let years = grouped(found.years as f64);
     let title = strong(&format!(
-        "{name}: {} on the same {years} synthetic years, seed {}",
-        list(found.names.iter().map(|name| format!("\"{name}\"")), "and"),
+        "{name}: {} candidates on the same {years} synthetic years, seed {}",
+        found.names.len(),
         company.simulation.seed
     ));
     let mut sentences = page.answer();
@@ -77,17 +77,17 @@ impl Page<'_> {
     fn headline(&self, best: usize) -> String {
         let name = &self.found.names[best];
         let what = match &self.found.choice.asked.criterion {
-            Criterion::Cost => "costs least".to_owned(),
-            Criterion::P95 => "has the lowest 95th percentile of cost".to_owned(),
-            score => format!("has the lowest score ({score})"),
+            Criterion::Cost => "costs least:".to_owned(),
+            Criterion::P95 => "has the lowest 95th percentile of cost; its mean is".to_owned(),
+            score => format!("has the lowest score ({score}); it costs"),
         };
         let Some(cost) = self.cost(best, Statistic::Mean) else {
-            return format!("\"{name}\" {what}.");
+            return format!("\"{name}\" {what} nothing.");
         };
         let total = self.amount(&cost.value);
         match best {
-            0 => format!("\"{name}\" {what}: {total} a year in total."),
-            _ => format!("\"{name}\" {what}: {total} a year in total, {}.", self.than_today(cost)),
+            0 => format!("\"{name}\" {what} {total} a year in total."),
+            _ => format!("\"{name}\" {what} {total} a year in total, {}.", self.than_today(cost)),
         }
     }
 
@@ -116,7 +116,7 @@ impl Page<'_> {
             let mut sentence = format!("It costs more than \"{today}\" in {chance} of years");
             if let Some(pairing) = self.cost(best, Statistic::Mean).and_then(|cost| cost.pairing) {
                 sentence += &format!(
-                    "; separate runs would need {} times the years to tell the difference as surely",
+                    ";\nruns apart from each other would need {} times the years to tell the difference as surely",
                     grouped(pairing)
                 );
             }
@@ -171,12 +171,27 @@ impl Page<'_> {
         };
         if let Some(cost) = self.found.hold_harmless.iter().find(of_company) {
             let mean = self.amount(&cost.mean);
-            sentences.push(format!("Topping up all who lose would cost {mean} for a year."));
+            let mut sentence = format!("Topping up all who lose would cost {mean} for a year");
+            if let Some(saved) = self.saved(best) {
+                sentence += &format!("; pay is {} less than today", self.amount(&saved));
+            }
+            sentences.push(sentence + ".");
         }
         sentences
     }
 
-    /// `Gain below 80.0 % of quota, lose from there on.`
+    /// By how much variable pay is less than today, where base pay is the same.
+    fn saved(&self, candidate: usize) -> Option<Estimate> {
+        let difference = |metric| {
+            self.found.of_company(candidate, &metric, Statistic::Mean).map(|line| line.difference)
+        };
+        let base = difference(Metric::BasePay)?;
+        let same_base = base.value == 0.0 && base.interval.is_none();
+        let variable = difference(Metric::VariablePay)?;
+        (same_base && variable.value < 0.0).then(|| absolute(&variable))
+    }
+
+    /// `On average they gain at the lowest results, lose from 133 % of quota on`
     fn stretches(&self, candidate: usize, team: usize) -> Option<String> {
         let mut curves = self.found.curves.iter();
         let curve = curves.find(|curve| curve.candidate == candidate && curve.team == team)?;
@@ -307,7 +322,7 @@ impl Page<'_> {
     /// An amount in the unit of the criterion.
     fn criterion_amount(&self, amount: f64) -> String {
         match self.found.choice.asked.criterion {
-            Criterion::Score(_) => format!("{amount:.3}"),
+            Criterion::Score(_) => decimal(amount, if amount < 100.0 { 3 } else { 0 }),
             _ => money(&grouped(amount), &self.company.currency),
         }
     }

@@ -1,4 +1,6 @@
 //! One pass over the years: each is drawn once and paid under every candidate's plans.
+//!
+//! All compared figures stay in memory, 8 bytes each: for four teams 184 bytes a year and candidate.
 
 use std::ops::Range;
 

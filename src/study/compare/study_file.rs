@@ -138,9 +138,7 @@ impl Lowering {
         let Some(choice) = choice else { return asked };
         let criterion = match (&choice.by, &choice.score) {
             (Some(_), Some(_)) => {
-                let help = "keep one of them";
-                self.refuse("choice.score", "`by` and `score` are two criteria", help);
-                return asked;
+                Err(("choice.score", "`by` and `score` are two criteria; keep one".to_owned()))
             }
             (Some(by), None) => Criterion::from_text(by).map_err(|words| ("choice.by", words)),
             (None, Some(score)) => {
