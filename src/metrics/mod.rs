@@ -11,6 +11,7 @@ mod payouts;
 mod rep_years;
 #[cfg(test)]
 mod tests;
+mod value;
 
 pub use figures::Figures;
 pub use layout::{Column, Layout, Metric};
@@ -18,6 +19,7 @@ pub use masthead::{Masthead, TeamLine};
 pub use months::{MonthMetric, MonthlyFigures};
 pub use payouts::{AttainmentBand, RepFigures};
 pub use rep_years::RepYear;
+pub use value::DeliveredValue;
 
 /// The name under which the whole company stands beside its teams.
 pub const COMPANY: &str = "company";

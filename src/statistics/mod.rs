@@ -14,6 +14,7 @@
 //! rounds of systems ───► the smallest mean, with a guarantee (Kim and Nelson)
 //! half-widths so far ───────► how many values a precision takes
 //! function of inputs ───────► which inputs its variance comes from (attribution)
+//! groups of repetitions ────► any figure of their sums or pooled values (jackknife)
 //! ```
 //!
 //! Three promises hold throughout.
@@ -67,6 +68,7 @@ mod compensated;
 mod critical;
 mod dominance;
 mod estimate;
+mod jackknife;
 mod linearised;
 mod moments;
 mod order;
@@ -90,6 +92,7 @@ mod properties;
 
 pub use dominance::{Dominance, Order, Verdict, dominance};
 pub use estimate::{Estimate, Interval};
+pub use jackknife::{GROUPS, jackknife, jackknife_of_sums};
 pub use linearised::PairedColumns;
 pub use moments::Moments;
 pub use order::quantile;
