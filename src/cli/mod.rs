@@ -7,6 +7,7 @@
 mod alignment;
 mod check;
 mod checkpoint;
+mod compare;
 mod digits;
 mod example;
 mod explain;
@@ -50,11 +51,13 @@ Examples:
   paycurve simulate                         the example company, 10,000 years
   paycurve init my-company                  files to start from
   paycurve check my-company/company.toml    what the files say, in plain words
-  paycurve simulate my-company/company.toml --out results";
+  paycurve simulate my-company/company.toml --out results
+  paycurve compare my-company/company.toml --candidate next:AE=my-company/plans/ae-next.toml";
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Simulate(simulate::Arguments),
+    Compare(compare::Arguments),
     Merge(merge::Arguments),
     Replay(replay::Arguments),
     Explain(explain::Arguments),
@@ -76,6 +79,7 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let result = match cli.command {
         Command::Simulate(arguments) => simulate::run(arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
         Command::Merge(arguments) => merge::run(&arguments),
         Command::Replay(arguments) => replay::run(arguments),
         Command::Explain(arguments) => explain::run(&arguments),

@@ -251,7 +251,7 @@ fn never_varies(line: &Line) -> bool {
 }
 
 /// An amount that is text already, in a currency.
-fn money(amount: &str, currency: &str) -> String {
+pub(super) fn money(amount: &str, currency: &str) -> String {
     match currency {
         "USD" => format!("${amount}"),
         code => format!("{code} {amount}"),

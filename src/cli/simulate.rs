@@ -105,8 +105,12 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
     let shard = arguments.shard.map(|asked| asked.shard(&environment)).transpose();
     let shard = shard.map_err(Failure::Unusable)?;
     arguments.precision.agree(arguments.years, shard)?;
-    let overrides =
-        Overrides { plans: arguments.plans.clone(), years: arguments.years, seed: arguments.seed };
+    let overrides = Overrides {
+        plans: arguments.plans.clone(),
+        years: arguments.years,
+        seed: arguments.seed,
+        ..Overrides::default()
+    };
     let loaded =
         load_company(arguments.company.as_deref(), &overrides, Source::Simulated, arguments.quiet)?;
     let model = Model::new(&loaded.company, &loaded.plans);

@@ -5,6 +5,7 @@
 
 mod agreement;
 mod aims;
+mod candidates;
 mod change;
 mod command_line;
 mod crediting;
@@ -22,6 +23,7 @@ mod tests;
 
 pub use agreement::Source;
 pub use aims::{Aim, MeasureGroup, Strategy, ValueWeights};
+pub use candidates::{Candidate, Candidates, Named, candidates};
 pub use change::Changed;
 pub use command_line::Overrides;
 pub use crediting::{CoSelling, Manager, Overlay};

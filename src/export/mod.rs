@@ -1,6 +1,7 @@
 //! Results as tables: which figures go into which rows.
 
 mod alignment;
+mod compare;
 mod convergence;
 mod explain;
 mod incentives;
@@ -13,6 +14,7 @@ mod variance;
 mod years;
 
 pub use alignment::{alignment, scorecard};
+pub use compare::comparison;
 pub use convergence::convergence;
 pub use explain::explain;
 pub use incentives::{incentive_profile, timing};

@@ -1,10 +1,14 @@
 //! Every table that the program writes, declared once.
 
 mod alignment;
+mod compare;
 mod incentives;
 mod variance;
 
 pub use alignment::{alignment, scorecard};
+pub use compare::{
+    choice, comparison, dominance, hold_harmless, kept_whole, payout_curves, winners_losers,
+};
 pub use incentives::{incentive_profile, timing};
 pub use variance::{variance_scaling, variance_sources};
 
@@ -299,6 +303,8 @@ pub fn all() -> Vec<TableSpec> {
         .chain([months(), payouts(), convergence(), statements(), explain(), readings()])
         .chain([variance_sources(), variance_scaling()])
         .chain([scorecard(), alignment(), incentive_profile(), timing()])
+        .chain([comparison(), dominance(), winners_losers(), hold_harmless()])
+        .chain([payout_curves(), kept_whole(), choice()])
         .collect()
 }
 

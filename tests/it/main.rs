@@ -5,6 +5,7 @@ mod allocations;
 mod cases;
 mod closed_forms;
 mod commands;
+mod compare;
 mod credited;
 mod data_files;
 mod explain;

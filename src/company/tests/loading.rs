@@ -145,6 +145,7 @@ fn the_command_line_changes_plans_years_and_seed() {
         plans: plans.iter().map(|(team, file)| ((*team).to_owned(), (*file).to_owned())).collect(),
         years,
         seed: Some(99),
+        ..Overrides::default()
     };
     let loaded = with(&[], &overrides(&[("AE", &path)], Some(5))).unwrap();
     assert_eq!(loaded.plans[0].name, "Other");

@@ -1,0 +1,360 @@
+//! The page of a comparison, the answer first: which candidate, how much cheaper, how surely, and who loses.
+
+use std::path::Path;
+use std::time::Duration;
+
+use comfy_table::Table;
+
+use crate::cli::digits::{Shown, decimal, grouped, shown};
+use crate::cli::screen::{aligned, money, strong};
+use crate::company::Company;
+use crate::diagnostic::list;
+use crate::metrics::Metric;
+use crate::statistics::{Estimate, Order, Statistic, Verdict};
+use crate::study::compare::{
+    Band, BandLine, ComparedLine, Comparison, Criterion, Effect, MeasuredBy, REP_YEARS,
+};
+
+/// What was found, for the screen.
+pub(super) fn compared(
+    name: &str,
+    company: &Company,
+    found: &Comparison,
+    (place, elapsed): (&Path, Duration),
+) -> String {
+    let page = Page { company, found };
+    let years = grouped(found.years as f64);
+    let title = strong(&format!(
+        "{name}: {} candidates on the same {years} synthetic years, seed {}",
+        found.names.len(),
+        company.simulation.seed
+    ));
+    let mut sentences = page.answer();
+    sentences.extend(page.losers());
+    let (costs, reps) = (page.costs(), page.reps());
+    let legend = format!(
+        "Differences are from \"{}\", on the same years; ± is half the 95 % interval. Reps: change of a rep's pay, base and\n\
+         variable, at the same results, in the first {} years at most; low and top are the lowest and highest fifth by\n\
+         attainment, or by today's pay where there is no quota. What reps would do otherwise under another plan is not in it.",
+        found.names[0],
+        grouped(REP_YEARS as f64)
+    );
+    let (place, seconds) = (place.display(), elapsed.as_secs_f64());
+    format!(
+        "{title}\n\n{}\n\n{costs}\n\n{reps}\n\n{legend}\n\nResults: {place}   ({seconds:.1} s)\n",
+        sentences.join("\n")
+    )
+}
+
+struct Page<'a> {
+    company: &'a Company,
+    found: &'a Comparison,
+}
+
+impl Page<'_> {
+    /// Which candidate, how much cheaper, how surely.
+    fn answer(&self) -> Vec<String> {
+        let Self { found, .. } = self;
+        let choice = &found.choice;
+        let years = grouped(choice.years as f64);
+        let zone = self.criterion_amount(choice.indifference);
+        let Some(best) = choice.chosen else {
+            let left = choice.contenders.iter().zip(&found.names).filter(|(it, _)| it.is_left);
+            let left = list(left.map(|(_, name)| format!("\"{name}\"")), "and");
+            return vec![strong(&format!(
+                "{years} years do not decide between {left} to within {zone} (--max-years, --indifference)."
+            ))];
+        };
+        let mut sentences = vec![strong(&self.headline(best))];
+        sentences.push(format!(
+            "The choice is right with a probability of at least 95 %, if the best is better than all others by {zone} or \
+             more;\nit took {years} years."
+        ));
+        sentences.extend(self.surely(best));
+        sentences
+    }
+
+    fn headline(&self, best: usize) -> String {
+        let name = &self.found.names[best];
+        let what = match &self.found.choice.asked.criterion {
+            Criterion::Cost => "costs least:".to_owned(),
+            Criterion::P95 => "has the lowest 95th percentile of cost; its mean is".to_owned(),
+            score => format!("has the lowest score ({score}); it costs"),
+        };
+        let Some(cost) = self.cost(best, Statistic::Mean) else {
+            return format!("\"{name}\" {what} nothing.");
+        };
+        let total = self.amount(&cost.value);
+        match best {
+            0 => format!("\"{name}\" {what} {total} a year in total."),
+            _ => format!("\"{name}\" {what} {total} a year in total, {}.", self.than_today(cost)),
+        }
+    }
+
+    /// `$113,000 (± 1,200) less than "today" (2.1 %)`.
+    fn than_today(&self, cost: &ComparedLine) -> String {
+        let difference = &cost.difference;
+        let today = &self.found.names[0];
+        if difference.value == 0.0 && difference.interval.is_none() {
+            return format!("exactly as much as \"{today}\"");
+        }
+        let word = if difference.value < 0.0 { "less" } else { "more" };
+        let relative = cost
+            .relative()
+            .map_or(String::new(), |share| format!(" ({} %)", decimal(100.0 * share.abs(), 1)));
+        format!("{} {word} than \"{today}\"{relative}", self.amount(&absolute(difference)))
+    }
+
+    /// In how many years it costs less, and what it dominates.
+    fn surely(&self, best: usize) -> Vec<String> {
+        let mut sentences = Vec::new();
+        if let Some(larger) = self.cost(best, Statistic::Mean).and_then(|cost| cost.larger)
+            && best > 0
+        {
+            let today = &self.found.names[0];
+            let chance = percent(&larger, 1);
+            let mut sentence = format!("It costs more than \"{today}\" in {chance} of years");
+            if let Some(pairing) = self.cost(best, Statistic::Mean).and_then(|cost| cost.pairing) {
+                sentence += &format!(
+                    ";\nruns apart from each other would need {} times the years to tell the difference as surely",
+                    grouped(pairing)
+                );
+            }
+            sentences.push(sentence + ".");
+        }
+        for (order, words) in [
+            (Order::First, "is less likely to exceed any cost than"),
+            (Order::Second, "has less to fear from high costs than"),
+        ] {
+            let dominated = self.found.dominances.iter().filter(|pair| {
+                pair.candidate == best
+                    && pair.order == order
+                    && pair.test.verdict == Verdict::Dominates
+            });
+            let names: Vec<String> =
+                dominated.map(|pair| format!("\"{}\"", self.found.names[pair.other])).collect();
+            if !names.is_empty() {
+                let which = if order == Order::First { "first" } else { "second" };
+                sentences
+                    .push(format!("It {words} {} ({which}-order dominance).", list(names, "and")));
+                break;
+            }
+        }
+        sentences
+    }
+
+    /// Who loses by the chosen candidate.
+    fn losers(&self) -> Vec<String> {
+        let Some(best) = self.found.choice.chosen.filter(|best| *best > 0) else {
+            return Vec::new();
+        };
+        let mut sentences = Vec::new();
+        let of_all = |line: &&BandLine| line.candidate == best && line.band == Band::All;
+        for line in self.found.bands.iter().filter(of_all) {
+            let team = &self.company.teams[line.team].name;
+            if line.losing.value == 0.0 {
+                sentences.push(format!("{team}: nobody is paid less at the same results."));
+                continue;
+            }
+            let mut sentence = format!(
+                "{team}: {} of reps are paid less at the same results, {} lose more than 5 % of their pay",
+                percent(&line.losing, 1),
+                percent(&line.losing_hard, 1)
+            );
+            if let Some(stretches) = self.stretches(best, line.team) {
+                sentence += &format!(".\n  {stretches}");
+            }
+            sentences.push(sentence + ".");
+        }
+        let of_company = |cost: &&crate::study::compare::HoldHarmless| {
+            cost.candidate == best && cost.team.is_none() && cost.mean.value > 0.0
+        };
+        if let Some(cost) = self.found.hold_harmless.iter().find(of_company) {
+            let mean = self.amount(&cost.mean);
+            let mut sentence = format!("Topping up all who lose would cost {mean} for a year");
+            if let Some(saved) = self.saved(best) {
+                sentence += &format!("; pay is {} less than today", self.amount(&saved));
+            }
+            sentences.push(sentence + ".");
+        }
+        sentences
+    }
+
+    /// By how much variable pay is less than today, where base pay is the same.
+    fn saved(&self, candidate: usize) -> Option<Estimate> {
+        let difference = |metric| {
+            self.found.of_company(candidate, &metric, Statistic::Mean).map(|line| line.difference)
+        };
+        let base = difference(Metric::BasePay)?;
+        let same_base = base.value == 0.0 && base.interval.is_none();
+        let variable = difference(Metric::VariablePay)?;
+        (same_base && variable.value < 0.0).then(|| absolute(&variable))
+    }
+
+    /// `On average they gain at the lowest results, lose from 133 % of quota on`
+    fn stretches(&self, candidate: usize, team: usize) -> Option<String> {
+        let mut curves = self.found.curves.iter();
+        let curve = curves.find(|curve| curve.candidate == candidate && curve.team == team)?;
+        let unit = match curve.measured_by {
+            MeasuredBy::Quota => "of quota",
+            MeasuredBy::TargetPay => "of target pay",
+            MeasuredBy::Nothing => return None,
+        };
+        let effect = |effect: Effect| match effect {
+            Effect::Gains => "gain",
+            Effect::Loses => "lose",
+            Effect::Alike => "are paid alike",
+        };
+        let parts = curve.stretches.iter().map(|stretch| match stretch.from {
+            None => format!("they {} at the lowest results", effect(stretch.effect)),
+            Some(from) => format!(
+                "{} from {} % {unit} on",
+                effect(stretch.effect),
+                decimal(100.0 * from.value, 0)
+            ),
+        });
+        let parts: Vec<String> = parts.collect();
+        match &parts[..] {
+            [] | [_] => None,
+            _ => Some(format!("On average {}", parts.join(", "))),
+        }
+    }
+
+    fn costs(&self) -> Table {
+        let heading = [
+            "",
+            "total cost",
+            "",
+            "than today",
+            "",
+            "costs more in",
+            "p95 than today",
+            "",
+            "overrun in",
+            "overrun",
+            "CCOS %",
+        ];
+        let row =
+            |candidate: usize| {
+                let mut row = vec![self.found.names[candidate].clone()];
+                let cell = |line: Option<&ComparedLine>| match line {
+                    Some(line) => with_error(&line.difference),
+                    None => [String::new(), String::new()],
+                };
+                let plain = |metric: &Metric, statistic, factor: f64, decimals| {
+                    let line = self.found.of_company(candidate, metric, statistic);
+                    line.map_or(String::new(), |line| decimal(factor * line.value.value, decimals))
+                };
+                let mean = self.cost(candidate, Statistic::Mean);
+                row.extend(mean.map_or([String::new(), String::new()], |line| {
+                    let Shown { value, error } = shown(&line.value, 1.0, 0);
+                    [value, error]
+                }));
+                row.extend(cell(mean));
+                row.push(mean.and_then(|line| line.larger).map_or(String::new(), |larger| {
+                    format!("{} %", decimal(100.0 * larger.value, 1))
+                }));
+                row.extend(cell(self.cost(candidate, Statistic::P95)));
+                let overrun = plain(&Metric::BudgetOverrun, Statistic::Probability, 100.0, 1);
+                row.push(if overrun.is_empty() { overrun } else { overrun + " %" });
+                row.push(plain(&Metric::BudgetOverrun, Statistic::Mean, 1.0, 0));
+                row.push(plain(&Metric::Ccos, Statistic::Mean, 100.0, 2));
+                row
+            };
+        let rows = (0..self.found.names.len()).map(row).collect();
+        aligned(heading.map(str::to_owned).to_vec(), rows)
+    }
+
+    fn reps(&self) -> Table {
+        let heading = [
+            "reps",
+            "",
+            "change",
+            "",
+            "low",
+            "core",
+            "top",
+            "lose",
+            "lose > 5 %",
+            "to hold harmless",
+            "",
+        ];
+        let row = |all: &BandLine| {
+            let of = |band: Band| {
+                let mut lines = self.found.bands.iter();
+                let line = lines.find(|line| {
+                    (line.candidate, line.team, line.band) == (all.candidate, all.team, band)
+                });
+                line.map_or(String::new(), |line| with_error(&line.change)[0].clone())
+            };
+            let mut row = vec![
+                self.found.names[all.candidate].clone(),
+                self.company.teams[all.team].name.clone(),
+            ];
+            row.extend(with_error(&all.change));
+            row.extend([of(Band::Low), of(Band::Core), of(Band::Top)]);
+            for share in [&all.losing, &all.losing_hard] {
+                row.push(format!("{} %", decimal(100.0 * share.value, 1)));
+            }
+            let cost = self
+                .found
+                .hold_harmless
+                .iter()
+                .find(|cost| cost.candidate == all.candidate && cost.team == Some(all.team));
+            row.extend(cost.map_or([String::new(), String::new()], |cost| with_error(&cost.mean)));
+            row
+        };
+        let all = self.found.bands.iter().filter(|line| line.band == Band::All);
+        aligned(heading.map(str::to_owned).to_vec(), all.map(row).collect())
+    }
+
+    fn cost(&self, candidate: usize, statistic: Statistic) -> Option<&ComparedLine> {
+        self.found.of_company(candidate, &Metric::TotalCost, statistic)
+    }
+
+    /// `$113,000 (± 1,200)`.
+    fn amount(&self, estimate: &Estimate) -> String {
+        let [value, error] = with_error(estimate);
+        let value = money(&value, &self.company.currency);
+        if error.is_empty() { value } else { format!("{value} ({error})") }
+    }
+
+    /// An amount in the unit of the criterion.
+    fn criterion_amount(&self, amount: f64) -> String {
+        match self.found.choice.asked.criterion {
+            Criterion::Score(_) => decimal(amount, if amount < 100.0 { 3 } else { 0 }),
+            _ => money(&grouped(amount), &self.company.currency),
+        }
+    }
+}
+
+/// A value and half its interval; nothing beside a value that is exact.
+fn with_error(estimate: &Estimate) -> [String; 2] {
+    match estimate.interval {
+        None => [decimal(estimate.value, 0), String::new()],
+        Some(_) => {
+            let Shown { value, error } = shown(estimate, 1.0, 0);
+            [value, error]
+        }
+    }
+}
+
+fn percent(estimate: &Estimate, decimals: usize) -> String {
+    match estimate.interval {
+        None => format!("{} %", decimal(100.0 * estimate.value, decimals)),
+        Some(_) => {
+            let Shown { value, error } = shown(estimate, 100.0, decimals);
+            format!("{value} % ({error})")
+        }
+    }
+}
+
+fn absolute(estimate: &Estimate) -> Estimate {
+    let mirrored = |interval: crate::statistics::Interval| {
+        crate::statistics::Interval::new(-interval.high, -interval.low)
+    };
+    if estimate.value >= 0.0 {
+        return *estimate;
+    }
+    Estimate { value: -estimate.value, interval: estimate.interval.and_then(mirrored), ..*estimate }
+}
