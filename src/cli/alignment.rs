@@ -1,4 +1,4 @@
-//! `simulate --alignment`: whether the plans pay for what the company wants.
+//! `--alignment`: whether the plans pay for what the company wants.
 
 use super::digits::{Shown, decimal, grouped, shown};
 use super::failure::Failure;
@@ -23,7 +23,7 @@ pub(super) struct Options {
     /// Strength, fairness and luck, faults of shape, timing, retention, balance: worked out on the simulated reps of
     /// years of their own pass, each figure with its error. Writes the tables `scorecard`, `alignment`,
     /// `incentive_profile` and `timing`.
-    #[arg(long, conflicts_with = "shard")]
+    #[arg(long)]
     alignment: bool,
     /// Years to look at [default: 1000]
     #[arg(long, value_name = "N", requires = "alignment", value_parser = years, allow_negative_numbers = true)]
@@ -103,7 +103,7 @@ fn folded(about: &str, sentence: &str) -> String {
 }
 
 /// An estimate with half its interval in brackets, none where it is exact.
-fn written(estimate: &Estimate, unit: Unit) -> String {
+pub(super) fn written(estimate: &Estimate, unit: Unit) -> String {
     let (factor, decimals, sign) = match unit {
         Unit::Share => (100.0, 1, " %"),
         Unit::Ratio => (1.0, 2, ""),

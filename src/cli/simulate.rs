@@ -76,7 +76,7 @@ pub(super) struct Arguments {
     memory: u64,
     /// Run only this part of the years, for `paycurve merge` to join; auto reads it from an array job of Slurm,
     /// Kubernetes or AWS Batch (auto/N where that does not say how many jobs there are)
-    #[arg(long, value_name = "I/N", value_parser = shard::asked)]
+    #[arg(long, value_name = "I/N", value_parser = shard::asked, conflicts_with = "alignment")]
     shard: Option<shard::Asked>,
     /// Tables to write
     #[arg(

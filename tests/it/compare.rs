@@ -133,3 +133,32 @@ fn the_screen_answers_first() {
     );
     assert!(screen.contains("Topping up all who lose would cost $"), "{screen}");
 }
+
+/// Of two candidates with the same plans every figure of alignment is the same, to the last digit; teams that no
+/// candidate changes are not on the screen, and in the tables like all others.
+#[test]
+fn alignment_side_by_side() {
+    let place = place();
+    let candidates =
+        "--candidate same:AE=plans/ae-accelerated.toml --candidate flat:AE=plans/ae-flat.toml";
+    let screen = place.done(&format!(
+        "compare companies/mid-market.toml {candidates} --years 100 --alignment --alignment-years 40 --out out"
+    ));
+    let (_, told) = screen.split_once("What the plans of AE reward").unwrap();
+    assert!(!told.contains("What the plans of"), "one team has other plans: {told}");
+    let heading = told.lines().find(|line| line.contains("today")).unwrap();
+    assert_eq!(heading.split_whitespace().collect::<Vec<_>>(), ["today", "same", "flat"]);
+    for table in ["scorecard", "alignment", "incentive_profile", "timing"] {
+        let table = place.read(&format!("out/tables/{table}.csv"));
+        let of = |plans: &str| -> Vec<&str> {
+            table.lines().filter_map(|line| line.strip_prefix(plans)?.strip_prefix(',')).collect()
+        };
+        assert!(of("today").len() > 3 && of("today") == of("same"), "{table}");
+        assert!(of("flat").len() > 3 && of("flat") != of("today"), "{table}");
+    }
+    let flat = place.read("out/tables/alignment.csv");
+    let next =
+        flat.lines().find(|line| line.starts_with("flat,AE,") && line.contains(",next_percent,"));
+    // 8.5 % of 1 % of a quota of 500,000, whatever the result.
+    assert!(next.is_some_and(|line| line.contains(",425,")), "{next:?}");
+}

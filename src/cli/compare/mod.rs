@@ -1,5 +1,6 @@
 //! `paycurve compare`.
 
+mod alignment;
 mod page;
 
 use std::path::{Path, PathBuf};
@@ -8,6 +9,7 @@ use std::time::{Instant, SystemTime};
 
 use anyhow::Context;
 
+use super::alignment::Options;
 use super::example;
 use super::failure::Failure;
 use super::inputs::{seed, team_and_file, threads, years};
@@ -35,6 +37,7 @@ Examples:
   paycurve compare company.toml --candidate flat:AE=plans/ae-flat.toml --candidate both:AE=plans/ae-flat.toml,AM=plans/am-nrr.toml
   paycurve compare company.toml --candidate flat:AE=plans/ae-flat.toml --by p95 --indifference 20000
   paycurve compare --study studies/ae-next-year.toml --out results
+  paycurve compare --study studies/ae-next-year.toml --alignment       what the candidates reward, side by side
 
 The first candidate is called `today`: the plans that the company file names. A study file says the same as the
 options, with paths relative to itself; `paycurve schema study` describes it.")]
@@ -77,6 +80,8 @@ pub(super) struct Arguments {
     /// Print nothing but errors
     #[arg(short, long)]
     quiet: bool,
+    #[command(flatten)]
+    alignment: Options,
 }
 
 /// Name of the first candidate, where the options give the others.
@@ -106,11 +111,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let found = compare(&candidates, &choice, (years, threads), &proceed);
     progress.finish();
     let found = found?;
+    let run_with = (threads, arguments.quiet);
+    let rewarded = alignment::of_candidates(&arguments.alignment, &candidates, run_with)?;
 
     let tables = export::comparison(&found, company).context("a table cannot be put together")?;
     for table in &tables {
         folder.write(table).context("the tables could not be written")?;
     }
+    alignment::write(&mut folder, &candidates, &rewarded)?;
     let mut record = RunRecord::new(std::env::args().collect(), threads, started, clock.elapsed());
     record.seed = Some(company.simulation.seed);
     record.years = Some(years as u64);
@@ -118,7 +126,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     record.inputs.extend(input);
     let place = folder.finish(record).context("the results could not be put in place")?;
     if !arguments.quiet {
-        terminal::say(&page::compared(&name, company, &found, (&place, clock.elapsed())));
+        let rewarded = alignment::section(&candidates, &rewarded);
+        let told = (&*rewarded, &*place, clock.elapsed());
+        terminal::say(&page::compared(&name, company, &found, told));
     }
     Ok(())
 }

@@ -20,7 +20,7 @@ pub(super) fn compared(
     name: &str,
     company: &Company,
     found: &Comparison,
-    (place, elapsed): (&Path, Duration),
+    (rewarded, place, elapsed): (&str, &Path, Duration),
 ) -> String {
     let page = Page { company, found };
     let years = grouped(found.years as f64);
@@ -31,7 +31,8 @@ pub(super) fn compared(
     ));
     let mut sentences = page.answer();
     sentences.extend(page.losers());
-    let (costs, reps) = (page.costs(), page.reps());
+    let (costs, risks) = (page.costs(), page.risks());
+    let (reps, losing) = (page.reps(), page.losing());
     let legend = format!(
         "Differences are from \"{}\", on the same years; ± is half the 95 % interval. Reps: change of a rep's pay, base and\n\
          variable, at the same results, in the first {} years at most; low and top are the lowest and highest fifth by\n\
@@ -41,7 +42,7 @@ pub(super) fn compared(
     );
     let (place, seconds) = (place.display(), elapsed.as_secs_f64());
     format!(
-        "{title}\n\n{}\n\n{costs}\n\n{reps}\n\n{legend}\n\nResults: {place}   ({seconds:.1} s)\n",
+        "{title}\n\n{}\n\n{costs}\n\n{risks}\n\n{reps}\n\n{losing}\n\n{legend}{rewarded}\n\nResults: {place}   ({seconds:.1} s)\n",
         sentences.join("\n")
     )
 }
@@ -221,91 +222,83 @@ impl Page<'_> {
     }
 
     fn costs(&self) -> Table {
-        let heading = [
-            "",
-            "total cost",
-            "",
-            "than today",
-            "",
-            "costs more in",
-            "p95 than today",
-            "",
-            "overrun in",
-            "overrun",
-            "CCOS %",
-        ];
-        let row =
-            |candidate: usize| {
-                let mut row = vec![self.found.names[candidate].clone()];
-                let cell = |line: Option<&ComparedLine>| match line {
-                    Some(line) => with_error(&line.difference),
-                    None => [String::new(), String::new()],
-                };
-                let plain = |metric: &Metric, statistic, factor: f64, decimals| {
-                    let line = self.found.of_company(candidate, metric, statistic);
-                    line.map_or(String::new(), |line| decimal(factor * line.value.value, decimals))
-                };
-                let mean = self.cost(candidate, Statistic::Mean);
-                row.extend(mean.map_or([String::new(), String::new()], |line| {
-                    let Shown { value, error } = shown(&line.value, 1.0, 0);
-                    [value, error]
-                }));
-                row.extend(cell(mean));
-                row.push(mean.and_then(|line| line.larger).map_or(String::new(), |larger| {
-                    format!("{} %", decimal(100.0 * larger.value, 1))
-                }));
-                row.extend(cell(self.cost(candidate, Statistic::P95)));
-                let overrun = plain(&Metric::BudgetOverrun, Statistic::Probability, 100.0, 1);
-                row.push(if overrun.is_empty() { overrun } else { overrun + " %" });
-                row.push(plain(&Metric::BudgetOverrun, Statistic::Mean, 1.0, 0));
-                row.push(plain(&Metric::Ccos, Statistic::Mean, 100.0, 2));
-                row
+        let heading = ["", "total cost", "", "than today", "", "p95 than today", ""];
+        let row = |candidate: usize| {
+            let difference = |statistic| {
+                let line = self.cost(candidate, statistic);
+                line.map_or_else(Default::default, |line| with_error(&line.difference))
             };
+            let total = self.cost(candidate, Statistic::Mean).map(|line| with_error(&line.value));
+            let cells = [
+                total.unwrap_or_default(),
+                difference(Statistic::Mean),
+                difference(Statistic::P95),
+            ];
+            [vec![self.found.names[candidate].clone()], cells.concat()].concat()
+        };
+        let rows = (0..self.found.names.len()).map(row).collect();
+        aligned(heading.map(str::to_owned).to_vec(), rows)
+    }
+
+    fn risks(&self) -> Table {
+        let heading = ["", "costs more in %", "", "overrun in %", "", "overrun", "", "CCOS %", ""];
+        let row = |candidate: usize| {
+            let of = |metric, statistic, factor, decimals| {
+                let line = self.found.of_company(candidate, &metric, statistic);
+                line.map_or_else(Default::default, |line| {
+                    with_error_in(&line.value, factor, decimals)
+                })
+            };
+            let mean = self.cost(candidate, Statistic::Mean).filter(|_| candidate > 0);
+            let larger = mean.and_then(|line| line.larger);
+            let cells = [
+                larger.map_or_else(Default::default, |larger| with_error_in(&larger, 100.0, 1)),
+                of(Metric::BudgetOverrun, Statistic::Probability, 100.0, 1),
+                of(Metric::BudgetOverrun, Statistic::Mean, 1.0, 0),
+                of(Metric::Ccos, Statistic::Mean, 100.0, 2),
+            ];
+            [vec![self.found.names[candidate].clone()], cells.concat()].concat()
+        };
         let rows = (0..self.found.names.len()).map(row).collect();
         aligned(heading.map(str::to_owned).to_vec(), rows)
     }
 
     fn reps(&self) -> Table {
-        let heading = [
-            "reps",
-            "",
-            "change",
-            "",
-            "low",
-            "core",
-            "top",
-            "lose",
-            "lose > 5 %",
-            "to hold harmless",
-            "",
-        ];
-        let row = |all: &BandLine| {
+        let heading = ["change of a rep's pay", "", "all", "", "low", "", "core", "", "top", ""];
+        self.by_reps(heading.map(str::to_owned).to_vec(), |all| {
             let of = |band: Band| {
                 let mut lines = self.found.bands.iter();
                 let line = lines.find(|line| {
                     (line.candidate, line.team, line.band) == (all.candidate, all.team, band)
                 });
-                line.map_or(String::new(), |line| with_error(&line.change)[0].clone())
+                line.map_or_else(Default::default, |line| with_error(&line.change))
             };
-            let mut row = vec![
-                self.found.names[all.candidate].clone(),
-                self.company.teams[all.team].name.clone(),
-            ];
-            row.extend(with_error(&all.change));
-            row.extend([of(Band::Low), of(Band::Core), of(Band::Top)]);
-            for share in [&all.losing, &all.losing_hard] {
-                row.push(format!("{} %", decimal(100.0 * share.value, 1)));
-            }
-            let cost = self
-                .found
-                .hold_harmless
-                .iter()
-                .find(|cost| cost.candidate == all.candidate && cost.team == Some(all.team));
-            row.extend(cost.map_or([String::new(), String::new()], |cost| with_error(&cost.mean)));
-            row
+            [with_error(&all.change), of(Band::Low), of(Band::Core), of(Band::Top)].concat()
+        })
+    }
+
+    fn losing(&self) -> Table {
+        let heading =
+            ["reps who lose", "", "%", "", "more than 5 %, %", "", "to hold harmless", ""];
+        self.by_reps(heading.map(str::to_owned).to_vec(), |all| {
+            let mut costs = self.found.hold_harmless.iter();
+            let cost =
+                costs.find(|cost| cost.candidate == all.candidate && cost.team == Some(all.team));
+            let share = |share: &Estimate| with_error_in(share, 100.0, 1);
+            let cost = cost.map_or_else(Default::default, |cost| with_error(&cost.mean));
+            [share(&all.losing), share(&all.losing_hard), cost].concat()
+        })
+    }
+
+    /// A row for each candidate and team that it pays by another plan.
+    fn by_reps(&self, heading: Vec<String>, cells: impl Fn(&BandLine) -> Vec<String>) -> Table {
+        let row = |all: &BandLine| {
+            let candidate = self.found.names[all.candidate].clone();
+            let team = self.company.teams[all.team].name.clone();
+            [vec![candidate, team], cells(all)].concat()
         };
         let all = self.found.bands.iter().filter(|line| line.band == Band::All);
-        aligned(heading.map(str::to_owned).to_vec(), all.map(row).collect())
+        aligned(heading, all.map(row).collect())
     }
 
     fn cost(&self, candidate: usize, statistic: Statistic) -> Option<&ComparedLine> {
@@ -330,10 +323,15 @@ impl Page<'_> {
 
 /// A value and half its interval; nothing beside a value that is exact.
 fn with_error(estimate: &Estimate) -> [String; 2] {
+    with_error_in(estimate, 1.0, 0)
+}
+
+/// The same in units of 1 ⁄ `factor`, with at most so many decimals.
+fn with_error_in(estimate: &Estimate, factor: f64, decimals: usize) -> [String; 2] {
     match estimate.interval {
-        None => [decimal(estimate.value, 0), String::new()],
+        None => [decimal(factor * estimate.value, decimals), String::new()],
         Some(_) => {
-            let Shown { value, error } = shown(estimate, 1.0, 0);
+            let Shown { value, error } = shown(estimate, factor, decimals);
             [value, error]
         }
     }
