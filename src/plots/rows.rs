@@ -64,7 +64,7 @@ const HEIGHT: f64 = 26.0;
 /// Height that the axis takes below.
 const FOOT: f64 = 2.0 * ROW + 8.0;
 /// The most lines that are drawn.
-pub(super) const MOST: usize = 40;
+pub(super) const MOST: usize = 60;
 
 /// The height of so many lines with their axis.
 pub(super) fn height(lines: usize) -> f64 {
@@ -93,15 +93,10 @@ pub(super) fn draw(drawing: &mut Drawing, area: Area, axis: &Axis, lines: &[Line
         drawing.words(muted(text, at(area.right, area.bottom - ROW / 2.0), Anchor::End));
     }
     let inside = Area { left, top: area.top, right, bottom };
-    let x = {
-        let steps = axis.values(((right - left) / 70.0).clamp(2.0, 8.0) as usize);
-        let scale = super::axis::Scale::new(axis, (left, right));
-        for (value, _) in steps {
-            let place = scale.place(value);
-            drawing.line([at(place, inside.top), at(place, bottom)], GRID, 1.0, Dash::Solid);
-        }
-        Frame::bottom_axis(drawing, inside, axis)
-    };
+    let (x, places) = Frame::bottom_axis(drawing, inside, axis);
+    for place in places {
+        drawing.line([at(place, inside.top), at(place, bottom)], GRID, 1.0, Dash::Solid);
+    }
     let heading = fonts::shortened(&axis.heading(), SMALL, false, area.width());
     let title = muted(heading, at(right, bottom + ROW * 1.5 + 6.0), Anchor::End);
     let leans_out = title.area().left < area.left;

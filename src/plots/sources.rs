@@ -117,7 +117,7 @@ impl Chart for Sources {
 }
 
 /// The words with a capital at their start.
-pub(super) fn capital(words: &str) -> String {
+fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

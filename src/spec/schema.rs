@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::company::CompanyFile;
 use super::plan::PlanFile;
+use super::study::StudyFile;
 
 /// The schema of plan files.
 pub fn plan() -> Value {
@@ -14,6 +15,11 @@ pub fn plan() -> Value {
 /// The schema of company files.
 pub fn company() -> Value {
     of::<CompanyFile>("paycurve company")
+}
+
+/// The schema of study files.
+pub fn study() -> Value {
+    of::<StudyFile>("paycurve study")
 }
 
 fn of<T: JsonSchema>(title: &str) -> Value {
@@ -85,7 +91,7 @@ mod tests {
 
     #[test]
     fn tables_know_their_keys_and_nothing_is_null() {
-        for schema in [plan(), company()] {
+        for schema in [plan(), company(), study()] {
             assert!(!schema.to_string().contains("null"), "{schema:#}");
             every_object(&schema, &mut |keys| {
                 if let Some(Value::Object(_)) = keys.get("properties")

@@ -1,7 +1,9 @@
-//! What the years say: statistics of every figure, where the spread of the cost comes from, and how one
-//! rep's pay came about.
+//! What the years say: statistics of every figure, where the spread of the cost comes from, how one rep's pay came
+//! about, and what other plans would have paid.
 
+pub mod alignment;
 mod caution;
+pub mod compare;
 mod convergence;
 mod explain;
 pub mod lint;

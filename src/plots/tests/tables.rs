@@ -20,10 +20,13 @@ const AWKWARD: [&str; 7] = [
     "LONG",
 ];
 
-/// An awkward name; the last has 200 letters.
+/// An awkward name, each another; one has 200 letters.
 pub(super) fn awkward(number: usize) -> String {
-    let name = AWKWARD[number % AWKWARD.len()];
-    if name == "LONG" { "Mid-market ".repeat(19)[..200].to_owned() } else { name.to_owned() }
+    let name = match AWKWARD[number % AWKWARD.len()] {
+        "LONG" => "Mid-market ".repeat(19)[..200].to_owned(),
+        name => name.to_owned(),
+    };
+    if number < AWKWARD.len() { name } else { format!("{name} {number}") }
 }
 
 pub(super) fn facts(budget: Option<f64>) -> Facts {
