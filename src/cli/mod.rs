@@ -4,6 +4,7 @@
 //! 2 the input is refused, with what would be right; 130 stopped by the user. Results go to standard output,
 //! everything else to standard error; colour and progress only where a person looks at a terminal.
 
+mod brief;
 mod check;
 mod checkpoint;
 mod digits;
@@ -20,8 +21,12 @@ mod replay;
 mod results;
 mod schema;
 mod screen;
+mod sensitivity;
 mod shard;
 mod simulate;
+mod stress;
+mod stress_library;
+mod studied;
 mod terminal;
 mod variance;
 
@@ -53,6 +58,9 @@ Examples:
 #[derive(Debug, Subcommand)]
 enum Command {
     Simulate(simulate::Arguments),
+    Stress(stress::Arguments),
+    Sensitivity(sensitivity::Arguments),
+    Brief(brief::Arguments),
     Merge(merge::Arguments),
     Replay(replay::Arguments),
     Explain(explain::Arguments),
@@ -74,6 +82,9 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let result = match cli.command {
         Command::Simulate(arguments) => simulate::run(arguments),
+        Command::Stress(arguments) => stress::run(&arguments),
+        Command::Sensitivity(arguments) => sensitivity::run(&arguments),
+        Command::Brief(arguments) => brief::run(&arguments),
         Command::Merge(arguments) => merge::run(&arguments),
         Command::Replay(arguments) => replay::run(arguments),
         Command::Explain(arguments) => explain::run(&arguments),

@@ -250,7 +250,7 @@ fn never_varies(line: &Line) -> bool {
 }
 
 /// An amount that is text already, in a currency.
-fn money(amount: &str, currency: &str) -> String {
+pub(super) fn money(amount: &str, currency: &str) -> String {
     match currency {
         "USD" => format!("${amount}"),
         code => format!("{code} {amount}"),

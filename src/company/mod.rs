@@ -4,6 +4,7 @@
 //! every plan file was found. Months count from 0 here.
 
 mod agreement;
+pub mod altered;
 mod change;
 mod command_line;
 mod crediting;

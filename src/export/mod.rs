@@ -1,5 +1,6 @@
 //! Results as tables: which figures go into which rows.
 
+mod changed;
 mod convergence;
 mod explain;
 mod months;
@@ -10,6 +11,7 @@ mod summary;
 mod variance;
 mod years;
 
+pub use changed::{brief, sensitivity, stress};
 pub use convergence::convergence;
 pub use explain::explain;
 pub use months::months;

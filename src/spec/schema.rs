@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::company::CompanyFile;
 use super::plan::PlanFile;
+use super::stress::StressFile;
 
 /// The schema of plan files.
 pub fn plan() -> Value {
@@ -14,6 +15,11 @@ pub fn plan() -> Value {
 /// The schema of company files.
 pub fn company() -> Value {
     of::<CompanyFile>("paycurve company")
+}
+
+/// The schema of stress files.
+pub fn stress() -> Value {
+    of::<StressFile>("paycurve stress")
 }
 
 fn of<T: JsonSchema>(title: &str) -> Value {

@@ -8,7 +8,8 @@
 //! column ─► Moments ────────► mean (Student, Hall), sd (Bonett, Hall)
 //!       └─► ordered scratch ► quantiles (binomial ranks), tail means, min, max      ─► Summary
 //! column and limit ─────────► share above it (Wilson)
-//! two columns ──────────────► mean difference of pairs (as the mean), share of the variance (White, Hall)
+//! two columns ──────────────► differences of pairs: of means (as the mean), quantiles (sections), shares (Bonett, Price);
+//!                             ratio of means, share of the variance (White, Hall)
 //! half-widths so far ───────► how many values a precision takes
 //! function of inputs ───────► which inputs its variance comes from (attribution)
 //! ```
@@ -63,12 +64,14 @@ pub mod attribution;
 mod compensated;
 mod critical;
 mod estimate;
+mod matched;
 mod moments;
 mod order;
 mod paired;
 mod precision;
 mod proportion;
 mod rank_interval;
+mod sections;
 mod share;
 mod skewness;
 mod standard_deviation;
@@ -82,11 +85,13 @@ mod coverage;
 mod properties;
 
 pub use estimate::{Estimate, Interval};
+pub use matched::{paired_probability_difference, ratio_of_means};
 pub use moments::Moments;
 pub use order::quantile;
 pub use paired::paired_difference;
 pub use precision::{Look, PILOT, Precision, relative_error};
 pub use proportion::{probability_above, proportion};
+pub use sections::{paired_quantile_difference, quantile_range};
 pub use share::share_of_variance;
 pub use statistic::Statistic;
 pub use summary::{Summary, summarise};

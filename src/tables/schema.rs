@@ -1,7 +1,9 @@
 //! Every table that the program writes, declared once.
 
+mod changed;
 mod variance;
 
+pub use changed::{brief, sensitivity, stress};
 pub use variance::{variance_scaling, variance_sources};
 
 use super::column::{ColumnSpec, Kind, TableSpec};
@@ -294,6 +296,7 @@ pub fn all() -> Vec<TableSpec> {
         .chain(yearly)
         .chain([months(), payouts(), convergence(), statements(), explain(), readings()])
         .chain([variance_sources(), variance_scaling()])
+        .chain([stress(), sensitivity(), brief()])
         .collect()
 }
 
