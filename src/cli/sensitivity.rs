@@ -167,7 +167,8 @@ fn page(studied: &Studied, found: &Sensitivity, none: &[(String, NoLever)], by: 
     let table = aligned(heading.map(str::to_owned).to_vec(), rows);
     let mut notes = vec![format!(
         "Changes of mean variable pay against the base on the same years, each number moved alone, by {} % where no range is\n\
-         given. Elasticity: per cent of cost for one per cent of the number. ± is half the 95 % interval.",
+         given. Elasticity: per cent of cost for one per cent of the number. ± is half the 95 % interval. Results are\n\
+         attainment × quota, so a quota moves them with it.",
         super::digits::decimal(100.0 * by, 1)
     )];
     if moving.len() > SHOWN {

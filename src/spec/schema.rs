@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn tables_know_their_keys_and_nothing_is_null() {
-        for schema in [plan(), company()] {
+        for schema in [plan(), company(), stress()] {
             assert!(!schema.to_string().contains("null"), "{schema:#}");
             every_object(&schema, &mut |keys| {
                 if let Some(Value::Object(_)) = keys.get("properties")

@@ -273,3 +273,48 @@ fn more_sellers(company: &Company) -> Vec<Change> {
     }
     changes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::changed::tests::{FILES, base, error};
+    use super::*;
+
+    /// Pay is 10 % of results: four reps with a quota of 100,000, of which they reach 100 % on average.
+    fn brief() -> Brief {
+        let (now, then) = (base("company.toml"), base("last-year.toml"));
+        let overrides = Overrides::default();
+        Brief::new(&now, (FILES, &overrides), Some(&then), (2_000, 2), &|_| true)
+            .unwrap_or_else(|_| panic!("the questions can be answered"))
+    }
+
+    #[test]
+    fn answers_that_are_known() {
+        let brief = brief();
+        let of = |question, team: &str, item: &str| {
+            brief.answer(question, team, item).unwrap_or_else(|| panic!("{item}"))
+        };
+        // 40,000 a year, and 5 % more at 5 % over target.
+        let over = of(Question::OverTarget, COMPANY, "variable_pay_difference");
+        let mean = of(Question::Budget, COMPANY, "variable_pay_mean");
+        assert!((mean.value - 40_000.0).abs() <= 4.0 * error(mean), "{mean:?}");
+        assert!((over.value - 0.05 * mean.value).abs() < 0.1, "{over:?}");
+        // Five heads with quotas of 80,000: pay is as much on average, base pay is 60,000 more.
+        assert_eq!(of(Question::MoreSellers, "AE", "heads").value, 5.0);
+        let pay = of(Question::MoreSellers, COMPANY, "variable_pay_difference");
+        assert!(pay.value.abs() <= 4.0 * error(pay), "{pay:?}");
+        let cost = of(Question::MoreSellers, COMPANY, "total_cost_difference");
+        assert!((cost.value - pay.value - 60_000.0).abs() < 1e-6, "{cost:?}");
+        // 12.5 % last year: a fifth less now, whatever the results.
+        let share = of(Question::HitHard, "AE", "variable_pay_change_share");
+        assert!((share.value + 0.2).abs() < 1e-6, "{share:?}");
+        let less = of(Question::LastYear, COMPANY, "variable_pay_difference");
+        assert!((less.value + 0.25 * mean.value).abs() < 0.1, "{less:?}");
+        // The reserve is the 90 % quantile less the median.
+        let [p50, p90, reserve] = ["budget_p50", "variable_pay_p90", "reserve_p90_less_p50"]
+            .map(|item| of(Question::Budget, COMPANY, item).value);
+        assert!((p90 - p50 - reserve).abs() < 1e-6);
+        // A lognormal of mean 1 and sd 0.3: its median is 1 / √1.09.
+        let median = of(Question::Assumed, "AE", "attainment_p50").value;
+        assert!((median - 1.0 / 1.09_f64.sqrt()).abs() < 1e-9, "{median}");
+    }
+}

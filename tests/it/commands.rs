@@ -89,7 +89,11 @@ fn a_plan_of_the_command_line_takes_the_place_of_the_companys() {
 fn every_file_of_configs_is_taken() {
     let files = files_below(Path::new(CONFIGS));
     for file in files.iter().filter(|file| file.extension().is_some_and(|e| e == "toml")) {
-        Place::new().done(&format!("check {}", file.display()));
+        let is_stress = file.parent().is_some_and(|folder| folder.ends_with("stress"));
+        Place::new().done(&match is_stress {
+            true => format!("stress --stress {} --years 3 --quiet", file.display()),
+            false => format!("check {}", file.display()),
+        });
     }
 }
 

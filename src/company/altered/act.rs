@@ -55,7 +55,7 @@ fn each(
         }
         Value::Table(_) => Err(format!("`{path}` is a table: name one of its keys")),
         Value::Text(text) => {
-            Err(format!("`{path}` is the text \"{text}\", which can only be `set`"))
+            Err(format!("`{path}` is the text \"{text}\", no number: it can only be `set`"))
         }
         _ => Err(format!("`{path}` is no number")),
     }

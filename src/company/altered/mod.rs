@@ -30,8 +30,10 @@
 //! gets into an exact amount.
 
 mod act;
+mod alteration;
 mod load;
 mod number;
+mod numbers;
 mod places;
 mod roster;
 mod scale;

@@ -222,7 +222,7 @@ fn what_is_wrong_with_a_change_is_said() {
         ),
         ("plan.AE", Act::Multiply(2.0), "names no key of a plan"),
         ("team.SMB.roster.qouta", Act::Multiply(2.0), "did you mean `quota`?"),
-        ("team.AE.name", Act::Multiply(2.0), "is the text \"AE\", which can only be `set`"),
+        ("team.AE.name", Act::Multiply(2.0), "is the text \"AE\", no number: it can only be `set`"),
         ("team.AE.turnover", Act::Multiply(2.0), "is a table: name one of its keys"),
         ("team.AE.quota.mean", Act::Multiply(2.0), "is a single value"),
         ("market.demand", Act::Add(0.1), "is a `lognormal`, which is no `lognormal` any more then"),

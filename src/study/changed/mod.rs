@@ -7,7 +7,7 @@
 mod figures;
 mod stress;
 #[cfg(test)]
-mod tests;
+pub(in crate::study) mod tests;
 
 pub use figures::{FigureChange, YearFigures};
 pub use stress::{StressResult, Stresses};
