@@ -19,9 +19,11 @@ reference = os.path.join(here, "reference")
 
 
 def company(folder, aes=24, ams=12, accounts=40):
-    """The reference workload with so many heads and accounts a rep; the path of its file."""
+    """The reference workload with so many heads and accounts a rep, without a team of none; the path of its file."""
     with open(os.path.join(reference, "company.toml")) as file:
         text = file.read()
+    if not ams:
+        text = text[:text.index('[[team]]\nname = "AM"')]
     for plan in ("ae.toml", "am.toml"):
         text = text.replace(f'"{plan}"', f"'{os.path.join(reference, plan)}'")
     text = re.sub(r"headcount = 24\b", f"headcount = {aes}", text)
@@ -74,7 +76,7 @@ with tempfile.TemporaryDirectory() as folder:
     years = [10 ** power for power in range(3, 10) if 10 ** power <= a.most_years]
     report("years", "years", years, net)
     # From the same work a point: fewer years of more heads or accounts.
-    report("reps", "reps, a year", [3, 10, 30, 100, 300, 1_000],
-           lambda reps: a_year(200_000 // reps, aes=reps - reps // 3, ams=reps // 3))
+    report("reps", "reps, a year", [1, 3, 10, 30, 100, 300, 1_000],
+           lambda reps: a_year(400_000 // reps, aes=reps, ams=0))
     report("accounts", "accounts a rep", [10, 30, 100, 300, 1_000, 3_000],
            lambda accounts: a_year(400_000 // accounts, aes=1, accounts=accounts))

@@ -4,6 +4,7 @@
 //! 2 the input is refused, with what would be right; 130 stopped by the user. Results go to standard output,
 //! everything else to standard error; colour and progress only where a person looks at a terminal.
 
+mod alignment;
 mod brief;
 mod check;
 mod checkpoint;
@@ -11,6 +12,7 @@ mod digits;
 mod example;
 mod explain;
 mod failure;
+mod incentives;
 mod init;
 mod inputs;
 mod memory;

@@ -1,8 +1,10 @@
 //! Results as tables: which figures go into which rows.
 
+mod alignment;
 mod changed;
 mod convergence;
 mod explain;
+mod incentives;
 mod months;
 mod payouts;
 mod readings;
@@ -11,9 +13,11 @@ mod summary;
 mod variance;
 mod years;
 
+pub use alignment::{alignment, scorecard};
 pub use changed::{brief, sensitivity, stress};
 pub use convergence::convergence;
 pub use explain::explain;
+pub use incentives::{incentive_profile, timing};
 pub use months::months;
 pub use payouts::payouts;
 pub use readings::readings;

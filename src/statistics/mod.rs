@@ -12,6 +12,7 @@
 //!                             ratio of means, share of the variance (White, Hall)
 //! half-widths so far ───────► how many values a precision takes
 //! function of inputs ───────► which inputs its variance comes from (attribution)
+//! groups of repetitions ────► any figure of their sums or pooled values (jackknife)
 //! ```
 //!
 //! Three promises hold throughout.
@@ -64,6 +65,7 @@ pub mod attribution;
 mod compensated;
 mod critical;
 mod estimate;
+mod jackknife;
 mod matched;
 mod moments;
 mod order;
@@ -85,6 +87,7 @@ mod coverage;
 mod properties;
 
 pub use estimate::{Estimate, Interval};
+pub use jackknife::{GROUPS, jackknife, jackknife_of_sums};
 pub use matched::{paired_probability_difference, ratio_of_means};
 pub use moments::Moments;
 pub use order::quantile;

@@ -1,6 +1,7 @@
 //! What the years say: statistics of every figure, where the spread of the cost comes from, what a changed company
 //! would cost, and how one rep's pay came about.
 
+pub mod alignment;
 mod brief;
 mod caution;
 mod changed;

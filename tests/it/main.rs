@@ -1,5 +1,6 @@
 //! The program as people run it. One binary for all tests, so that it is linked once; a module a subject.
 
+mod alignment;
 mod allocations;
 mod cases;
 mod closed_forms;
@@ -9,6 +10,7 @@ mod data_files;
 mod explain;
 mod fences;
 mod handed_over;
+mod incentives;
 mod payments;
 mod place;
 mod plan_level;

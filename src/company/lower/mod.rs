@@ -3,6 +3,7 @@
 //! A function that lowers a table returns `None` where it found an error, and goes on looking: a person who
 //! mends a file wants to hear of everything at once.
 
+mod aims;
 mod book;
 mod bounds;
 mod check;
@@ -62,6 +63,9 @@ impl Lowering<'_> {
             self.optional(file.hand_over.as_ref(), |l, table| l.hand_over(table, teams.as_deref()));
         let overlays = self.overlays(file.overlay.as_deref().unwrap_or_default(), teams.as_deref());
         let managers = self.managers(file, teams.as_deref());
+        let value = self.optional(file.value.as_ref(), |l, table| l.value("value", table, file));
+        let strategy =
+            self.optional(file.strategy.as_ref(), |l, table| l.strategy("strategy", table, file));
         Some(Company {
             name: name?,
             currency: currency?,
@@ -74,6 +78,8 @@ impl Lowering<'_> {
             hand_over: hand_over?,
             overlays: overlays?,
             managers: managers?,
+            value: value?,
+            strategy: strategy?,
         })
     }
 
