@@ -5,6 +5,7 @@
 //! everything else to standard error; colour and progress only where a person looks at a terminal.
 
 mod alignment;
+mod brief;
 mod check;
 mod checkpoint;
 mod compare;
@@ -23,8 +24,12 @@ mod replay;
 mod results;
 mod schema;
 mod screen;
+mod sensitivity;
 mod shard;
 mod simulate;
+mod stress;
+mod stress_library;
+mod studied;
 mod terminal;
 mod variance;
 
@@ -58,6 +63,9 @@ Examples:
 enum Command {
     Simulate(simulate::Arguments),
     Compare(compare::Arguments),
+    Stress(stress::Arguments),
+    Sensitivity(sensitivity::Arguments),
+    Brief(brief::Arguments),
     Merge(merge::Arguments),
     Replay(replay::Arguments),
     Explain(explain::Arguments),
@@ -80,6 +88,9 @@ pub fn main() -> ExitCode {
     let result = match cli.command {
         Command::Simulate(arguments) => simulate::run(arguments),
         Command::Compare(arguments) => compare::run(&arguments),
+        Command::Stress(arguments) => stress::run(&arguments),
+        Command::Sensitivity(arguments) => sensitivity::run(&arguments),
+        Command::Brief(arguments) => brief::run(&arguments),
         Command::Merge(arguments) => merge::run(&arguments),
         Command::Replay(arguments) => replay::run(arguments),
         Command::Explain(arguments) => explain::run(&arguments),

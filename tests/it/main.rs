@@ -23,5 +23,6 @@ mod shards;
 mod shipped;
 mod sold;
 mod stopped;
+mod stress;
 mod tables;
 mod variance;
