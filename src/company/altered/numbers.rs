@@ -11,15 +11,14 @@ use super::places::spoken;
 use super::roster;
 
 impl Loaded {
-    /// The numbers that may be changed, each once: where it is named, and what it is. Settings of the simulation and
-    /// the version of the language are none of them.
+    /// The numbers that may be changed, each once: where it is named, and what it is. Settings of the simulation,
+    /// the version of the language and what the company wants (`[value]`, `[strategy]`) are none of them.
     pub fn numbers(&self, files: Files) -> Vec<(String, f64)> {
         let mut numbers = Vec::new();
         let Ok(root) = self.document.root() else { return numbers };
         let mut places = Vec::new();
         numbers_below(root, &mut Vec::new(), &mut places);
-        let no_lever = |path: &[Step]| matches!(path.first(), Some(Step::Key(key)) if key == "simulation" || key == "format");
-        for (path, number) in places.into_iter().filter(|(path, _)| !no_lever(path)) {
+        for (path, number) in places.into_iter().filter(|(path, _)| !costs_nothing(path)) {
             numbers.push((spoken(root, &path), number));
         }
         if let Ok(alteration) = Alteration::of(self, files) {
@@ -44,7 +43,7 @@ impl Loaded {
             };
             let mut places = Vec::new();
             numbers_below(root, &mut Vec::new(), &mut places);
-            for (path, number) in places.into_iter().filter(|(path, _)| !no_lever(path)) {
+            for (path, number) in places.into_iter().filter(|(path, _)| !costs_nothing(path)) {
                 let head = join(head, &team);
                 numbers.push((format!("{head}.{}", spoken(root, &path)), number));
             }
@@ -79,6 +78,13 @@ impl Loaded {
         };
         teams.filter(|(place, _)| has(*place)).map(|(_, team)| team.name.clone()).collect()
     }
+}
+
+/// Whether a number belongs to the run, or says what the company wants: nothing that is drawn or paid depends on it.
+fn costs_nothing(path: &[Step]) -> bool {
+    let is = |step: Option<&Step>, keys: &[&str]| matches!(step, Some(Step::Key(key)) if keys.contains(&key.as_str()));
+    is(path.first(), &["simulation", "format", "value", "strategy"])
+        || (is(path.first(), &["team"]) && is(path.get(2), &["value", "strategy"]))
 }
 
 fn numbers_below(node: &Node, path: &mut Vec<Step>, into: &mut Vec<(Vec<Step>, f64)>) {
