@@ -5,6 +5,7 @@
 //! everything else to standard error; colour and progress only where a person looks at a terminal.
 
 mod alignment;
+mod brief;
 mod check;
 mod checkpoint;
 mod compare;
@@ -24,8 +25,12 @@ mod replay;
 mod results;
 mod schema;
 mod screen;
+mod sensitivity;
 mod shard;
 mod simulate;
+mod stress;
+mod stress_library;
+mod studied;
 mod terminal;
 mod variance;
 
@@ -59,6 +64,9 @@ Examples:
 enum Command {
     Simulate(simulate::Arguments),
     Compare(compare::Arguments),
+    Stress(stress::Arguments),
+    Sensitivity(sensitivity::Arguments),
+    Brief(brief::Arguments),
     Merge(merge::Arguments),
     Plot(plot::Arguments),
     Replay(replay::Arguments),
@@ -82,6 +90,9 @@ pub fn main() -> ExitCode {
     let result = match cli.command {
         Command::Simulate(arguments) => simulate::run(arguments),
         Command::Compare(arguments) => compare::run(&arguments),
+        Command::Stress(arguments) => stress::run(&arguments),
+        Command::Sensitivity(arguments) => sensitivity::run(&arguments),
+        Command::Brief(arguments) => brief::run(&arguments),
         Command::Merge(arguments) => merge::run(&arguments),
         Command::Plot(arguments) => plot::run(&arguments),
         Command::Replay(arguments) => replay::run(arguments),

@@ -5,6 +5,7 @@
 
 mod agreement;
 mod aims;
+pub mod altered;
 mod candidates;
 mod change;
 mod command_line;

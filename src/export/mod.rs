@@ -1,6 +1,7 @@
 //! Results as tables: which figures go into which rows.
 
 mod alignment;
+mod changed;
 mod compare;
 mod convergence;
 mod explain;
@@ -14,6 +15,7 @@ mod variance;
 mod years;
 
 pub use alignment::{alignment, scorecard};
+pub use changed::{brief, sensitivity, stress};
 pub use compare::comparison;
 pub use convergence::convergence;
 pub use explain::explain;

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::company::CompanyFile;
 use super::plan::PlanFile;
+use super::stress::StressFile;
 use super::study::StudyFile;
 
 /// The schema of plan files.
@@ -20,6 +21,11 @@ pub fn company() -> Value {
 /// The schema of study files.
 pub fn study() -> Value {
     of::<StudyFile>("paycurve study")
+}
+
+/// The schema of stress files.
+pub fn stress() -> Value {
+    of::<StressFile>("paycurve stress")
 }
 
 fn of<T: JsonSchema>(title: &str) -> Value {
@@ -91,7 +97,7 @@ mod tests {
 
     #[test]
     fn tables_know_their_keys_and_nothing_is_null() {
-        for schema in [plan(), company(), study()] {
+        for schema in [plan(), company(), study(), stress()] {
             assert!(!schema.to_string().contains("null"), "{schema:#}");
             every_object(&schema, &mut |keys| {
                 if let Some(Value::Object(_)) = keys.get("properties")

@@ -9,7 +9,7 @@
 //!       └─► ordered scratch ► quantiles (binomial ranks), tail means, min, max      ─► Summary
 //! column and limit ─────────► share above it (Wilson)
 //! two columns ──────────────► mean difference of pairs (as the mean), share of the variance (White, Hall)
-//!             └─► difference of any statistic (linearised), stochastic dominance
+//!             └─► difference of any statistic (linearised), of shares (Bonett, Price), stochastic dominance
 //! parts and wholes ────► ratio of the sums
 //! rounds of systems ───► the smallest mean, with a guarantee (Kim and Nelson)
 //! half-widths so far ───────► how many values a precision takes
@@ -70,6 +70,7 @@ mod dominance;
 mod estimate;
 mod jackknife;
 mod linearised;
+mod matched;
 mod moments;
 mod order;
 mod paired;
@@ -93,7 +94,8 @@ mod properties;
 pub use dominance::{Dominance, Order, Verdict, dominance};
 pub use estimate::{Estimate, Interval};
 pub use jackknife::{GROUPS, jackknife, jackknife_of_sums};
-pub use linearised::PairedColumns;
+pub use linearised::{PairedColumns, difference_within};
+pub use matched::paired_probability_difference;
 pub use moments::Moments;
 pub use order::quantile;
 pub use paired::paired_difference;

@@ -32,7 +32,8 @@ pub fn ratio_of_sums(parts: &[f64], wholes: &[f64]) -> Option<Estimate> {
         (squares / (count * (count - 1.0))).sqrt() / (whole / count).abs()
     });
     let interval = error
-        .filter(|error| *error > f64::EPSILON * ratio.abs())
+        // What rounding leaves of a fixed ratio is no error.
+        .filter(|error| *error > 1e-12 * ratio.abs())
         .and_then(|error| Interval::around(ratio, critical::student_t((n - 1) as f64) * error));
     Estimate::with_interval(ratio, interval, n)
 }

@@ -1,11 +1,13 @@
 //! Every table that the program writes, declared once.
 
 mod alignment;
+mod changed;
 mod compare;
 mod incentives;
 mod variance;
 
 pub use alignment::{alignment, scorecard};
+pub use changed::{brief, sensitivity, stress};
 pub use compare::{
     choice, comparison, dominance, hold_harmless, kept_whole, payout_curves, winners_losers,
 };
@@ -305,6 +307,7 @@ pub fn all() -> Vec<TableSpec> {
         .chain([scorecard(), alignment(), incentive_profile(), timing()])
         .chain([comparison(), dominance(), winners_losers(), hold_harmless()])
         .chain([payout_curves(), kept_whole(), choice()])
+        .chain([stress(), sensitivity(), brief()])
         .collect()
 }
 

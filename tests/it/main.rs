@@ -24,5 +24,6 @@ mod shards;
 mod shipped;
 mod sold;
 mod stopped;
+mod stress;
 mod tables;
 mod variance;

@@ -21,6 +21,7 @@ fn schemas_and_dictionary_are_up_to_date() {
         ("plan", "configs/schema/plan.schema.json"),
         ("company", "configs/schema/company.schema.json"),
         ("study", "configs/schema/study.schema.json"),
+        ("stress", "configs/schema/stress.schema.json"),
         ("tables", "notebooks-data/data-dictionary.md"),
     ] {
         let output = Command::new(env!("CARGO_BIN_EXE_paycurve"))

@@ -28,6 +28,7 @@ use crate::spec::company as file;
 
 use rust_decimal::Decimal;
 
+use super::altered::Altered;
 use super::files::Library;
 use super::{Budget, Company, FiscalYearStart, MOST_YEARS, Simulation};
 
@@ -37,6 +38,8 @@ pub(super) struct Lowering<'a> {
     pub library: &'a mut Library,
     /// The folder of the company file, which the names of files are relative to.
     pub folder: String,
+    /// Files with other values than on the disk.
+    pub altered: Option<&'a Altered>,
     /// What was found in the company file.
     pub findings: Vec<Finding>,
     /// What was found in rosters and data files.
