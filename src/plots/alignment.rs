@@ -114,8 +114,8 @@ pub(super) fn picture(table: &Table, facts: &Facts) -> Result<Picture, Blank> {
 }
 
 impl Chart for Alignment {
-    fn height(&self, _: f64) -> f64 {
-        rows::height(self.lines().len())
+    fn height(&self, width: f64) -> f64 {
+        rows::height(&self.lines(), width)
     }
 
     fn draw(&self, drawing: &mut Drawing, area: Area) {

@@ -129,8 +129,8 @@ impl Comparison {
 }
 
 impl Chart for Comparison {
-    fn height(&self, _: f64) -> f64 {
-        rows::height(self.lines().len())
+    fn height(&self, width: f64) -> f64 {
+        rows::height(&self.lines(), width)
     }
 
     fn draw(&self, drawing: &mut Drawing, area: Area) {
