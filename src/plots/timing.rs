@@ -41,7 +41,7 @@ impl Team {
             })
         };
         let moves: Vec<Move> = rows_with(table, &rows).filter_map(moved).collect();
-        (!moves.is_empty()).then(|| Self { name: called, moves })
+        (!moves.is_empty()).then_some(Self { name: called, moves })
     }
 }
 
