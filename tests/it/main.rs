@@ -1,6 +1,7 @@
 //! The program as people run it. One binary for all tests, so that it is linked once; a module a subject.
 
 mod allocations;
+mod beliefs;
 mod cases;
 mod closed_forms;
 mod commands;
@@ -14,6 +15,7 @@ mod place;
 mod plan_level;
 mod plans_of_the_seeds;
 mod precision;
+mod reforecast;
 mod refusals;
 mod schema;
 mod shards;
