@@ -16,6 +16,7 @@ mod memory;
 mod merge;
 mod precision;
 mod progress;
+mod reforecast;
 mod replay;
 mod results;
 mod schema;

@@ -8,6 +8,7 @@ mod layout;
 mod masthead;
 mod months;
 mod payouts;
+mod so_far;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +17,7 @@ pub use layout::{Column, Layout, Metric};
 pub use masthead::{Masthead, TeamLine};
 pub use months::{MonthMetric, MonthlyFigures};
 pub use payouts::{AttainmentBand, RepFigures};
+pub use so_far::{PaidSoFar, RepPaidSoFar};
 
 /// The name under which the whole company stands beside its teams.
 pub const COMPANY: &str = "company";

@@ -8,6 +8,7 @@ pub mod lint;
 mod overview;
 mod pay_line;
 mod readings;
+mod reforecast;
 mod variance;
 
 pub use caution::Caution;
@@ -22,4 +23,5 @@ pub use pay_line::{
     PayLine, RankLine, RepTerms, ResultLine, Taken, assumed_quota, pay_line, quota_of_a_rep,
 };
 pub use readings::{CostOfReading, Reading, StandsIn, costs_of_readings};
+pub use reforecast::{Reforecast, RepForecast};
 pub use variance::{FigureSplit, HEADS, Source, VarianceSplit, variance_split};

@@ -1,7 +1,9 @@
 //! Every table that the program writes, declared once.
 
+mod reforecast;
 mod variance;
 
+pub use reforecast::reforecast;
 pub use variance::{variance_scaling, variance_sources};
 
 use super::column::{ColumnSpec, Kind, TableSpec};
@@ -293,7 +295,7 @@ pub fn all() -> Vec<TableSpec> {
         .into_iter()
         .chain(yearly)
         .chain([months(), payouts(), convergence(), statements(), explain(), readings()])
-        .chain([variance_sources(), variance_scaling()])
+        .chain([variance_sources(), variance_scaling(), reforecast()])
         .collect()
 }
 
@@ -344,6 +346,11 @@ mod tests {
             heads[9],
             "plans team metric heads relative_sd relative_sd_low relative_sd_high \
              systematic systematic_low systematic_high n"
+        );
+        assert_eq!(
+            heads[10],
+            "team rep results count prior_attainment attainment attainment_low attainment_high attainment_p10 \
+             attainment_p90 paid_so_far rest_of_year rest_low rest_high rest_p10 rest_p90 n"
         );
     }
 

@@ -9,6 +9,7 @@ mod credited;
 mod data_files;
 mod explain;
 mod fences;
+mod going_on;
 mod handed_over;
 mod payments;
 mod place;
