@@ -74,7 +74,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         let told = screen::Told {
             reached: None,
             reforecast,
-            spread: None,
+            sections: Vec::new(),
             warnings,
             place,
             elapsed: clock.elapsed(),

@@ -25,7 +25,7 @@ pub(super) struct Options {
     /// The months up to --through are paid from the file, alike in every synthetic year. The rest is drawn given
     /// what happened: how many deals, meetings and expansions each rep had so far says how able the rep is, and all
     /// together what the year's market is like. Writes the table `reforecast`.
-    #[arg(long, value_name = "FILE", requires = "through", conflicts_with = "variance")]
+    #[arg(long, value_name = "FILE", requires = "through", conflicts_with_all = ["variance", "alignment"])]
     actuals: Option<PathBuf>,
     /// The last month that is over, 1 to 11; rows of later months are left out
     #[arg(long, value_name = "MONTH", requires = "actuals", value_parser = month, allow_negative_numbers = true)]

@@ -22,8 +22,9 @@ pub(super) struct Told {
     pub reached: Option<String>,
     /// What the year comes to, where it goes on from actual results.
     pub reforecast: Option<Reforecast>,
-    /// Where the spread comes from, if that was asked for.
-    pub spread: Option<String>,
+    /// What was asked for beside the cost, a section each: where the spread comes from, whether plans pay for what the
+    /// company wants.
+    pub sections: Vec<String>,
     /// What the errors do not say.
     pub warnings: Vec<String>,
     /// The folder of the results.
@@ -59,10 +60,10 @@ pub(super) fn simulated(company: &Masthead, overview: &Overview, told: &Told) ->
     }
     let movers = told.reforecast.as_ref().and_then(reforecast::movers);
     let movers = movers.map_or(String::new(), |section| format!("\n\n{section}"));
-    let spread = told.spread.as_ref().map_or(String::new(), |section| format!("\n{section}\n\n"));
+    let sections: String = told.sections.iter().map(|section| format!("\n{section}\n\n")).collect();
     let (place, seconds) = (told.place.display(), told.elapsed.as_secs_f64());
     format!(
-        "{title}\n\n{answer}\n\n{pay}\n\n{figures}{movers}\n\n{legend}\n{spread}Results: {place}   ({seconds:.1} s)\n"
+        "{title}\n\n{answer}\n\n{pay}\n\n{figures}{movers}\n\n{legend}\n{sections}Results: {place}   ({seconds:.1} s)\n"
     )
 }
 

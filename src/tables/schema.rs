@@ -1,8 +1,18 @@
 //! Every table that the program writes, declared once.
 
+mod alignment;
+mod changed;
+mod compare;
+mod incentives;
 mod reforecast;
 mod variance;
 
+pub use alignment::{alignment, scorecard};
+pub use changed::{brief, sensitivity, stress};
+pub use compare::{
+    choice, comparison, dominance, hold_harmless, kept_whole, payout_curves, winners_losers,
+};
+pub use incentives::{incentive_profile, timing};
 pub use reforecast::reforecast;
 pub use variance::{variance_scaling, variance_sources};
 
@@ -295,7 +305,11 @@ pub fn all() -> Vec<TableSpec> {
         .into_iter()
         .chain(yearly)
         .chain([months(), payouts(), convergence(), statements(), explain(), readings()])
-        .chain([variance_sources(), variance_scaling(), reforecast()])
+        .chain([variance_sources(), variance_scaling()])
+        .chain([scorecard(), alignment(), incentive_profile(), timing()])
+        .chain([comparison(), dominance(), winners_losers(), hold_harmless()])
+        .chain([payout_curves(), kept_whole(), choice()])
+        .chain([stress(), sensitivity(), brief(), reforecast()])
         .collect()
 }
 
@@ -348,9 +362,20 @@ mod tests {
              systematic systematic_low systematic_high n"
         );
         assert_eq!(
-            heads[10],
-            "team rep results count prior_attainment attainment attainment_low attainment_high attainment_p10 \
-             attainment_p90 paid_so_far rest_of_year rest_low rest_high rest_p10 rest_p90 n"
+            heads[12],
+            "plans team plan attainment pay pay_low pay_high next next_low next_high cliff share share_low share_high n"
+        );
+        assert_eq!(
+            heads[13],
+            "plans team plan period_end period move gain gain_low gain_high gain_p95 above above_low above_high amount \
+             a_year a_year_low a_year_high n"
+        );
+        assert_eq!(
+            heads.last().map(String::as_str),
+            Some(
+                "team rep results count prior_attainment attainment attainment_low attainment_high attainment_p10 \
+                 attainment_p90 paid_so_far rest_of_year rest_low rest_high rest_p10 rest_p90 n"
+            )
         );
     }
 

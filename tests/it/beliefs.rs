@@ -84,6 +84,19 @@ fn who_sold_is_one_who_sells() {
     }
 }
 
+/// Who is called as a seat is has it; the others take those that are left, in the order of their first rows.
+#[test]
+fn the_people_of_a_file_take_the_seats() {
+    let place = Place::new();
+    let team = format!("headcount = 4\nattainment_correlation = 0\n{TWO_KINDS}{DEALS}");
+    let loaded = company(&place, NO_MARKET, &team, PLAN);
+    let rows = deals("Ann", 1) + &deals("T-01", 2) + &deals("Bo", 3);
+    let so_far = after(&loaded, &rows, 4);
+    let seats = [0, 1, 2, 3].map(|seat| so_far.rep(&loaded.company, 0, seat));
+    assert_eq!(seats.clone().map(|rep| rep.rep.to_owned()), ["T-01", "Ann", "Bo", "T-04"]);
+    assert_eq!(seats.map(|rep| rep.count), [Some(2), Some(1), Some(3), Some(0)]);
+}
+
 /// With a correlation of 1 the two are alike: 11 deals where 8 are expected, 3¹¹ × e⁻⁸ = 59.426, so 0.98345.
 #[test]
 fn what_one_sold_tells_of_the_other() {
