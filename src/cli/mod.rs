@@ -20,6 +20,7 @@ mod memory;
 mod merge;
 mod precision;
 mod progress;
+mod reforecast;
 mod replay;
 mod results;
 mod schema;
