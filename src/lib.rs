@@ -5,7 +5,7 @@
 //! ```text
 //! files ─► spec ─► plan ─► payout program ───────────────┐
 //!             └──► company ─┐                            ▼
-//! seed, year, rep ─► draws ─► events ─► credits ─► payments ─► figures ─► statistics ─► tables
+//! seed, year, rep ─► draws ─► events ─► credits ─► payments ─► figures ─► statistics ─► tables ─► plots
 //!                              ▲
 //! events.csv ─► replay ────────┘
 //! ```
@@ -63,5 +63,7 @@ pub mod study;
 pub mod tables;
 
 pub mod export;
+
+pub mod plots;
 
 pub mod cli;

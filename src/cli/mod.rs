@@ -18,6 +18,7 @@ mod init;
 mod inputs;
 mod memory;
 mod merge;
+mod plot;
 mod precision;
 mod progress;
 mod reforecast;
@@ -68,6 +69,7 @@ enum Command {
     Sensitivity(sensitivity::Arguments),
     Brief(brief::Arguments),
     Merge(merge::Arguments),
+    Plot(plot::Arguments),
     Replay(replay::Arguments),
     Explain(explain::Arguments),
     Check(check::Arguments),
@@ -93,6 +95,7 @@ pub fn main() -> ExitCode {
         Command::Sensitivity(arguments) => sensitivity::run(&arguments),
         Command::Brief(arguments) => brief::run(&arguments),
         Command::Merge(arguments) => merge::run(&arguments),
+        Command::Plot(arguments) => plot::run(&arguments),
         Command::Replay(arguments) => replay::run(arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),

@@ -163,6 +163,7 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
 
     let mut record = RunRecord::new(std::env::args().collect(), threads, started, clock.elapsed());
     record.seed = Some(head.company.seed);
+    record.company = Some(results::company(&head.company));
     record.years = Some(if found.is_some() { outcome.years() } else { head.years } as u64);
     record.inputs = results::inputs(&head.inputs);
     record.through = head.company.so_far.as_ref().map(|so_far| so_far.months);

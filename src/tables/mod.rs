@@ -17,6 +17,7 @@ mod checkpoint;
 mod column;
 mod csv_file;
 pub mod dictionary;
+mod finished;
 mod metric;
 mod output;
 mod run;
@@ -36,11 +37,12 @@ mod target_tests;
 
 pub use column::{ColumnSpec, Kind, TableSpec};
 pub use csv_file::CsvFile;
+pub use finished::{FinishedRun, ReadError};
 pub use metric::{COMPONENT_PREFIX, METRICS, MONTH_METRICS, metric_column};
 pub use output::{OutputError, OutputFolder};
 pub use run::{
-    InputRecord, PROGRAM, PreciseRecord, PrecisionRecord, RUN_FILE, RunRecord, ShardRecord,
-    TableRecord, utc,
+    CompanyRecord, InputRecord, PROGRAM, PreciseRecord, PrecisionRecord, RUN_FILE, RunRecord,
+    ShardRecord, TableRecord, utc,
 };
 pub use table::{CellFault, MONEY_LIMIT, Table, TableError, Values};
 pub use target::TargetError;

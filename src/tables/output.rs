@@ -18,7 +18,8 @@ use super::target::{
 };
 use super::writer::{TableWriter, WriteError};
 
-const TABLES: &str = "tables";
+/// The folder of the tables in the output.
+pub(super) const TABLES: &str = "tables";
 /// Inside the hidden folder: the output of this run.
 const NEW: &str = "new";
 /// Inside the hidden folder: the output that was replaced, to be deleted with it.

@@ -162,6 +162,36 @@ impl Table {
         &self.columns
     }
 
+    /// A column by its heading.
+    pub fn column(&self, name: &str) -> Option<&Values> {
+        let place = self.spec.columns.iter().position(|column| column.name == name)?;
+        self.columns.get(place)
+    }
+
+    /// The cells of a column of names; none where it is no such column.
+    pub fn texts(&self, name: &str) -> Option<&[Arc<str>]> {
+        match self.column(name)? {
+            Values::Text(cells) => Some(cells),
+            _ => None,
+        }
+    }
+
+    /// The cells of a column of whole numbers; none where it is no such column.
+    pub fn integers(&self, name: &str) -> Option<&[i64]> {
+        match self.column(name)? {
+            Values::Integer(cells) => Some(cells),
+            _ => None,
+        }
+    }
+
+    /// The cells of a column of numbers; none where it is no such column.
+    pub fn numbers(&self, name: &str) -> Option<&[Option<f64>]> {
+        match self.column(name)? {
+            Values::Number(cells) => Some(cells),
+            _ => None,
+        }
+    }
+
     /// The same rows as a frame.
     pub(super) fn to_frame(&self) -> PolarsResult<DataFrame> {
         let declared = self.spec.columns.iter();
