@@ -8,6 +8,8 @@
 //! seed, year, rep ─► draws ─► events ─► credits ─► payments ─► figures ─► statistics ─► tables
 //!                              ▲
 //! events.csv ─► replay ────────┘
+//!
+//! tables of a run ─► workbook; Markdown, LaTeX
 //! ```
 //!
 //! One direction, no way back: a module imports only modules that stand above it in the list below.
@@ -52,6 +54,8 @@ pub mod payout;
 
 pub mod statistics;
 
+pub mod digits;
+
 pub mod metrics;
 
 pub mod simulate;
@@ -61,5 +65,9 @@ pub mod study;
 pub mod tables;
 
 pub mod export;
+
+pub mod typeset;
+
+pub mod workbook;
 
 pub mod cli;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use super::terminal;
 use crate::diagnostic::{Refused, render};
 use crate::simulate::{JournalError, PrecisionError, RunError};
-use crate::tables::TargetError;
+use crate::tables::{ReadError, TargetError};
 
 /// Why a command did not do what was asked.
 #[derive(Debug)]
@@ -60,6 +60,12 @@ impl From<Refused> for Failure {
 
 impl From<TargetError> for Failure {
     fn from(error: TargetError) -> Self {
+        Self::Unusable(error.to_string())
+    }
+}
+
+impl From<ReadError> for Failure {
+    fn from(error: ReadError) -> Self {
         Self::Unusable(error.to_string())
     }
 }

@@ -63,6 +63,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
 
     let mut record = RunRecord::new(std::env::args().collect(), threads, started, clock.elapsed());
     record.seed = Some(head.company.seed);
+    record.company = Some(results::company(&head.company));
     record.years = Some(head.years as u64);
     record.inputs = results::inputs(&head.inputs);
     record.warnings = results::warnings(&overview);

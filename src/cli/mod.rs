@@ -4,12 +4,13 @@
 //! 2 the input is refused, with what would be right; 130 stopped by the user. Results go to standard output,
 //! everything else to standard error; colour and progress only where a person looks at a terminal.
 
+mod answer;
 mod check;
 mod checkpoint;
-mod digits;
 mod example;
 mod explain;
 mod failure;
+mod fitting;
 mod init;
 mod inputs;
 mod memory;
@@ -22,12 +23,17 @@ mod schema;
 mod screen;
 mod shard;
 mod simulate;
+mod skyline;
+mod table;
 mod terminal;
 mod variance;
+mod workbook;
 
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::digits;
 
 /// Where results go when no folder is named: numbered folders in here.
 const OUTPUT_STEM: &str = "paycurve-out";
@@ -58,6 +64,8 @@ enum Command {
     Explain(explain::Arguments),
     Check(check::Arguments),
     Init(init::Arguments),
+    Workbook(workbook::Arguments),
+    Table(table::Arguments),
     Schema(schema::Arguments),
     /// Print a completion script for a shell
     #[command(
@@ -79,6 +87,8 @@ pub fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
+        Command::Workbook(arguments) => workbook::run(&arguments),
+        Command::Table(arguments) => table::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions { shell } => {
             let mut script = Vec::new();

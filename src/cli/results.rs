@@ -7,9 +7,10 @@ use super::failure::Failure;
 use crate::company::Input;
 use crate::export;
 use crate::metrics::Masthead;
+use crate::money::Cents;
 use crate::simulate::{Outcome, Wanted};
 use crate::study::{Caution, Overview, VarianceSplit, convergence};
-use crate::tables::{InputRecord, OutputFolder};
+use crate::tables::{CompanyRecord, InputRecord, OutputFolder};
 
 /// A table that a simulation can write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -89,6 +90,15 @@ pub(super) fn warnings(overview: &Overview) -> Vec<String> {
 
 /// Name of the plan set in the summary: the plans of the company file, as overridden.
 const PLANS: &str = "current";
+
+/// The company, for `run.json`.
+pub(super) fn company(company: &Masthead) -> CompanyRecord {
+    CompanyRecord {
+        name: company.name.clone(),
+        currency: company.currency.clone(),
+        variable_pay_budget: company.budget().map(Cents::to_f64),
+    }
+}
 
 /// Files that were read, for `run.json`.
 pub(super) fn inputs(inputs: &[Input]) -> Vec<InputRecord> {

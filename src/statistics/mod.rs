@@ -9,6 +9,7 @@
 //!       └─► ordered scratch ► quantiles (binomial ranks), tail means, min, max      ─► Summary
 //! column and limit ─────────► share above it (Wilson)
 //! two columns ──────────────► mean difference of pairs (as the mean), share of the variance (White, Hall)
+//! column and number of bins ► how many values fall in each (Histogram)
 //! half-widths so far ───────► how many values a precision takes
 //! function of inputs ───────► which inputs its variance comes from (attribution)
 //! ```
@@ -63,6 +64,7 @@ pub mod attribution;
 mod compensated;
 mod critical;
 mod estimate;
+mod histogram;
 mod moments;
 mod order;
 mod paired;
@@ -82,6 +84,7 @@ mod coverage;
 mod properties;
 
 pub use estimate::{Estimate, Interval};
+pub use histogram::Histogram;
 pub use moments::Moments;
 pub use order::quantile;
 pub use paired::paired_difference;

@@ -24,6 +24,9 @@ pub struct RunRecord {
     pub seed: Option<u64>,
     /// Simulated years of the whole run; none where nothing is simulated.
     pub years: Option<u64>,
+    /// The company whose figures these are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub company: Option<CompanyRecord>,
     /// The part of the years that is in this folder, where it is a part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shard: Option<ShardRecord>,
@@ -51,7 +54,7 @@ impl RunRecord {
         schemars::schema_for!(Self)
     }
 
-    /// A record of this version of the program without seed, years, warnings, inputs and tables.
+    /// A record of this version of the program without seed, years, company, warnings, inputs and tables.
     pub fn new(command: Vec<String>, threads: usize, started: SystemTime, wall: Duration) -> Self {
         Self {
             program: PROGRAM.to_owned(),
@@ -59,6 +62,7 @@ impl RunRecord {
             command,
             seed: None,
             years: None,
+            company: None,
             shard: None,
             threads,
             started: utc(started),
@@ -69,6 +73,18 @@ impl RunRecord {
             tables: Vec::new(),
         }
     }
+}
+
+/// A company in brief: what its figures have to be read with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CompanyRecord {
+    /// Its name.
+    pub name: String,
+    /// The currency of its figures.
+    pub currency: String,
+    /// The budget of variable pay, in that currency a year; none where the company states none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub variable_pay_budget: Option<f64>,
 }
 
 /// A precision that was asked for.

@@ -1,6 +1,7 @@
 //! The program as people run it. One binary for all tests, so that it is linked once; a module a subject.
 
 mod allocations;
+mod answer;
 mod cases;
 mod closed_forms;
 mod commands;
@@ -9,6 +10,7 @@ mod data_files;
 mod explain;
 mod fences;
 mod handed_over;
+mod notebooks;
 mod payments;
 mod place;
 mod plan_level;
@@ -21,4 +23,8 @@ mod shipped;
 mod sold;
 mod stopped;
 mod tables;
+mod terminal;
+mod typeset;
 mod variance;
+mod workbook;
+mod xlsx;
