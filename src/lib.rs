@@ -9,7 +9,7 @@
 //!                              ▲
 //! events.csv ─► replay ────────┘
 //!
-//! tables of a run ─► workbook; Markdown, LaTeX
+//! tables of a run ─► plots; workbook; Markdown, LaTeX
 //! ```
 //!
 //! One direction, no way back: a module imports only modules that stand above it in the list below.
@@ -65,6 +65,8 @@ pub mod study;
 pub mod tables;
 
 pub mod export;
+
+pub mod plots;
 
 pub mod typeset;
 

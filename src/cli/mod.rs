@@ -15,6 +15,7 @@ mod init;
 mod inputs;
 mod memory;
 mod merge;
+mod plot;
 mod precision;
 mod progress;
 mod replay;
@@ -60,6 +61,7 @@ Examples:
 enum Command {
     Simulate(simulate::Arguments),
     Merge(merge::Arguments),
+    Plot(plot::Arguments),
     Replay(replay::Arguments),
     Explain(explain::Arguments),
     Check(check::Arguments),
@@ -83,6 +85,7 @@ pub fn main() -> ExitCode {
     let result = match cli.command {
         Command::Simulate(arguments) => simulate::run(arguments),
         Command::Merge(arguments) => merge::run(&arguments),
+        Command::Plot(arguments) => plot::run(&arguments),
         Command::Replay(arguments) => replay::run(arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),

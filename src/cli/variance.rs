@@ -8,7 +8,7 @@ use crate::metrics::{COMPANY, Metric};
 use crate::simulate::Model;
 use crate::statistics::Estimate;
 use crate::statistics::attribution::Effect;
-use crate::study::{FigureSplit, Source, VarianceSplit, variance_split};
+use crate::study::{FigureSplit, VarianceSplit, variance_split};
 
 /// Years where no number is asked for: intervals of two or three points, in a few seconds.
 const YEARS: usize = 1_000;
@@ -58,7 +58,7 @@ pub(super) fn section(split: &VarianceSplit) -> String {
         return format!("{title}\n\nVariable pay was the same in all of {years} years.");
     };
     let sentences = [shared(split, pay), heads(pay)].into_iter().flatten().collect::<Vec<_>>();
-    let effects = split.sources.iter().map(|source| in_words(*source)).zip(&pay.effects.inputs);
+    let effects = split.sources.iter().map(|source| source.in_words()).zip(&pay.effects.inputs);
     let (silent, mut speaking): (Vec<_>, Vec<_>) =
         effects.partition(|(_, effect)| is_nothing(effect));
     speaking.sort_by(|a, b| b.1.shapley.value.total_cmp(&a.1.shapley.value));
@@ -93,7 +93,7 @@ fn shared(split: &VarianceSplit, pay: &FigureSplit) -> Option<String> {
         .sources
         .iter()
         .filter(|source| source.is_shared())
-        .map(|source| in_words(*source))
+        .map(|source| source.in_words())
         .collect();
     if sources.is_empty() {
         return Some(
@@ -161,27 +161,6 @@ fn fraction(share: f64) -> &'static str {
     ];
     let nearest = WORDS.iter().min_by(|a, b| (a.0 - share).abs().total_cmp(&(b.0 - share).abs()));
     nearest.map_or("", |(_, words)| words)
-}
-
-/// A source as the screen calls it.
-const fn in_words(source: Source) -> &'static str {
-    match source {
-        Source::Market => "market",
-        Source::TeamFactor => "team factor",
-        Source::Exchange => "rate of exchange",
-        Source::Attainment => "attainment of reps",
-        Source::Quota => "quotas drawn",
-        Source::Turnover => "turnover",
-        Source::DealCount => "number of deals",
-        Source::DealSize => "size of deals",
-        Source::DealTerms => "terms of deals",
-        Source::Accounts => "accounts at the start",
-        Source::Churn => "churn and contraction",
-        Source::Expansion => "expansion",
-        Source::Score => "scores",
-        Source::Funnel => "meetings and wins",
-        Source::Activity => "activities",
-    }
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ mod payments;
 mod place;
 mod plan_level;
 mod plans_of_the_seeds;
+mod plots;
 mod precision;
 mod refusals;
 mod schema;

@@ -124,6 +124,32 @@ impl Source {
         }
     }
 
+    /// The source of that name in tables.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|source| source.name() == name)
+    }
+
+    /// What people call it.
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::Market => "market",
+            Self::TeamFactor => "team factor",
+            Self::Exchange => "rate of exchange",
+            Self::Attainment => "attainment of reps",
+            Self::Quota => "quotas drawn",
+            Self::Turnover => "turnover",
+            Self::DealCount => "number of deals",
+            Self::DealSize => "size of deals",
+            Self::DealTerms => "terms of deals",
+            Self::Accounts => "accounts at the start",
+            Self::Churn => "churn and contraction",
+            Self::Expansion => "expansion",
+            Self::Score => "scores",
+            Self::Funnel => "meetings and wins",
+            Self::Activity => "activities",
+        }
+    }
+
     /// Whether it is one draw for all reps of a team or company, which more heads do not average out.
     pub const fn is_shared(self) -> bool {
         matches!(self, Self::Market | Self::TeamFactor | Self::Exchange)

@@ -1,0 +1,155 @@
+//! The exceedance curve: the chance that variable pay costs more than any amount.
+
+use super::amounts::percent;
+use super::axis::{Axis, Quantity, ends, with_room};
+use super::cost::{CURVE, Cost};
+use super::drawing::{Anchor, Area, Dash, Drawing, Point, at};
+use super::facts::Facts;
+use super::frame::{Frame, ROW, SMALL, apart, on_paper, words};
+use super::palette::{INK, LIGHT, LIMIT};
+use super::picture::{Chart, Picture};
+use super::{Blank, Table, fonts};
+use crate::statistics::{Statistic, proportion};
+
+/// The picture.
+pub(super) fn picture(years: &Table, facts: &Facts) -> Result<Picture, Blank> {
+    let cost = Cost::of(years, facts).ok_or_else(Blank::no_rows)?;
+    if cost.is_constant() {
+        let one = cost.sorted.len() == 1;
+        let why = if one {
+            "has one year: its cost has no chance to be otherwise"
+        } else {
+            "has the same cost in every year"
+        };
+        return Err(Blank(why.to_owned()));
+    }
+    Ok(Picture {
+        name: "exceedance",
+        title: title(&cost),
+        explains: "The share of years in which the company's variable pay is above an amount; the band around the line \
+                   is its 95 % interval."
+            .to_owned(),
+        source: facts.source("years"),
+        chart: Box::new(Exceedance(cost)),
+    })
+}
+
+fn title(cost: &Cost) -> String {
+    let amount = |statistic| cost.value(statistic).map(|value| cost.currency.amount(value));
+    let quantiles = match (amount(Statistic::P90), amount(Statistic::P95)) {
+        (Some(p90), Some(p95)) => {
+            format!("1 year in 10 costs more than {p90} of variable pay, 1 in 20 more than {p95}")
+        }
+        _ => "The chance that variable pay costs more".to_owned(),
+    };
+    match cost.overrun() {
+        Some(overrun) => format!("{quantiles}; {overrun}"),
+        None => quantiles,
+    }
+}
+
+/// The curve of a cost that varies.
+struct Exceedance(Cost);
+
+/// Most points of the curve.
+const POINTS: usize = 300;
+
+/// The chances that are marked, and what people say for them.
+const MARKED: [(Statistic, f64, &str); 4] = [
+    (Statistic::P50, 0.5, "1 in 2"),
+    (Statistic::P90, 0.1, "1 in 10"),
+    (Statistic::P95, 0.05, "1 in 20"),
+    (Statistic::P99, 0.01, "1 in 100"),
+];
+
+impl Exceedance {
+    /// Amounts with the share of years above them and its interval, the amounts rising. The first is the least year.
+    fn curve(&self) -> Vec<(f64, f64, (f64, f64))> {
+        let sorted = &self.0.sorted;
+        let n = sorted.len();
+        let step = n.div_ceil(POINTS);
+        let places = (0..n).filter(|place| place % step == 0 || *place + 1 == n);
+        places
+            .filter_map(|place| {
+                let amount = sorted[place];
+                let above = n - sorted.partition_point(|value| *value <= amount);
+                let share = proportion(above, n)?;
+                let interval =
+                    share.interval.map_or((share.value, share.value), |it| (it.low, it.high));
+                Some((amount, share.value, interval))
+            })
+            .collect()
+    }
+}
+
+impl Chart for Exceedance {
+    fn height(&self, width: f64) -> f64 {
+        if width < 600.0 { 340.0 } else { 400.0 }
+    }
+
+    fn draw(&self, drawing: &mut Drawing, area: Area) {
+        let Self(cost) = self;
+        let curve = self.curve();
+        let near = cost.budget.map(|(budget, _)| budget).filter(|budget| {
+            let (low, high) = (cost.sorted[0], cost.sorted[cost.sorted.len() - 1]);
+            (low - (high - low)..=high + (high - low)).contains(budget)
+        });
+        let amounts = curve.iter().map(|point| point.0).chain(near);
+        let Some(span) = ends(amounts, false) else { return };
+        let x = Axis::new(
+            "variable pay a year",
+            Quantity::Money(cost.currency.clone()),
+            with_room(span, 0.02),
+        );
+        let shares = (0..=4).map(|quarter| f64::from(quarter) / 4.0);
+        let y = Axis::new("share of years above the amount", Quantity::Share, (0.0, 1.0))
+            .marked(shares.map(|share| (share, percent(share))).collect());
+        let frame = Frame::draw(drawing, area, &x, &y);
+
+        let side = |of: fn((f64, f64)) -> f64| -> Vec<Point> {
+            curve.iter().map(|(amount, _, interval)| frame.at(*amount, of(*interval))).collect()
+        };
+        drawing.band(&side(|it| it.1), &side(|it| it.0), LIGHT, 0.45);
+        let start = frame.at(span.0, 1.0);
+        let line = curve.iter().map(|(amount, share, _)| frame.at(*amount, *share));
+        drawing.line([start].into_iter().chain(line), CURVE, 2.5, Dash::Solid);
+        self.mark_budget(drawing, &frame, near);
+        self.mark_chances(drawing, &frame);
+    }
+}
+
+impl Exceedance {
+    fn mark_budget(&self, drawing: &mut Drawing, frame: &Frame, budget: Option<f64>) {
+        let (Some(budget), Some((_, chance))) = (budget, self.0.budget) else { return };
+        frame.upright(drawing, budget, frame.inside.top, LIMIT, Dash::Solid);
+        let crossing = frame.at(budget, chance.value);
+        drawing.disc(crossing, 5.0, LIMIT);
+        let amount = self.0.currency.amount(budget);
+        let text = format!("budget {amount}: {} above", percent(chance.value));
+        let size = fonts::width(&text, SMALL, false);
+        let fits = crossing.x + 8.0 + size <= frame.inside.right;
+        let (x, anchor) =
+            if fits { (crossing.x + 8.0, Anchor::Start) } else { (crossing.x - 8.0, Anchor::End) };
+        on_paper(drawing, words(text, at(x, frame.inside.top + ROW / 2.0 + 2.0), anchor));
+    }
+
+    fn mark_chances(&self, drawing: &mut Drawing, frame: &Frame) {
+        let marked: Vec<(f64, f64, &str)> = MARKED
+            .iter()
+            .filter_map(|(statistic, share, words)| {
+                Some((self.0.value(*statistic)?, *share, *words))
+            })
+            .collect();
+        let levels = marked.iter().map(|(_, share, _)| frame.y.place(*share)).collect();
+        let levels = apart(levels, ROW, frame.inside.bottom - ROW / 2.0 - 1.0);
+        for ((amount, share, chance), level) in marked.into_iter().zip(levels) {
+            let place = frame.at(amount, share);
+            drawing.disc(place, 4.0, INK);
+            let text = format!("{chance} above {}", self.0.currency.amount(amount));
+            let fits = place.x + 10.0 + fonts::width(&text, SMALL, false) <= frame.inside.right;
+            let (x, anchor) =
+                if fits { (place.x + 10.0, Anchor::Start) } else { (place.x - 10.0, Anchor::End) };
+            on_paper(drawing, words(text, at(x, level - 2.0), anchor));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! What pictures say beside their table: whose results these are, and in which currency.
+
+use super::amounts::{Currency, count};
+use crate::tables::{RunRecord, Table};
+
+/// What is known of a run beside its tables.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Facts {
+    /// The company's name, where the run says it.
+    pub company: Option<String>,
+    /// The currency of the figures.
+    pub currency: Currency,
+    /// The budget of variable pay a year, where there is one.
+    pub budget: Option<f64>,
+    years: Option<u64>,
+    seed: Option<u64>,
+}
+
+impl Facts {
+    /// Those of a run.
+    pub fn of(record: &RunRecord) -> Self {
+        let company = record.company.as_ref();
+        Self {
+            company: company.map(|company| company.name.clone()),
+            currency: Currency(company.map_or(String::new(), |company| company.currency.clone())),
+            budget: company.and_then(|company| company.variable_pay_budget),
+            years: record.years,
+            seed: record.seed,
+        }
+    }
+
+    /// Where a picture comes from, for its foot.
+    pub fn source(&self, table: &str) -> String {
+        let years = self.years.map(|years| count(years, "synthetic year", "synthetic years"));
+        let seed = self.seed.map(|seed| format!("seed {seed}"));
+        let table = format!("table {table}");
+        let company = self.company.as_deref().map(super::letters::isolated);
+        let parts = [company, years, seed, Some(table)];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+}
+
+/// The rows of a table in which columns of names hold these.
+pub(super) fn rows_with<'a>(
+    table: &'a Table,
+    names: &'a [(&'a str, &'a str)],
+) -> impl Iterator<Item = usize> + 'a {
+    (0..table.rows()).filter(move |&row| {
+        names.iter().all(|(column, name)| {
+            table
+                .texts(column)
+                .and_then(|cells| cells.get(row))
+                .is_some_and(|cell| &**cell == *name)
+        })
+    })
+}
+
+/// A number of a table; none where the cell is empty.
+pub(super) fn number(table: &Table, column: &str, row: usize) -> Option<f64> {
+    table.numbers(column)?.get(row).copied().flatten()
+}
+
+/// A name of a table; an empty one where there is no such column.
+pub(super) fn name<'a>(table: &'a Table, column: &str, row: usize) -> &'a str {
+    table.texts(column).and_then(|cells| cells.get(row)).map_or("", |cell| cell)
+}
+
+/// A column's different names in the order in which they come.
+pub(super) fn names<'a>(table: &'a Table, column: &str) -> Vec<&'a str> {
+    let mut names: Vec<&str> = Vec::new();
+    for cell in table.texts(column).unwrap_or_default() {
+        // Tables name a team in a stretch of rows: the last name is nearly always the same.
+        if names.last() != Some(&&**cell) && !names.contains(&&**cell) {
+            names.push(cell);
+        }
+    }
+    names
+}

@@ -1,0 +1,185 @@
+//! The incentive profile: what the next 1 % of quota pays at every attainment, over how many reps end there.
+
+use super::amounts::{Currency, percent};
+use super::axis::{Axis, Quantity};
+use super::drawing::{Anchor, Area, Dash, Drawing, at};
+use super::facts::{Facts, names, number, rows_with};
+use super::frame::{Frame, ROW, Sample, legend, on_paper, words};
+use super::letters::isolated;
+use super::palette::{BACKGROUND, LIGHT, LIMIT, MAIN};
+use super::panels::Grid;
+use super::picture::{Chart, Picture};
+use super::{Blank, Table};
+
+/// An attainment, what the next 1 % of quota pays there, and who ends there.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    attainment: f64,
+    next: f64,
+    interval: (f64, f64),
+    cliff: f64,
+    share: f64,
+}
+
+struct Team {
+    name: String,
+    steps: Vec<Step>,
+}
+
+impl Team {
+    fn of(table: &Table, team: &str) -> Option<Self> {
+        let rows = [("team", team)];
+        let step = |row| {
+            let of = |column| number(table, column, row);
+            let next = of("next")?;
+            let interval = of("next_low").zip(of("next_high")).unwrap_or((next, next));
+            let (attainment, cliff) = (of("attainment")?, of("cliff").unwrap_or(0.0));
+            Some(Step { attainment, next, interval, cliff, share: of("share")? })
+        };
+        let steps: Vec<Step> = rows_with(table, &rows).filter_map(step).collect();
+        (steps.len() > 1).then(|| Self { name: team.to_owned(), steps })
+    }
+
+    /// What the next 1 % pays on average over a stretch, every attainment counted by those who end there.
+    fn over(&self, from: f64, to: f64) -> Option<f64> {
+        let steps = self.steps.iter().filter(|step| (from..to).contains(&step.attainment));
+        let (sum, weight) = steps.fold((0.0, 0.0), |(sum, weight), step| {
+            (sum + step.share * step.next, weight + step.share)
+        });
+        (weight > 0.0).then(|| sum / weight)
+    }
+
+    /// The largest jump of pay.
+    fn cliff(&self) -> Option<&Step> {
+        let cliffs = self.steps.iter().filter(|step| step.cliff > 0.0);
+        cliffs.max_by(|a, b| a.cliff.total_cmp(&b.cliff))
+    }
+
+    /// The height of the axis: what all but the jumps pay, and not much more.
+    fn height(&self) -> (f64, f64) {
+        let usual = self.steps.iter().map(|step| step.next - step.cliff);
+        let (low, high) = super::axis::ends(usual, true).unwrap_or((0.0, 1.0));
+        (low, high + 0.15 * (high - low))
+    }
+}
+
+struct Profile {
+    teams: Vec<Team>,
+    currency: Currency,
+}
+
+impl Profile {
+    fn title(&self) -> Option<String> {
+        let worst = |team: &&Team| team.cliff().map_or(0.0, |step| step.cliff);
+        let team = self.teams.iter().max_by(|a, b| worst(a).total_cmp(&worst(b)))?;
+        let name = isolated(&team.name);
+        let amount = |amount| self.currency.amount(amount);
+        let mut title = match (team.over(0.8, 1.0), team.over(1.0, 1.2)) {
+            (Some(before), Some(after)) => format!(
+                "{name}: the next 1 % of quota pays {} just below quota and {} above it",
+                amount(before),
+                amount(after)
+            ),
+            _ => format!("{name}: what the next 1 % of quota pays"),
+        };
+        if let Some(step) = team.cliff() {
+            let place = percent(step.attainment + 0.01);
+            title += &format!("; at {place} pay jumps by {}", amount(step.cliff));
+        }
+        Some(title)
+    }
+}
+
+/// The picture.
+pub(super) fn picture(table: &Table, facts: &Facts) -> Result<Picture, Blank> {
+    let teams: Vec<Team> =
+        names(table, "team").into_iter().filter_map(|team| Team::of(table, team)).collect();
+    let profile = Profile { teams, currency: facts.currency.clone() };
+    Ok(Picture {
+        name: "incentive",
+        title: profile.title().ok_or_else(Blank::no_rows)?,
+        explains: "What the next 1 % of quota adds to a rep's variable pay, by the attainment reached, with its 95 % \
+                   interval; jumps beyond the chart are marked. Grey: where rep-years end."
+            .to_owned(),
+        source: facts.source("incentive_profile"),
+        chart: Box::new(profile),
+    })
+}
+
+impl Profile {
+    fn grid(&self) -> Grid {
+        Grid { panels: self.teams.len(), height: 280.0 }
+    }
+}
+
+impl Chart for Profile {
+    fn height(&self, width: f64) -> f64 {
+        let rows = if width < 600.0 { 2.0 } else { 1.0 };
+        self.grid().whole_height(width) + rows * ROW + 8.0
+    }
+
+    fn draw(&self, drawing: &mut Drawing, area: Area) {
+        let samples = [
+            (Sample::Line(MAIN, Dash::Solid), "the next 1 % pays".to_owned()),
+            (Sample::Line(LIMIT, Dash::Solid), "jump of pay".to_owned()),
+            (Sample::Box(BACKGROUND, 0.6), "where rep-years end".to_owned()),
+        ];
+        let rows = legend(drawing, area, &samples);
+        let (_, area) = area.below(rows + 8.0);
+        let headings: Vec<String> = self.teams.iter().map(|team| team.name.clone()).collect();
+        let cells = self.grid().draw(drawing, area, &headings);
+        for (team, cell) in self.teams.iter().zip(cells) {
+            team.draw(drawing, cell, &self.currency);
+        }
+    }
+}
+
+impl Team {
+    fn draw(&self, drawing: &mut Drawing, cell: Area, currency: &Currency) {
+        let (low, high) = self.height();
+        let last = self.steps[self.steps.len() - 1].attainment;
+        let marks = (0..=8).map(|quarter| f64::from(quarter) / 4.0).filter(|at| *at <= last);
+        let x = Axis::new("attainment", Quantity::Share, (self.steps[0].attainment, last))
+            .marked(marks.map(|at| (at, percent(at))).collect());
+        let y =
+            Axis::new("the next 1 % of quota pays", Quantity::Money(currency.clone()), (low, high));
+        let frame = Frame::draw(drawing, cell, &x, &y);
+        // The last row has all who end above: it would dwarf the others.
+        let shares = &self.steps[..self.steps.len() - 1];
+        let most = shares.iter().map(|step| step.share).fold(0.0, f64::max);
+        for pair in self.steps.windows(2).filter(|_| most > 0.0) {
+            let height = 0.35 * frame.inside.height() * pair[0].share / most;
+            let bar = Area {
+                left: frame.x.place(pair[0].attainment),
+                top: frame.inside.bottom - height,
+                right: frame.x.place(pair[1].attainment),
+                bottom: frame.inside.bottom,
+            };
+            drawing.bar(bar, BACKGROUND, 0.6);
+        }
+        let along = |of: fn(&Step) -> f64| -> Vec<_> {
+            self.steps.iter().map(|step| frame.at(step.attainment, of(step))).collect()
+        };
+        drawing.band(&along(|step| step.interval.1), &along(|step| step.interval.0), LIGHT, 0.4);
+        drawing.line(along(|step| step.next), MAIN, 2.0, Dash::Solid);
+        self.mark_cliffs(drawing, &frame, currency);
+    }
+
+    /// The three largest jumps, as lines to the top of the chart.
+    fn mark_cliffs(&self, drawing: &mut Drawing, frame: &Frame, currency: &Currency) {
+        let mut cliffs: Vec<&Step> = self.steps.iter().filter(|step| step.cliff > 0.0).collect();
+        cliffs.sort_by(|a, b| b.cliff.total_cmp(&a.cliff));
+        for (number, step) in cliffs.into_iter().take(3).enumerate() {
+            let place = frame.x.place(step.attainment);
+            let foot = frame.y.place(step.next - step.cliff);
+            let top = frame.y.place(step.next);
+            drawing.line([at(place, foot), at(place, top)], LIMIT, 3.0, Dash::Solid);
+            let text =
+                format!("+{} at {}", currency.amount(step.cliff), percent(step.attainment + 0.01));
+            let half = super::fonts::width(&text, super::frame::SMALL, false) / 2.0;
+            let middle = place.min(frame.inside.right - half).max(frame.inside.left + half);
+            let level = frame.inside.top + ROW * (number as f64 + 0.5);
+            on_paper(drawing, words(text, at(middle, level), Anchor::Middle));
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! The payout curve: what reps are paid at which attainment, over how many end there.
+
+use super::amounts::{Currency, count, percent};
+use super::axis::{Axis, Quantity, ends};
+use super::drawing::{Area, Dash, Drawing, Point};
+use super::facts::{Facts, names, number, rows_with};
+use super::frame::{Frame, Sample, legend};
+use super::letters::isolated;
+use super::palette::{BACKGROUND, LIGHT, MAIN};
+use super::panels::Grid;
+use super::picture::{Chart, Picture};
+use super::{Blank, Table};
+
+/// A band of attainment.
+#[derive(Clone, Copy, Debug)]
+struct Band {
+    from: f64,
+    /// None: it is open.
+    to: Option<f64>,
+    share: f64,
+    rep_years: i64,
+    mean: f64,
+    p10: f64,
+    p90: f64,
+}
+
+impl Band {
+    /// Where it stands on the axis: its middle, of the open one a little above its start.
+    fn place(&self) -> f64 {
+        (self.from + self.end()) / 2.0
+    }
+
+    fn end(&self) -> f64 {
+        self.to.unwrap_or(self.from + 0.1)
+    }
+}
+
+/// A team's bands.
+struct Team {
+    name: String,
+    bands: Vec<Band>,
+}
+
+impl Team {
+    fn of(table: &Table, team: &str) -> Option<Self> {
+        let rows = [("team", team)];
+        let band = |row| {
+            let of = |column| number(table, column, row);
+            Some(Band {
+                from: of("attainment_from")?,
+                to: of("attainment_to"),
+                share: of("share")?,
+                rep_years: *table.integers("rep_years")?.get(row)?,
+                mean: of("mean_pay")?,
+                p10: of("p10")?,
+                p90: of("p90")?,
+            })
+        };
+        let bands: Vec<Band> = rows_with(table, &rows).filter_map(band).collect();
+        (!bands.is_empty()).then(|| Self { name: team.to_owned(), bands })
+    }
+
+    /// Share of rep-years at quota or above.
+    fn at_quota(&self) -> f64 {
+        // Bands start at tenths: those from 1 on are at quota.
+        let reached = self.bands.iter().filter(|band| band.from > 0.999);
+        reached.map(|band| band.share).sum()
+    }
+
+    /// The band that quota is in.
+    fn band_of_quota(&self) -> Option<&Band> {
+        self.bands.iter().find(|band| (band.from - 1.0).abs() < 1e-6)
+    }
+
+    /// Yearly pay of the team's reps, all of them together.
+    fn weight(&self) -> f64 {
+        self.bands.iter().map(|band| band.mean * band.rep_years as f64).sum()
+    }
+}
+
+/// The teams.
+struct Payout {
+    teams: Vec<Team>,
+    currency: Currency,
+}
+
+impl Payout {
+    fn title(&self) -> Option<String> {
+        let largest = self.teams.iter().max_by(|a, b| a.weight().total_cmp(&b.weight()))?;
+        let team = isolated(&largest.name);
+        let reached = percent(largest.at_quota());
+        let reach = format!("{reached} of {team} rep-years reach quota");
+        Some(match largest.band_of_quota() {
+            Some(band) => {
+                let pay = self.currency.amount(band.mean);
+                format!("{reach}; just above it a rep is paid {pay} on average")
+            }
+            None => reach,
+        })
+    }
+}
+
+/// The picture.
+pub(super) fn picture(payouts: &Table, facts: &Facts) -> Result<Picture, Blank> {
+    let teams: Vec<Team> =
+        names(payouts, "team").into_iter().filter_map(|team| Team::of(payouts, team)).collect();
+    let payout = Payout { teams, currency: facts.currency.clone() };
+    let no_rows = || Blank("has no rows: no rep has a quota".to_owned());
+    let title = payout.title().ok_or_else(no_rows)?;
+    let all: i64 =
+        payout.teams.iter().flat_map(|team| &team.bands).map(|band| band.rep_years).sum();
+    Ok(Picture {
+        name: "payout",
+        title,
+        explains: format!(
+            "Variable pay of a rep's year by attainment (bookings ÷ quota) in bands of 10 points; below, how many of the \
+             {} end in each. The last band is open.",
+            count(all.unsigned_abs(), "rep-year", "rep-years")
+        ),
+        source: facts.source("payouts"),
+        chart: Box::new(payout),
+    })
+}
+
+/// Height of the histogram below the curve.
+const HISTOGRAM: f64 = 90.0;
+
+impl Payout {
+    fn grid(&self) -> Grid {
+        Grid { panels: self.teams.len(), height: 330.0 }
+    }
+}
+
+impl Chart for Payout {
+    fn height(&self, width: f64) -> f64 {
+        let rows = if width < 600.0 { 2.0 } else { 1.0 };
+        self.grid().whole_height(width) + rows * super::frame::ROW + 8.0
+    }
+
+    fn draw(&self, drawing: &mut Drawing, area: Area) {
+        let samples = [
+            (Sample::Line(MAIN, Dash::Solid), "mean pay".to_owned()),
+            (Sample::Box(LIGHT, 0.4), "8 reps of 10 (p10 to p90)".to_owned()),
+            (Sample::Box(BACKGROUND, 1.0), "share of rep-years".to_owned()),
+        ];
+        let rows = legend(drawing, area, &samples);
+        let (_, area) = area.below(rows + 8.0);
+        let headings: Vec<String> = self.teams.iter().map(|team| team.name.clone()).collect();
+        let cells = self.grid().draw(drawing, area, &headings);
+        for (team, cell) in self.teams.iter().zip(cells) {
+            team.draw(drawing, cell, &self.currency);
+        }
+    }
+}
+
+impl Team {
+    fn draw(&self, drawing: &mut Drawing, cell: Area, currency: &Currency) {
+        let values = self.bands.iter().flat_map(|band| [band.p10, band.p90, band.mean]);
+        let Some((low, high)) = ends(values, true) else { return };
+        let (curve, histogram) = cell.below(cell.height() - HISTOGRAM);
+        let last = self.bands.iter().map(Band::end).fold(1.2, f64::max);
+        let x = |title: &str| {
+            let marks = (0..=20).map(|tenth| f64::from(tenth) / 10.0).filter(|at| *at <= last);
+            let marks = marks.filter(|at| (at * 4.0).fract() == 0.0);
+            Axis::new(title, Quantity::Share, (0.0, last))
+                .marked(marks.map(|at| (at, percent(at))).collect())
+        };
+        let pay = Axis::new(
+            "variable pay of a rep's year",
+            Quantity::Money(currency.clone()),
+            (low, high + 0.05 * (high - low)),
+        );
+        let most = self.bands.iter().map(|band| band.share).fold(0.0, f64::max);
+        let share = Axis::new("", Quantity::Share, (0.0, 1.05 * most))
+            .marked(vec![(0.0, percent(0.0)), (most, percent(most))]);
+        // Both stand on one axis: the left edges have to meet.
+        let left = [(&pay, curve), (&share, histogram)]
+            .map(|(y, area)| Frame::left_of(area, y))
+            .into_iter()
+            .fold(cell.left, f64::max);
+        let frame = Frame::draw_from(drawing, curve, &x("").bare(), &pay, left);
+        let below = Frame::draw_from(drawing, histogram, &x("attainment"), &share, left);
+        let line = |of: fn(&Band) -> f64| -> Vec<Point> {
+            self.bands.iter().map(|band| frame.at(band.place(), of(band))).collect()
+        };
+        drawing.band(&line(|band| band.p90), &line(|band| band.p10), LIGHT, 0.4);
+        let mean = line(|band| band.mean);
+        drawing.line(mean.iter().copied(), MAIN, 2.5, Dash::Solid);
+        for point in mean {
+            drawing.disc(point, 3.0, MAIN);
+        }
+        for band in &self.bands {
+            let bar = Area {
+                left: below.x.place(band.from),
+                top: below.y.place(band.share),
+                right: below.x.place(band.end()) - 1.0,
+                bottom: below.inside.bottom,
+            };
+            drawing.bar(bar, BACKGROUND, 1.0);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Payout curves over one another: what the same rep-years are paid under each candidate.
+
+use super::amounts::{Currency, percent};
+use super::axis::{Axis, Quantity, ends};
+use super::drawing::{Area, Drawing};
+use super::facts::{Facts, name, names, number, rows_with};
+use super::frame::{Frame, ROW, Sample, legend};
+use super::letters::isolated;
+use super::palette::{SERIES, series};
+use super::panels::Grid;
+use super::picture::{Chart, Picture};
+use super::{Blank, Table};
+
+/// A candidate's pay along performance: middle of a band, mean pay, rep-years.
+struct Curve {
+    candidate: String,
+    points: Vec<(f64, f64, f64)>,
+}
+
+struct Team {
+    name: String,
+    measured_by: String,
+    curves: Vec<Curve>,
+}
+
+impl Team {
+    fn of(table: &Table, team: &str, candidates: &[&str]) -> Option<Self> {
+        let curve = |candidate: &&str| {
+            let rows = [("team", team), ("candidate", *candidate)];
+            let point = |row| {
+                let performance = number(table, "performance", row);
+                let place = performance.or_else(|| number(table, "from", row))?;
+                let reps = *table.integers("rep_years")?.get(row)? as f64;
+                Some((place, number(table, "pay", row)?, reps))
+            };
+            let points: Vec<_> = rows_with(table, &rows).filter_map(point).collect();
+            Curve { candidate: (*candidate).to_owned(), points }
+        };
+        let curves: Vec<Curve> = candidates.iter().map(curve).collect();
+        let row = rows_with(table, &[("team", team)]).next()?;
+        let measured_by = name(table, "measured_by", row).to_owned();
+        curves.iter().any(|curve| !curve.points.is_empty()).then(|| Self {
+            name: team.to_owned(),
+            measured_by,
+            curves,
+        })
+    }
+
+    /// The candidate whose pay differs most from the first one's: its mean difference over the rep-years.
+    fn widest(&self) -> Option<(&str, f64)> {
+        let (today, others) = self.curves.split_first()?;
+        let difference = |other: &Curve| {
+            let pairs = today.points.iter().zip(&other.points);
+            let (sum, reps) = pairs.fold((0.0, 0.0), |(sum, reps), (today, other)| {
+                (sum + today.2 * (other.1 - today.1), reps + today.2)
+            });
+            (reps > 0.0).then(|| sum / reps)
+        };
+        let differences =
+            others.iter().filter_map(|it| Some((it.candidate.as_str(), difference(it)?)));
+        differences.max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))
+    }
+}
+
+struct Curves {
+    teams: Vec<Team>,
+    candidates: Vec<String>,
+    currency: Currency,
+}
+
+impl Curves {
+    fn title(&self) -> Option<String> {
+        let widest = self.teams.iter().filter_map(|team| Some((team, team.widest()?)));
+        let (team, (candidate, difference)) =
+            widest.max_by(|a, b| a.1.1.abs().total_cmp(&b.1.1.abs()))?;
+        let (team, candidate) = (isolated(&team.name), isolated(candidate));
+        let how = if difference < 0.0 { "less" } else { "more" };
+        let amount = self.currency.amount(difference.abs());
+        Some(match difference {
+            0.0 => "Every candidate pays the same at the same results".to_owned(),
+            _ => format!(
+                "{candidate} pays a rep of {team} {amount} {how} a year than today at the same results"
+            ),
+        })
+    }
+}
+
+/// The picture.
+pub(super) fn picture(table: &Table, facts: &Facts) -> Result<Picture, Blank> {
+    let candidates = names(table, "candidate");
+    let teams = names(table, "team").into_iter();
+    let teams: Vec<Team> = teams.filter_map(|team| Team::of(table, team, &candidates)).collect();
+    let candidates: Vec<String> = candidates.into_iter().map(str::to_owned).collect();
+    let more = candidates.len().saturating_sub(SERIES.len());
+    let curves = Curves { teams, candidates, currency: facts.currency.clone() };
+    let nothing = || Blank("has no candidate that changes a plan".to_owned());
+    let left_out =
+        if more > 0 { format!(" {more} more candidates are in the table.") } else { String::new() };
+    Ok(Picture {
+        name: "payout_curves",
+        title: curves.title().ok_or_else(nothing)?,
+        explains: format!(
+            "Mean variable pay of the same rep-years under each candidate, by performance in bands of 10 points.{left_out}"
+        ),
+        source: facts.source("payout_curves"),
+        chart: Box::new(curves),
+    })
+}
+
+impl Curves {
+    fn grid(&self) -> Grid {
+        Grid { panels: self.teams.len(), height: 290.0 }
+    }
+
+    fn samples(&self) -> Vec<(Sample, String)> {
+        let named = self.candidates.iter().take(SERIES.len()).enumerate();
+        named
+            .map(|(number, name)| {
+                let (colour, dash) = series(number);
+                (Sample::Line(colour, dash), isolated(name))
+            })
+            .collect()
+    }
+}
+
+impl Chart for Curves {
+    fn height(&self, width: f64) -> f64 {
+        let mut trial = Drawing::new(width);
+        let area = Area { left: 0.0, top: 0.0, right: width, bottom: ROW };
+        self.grid().whole_height(width) + legend(&mut trial, area, &self.samples()) + 8.0
+    }
+
+    fn draw(&self, drawing: &mut Drawing, area: Area) {
+        let rows = legend(drawing, area, &self.samples());
+        let (_, area) = area.below(rows + 8.0);
+        let headings: Vec<String> = self.teams.iter().map(|team| team.name.clone()).collect();
+        let cells = self.grid().draw(drawing, area, &headings);
+        for (team, cell) in self.teams.iter().zip(cells) {
+            team.draw(drawing, cell, &self.currency);
+        }
+    }
+}
+
+impl Team {
+    fn draw(&self, drawing: &mut Drawing, cell: Area, currency: &Currency) {
+        let curves = &self.curves[..self.curves.len().min(SERIES.len())];
+        let points = || curves.iter().flat_map(|curve| &curve.points);
+        let pay = ends(points().map(|point| point.1), true);
+        let places = ends(points().map(|point| point.0), true);
+        let (Some((low, high)), Some(places)) = (pay, places) else { return };
+        let y = Axis::new(
+            "variable pay of a rep's year",
+            Quantity::Money(currency.clone()),
+            (low, high + 0.05 * (high - low)),
+        );
+        let measured = match self.measured_by.as_str() {
+            "quota" => "attainment of quota",
+            "target_pay" => "today's variable pay ÷ target",
+            _ => "performance",
+        };
+        let marks = (0..=12).map(|quarter| f64::from(quarter) / 4.0).filter(|at| *at <= places.1);
+        let x = Axis::new(measured, Quantity::Share, places)
+            .marked(marks.map(|at| (at, percent(at))).collect());
+        let frame = Frame::draw(drawing, cell, &x, &y);
+        for (number, curve) in curves.iter().enumerate() {
+            let (colour, dash) = series(number);
+            let line = curve.points.iter().map(|(place, pay, _)| frame.at(*place, *pay));
+            drawing.line(line, colour, 2.5, dash);
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! Every picture of tables that are usual, and of such as are not.
+
+mod tables;
+
+use tables::{convergence, facts, months, payouts, scaling, sources, table, usual, years};
+
+use super::drawing::{Area, Mark, Point};
+use super::{Blank, KINDS, Kind, Picture, Width};
+use crate::tables::{Table, schema};
+
+/// The picture of that name.
+fn drawn(name: &str, table: &Table, budget: Option<f64>) -> Result<Picture, Blank> {
+    (Kind::from_name(name).unwrap().draw)(table, &facts(budget))
+}
+
+/// Whether two areas have more than an edge in common.
+fn overlap(a: &Area, b: &Area) -> bool {
+    let slack = 1.0;
+    a.left + slack < b.right
+        && b.left + slack < a.right
+        && a.top + slack < b.bottom
+        && b.top + slack < a.bottom
+}
+
+/// Everything stands on the page, and no words touch others.
+fn is_sound(picture: &Picture) {
+    assert!(!picture.title.is_empty() && !picture.title.ends_with('.'), "{}", picture.title);
+    for width in [Width::Wide, Width::Narrow] {
+        let drawing = picture.drawing(width);
+        let page = |point: &Point| {
+            let slack = 1.0;
+            (-slack..=drawing.width + slack).contains(&point.x)
+                && (-slack..=drawing.height + slack).contains(&point.y)
+        };
+        for mark in &drawing.marks {
+            let points: Vec<Point> = match mark {
+                Mark::Line { points, .. } | Mark::Shape { points, .. } => points.clone(),
+                Mark::Bar { area, .. } => corners(area),
+                Mark::Disc { centre, .. } => vec![*centre],
+                Mark::Words(label) => corners(&label.area()),
+            };
+            assert!(points.iter().all(page), "{} {width:?}: off the page: {mark:?}", picture.name);
+        }
+        let labels = drawing.labels();
+        for (i, (text, area)) in labels.iter().enumerate() {
+            for (other, its) in &labels[..i] {
+                let touch = overlap(area, its);
+                assert!(!touch, "{} {width:?}: {text:?} and {other:?} overlap", picture.name);
+            }
+        }
+        is_xml(&picture.svg(width));
+    }
+}
+
+fn corners(area: &Area) -> Vec<Point> {
+    vec![Point { x: area.left, y: area.top }, Point { x: area.right, y: area.bottom }]
+}
+
+/// Every tag is closed, and nothing that a name brought along is one.
+fn is_xml(text: &str) {
+    const KNOWN: [&str; 9] =
+        ["svg", "title", "desc", "style", "rect", "text", "polyline", "polygon", "circle"];
+    let mut open: Vec<&str> = Vec::new();
+    for tag in text.split('<').skip(1) {
+        let (tag, _) = tag.split_once('>').expect("a tag ends");
+        let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap();
+        assert!(KNOWN.contains(&name), "{name}");
+        if tag.starts_with('/') {
+            assert_eq!(open.pop(), Some(name));
+        } else if !tag.ends_with('/') {
+            open.push(name);
+        }
+    }
+    assert_eq!(open, Vec::<&str>::new());
+}
+
+#[test]
+fn every_usual_picture_is_sound() {
+    let shares = [
+        ("market", 0.55),
+        ("team_factor", 0.23),
+        ("attainment", 0.12),
+        ("deal_count", 0.08),
+        ("score", 0.02),
+    ];
+    for (name, table) in [
+        ("cost", years(&usual())),
+        ("exceedance", years(&usual())),
+        ("accrual", months(60_000.0, 0.5)),
+        ("payout", payouts(4, 21)),
+        ("sources", sources(&shares)),
+        ("scaling", scaling()),
+        ("convergence", convergence(&[100, 200, 500, 1_000, 2_000, 5_000, 10_000])),
+    ] {
+        for budget in [None, Some(1.65e6), Some(0.1), Some(1e9)] {
+            is_sound(&drawn(name, &table, budget).unwrap());
+        }
+    }
+}
+
+#[test]
+fn titles_say_what_was_found() {
+    let title = |name, table: &Table, budget| {
+        drawn(name, table, budget).unwrap().title.replace('\u{A0}', " ")
+    };
+    // Of 400 values 1.5 million × e^(0.18 z), 29.75 % are above 1.65 million, where z = 0.5295.
+    assert_eq!(
+        title("cost", &years(&usual()), Some(1.65e6)),
+        "Variable pay costs $1.52 million a year on average; 30 % of years are above the budget of $1.65 million"
+    );
+    assert_eq!(title("cost", &years(&[5e5; 3]), None), "Variable pay costs $500,000 in every year");
+    assert_eq!(
+        title("cost", &years(&[5e5]), Some(4e5)),
+        "Variable pay costs $500,000 in the one year simulated; every year is above the budget of $400,000"
+    );
+    // p90 is at z = 1.2816, p95 at 1.6449.
+    assert_eq!(
+        title("exceedance", &years(&usual()), None),
+        "1 year in 10 costs more than $1.89 million of variable pay, 1 in 20 more than $2.02 million"
+    );
+    // The quarter's last month has 3 of the 6 parts of its pay.
+    assert!(title("accrual", &months(60_000.0, 0.0), None).starts_with(
+        "Month 2 accrues most: $180,000 on average, 12 % of the year's pay, the same in 9 years of 10"
+    ));
+    // Of 21 bands alike, 11 are at quota; that of 100 to 110 % is paid 40,000.
+    assert_eq!(
+        title("payout", &payouts(1, 21), None),
+        "52 % of AE rep-years reach quota; just above it a rep is paid $40,000 on average"
+    );
+    assert_eq!(
+        title("sources", &sources(&[("deal_size", 0.25), ("market", 0.75)]), None),
+        "Market brings 75 % of the variance of variable pay, size of deals 25 %; a larger team does not even out 75 %"
+    );
+    assert_eq!(
+        title("scaling", &scaling(), None),
+        "The cost spreads by 17 % of its mean; with twice the heads it would by 16 %, and never by less than 15 %"
+    );
+    // After 10,000 years half the interval is 2,500 of 1.5 million.
+    assert_eq!(
+        title("convergence", &convergence(&[100, 10_000]), None),
+        "After 10,000 years the mean of variable pay is known within ± 0.17 %, its p95 within ± 0.17 %"
+    );
+}
+
+#[test]
+fn what_does_not_vary_has_a_picture_or_a_word() {
+    for costs in [vec![5e5], vec![5e5; 50], vec![0.0; 50], vec![-3e4, 5e4], vec![1e15, 2e15, 9e15]]
+    {
+        is_sound(&drawn("cost", &years(&costs), Some(4e5)).unwrap());
+        let exceedance = drawn("exceedance", &years(&costs), Some(4e5));
+        match exceedance {
+            Ok(picture) => is_sound(&picture),
+            Err(Blank(why)) => assert!(why.starts_with("has "), "{why}"),
+        }
+    }
+    is_sound(&drawn("accrual", &months(0.0, 0.0), None).unwrap());
+    is_sound(&drawn("accrual", &months(-500.0, 0.5), None).unwrap());
+    is_sound(&drawn("payout", &payouts(1, 1), None).unwrap());
+    is_sound(&drawn("sources", &sources(&[("market", 1.0)]), None).unwrap());
+}
+
+#[test]
+fn a_year_far_out_does_not_press_the_others_together() {
+    let mut costs = usual();
+    costs.extend(usual());
+    costs.extend(usual());
+    costs.push(40e6);
+    let picture = drawn("cost", &years(&costs), None).unwrap();
+    is_sound(&picture);
+    let drawing = picture.drawing(Width::Wide);
+    let told = drawing.labels().iter().any(|(text, _)| text.contains("beyond, at most $40.0"));
+    assert!(told, "{:?}", drawing.labels());
+}
+
+#[test]
+fn many_teams_with_awkward_names_fit() {
+    let picture = drawn("payout", &payouts(12, 21), None).unwrap();
+    is_sound(&picture);
+    let drawing = picture.drawing(Width::Wide);
+    assert!(drawing.labels().iter().any(|(text, _)| *text == "4 more in the table"));
+    let svg = picture.svg(Width::Wide);
+    assert!(svg.contains("&lt;script&gt;") && !svg.contains("<script"));
+}
+
+#[test]
+fn a_table_without_rows_has_no_picture_but_a_word() {
+    let specs = [
+        ("cost", schema::years(["variable_pay"]).unwrap()),
+        ("exceedance", schema::years(["variable_pay"]).unwrap()),
+        ("accrual", schema::months()),
+        ("payout", schema::payouts()),
+        ("sources", schema::variance_sources()),
+        ("scaling", schema::variance_scaling()),
+        ("convergence", schema::convergence()),
+    ];
+    for (name, spec) in specs {
+        let Blank(why) = drawn(name, &table(spec, &[]), None).unwrap_err();
+        assert!(why.starts_with("has "), "{name}: {why}");
+    }
+}
+
+#[test]
+fn an_element_in_a_page_takes_its_colours() {
+    let picture = drawn("cost", &years(&usual()), None).unwrap();
+    let element = picture.svg_element(Width::Wide);
+    assert!(element.contains("fill=\"var(--plot-ink,#1F2328)\""));
+    assert!(!element.contains("@font-face"), "the page brings the faces");
+    assert!(picture.svg(Width::Wide).contains("@font-face"));
+}
+
+#[test]
+fn png_files_are_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let picture = drawn("cost", &years(&usual()), Some(1.65e6)).unwrap();
+    let path = folder.path().join("cost.png");
+    picture.write_png(Width::Narrow, &path).unwrap();
+    let bytes = std::fs::read(path).unwrap();
+    assert_eq!(&bytes[..8], b"\x89PNG\r\n\x1a\n");
+    // The header has width and height: 400 units are 800 pixels.
+    let width = u32::from_be_bytes(bytes[16..20].try_into().unwrap());
+    assert_eq!(width, 800);
+    assert!(picture.write_png(Width::Narrow, &folder.path().join("none/cost.png")).is_err());
+}
+
+#[test]
+fn every_name_is_a_file_name_and_there_once() {
+    for (number, kind) in KINDS.iter().enumerate() {
+        assert!(
+            kind.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'),
+            "{}",
+            kind.name
+        );
+        assert!(!KINDS[..number].iter().any(|other| other.name == kind.name), "{}", kind.name);
+    }
+}

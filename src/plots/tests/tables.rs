@@ -1,0 +1,211 @@
+//! Tables as runs write them, and such as they hardly do.
+
+use std::sync::Arc;
+use std::time::{Duration, UNIX_EPOCH};
+
+use crate::distribution::standard_normal_quantile;
+use crate::plots::facts::Facts;
+use crate::tables::{
+    ColumnSpec, CompanyRecord, Kind as Cells, RunRecord, Table, TableSpec, Values, schema,
+};
+
+/// Names that people give, and that a picture has to bear.
+const AWKWARD: [&str; 7] = [
+    "AE",
+    "<script>alert(\"1\")</script> & 'co', inc.",
+    "🚀 Growth 😀",
+    "צוות מכירות",
+    "فريق المبيعات",
+    "Überlänge mit Ünïcode",
+    "LONG",
+];
+
+/// An awkward name; the last has 200 letters.
+pub(super) fn awkward(number: usize) -> String {
+    let name = AWKWARD[number % AWKWARD.len()];
+    if name == "LONG" { "Mid-market ".repeat(19)[..200].to_owned() } else { name.to_owned() }
+}
+
+pub(super) fn facts(budget: Option<f64>) -> Facts {
+    let mut record = RunRecord::new(Vec::new(), 1, UNIX_EPOCH, Duration::ZERO);
+    record.seed = Some(7);
+    record.years = Some(400);
+    record.company = Some(CompanyRecord {
+        name: awkward(1),
+        currency: "USD".into(),
+        variable_pay_budget: budget,
+    });
+    Facts::of(&record)
+}
+
+/// A cell of a table.
+#[derive(Clone)]
+pub(super) enum Cell {
+    Text(String),
+    Integer(i64),
+    Number(Option<f64>),
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<i64> for Cell {
+    fn from(number: i64) -> Self {
+        Self::Integer(number)
+    }
+}
+
+impl From<f64> for Cell {
+    fn from(number: f64) -> Self {
+        Self::Number(Some(number))
+    }
+}
+
+/// A table with these columns; what a row does not name is 0 or empty.
+pub(super) fn table(spec: TableSpec, rows: &[Vec<(&str, Cell)>]) -> Table {
+    let spec = Arc::new(spec);
+    let column = |column: &ColumnSpec| {
+        let cells = rows
+            .iter()
+            .map(|row| row.iter().find(|cell| cell.0 == column.name).map(|it| it.1.clone()));
+        match column.kind {
+            Cells::Text => Values::text(cells.map(|cell| match cell {
+                Some(Cell::Text(text)) => text,
+                _ => String::new(),
+            })),
+            Cells::Integer => Values::Integer(
+                cells
+                    .map(|cell| if let Some(Cell::Integer(number)) = cell { number } else { 0 })
+                    .collect(),
+            ),
+            Cells::Money => Values::Money(cells.map(|_| None).collect()),
+            Cells::Number => {
+                let empty = if column.nullable { None } else { Some(0.0) };
+                let number =
+                    |cell| if let Some(Cell::Number(number)) = cell { number } else { empty };
+                Values::Number(cells.map(number).collect())
+            }
+        }
+    };
+    let columns = spec.columns.iter().map(column).collect();
+    Table::new(&spec, columns).unwrap()
+}
+
+/// Years of the company with these costs.
+pub(super) fn years(costs: &[f64]) -> Table {
+    let row = |(year, cost): (usize, &f64)| {
+        vec![
+            ("year", Cell::from(year as i64 + 1)),
+            ("team", "company".into()),
+            ("variable_pay", (*cost).into()),
+        ]
+    };
+    let rows: Vec<_> = costs.iter().enumerate().map(row).collect();
+    table(schema::years(["variable_pay"]).unwrap(), &rows)
+}
+
+/// Costs that look like those of a company: 400, skewed to the right, the median 1.5 million.
+pub(super) fn usual() -> Vec<f64> {
+    let quantile = |i: i32| standard_normal_quantile((f64::from(i) + 0.5) / 400.0);
+    (0..400).map(|i| 1.5e6 * (0.18 * quantile(i)).exp()).collect()
+}
+
+pub(super) fn months(scale: f64, spread: f64) -> Table {
+    let row = |month: i64| {
+        let middle = scale * (1.0 + (month % 3) as f64);
+        let at = |times: f64| Cell::from(middle * (1.0 + times * spread));
+        vec![
+            ("month", Cell::from(month)),
+            ("team", "company".into()),
+            ("metric", "variable_pay".into()),
+            ("mean", at(0.1)),
+            ("p05", at(-0.6)),
+            ("p25", at(-0.2)),
+            ("p50", at(0.0)),
+            ("p75", at(0.3)),
+            ("p95", at(0.9)),
+            ("n", 400_i64.into()),
+        ]
+    };
+    table(schema::months(), &(1..=12).map(row).collect::<Vec<_>>())
+}
+
+pub(super) fn payouts(teams: usize, bands: usize) -> Table {
+    let band = |team: usize, band: usize| {
+        let pay = 40_000.0 * band as f64 / 10.0;
+        let mut row = vec![
+            ("team", Cell::Text(awkward(team))),
+            ("attainment_from", (band as f64 / 10.0).into()),
+            ("rep_years", 100_i64.into()),
+            ("share", (1.0 / bands as f64).into()),
+            ("mean_pay", pay.into()),
+            ("p10", (0.8 * pay).into()),
+            ("p50", pay.into()),
+            ("p90", (1.3 * pay).into()),
+        ];
+        if band < 20 {
+            row.push(("attainment_to", ((band + 1) as f64 / 10.0).into()));
+        }
+        row
+    };
+    let rows: Vec<_> =
+        (0..teams).flat_map(|team| (0..bands).map(move |it| band(team, it))).collect();
+    table(schema::payouts(), &rows)
+}
+
+pub(super) fn of_pay(rest: Vec<(&'static str, Cell)>) -> Vec<(&'static str, Cell)> {
+    let head: Vec<(&str, Cell)> =
+        vec![("team", "company".into()), ("metric", "variable_pay".into())];
+    [head, rest].concat()
+}
+
+pub(super) fn sources(parts: &[(&'static str, f64)]) -> Table {
+    let row = |(source, share): &(&'static str, f64)| {
+        of_pay(vec![
+            ("source", (*source).into()),
+            ("shapley", (*share).into()),
+            ("shapley_low", (share - 0.02).into()),
+            ("shapley_high", (share + 0.02).into()),
+        ])
+    };
+    table(schema::variance_sources(), &parts.iter().map(row).collect::<Vec<_>>())
+}
+
+pub(super) fn scaling() -> Table {
+    let row = |(heads, sd): &(Option<f64>, f64)| {
+        let sd = *sd;
+        of_pay(vec![
+            ("heads", Cell::Number(*heads)),
+            ("relative_sd", sd.into()),
+            ("relative_sd_low", (sd - 0.006).into()),
+            ("relative_sd_high", (sd + 0.006).into()),
+        ])
+    };
+    let rows = [
+        (Some(0.25), 0.22),
+        (Some(0.5), 0.19),
+        (Some(1.0), 0.172),
+        (Some(2.0), 0.162),
+        (None, 0.151),
+    ];
+    table(schema::variance_scaling(), &rows.iter().map(row).collect::<Vec<_>>())
+}
+
+pub(super) fn convergence(numbers: &[i64]) -> Table {
+    let row = |statistic: &'static str, years: i64| {
+        let error = 250_000.0 / (years as f64).sqrt();
+        of_pay(vec![
+            ("statistic", statistic.into()),
+            ("years", years.into()),
+            ("value", (1.5e6 + error / 3.0).into()),
+            ("ci_low", (1.5e6 - error).into()),
+            ("ci_high", (1.5e6 + error).into()),
+        ])
+    };
+    let rows =
+        ["mean", "p95"].into_iter().flat_map(|it| numbers.iter().map(move |years| row(it, *years)));
+    table(schema::convergence(), &rows.collect::<Vec<_>>())
+}

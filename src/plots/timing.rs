@@ -1,0 +1,152 @@
+//! Timing: what reps gain by moving a deal across a month end.
+
+use super::amounts::{Currency, percent};
+use super::axis::{Axis, Quantity, ends, with_room};
+use super::drawing::{Area, Dash, Drawing, at};
+use super::facts::{Facts, name, names, number, rows_with};
+use super::frame::{Frame, ROW, Sample, legend};
+use super::letters::isolated;
+use super::palette::{Colour, INK, MAIN, MUTED, OTHER};
+use super::panels::Grid;
+use super::picture::{Chart, Picture};
+use super::rows::Spread;
+use super::{Blank, Table};
+
+/// A month end, a move of a deal across it, and what that gains.
+struct Move {
+    month: i64,
+    pulled_in: bool,
+    gain: Spread,
+    /// Share of reps who gain more than 1 % of target.
+    above: Option<f64>,
+    a_year: f64,
+}
+
+struct Team {
+    name: String,
+    moves: Vec<Move>,
+}
+
+impl Team {
+    fn of(table: &Table, team: &str) -> Option<Self> {
+        let rows = [("team", team)];
+        let moved = |row| {
+            let of = |column| number(table, column, row);
+            Some(Move {
+                month: *table.integers("period_end")?.get(row)?,
+                pulled_in: name(table, "move", row) == "pull_in",
+                gain: Spread { value: of("gain")?, interval: of("gain_low").zip(of("gain_high")) },
+                above: of("above"),
+                a_year: of("a_year").unwrap_or(0.0),
+            })
+        };
+        let moves: Vec<Move> = rows_with(table, &rows).filter_map(moved).collect();
+        (!moves.is_empty()).then(|| Self { name: team.to_owned(), moves })
+    }
+}
+
+struct Timing {
+    teams: Vec<Team>,
+    currency: Currency,
+}
+
+impl Timing {
+    fn title(&self) -> Option<String> {
+        let moves = self.teams.iter().flat_map(|team| team.moves.iter().map(move |it| (team, it)));
+        let (team, most) = moves.max_by(|a, b| a.1.a_year.total_cmp(&b.1.a_year))?;
+        if most.a_year <= 0.0 {
+            return Some("No rep gains by moving a deal across a month end".to_owned());
+        }
+        let what = match most.pulled_in {
+            true => format!("pull a deal into month {}", most.month),
+            false => format!("push a deal out of month {}", most.month),
+        };
+        let mut title = format!(
+            "{} reps who {what} would gain {} a year between them",
+            isolated(&team.name),
+            self.currency.amount(most.a_year)
+        );
+        if let Some(above) = most.above {
+            title += &format!("; {} of them more than 1 % of target pay", percent(above));
+        }
+        Some(title)
+    }
+}
+
+/// The picture.
+pub(super) fn picture(table: &Table, facts: &Facts) -> Result<Picture, Blank> {
+    let teams: Vec<Team> =
+        names(table, "team").into_iter().filter_map(|team| Team::of(table, team)).collect();
+    let timing = Timing { teams, currency: facts.currency.clone() };
+    Ok(Picture {
+        name: "timing",
+        title: timing.title().ok_or_else(Blank::no_rows)?,
+        explains: "What a rep gains over the year, on average, by moving the largest deal across the end of a month, all \
+                   else as it was; with 95 % intervals. Below 0 it costs."
+            .to_owned(),
+        source: facts.source("timing"),
+        chart: Box::new(timing),
+    })
+}
+
+/// The two moves: colour, dash, words, and how far beside the month they stand.
+const MOVES: [(bool, Colour, Dash, &str, f64); 2] = [
+    (false, MAIN, Dash::Solid, "pushed out into the next month", -0.12),
+    (true, OTHER, Dash::Long, "pulled in from the next month", 0.12),
+];
+
+impl Timing {
+    fn grid(&self) -> Grid {
+        Grid { panels: self.teams.len(), height: 250.0 }
+    }
+}
+
+impl Chart for Timing {
+    fn height(&self, width: f64) -> f64 {
+        let rows = if width < 600.0 { 2.0 } else { 1.0 };
+        self.grid().whole_height(width) + rows * ROW + 8.0
+    }
+
+    fn draw(&self, drawing: &mut Drawing, area: Area) {
+        let samples =
+            MOVES.map(|(_, colour, dash, words, _)| (Sample::Line(colour, dash), words.to_owned()));
+        let rows = legend(drawing, area, &samples);
+        let (_, area) = area.below(rows + 8.0);
+        let headings: Vec<String> = self.teams.iter().map(|team| team.name.clone()).collect();
+        let cells = self.grid().draw(drawing, area, &headings);
+        for (team, cell) in self.teams.iter().zip(cells) {
+            team.draw(drawing, cell, &self.currency);
+        }
+    }
+}
+
+impl Team {
+    fn draw(&self, drawing: &mut Drawing, cell: Area, currency: &Currency) {
+        let values = self.moves.iter().flat_map(|it| it.gain.reach());
+        let Some(span) = ends(values, true) else { return };
+        let y =
+            Axis::new("gain of a rep", Quantity::Money(currency.clone()), with_room(span, 0.05));
+        let months = (1..=11).map(|month| (f64::from(month), month.to_string())).collect();
+        let x = Axis::new("end of month", Quantity::Number, (0.6, 11.4)).marked(months);
+        let frame = Frame::draw(drawing, cell, &x, &y);
+        let level = frame.y.place(0.0);
+        drawing.line(
+            [at(frame.inside.left, level), at(frame.inside.right, level)],
+            MUTED,
+            1.5,
+            Dash::Solid,
+        );
+        for (pulled_in, colour, dash, _, beside) in MOVES {
+            let moves: Vec<&Move> =
+                self.moves.iter().filter(|it| it.pulled_in == pulled_in).collect();
+            let place = |it: &Move, gain: f64| frame.at(it.month as f64 + beside, gain);
+            drawing.line(moves.iter().map(|it| place(it, it.gain.value)), colour, 2.0, dash);
+            for it in moves {
+                if let Some((low, high)) = it.gain.interval {
+                    drawing.line([place(it, low), place(it, high)], INK, 1.2, Dash::Solid);
+                }
+                drawing.disc(place(it, it.gain.value), 3.5, colour);
+            }
+        }
+    }
+}
