@@ -62,12 +62,12 @@ enum Command {
     Simulate(simulate::Arguments),
     Merge(merge::Arguments),
     Plot(plot::Arguments),
+    Workbook(workbook::Arguments),
+    Table(table::Arguments),
     Replay(replay::Arguments),
     Explain(explain::Arguments),
     Check(check::Arguments),
     Init(init::Arguments),
-    Workbook(workbook::Arguments),
-    Table(table::Arguments),
     Schema(schema::Arguments),
     /// Print a completion script for a shell
     #[command(
@@ -86,12 +86,12 @@ pub fn main() -> ExitCode {
         Command::Simulate(arguments) => simulate::run(arguments),
         Command::Merge(arguments) => merge::run(&arguments),
         Command::Plot(arguments) => plot::run(&arguments),
+        Command::Workbook(arguments) => workbook::run(&arguments),
+        Command::Table(arguments) => table::run(&arguments),
         Command::Replay(arguments) => replay::run(arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
-        Command::Workbook(arguments) => workbook::run(&arguments),
-        Command::Table(arguments) => table::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -39,6 +39,7 @@ pub(super) fn simulated(company: &Masthead, overview: &Overview, told: &Told) ->
     let seed = company.seed;
     let width = terminal::width();
     let title = strong(&format!("{}: {years} {noun}, seed {seed}", company.name));
+    let title = terminal::prose(&title, width);
     let answer = terminal::prose(&answer(company, overview).join("\n"), width);
     let distribution = distribution(company, overview, width);
     let (pay, figures) = (pay_table(company, overview, width), figures_table(overview, width));

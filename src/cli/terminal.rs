@@ -41,9 +41,10 @@ pub(super) fn prose(text: &str, width: Option<usize>) -> String {
     lines.join("\n")
 }
 
-/// A line, broken at blanks. A word that is longer than the room stands alone.
+/// A line, broken at blanks, but not after a `±`. A word that is longer than the room stands alone.
 fn broken(line: &str, room: usize) -> String {
     let (mut text, mut taken) = (String::new(), 0);
+    let line = line.replace("± ", "±\u{a0}");
     for word in line.split(' ') {
         let length = seen(word);
         if taken > 0 && taken + 1 + length > room {
@@ -56,7 +57,7 @@ fn broken(line: &str, room: usize) -> String {
         text += word;
         taken += length;
     }
-    text
+    text.replace("±\u{a0}", "± ")
 }
 
 /// How many characters of a word are seen: escape codes are not.
@@ -101,6 +102,9 @@ mod tests {
                 20,
                 "\u{1b}[1mtwelve seen\u{1b}[0m and\nmore!",
             ),
+            // A number stays with its error's sign.
+            ("lies between 1 (± 2)", 20, "lies between 1 (± 2)"),
+            ("it lies between 10 (± 2)", 20, "it lies between 10\n(± 2)"),
             ("", 20, ""),
         ] {
             assert_eq!(prose(text, Some(width)), broken);

@@ -1,7 +1,5 @@
 //! Which columns and which rows of a table.
 
-use std::ops::Range;
-
 use crate::tables::{Kind, Table, Values};
 
 /// Columns, in the order asked for, and rows, in the order of the table; both by number from 0.
@@ -49,8 +47,7 @@ pub enum SelectionError {
 impl Selection {
     /// All of a table.
     pub fn all(table: &Table) -> Self {
-        let all = |length: usize| -> Vec<usize> { Range { start: 0, end: length }.collect() };
-        Self { columns: all(table.columns().len()), rows: all(table.rows()) }
+        Self { columns: (0..table.columns().len()).collect(), rows: (0..table.rows()).collect() }
     }
 
     /// The columns of these names (all where there is none; a name that holds a comma may come in parts), and the rows that have the values: of several for one

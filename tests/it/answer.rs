@@ -16,6 +16,16 @@ fn row(place: &Place, start: &str) -> Vec<Option<f64>> {
     rest.split(',').map(|cell| cell.parse().ok()).collect()
 }
 
+/// Whether a number of the document is one of the table. Here the document is read to the last bit but one.
+fn is_read_as(found: Option<f64>, expected: Option<f64>) -> bool {
+    match (found, expected) {
+        (Some(found), Some(expected)) => {
+            (found - expected).abs() <= 4.0 * f64::EPSILON * expected.abs()
+        }
+        (found, expected) => found == expected,
+    }
+}
+
 #[test]
 fn it_says_what_the_summary_says() {
     let place = Place::new();
@@ -25,11 +35,12 @@ fn it_says_what_the_summary_says() {
         [("mean", &cost["mean"]), ("p05", &cost["p05"]), ("p95", &cost["p95"])]
     {
         let row = row(&place, &format!("current,company,variable_pay,{statistic},"));
-        let of = |key: &str| found[key].as_f64();
-        assert_eq!([of("value"), of("low"), of("high"), of("n")].as_slice(), row, "{statistic}");
+        for (key, expected) in ["value", "low", "high", "n"].into_iter().zip(row) {
+            assert!(is_read_as(found[key].as_f64(), expected), "{statistic}: {found} {expected:?}");
+        }
     }
     let overrun = row(&place, "current,company,budget_overrun,probability,");
-    assert_eq!(cost["overrun_probability"]["value"].as_f64(), overrun[0]);
+    assert!(is_read_as(cost["overrun_probability"]["value"].as_f64(), overrun[0]));
     assert_eq!(cost["budget"], 1_650_000.0);
     assert_eq!(
         (&answer["currency"], &answer["seed"], &answer["years"]),
@@ -59,7 +70,7 @@ fn quiet_leaves_the_document_alone_and_a_workbook_says_nothing_in_it() {
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
     let answer: Value = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!(answer["cost"]["distribution"], Value::Null, "one year has no spread");
-    assert_eq!(answer["cost"]["p95"], Value::Null, "nor a tail");
+    assert_eq!(answer["cost"]["p95"]["high"], Value::Null, "nor an error that could be known");
     assert!(!answer["warnings"].as_array().unwrap().is_empty());
     assert!(place.at("out/workbook.xlsx").exists());
 }

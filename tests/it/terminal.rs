@@ -61,7 +61,9 @@ fn no_line_is_wider_than_the_terminal() {
     for columns in [120, 100, 80, 60, 40] {
         let Some(text) = shown(columns, "", SIMULATE) else { return };
         let screen = screen(&text);
-        let widest = screen.lines().map(|line| line.chars().count()).max();
+        // The folder is named whole, so that it can be copied.
+        let lines = screen.lines().filter(|line| !line.starts_with("Results: "));
+        let widest = lines.map(|line| line.chars().count()).max();
         assert!(widest <= Some(columns as usize), "{columns}\n{screen}");
         assert!(screen.contains("company") && screen.contains("mean"), "{columns}\n{screen}");
         assert_eq!(

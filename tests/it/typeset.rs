@@ -85,7 +85,7 @@ fn what_is_not_there_is_refused_in_words() {
             "the table statements has no column \"pay\"; expected one of team, rep",
         ),
         ("table out statements --where pay=1", "the table statements has no column \"pay\""),
-        ("table out statements --where month=7", "no row of statements has month=7"),
+        ("table out statements --where month=13", "no row of statements has month=13"),
         ("table out statements --where month=march", "no row of statements has month=march"),
         (
             "table out statements --where paid=1600",

@@ -327,7 +327,7 @@ fn block(bits: &mut Bits<'_>, out: &mut Vec<u8>, literals: &Code, distances: &Co
             285 => 258,
             _ => {
                 let extra = (symbol - 261) / 4;
-                ((symbol - 261) % 4 + 4 << extra) + 3 + bits.number(extra)
+                (((symbol - 261) % 4 + 4) << extra) + 3 + bits.number(extra)
             }
         };
         let distance = match distances.symbol(bits) {
