@@ -8,7 +8,7 @@ use anyhow::Context;
 
 use super::failure::Failure;
 use super::inputs::{load_company, team_and_file};
-use super::results::inputs;
+use super::results::{self, inputs};
 use super::{screen, terminal};
 use crate::company::{Files, Loaded, Overrides, Source, missing_argument};
 use crate::diagnostic::{Diagnosis, Document, Refused, render};
@@ -87,6 +87,7 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
         .context("the statements do not fit their table")?;
     folder.write(&table).context("the statements could not be written")?;
     let mut run_record = RunRecord::new(std::env::args().collect(), 1, started, clock.elapsed());
+    run_record.company = Some(results::company_of_files(&loaded.company));
     run_record.inputs = inputs(&loaded.inputs);
     run_record.inputs.push(input);
     let place = folder.finish(run_record).context("the results could not be put in place")?;

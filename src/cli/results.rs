@@ -4,11 +4,13 @@ use anyhow::Context;
 use clap::ValueEnum;
 
 use super::failure::Failure;
-use crate::company::Input;
+use crate::company::{Company, Input};
 use crate::export;
 use crate::metrics::Masthead;
 use crate::money::Cents;
+use crate::plan::Plan;
 use crate::simulate::{Outcome, Wanted};
+use crate::study::alignment::{Alignment, ScoreLine};
 use crate::study::{Caution, Overview, VarianceSplit, convergence};
 use crate::tables::{CompanyRecord, InputRecord, OutputFolder};
 
@@ -83,6 +85,22 @@ pub(super) fn write_split(folder: &mut OutputFolder, split: &VarianceSplit) -> a
     Ok(folder.write(&export::variance_scaling(split, PLANS)?)?)
 }
 
+/// Writes the tables that say whether plans pay for what the company wants.
+pub(super) fn write_alignment(
+    folder: &mut OutputFolder,
+    (found, pages): (&Alignment, &[ScoreLine]),
+    company: &Masthead,
+    plans: &[Plan],
+) -> anyhow::Result<()> {
+    let names = company.teams.iter().zip(plans);
+    let teams: Vec<_> =
+        names.map(|(team, plan)| (team.name.as_str(), plan.name.as_str())).collect();
+    folder.write(&export::scorecard(pages, PLANS, &teams)?)?;
+    folder.write(&export::alignment(found, PLANS, &teams)?)?;
+    folder.write(&export::incentive_profile(found, PLANS, &teams)?)?;
+    Ok(folder.write(&export::timing(found, PLANS, &teams)?)?)
+}
+
 /// What has to be said of the errors of the results.
 pub(super) fn warnings(overview: &Overview) -> Vec<String> {
     Caution::of(overview).iter().map(Caution::to_string).collect()
@@ -97,6 +115,16 @@ pub(super) fn company(company: &Masthead) -> CompanyRecord {
         name: company.name.clone(),
         currency: company.currency.clone(),
         variable_pay_budget: company.budget().map(Cents::to_f64),
+    }
+}
+
+/// The same of a company whose files are at hand.
+pub(super) fn company_of_files(company: &Company) -> CompanyRecord {
+    let budget = company.budget.and_then(|budget| budget.variable_pay);
+    CompanyRecord {
+        name: company.name.clone(),
+        currency: company.currency.clone(),
+        variable_pay_budget: budget.map(Cents::to_f64),
     }
 }
 

@@ -53,7 +53,8 @@ impl Accrual {
 
     fn title(&self) -> Option<String> {
         let amount = |amount| self.currency.amount(amount);
-        let most = self.months.iter().max_by(|a, b| a.mean.total_cmp(&b.mean))?;
+        // Of several alike the first.
+        let most = self.months.iter().rev().max_by(|a, b| a.mean.total_cmp(&b.mean))?;
         let all: f64 = self.months.iter().map(|month| month.mean).sum();
         if all == 0.0 {
             return Some("No month accrues variable pay".to_owned());

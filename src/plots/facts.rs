@@ -1,6 +1,7 @@
 //! What pictures say beside their table: whose results these are, and in which currency.
 
 use super::amounts::{Currency, count};
+use super::letters::isolated;
 use crate::tables::{RunRecord, Table};
 
 /// What is known of a run beside its tables.
@@ -34,7 +35,7 @@ impl Facts {
         let years = self.years.map(|years| count(years, "synthetic year", "synthetic years"));
         let seed = self.seed.map(|seed| format!("seed {seed}"));
         let table = format!("table {table}");
-        let company = self.company.as_deref().map(super::letters::isolated);
+        let company = self.company.as_deref().map(isolated);
         let parts = [company, years, seed, Some(table)];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
@@ -75,4 +76,21 @@ pub(super) fn names<'a>(table: &'a Table, column: &str) -> Vec<&'a str> {
         }
     }
     names
+}
+
+/// The teams of a table, of each set of plans: the names by which their rows are known, and what they are called.
+pub(super) fn teams_of_plans(table: &Table) -> Vec<(&str, &str, String)> {
+    let sets = names(table, "plans");
+    let mut found: Vec<(&str, &str)> = Vec::new();
+    for row in 0..table.rows() {
+        let pair = (name(table, "plans", row), name(table, "team", row));
+        if found.last() != Some(&pair) && !found.contains(&pair) {
+            found.push(pair);
+        }
+    }
+    let called = |(plans, team)| match sets.len() {
+        0 | 1 => (plans, team, String::from(team)),
+        _ => (plans, team, format!("{}: {}", isolated(plans), isolated(team))),
+    };
+    found.into_iter().map(called).collect()
 }

@@ -1,15 +1,18 @@
 //! The program as people run it. One binary for all tests, so that it is linked once; a module a subject.
 
+mod alignment;
 mod allocations;
 mod answer;
 mod cases;
 mod closed_forms;
 mod commands;
+mod compare;
 mod credited;
 mod data_files;
 mod explain;
 mod fences;
 mod handed_over;
+mod incentives;
 mod notebooks;
 mod payments;
 mod place;
@@ -23,6 +26,7 @@ mod shards;
 mod shipped;
 mod sold;
 mod stopped;
+mod stress;
 mod tables;
 mod terminal;
 mod typeset;
