@@ -22,6 +22,7 @@ mod merge;
 mod plot;
 mod precision;
 mod progress;
+mod reforecast;
 mod replay;
 mod results;
 mod schema;

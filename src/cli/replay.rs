@@ -103,10 +103,7 @@ pub(super) fn read_events(
     loaded: &Loaded,
     quiet: bool,
 ) -> Result<(Recorded, InputRecord), Failure> {
-    let bytes = read(path)?;
-    let name = path.display().to_string();
-    let input = InputRecord::of(name.clone(), &bytes);
-    let document = Arc::new(Document::from_bytes(name, bytes).map_err(|d| Refused(vec![d]))?);
+    let (document, input) = open_events(path)?;
     let refuse = |findings| Refused(vec![Diagnosis::new(document.clone(), findings)]);
     let recorded = record(&document, &loaded.company, &loaded.plans).map_err(refuse)?;
     if !quiet && !recorded.warnings.is_empty() {
@@ -114,6 +111,15 @@ pub(super) fn read_events(
         eprint!("{}", render(&warnings, terminal::colours_stderr()));
     }
     Ok((recorded, input))
+}
+
+/// An events file, and what is put down of it.
+pub(super) fn open_events(path: &Path) -> Result<(Arc<Document>, InputRecord), Failure> {
+    let bytes = read(path)?;
+    let name = path.display().to_string();
+    let input = InputRecord::of(name.clone(), &bytes);
+    let document = Document::from_bytes(name, bytes).map_err(|d| Refused(vec![d]))?;
+    Ok((Arc::new(document), input))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {

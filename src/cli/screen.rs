@@ -8,20 +8,22 @@ use comfy_table::{CellAlignment, Table, presets};
 use super::digits::{Shown, decimal, grouped, shown, with_separators};
 use super::fitting::{fitting, shortened};
 use super::skyline::skyline;
-use super::terminal;
+use super::{reforecast, terminal};
 use crate::company::Company;
 use crate::events::Timeline;
 use crate::export::Statements;
 use crate::metrics::{COMPANY, Masthead, Metric};
 use crate::money::Cents;
 use crate::statistics::{Estimate, Statistic};
-use crate::study::{Line, Overview};
+use crate::study::{Line, Overview, Reforecast};
 use crate::tables::ShardRecord;
 
 /// What is told of a run beside its figures.
 pub(super) struct Told {
     /// The precision that was asked for and reached, in a sentence.
     pub reached: Option<String>,
+    /// What the year comes to, where it goes on from actual results.
+    pub reforecast: Option<Reforecast>,
     /// What was asked for beside the cost, a section each: where the spread comes from, whether plans pay for what the
     /// company wants.
     pub sections: Vec<String>,
@@ -41,7 +43,11 @@ pub(super) fn simulated(company: &Masthead, overview: &Overview, told: &Told) ->
     let width = terminal::width();
     let title = strong(&format!("{}: {years} {noun}, seed {seed}", company.name));
     let title = terminal::prose(&title, width);
-    let answer = terminal::prose(&answer(company, overview).join("\n"), width);
+    let answer = match &told.reforecast {
+        Some(reforecast) => reforecast::answer(company, reforecast),
+        None => answer(company, overview),
+    };
+    let answer = terminal::prose(&answer.join("\n"), width);
     let distribution = distribution(company, overview, width);
     let (pay, figures) = (pay_table(company, overview, width), figures_table(overview, width));
     let mut legend =
@@ -58,10 +64,12 @@ pub(super) fn simulated(company: &Masthead, overview: &Overview, told: &Told) ->
         legend += &format!("\nwarning: {warning}");
     }
     let legend = terminal::prose(&legend, width);
+    let movers = told.reforecast.as_ref().and_then(reforecast::movers);
+    let movers = movers.map_or(String::new(), |section| format!("\n\n{section}"));
     let sections: String = told.sections.iter().map(|section| format!("\n{section}\n\n")).collect();
     let (place, seconds) = (told.place.display(), told.elapsed.as_secs_f64());
     format!(
-        "{title}\n\n{answer}\n\n{distribution}{pay}\n\n{figures}\n\n{legend}\n{sections}Results: {place}   ({seconds:.1} s)\n"
+        "{title}\n\n{answer}\n\n{distribution}{pay}\n\n{figures}{movers}\n\n{legend}\n{sections}Results: {place}   ({seconds:.1} s)\n"
     )
 }
 
@@ -273,7 +281,7 @@ pub(super) fn money(amount: &str, currency: &str) -> String {
     }
 }
 
-fn cents(amount: Cents) -> String {
+pub(super) fn cents(amount: Cents) -> String {
     let text = amount.to_string();
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, "00"));
     format!("{}.{fraction}", with_separators(whole))
