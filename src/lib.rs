@@ -5,9 +5,11 @@
 //! ```text
 //! files ─► spec ─► plan ─► payout program ───────────────┐
 //!             └──► company ─┐                            ▼
-//! seed, year, rep ─► draws ─► events ─► credits ─► payments ─► figures ─► statistics ─► tables ─► plots
+//! seed, year, rep ─► draws ─► events ─► credits ─► payments ─► figures ─► statistics ─► tables
 //!                              ▲
 //! events.csv ─► replay ────────┘
+//!
+//! tables of a run ─► plots; workbook; Markdown, LaTeX
 //! ```
 //!
 //! A year may go on from the months of such a file: the rest of its events is drawn, given what happened.
@@ -54,6 +56,8 @@ pub mod payout;
 
 pub mod statistics;
 
+pub mod digits;
+
 pub mod metrics;
 
 pub mod simulate;
@@ -65,5 +69,9 @@ pub mod tables;
 pub mod export;
 
 pub mod plots;
+
+pub mod typeset;
+
+pub mod workbook;
 
 pub mod cli;

@@ -5,14 +5,15 @@
 //! everything else to standard error; colour and progress only where a person looks at a terminal.
 
 mod alignment;
+mod answer;
 mod brief;
 mod check;
 mod checkpoint;
 mod compare;
-mod digits;
 mod example;
 mod explain;
 mod failure;
+mod fitting;
 mod incentives;
 mod init;
 mod inputs;
@@ -29,15 +30,20 @@ mod screen;
 mod sensitivity;
 mod shard;
 mod simulate;
+mod skyline;
 mod stress;
 mod stress_library;
 mod studied;
+mod table;
 mod terminal;
 mod variance;
+mod workbook;
 
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::digits;
 
 /// Where results go when no folder is named: numbered folders in here.
 const OUTPUT_STEM: &str = "paycurve-out";
@@ -70,6 +76,8 @@ enum Command {
     Brief(brief::Arguments),
     Merge(merge::Arguments),
     Plot(plot::Arguments),
+    Workbook(workbook::Arguments),
+    Table(table::Arguments),
     Replay(replay::Arguments),
     Explain(explain::Arguments),
     Check(check::Arguments),
@@ -96,6 +104,8 @@ pub fn main() -> ExitCode {
         Command::Brief(arguments) => brief::run(&arguments),
         Command::Merge(arguments) => merge::run(&arguments),
         Command::Plot(arguments) => plot::run(&arguments),
+        Command::Workbook(arguments) => workbook::run(&arguments),
+        Command::Table(arguments) => table::run(&arguments),
         Command::Replay(arguments) => replay::run(arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),

@@ -2,12 +2,14 @@
 
 use anyhow::Context;
 
+use super::answer::Answer;
 use super::failure::Failure;
 use super::terminal;
 use crate::spec::schema;
 use crate::tables::{RunRecord, dictionary};
 
-/// Print the JSON Schema of plan files, company files, study files, stress files or run.json, or the data dictionary of the result tables
+/// Print the JSON Schema of plan files, company files, study files, stress files, run.json or `simulate --json`, or the data dictionary of the
+/// result tables
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
@@ -31,6 +33,8 @@ enum Kind {
     Stress,
     /// run.json, which stands beside the tables of a run and says what made them
     Run,
+    /// The answer that `paycurve simulate --json` prints
+    Answer,
     /// The result tables: every column in words, as Markdown
     Tables,
 }
@@ -42,6 +46,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         Kind::Study => serde_json::to_string_pretty(&schema::study()),
         Kind::Stress => serde_json::to_string_pretty(&schema::stress()),
         Kind::Run => serde_json::to_string_pretty(&RunRecord::schema()),
+        Kind::Answer => serde_json::to_string_pretty(&Answer::schema()),
         Kind::Tables => Ok(dictionary::markdown().trim_end().to_owned()),
     };
     terminal::say(&(text.context("the schema could not be printed")? + "\n"));

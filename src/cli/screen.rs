@@ -6,6 +6,8 @@ use std::time::Duration;
 use comfy_table::{CellAlignment, Table, presets};
 
 use super::digits::{Shown, decimal, grouped, shown, with_separators};
+use super::fitting::{fitting, shortened};
+use super::skyline::skyline;
 use super::{reforecast, terminal};
 use crate::company::Company;
 use crate::events::Timeline;
@@ -38,16 +40,19 @@ pub(super) fn simulated(company: &Masthead, overview: &Overview, told: &Told) ->
     let years = grouped(overview.years as f64);
     let noun = if overview.years == 1 { "synthetic year" } else { "synthetic years" };
     let seed = company.seed;
+    let width = terminal::width();
     let title = strong(&format!("{}: {years} {noun}, seed {seed}", company.name));
+    let title = terminal::prose(&title, width);
     let answer = match &told.reforecast {
         Some(reforecast) => reforecast::answer(company, reforecast),
         None => answer(company, overview),
     };
-    let answer = answer.join("\n");
-    let (pay, figures) = (pay_table(company, overview), figures_table(overview));
+    let answer = terminal::prose(&answer.join("\n"), width);
+    let distribution = distribution(company, overview, width);
+    let (pay, figures) = (pay_table(company, overview, width), figures_table(overview, width));
     let mut legend =
-        "± is half the 95 % interval: how far the estimate may be off, not how far a year may be. Numbers are \
-         rounded to\ntwo digits of it; tables hold them whole."
+        "± is half the 95 % interval: how far the estimate may be off, not how far a year may be. Numbers are rounded to \
+         two digits of it; tables hold them whole."
             .to_owned();
     if overview.years < FEW_YEARS {
         legend += "\nSo few years say little; ? stands where their error cannot be known.";
@@ -58,13 +63,21 @@ pub(super) fn simulated(company: &Masthead, overview: &Overview, told: &Told) ->
     for warning in &told.warnings {
         legend += &format!("\nwarning: {warning}");
     }
+    let legend = terminal::prose(&legend, width);
     let movers = told.reforecast.as_ref().and_then(reforecast::movers);
     let movers = movers.map_or(String::new(), |section| format!("\n\n{section}"));
     let sections: String = told.sections.iter().map(|section| format!("\n{section}\n\n")).collect();
     let (place, seconds) = (told.place.display(), told.elapsed.as_secs_f64());
     format!(
-        "{title}\n\n{answer}\n\n{pay}\n\n{figures}{movers}\n\n{legend}\n{sections}Results: {place}   ({seconds:.1} s)\n"
+        "{title}\n\n{answer}\n\n{distribution}{pay}\n\n{figures}{movers}\n\n{legend}\n{sections}Results: {place}   ({seconds:.1} s)\n"
     )
+}
+
+/// How the years spread by their cost, with an empty line below; nothing where it does not vary.
+fn distribution(company: &Masthead, overview: &Overview, width: Option<usize>) -> String {
+    let budget = company.budget().map(Cents::to_f64);
+    let drawn = overview.distribution.as_ref().and_then(|it| skyline(it, budget, width));
+    drawn.map_or(String::new(), |skyline| format!("years by variable pay\n{skyline}\n\n"))
 }
 
 /// What a part of the years is.
@@ -147,7 +160,7 @@ fn answer(company: &Masthead, overview: &Overview) -> Vec<String> {
 const SHOWN: [Statistic; 4] = [Statistic::Mean, Statistic::P05, Statistic::P50, Statistic::P95];
 
 /// Variable pay by team: mean and quantiles, each with its error, and the team's part in the spread.
-fn pay_table(company: &Masthead, overview: &Overview) -> Table {
+fn pay_table(company: &Masthead, overview: &Overview, width: Option<usize>) -> Table {
     let mut heading = vec!["variable pay".to_owned(), "seats".to_owned()];
     heading.extend(statistics_heading());
     heading.extend(["of spread".to_owned(), String::new()]);
@@ -158,7 +171,7 @@ fn pay_table(company: &Masthead, overview: &Overview) -> Table {
         let Some(line) = overview.line(team, &Metric::VariablePay) else {
             continue;
         };
-        let mut row = vec![team.to_owned(), seats.to_string()];
+        let mut row = vec![shortened(team), seats.to_string()];
         row.extend(statistics_cells(line, 1.0, 0));
         if let Some(part) = overview.spread.iter().find(|part| part.team == team) {
             // Pay that never varies brings nothing, and that is no estimate.
@@ -169,11 +182,12 @@ fn pay_table(company: &Masthead, overview: &Overview) -> Table {
         }
         rows.push(row);
     }
-    aligned(heading, rows)
+    // Of name, seats, mean, p05, p50, p95 and part in the spread.
+    fitting(width, heading, rows, &[6..8, 1..2, 10..12, 4..6, 8..10])
 }
 
 /// What else decides: cost, bookings, CCOS, retention of the company.
-fn figures_table(overview: &Overview) -> Table {
+fn figures_table(overview: &Overview, width: Option<usize>) -> Table {
     let mut heading = vec![COMPANY.to_owned()];
     heading.extend(statistics_heading());
     let figures = [
@@ -190,7 +204,8 @@ fn figures_table(overview: &Overview) -> Table {
         row.extend(statistics_cells(line, factor, decimals));
         Some(row)
     };
-    aligned(heading, figures.into_iter().filter_map(row).collect())
+    // Of name, mean, p05, p50 and p95.
+    fitting(width, heading, figures.into_iter().filter_map(row).collect(), &[5..7, 3..5, 7..9])
 }
 
 fn statistics_heading() -> impl Iterator<Item = String> {

@@ -5,12 +5,15 @@ use std::time::{Duration, Instant, SystemTime};
 
 use anyhow::Context;
 
+use super::answer::Answer;
 use super::checkpoint::{Checkpoint, left_behind};
 use super::failure::Failure;
 use super::inputs::{load_company, seed, team_and_file, threads, years};
 use super::progress::Progress;
 use super::results::{self, TableName};
-use super::{alignment, memory, precision, reforecast, screen, shard, terminal, variance};
+use super::{
+    alignment, memory, precision, reforecast, screen, shard, terminal, variance, workbook,
+};
 use crate::company::{Overrides, Source};
 use crate::metrics::Masthead;
 use crate::plan::Plan;
@@ -36,6 +39,8 @@ Examples:
   paycurve simulate                                       the example company
   paycurve simulate company.toml --out results
   paycurve simulate company.toml --plan AE=plans/ae-capped.toml --years 50000 --seed 2
+  paycurve simulate company.toml --json --quiet | jq .cost.mean.value        for programs
+  paycurve simulate company.toml --out results --xlsx                        and results/workbook.xlsx
   paycurve simulate company.toml --precision 0.5%                            as many years as that takes
   paycurve simulate company.toml --precision 1% --precision-of company:variable_pay:p95,AE:ccos:mean
   paycurve simulate company.toml --actuals events.csv --through 6            the rest of a year that has begun
@@ -89,7 +94,13 @@ pub(super) struct Arguments {
         default_value = "summary,years,months,payouts"
     )]
     tables: Vec<TableName>,
-    /// Print nothing but errors
+    /// Make an Excel workbook of the results, too: workbook.xlsx beside the tables
+    #[arg(long, conflicts_with = "shard")]
+    xlsx: bool,
+    /// Print the answer as one JSON document (`paycurve schema answer` describes it)
+    #[arg(long, conflicts_with = "shard")]
+    json: bool,
+    /// Print nothing but errors, and what --json asks for
     #[arg(short, long)]
     quiet: bool,
     #[command(flatten)]
@@ -174,12 +185,15 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
             let precision = precise.zip(found);
             let run = (&head, &outcome, precision, &clock);
             let beside = Beside { split, rewarded, plans: &loaded.plans };
-            put_tables(folder, (&arguments.tables, &beside), journal, record, run)
+            put_tables(folder, &arguments, &beside, (journal, record), run)
         }
     };
-    let told = told.map_err(|failure| left_behind(failure, kept.as_deref()))?;
-    if !arguments.quiet {
+    let (told, place) = told.map_err(|failure| left_behind(failure, kept.as_deref()))?;
+    if !arguments.quiet || arguments.json {
         terminal::say(&told);
+    }
+    if arguments.xlsx {
+        workbook::beside(&place, arguments.quiet, arguments.json)?;
     }
     Ok(())
 }
@@ -239,20 +253,20 @@ struct Beside<'a> {
     plans: &'a [Plan],
 }
 
-/// Puts the tables of a run in their place; what the screen says of it.
+/// Puts the tables of a run in their place; what is said of it, and that place.
 fn put_tables(
     mut folder: OutputFolder,
-    (tables, beside): (&[TableName], &Beside<'_>),
-    journal: Option<Journal>,
-    mut record: RunRecord,
+    arguments: &Arguments,
+    beside: &Beside<'_>,
+    (journal, mut record): (Option<Journal>, RunRecord),
     (head, outcome, precision, clock): (
         &Head,
         &Outcome,
         Option<(precision::Asked, Precise)>,
         &Instant,
     ),
-) -> Result<String, Failure> {
-    let overview = results::write(&mut folder, &head.company, outcome, tables)?;
+) -> Result<(String, PathBuf), Failure> {
+    let overview = results::write(&mut folder, &head.company, outcome, &arguments.tables)?;
     let reforecast = results::write_reforecast(&mut folder, &head.company, outcome, &overview)?;
     let mut sections = Vec::new();
     if let Some(split) = &beside.split {
@@ -277,27 +291,30 @@ fn put_tables(
             record.warnings.insert(0, told);
         }
     }
-    let warnings = record.warnings.clone();
     record.wall_seconds = clock.elapsed().as_secs_f64();
-    let place = folder.finish(record).context("the results could not be put in place")?;
+    let place = folder.finish(record.clone()).context("the results could not be put in place")?;
     journal.into_iter().for_each(Journal::remove);
+    if arguments.json {
+        return Ok((Answer::of(&head.company, &overview, &record, &place).text()?, place));
+    }
+    let (warnings, elapsed) = (record.warnings, clock.elapsed());
     let told =
-        screen::Told { reached, reforecast, sections, warnings, place, elapsed: clock.elapsed() };
-    Ok(screen::simulated(&head.company, &overview, &told))
+        screen::Told { reached, reforecast, sections, warnings, place: place.clone(), elapsed };
+    Ok((screen::simulated(&head.company, &overview, &told), place))
 }
 
-/// Puts a part's journal in its place; what the screen says of it.
+/// Puts a part's journal in its place; what the screen says of it, and that place.
 fn put_part(
     mut folder: OutputFolder,
     journal: Journal,
     record: RunRecord,
     head: &Head,
     clock: &Instant,
-) -> Result<String, Failure> {
+) -> Result<(String, PathBuf), Failure> {
     folder.adopt(journal.settle()?, PART_FILE);
     let shard = record.shard;
     let place = folder.finish(record).context("the part could not be put in place")?;
-    Ok(screen::part(&head.company, shard, head.years, &place, clock.elapsed()))
+    Ok((screen::part(&head.company, shard, head.years, &place, clock.elapsed()), place))
 }
 
 /// Runs so many years, or as many as the precision takes.

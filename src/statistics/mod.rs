@@ -12,6 +12,7 @@
 //!             └─► difference of any statistic (linearised), of shares (Bonett, Price), stochastic dominance
 //! parts and wholes ────► ratio of the sums
 //! rounds of systems ───► the smallest mean, with a guarantee (Kim and Nelson)
+//! column and number of bins ► how many values fall in each (Histogram)
 //! half-widths so far ───────► how many values a precision takes
 //! function of inputs ───────► which inputs its variance comes from (attribution)
 //! groups of repetitions ────► any figure of their sums or pooled values (jackknife)
@@ -68,6 +69,7 @@ mod compensated;
 mod critical;
 mod dominance;
 mod estimate;
+mod histogram;
 mod jackknife;
 mod linearised;
 mod matched;
@@ -93,6 +95,7 @@ mod properties;
 
 pub use dominance::{Dominance, Order, Verdict, dominance};
 pub use estimate::{Estimate, Interval};
+pub use histogram::Histogram;
 pub use jackknife::{GROUPS, jackknife, jackknife_of_sums};
 pub use linearised::{PairedColumns, difference_within};
 pub use matched::paired_probability_difference;

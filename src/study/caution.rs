@@ -132,7 +132,7 @@ mod tests {
         let column = Column { team: None, team_name: COMPANY.to_owned(), metric };
         let probability = probability_above(values, 0.0);
         let line = Line { column, summary: summarise(values, &mut Vec::new()), probability };
-        Overview { years, lines: vec![line], overrun: None, spread: Vec::new() }
+        Overview { years, lines: vec![line], overrun: None, spread: Vec::new(), distribution: None }
     }
 
     fn told(overview: &Overview) -> Vec<String> {

@@ -3,7 +3,7 @@
 use crate::metrics::{COMPANY, Column, Layout, Metric};
 use crate::simulate::{Outcome, Unreadable};
 use crate::statistics::{
-    Estimate, Statistic, Summary, probability_above, share_of_variance, summarise,
+    Estimate, Histogram, Statistic, Summary, probability_above, share_of_variance, summarise,
 };
 use rayon::prelude::*;
 
@@ -19,7 +19,12 @@ pub struct Overview {
     /// Each team's share of the spread of the company's variable pay, in the order of teams; empty where
     /// it does not vary.
     pub spread: Vec<SpreadShare>,
+    /// How the years spread by the company's variable pay, in at most 48 bins; none where it does not vary.
+    pub distribution: Option<Histogram>,
 }
+
+/// Bins of the company's variable pay, at most.
+const BINS: usize = 48;
 
 /// A figure and its statistics over the years.
 #[derive(Clone, Debug)]
@@ -69,6 +74,7 @@ impl Overview {
             lines: lines.into_iter().flatten().collect(),
             overrun: overrun_when_over(layout, outcome)?,
             spread: spread_shares(layout, outcome)?,
+            distribution: distribution(layout, outcome)?,
         })
     }
 
@@ -114,6 +120,16 @@ fn overrun_when_over(layout: &Layout, outcome: &Outcome) -> Result<Option<Estima
     outcome.figure(column, &mut over)?;
     over.retain(|x| *x > 0.0);
     Ok(summarise(&over, &mut Vec::new()).get(Statistic::Mean))
+}
+
+/// How the company's variable pay spreads over the years.
+fn distribution(layout: &Layout, outcome: &Outcome) -> Result<Option<Histogram>, Unreadable> {
+    let Some(column) = layout.find(COMPANY, &Metric::VariablePay) else {
+        return Ok(None);
+    };
+    let mut pay = Vec::new();
+    outcome.figure(column, &mut pay)?;
+    Ok(Histogram::of(&pay, BINS))
 }
 
 /// The shares of the variance of the company's variable pay, which add up to 1; none where it does not vary.

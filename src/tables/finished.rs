@@ -92,27 +92,72 @@ impl FinishedRun {
         self.record.tables.iter().any(|table| table.name == name)
     }
 
+    /// How many rows a table has; none where the run did not write it.
+    pub fn rows(&self, name: &str) -> Option<u64> {
+        self.record.tables.iter().find(|table| table.name == name).map(|table| table.rows)
+    }
+
     /// A table of the run, all of its rows; none where the run did not write it.
     ///
     /// # Errors
     /// A file that is gone, or holds something else than the table of this version of the program.
     pub fn table(&self, name: &str) -> Result<Option<Table>, ReadError> {
+        self.first_rows(name, usize::MAX)
+    }
+
+    /// The first rows of a table, at most so many; none where the run did not write it.
+    ///
+    /// # Errors
+    /// As of [`FinishedRun::table`].
+    pub fn first_rows(&self, name: &str, most: usize) -> Result<Option<Table>, ReadError> {
+        self.read(name, |file| {
+            let slice = (most < usize::MAX).then_some((0, most));
+            let frame = ParquetReader::new(file).with_slice(slice).finish()?;
+            let spec = declared(name, &frame).ok_or(Unfit::Undeclared)?;
+            from_frame(&Arc::new(spec), &frame)
+        })
+    }
+
+    /// A metric of a team, or of the company, in the run's years, as the table `years` has it: in order, years without
+    /// a value left out. At most the first [`YEARS_READ`] years; none where the run did not write the table, or it has
+    /// no such metric.
+    ///
+    /// # Errors
+    /// As of [`FinishedRun::table`].
+    pub fn figure(&self, team: &str, metric: &str) -> Result<Option<Vec<f64>>, ReadError> {
+        let values = self.read(YEARS, |file| {
+            let mut reader = ParquetReader::new(file);
+            if !reader.schema()?.contains(metric) {
+                return Ok(None);
+            }
+            let columns = ["team", metric].map(str::to_owned).to_vec();
+            let frame = reader.with_columns(Some(columns)).finish()?;
+            let (teams, values) = (frame.column("team")?.str()?, frame.column(metric)?.f64()?);
+            let of_team = teams.iter().zip(values.iter()).filter(|(name, _)| *name == Some(team));
+            Ok(Some(of_team.take(YEARS_READ).filter_map(|(_, value)| value).collect()))
+        })?;
+        Ok(values.flatten())
+    }
+
+    /// Reads a table's Parquet file; none where the run did not write it.
+    fn read<T>(
+        &self,
+        name: &str,
+        read: impl FnOnce(File) -> Result<T, Unfit>,
+    ) -> Result<Option<T>, ReadError> {
         if !self.has(name) {
             return Ok(None);
         }
         let path = self.folder.join(TABLES).join(format!("{name}.parquet"));
         let file =
             File::open(&path).map_err(|source| ReadError::Io { path: path.clone(), source })?;
-        let read = || -> Result<Table, Unfit> {
-            let frame = ParquetReader::new(file).finish()?;
-            let spec = declared(name, &frame).ok_or(Unfit::Undeclared)?;
-            from_frame(&Arc::new(spec), &frame)
-        };
-        let table =
-            read().map_err(|unfit| ReadError::NotTheTable { path, what: unfit.to_string() })?;
-        Ok(Some(table))
+        let what = |unfit: Unfit| ReadError::NotTheTable { path, what: unfit.to_string() };
+        read(file).map(Some).map_err(what)
     }
 }
+
+/// The most years that a figure is read of: more would show nothing else in a picture.
+pub const YEARS_READ: usize = 2_000_000;
 
 /// Why a frame is not the table that it should be.
 #[derive(Debug, thiserror::Error)]

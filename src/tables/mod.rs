@@ -20,10 +20,12 @@ pub mod dictionary;
 mod finished;
 mod metric;
 mod output;
+mod output_file;
 mod run;
 pub mod schema;
 mod table;
 mod target;
+mod unit;
 mod writer;
 
 #[cfg(test)]
@@ -37,13 +39,15 @@ mod target_tests;
 
 pub use column::{ColumnSpec, Kind, TableSpec};
 pub use csv_file::CsvFile;
-pub use finished::{FinishedRun, ReadError};
+pub use finished::{FinishedRun, ReadError, YEARS_READ};
 pub use metric::{COMPONENT_PREFIX, METRICS, MONTH_METRICS, metric_column};
 pub use output::{OutputError, OutputFolder};
+pub use output_file::OutputFile;
 pub use run::{
     CompanyRecord, InputRecord, PROGRAM, PreciseRecord, PrecisionRecord, RUN_FILE, RunRecord,
     ShardRecord, TableRecord, utc,
 };
 pub use table::{CellFault, MONEY_LIMIT, Table, TableError, Values};
 pub use target::TargetError;
+pub use unit::{Unit, Units};
 pub use writer::{ROWS_PER_CHUNK, TableWriter, WriteError};

@@ -19,8 +19,8 @@ pub use variance::{variance_scaling, variance_sources};
 use super::column::{ColumnSpec, Kind, TableSpec};
 use super::metric::{CURRENCY, METRICS, RATIO, SHARE, metric_column, number};
 
-const COUNT: &str = "count";
-const AS_METRIC: &str = "as the metric";
+pub(super) const COUNT: &str = "count";
+pub(super) const AS_METRIC: &str = "as the metric";
 const AS_STEP: &str = "as the step";
 const AS_MEASURE: &str = "as the measure";
 const LOW: &str = "Lower end of the 95 % interval; empty where every year has the same value, where no error is known \

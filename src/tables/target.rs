@@ -44,13 +44,13 @@ pub enum TargetError {
         if *ours {
             "; expected a new name: name another, or replace it with --force"
         } else {
-            ", and is not such a table, which --force could replace: name another"
+            ", and is not one that --force replaces: name another"
         }
     )]
     FileThere {
         /// The file.
         path: PathBuf,
-        /// Does it hold the same table, so that `--force` would help?
+        /// Is it one that the program could have written there, so that `--force` would help?
         ours: bool,
     },
     /// A folder with something in it, and no `--force`.

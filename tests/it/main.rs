@@ -2,6 +2,7 @@
 
 mod alignment;
 mod allocations;
+mod answer;
 mod beliefs;
 mod cases;
 mod closed_forms;
@@ -14,6 +15,7 @@ mod fences;
 mod going_on;
 mod handed_over;
 mod incentives;
+mod notebooks;
 mod payments;
 mod place;
 mod plan_level;
@@ -29,4 +31,8 @@ mod sold;
 mod stopped;
 mod stress;
 mod tables;
+mod terminal;
+mod typeset;
 mod variance;
+mod workbook;
+mod xlsx;

@@ -107,3 +107,14 @@ fn the_schema_of_a_run_allows_what_runs_write() {
         assert_eq!(faults(&schema, &schema, "", &record), Vec::<String>::new(), "{options}");
     }
 }
+
+#[test]
+fn the_schema_of_an_answer_allows_what_simulate_prints() {
+    let place = Place::new();
+    let schema = schema("answer");
+    for options in ["--years 40", "--years 1", "--precision 20% --max-years 300"] {
+        let printed = place.done(&format!("simulate --quiet --json --out out --force {options}"));
+        let answer: Value = serde_json::from_str(&printed).unwrap();
+        assert_eq!(faults(&schema, &schema, "", &answer), Vec::<String>::new(), "{options}");
+    }
+}

@@ -1,4 +1,4 @@
-//! Numbers as the screen shows them: no more digits than their error carries.
+//! Numbers as people read them: no more digits than their error carries.
 //!
 //! An error is shown with two significant digits, and its value to the same place: 1,526,244 ± 5,144 is shown as
 //! 1,526,200 ± 5,100, and 1,526,244 ± 23,004 as 1,526,000 ± 23,000. A number never gets more decimals
@@ -12,7 +12,7 @@ const OF_ERROR: i32 = 2;
 
 /// A number and its error as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Shown {
+pub struct Shown {
     /// The number.
     pub value: String,
     /// Its error, such as `± 5,100`.
@@ -20,7 +20,7 @@ pub(super) struct Shown {
 }
 
 /// An estimate, times `factor`, with at most so many decimals.
-pub(super) fn shown(estimate: &Estimate, factor: f64, decimals: usize) -> Shown {
+pub fn shown(estimate: &Estimate, factor: f64, decimals: usize) -> Shown {
     let value = factor * estimate.value;
     match estimate.interval {
         Some(interval) => {
@@ -47,12 +47,12 @@ fn to_place(number: f64, place: i32) -> String {
 }
 
 /// Without decimals, with thousands separators.
-pub(super) fn grouped(number: f64) -> String {
+pub fn grouped(number: f64) -> String {
     decimal(number, 0)
 }
 
 /// With so many decimals and thousands separators.
-pub(super) fn decimal(number: f64, decimals: usize) -> String {
+pub fn decimal(number: f64, decimals: usize) -> String {
     let text = format!("{number:.decimals$}");
     // What is rounded to nothing has no sign.
     let text = match text.strip_prefix('-') {
@@ -66,7 +66,7 @@ pub(super) fn decimal(number: f64, decimals: usize) -> String {
 }
 
 /// Whole digits in groups of three.
-pub(super) fn with_separators(whole: &str) -> String {
+pub fn with_separators(whole: &str) -> String {
     let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
     let mut grouped = String::new();
     for (i, digit) in digits.chars().enumerate() {
