@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use super::terminal;
 use crate::diagnostic::{Refused, render};
 use crate::simulate::{JournalError, PrecisionError, RunError};
+use crate::study::ChangedError;
 use crate::tables::{ReadError, TargetError};
 
 /// Why a command did not do what was asked.
@@ -94,6 +95,15 @@ impl From<PrecisionError> for Failure {
         match error {
             PrecisionError::Run(error) => error.into(),
             PrecisionError::Unreadable(error) => Self::Failed(error.into()),
+        }
+    }
+}
+
+impl From<ChangedError> for Failure {
+    fn from(error: ChangedError) -> Self {
+        match error {
+            ChangedError::Run(error) => error.into(),
+            ChangedError::Unreadable(error) => Self::Failed(error.into()),
         }
     }
 }

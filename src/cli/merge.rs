@@ -70,8 +70,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let warnings = record.warnings.clone();
     let place = folder.finish(record).context("the results could not be put in place")?;
     if !arguments.quiet {
-        let told =
-            screen::Told { reached: None, spread: None, warnings, place, elapsed: clock.elapsed() };
+        let told = screen::Told {
+            reached: None,
+            sections: Vec::new(),
+            warnings,
+            place,
+            elapsed: clock.elapsed(),
+        };
         terminal::say(&screen::simulated(&head.company, &overview, &told));
     }
     Ok(())

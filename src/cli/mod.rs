@@ -4,12 +4,16 @@
 //! 2 the input is refused, with what would be right; 130 stopped by the user. Results go to standard output,
 //! everything else to standard error; colour and progress only where a person looks at a terminal.
 
+mod alignment;
+mod brief;
 mod check;
 mod checkpoint;
+mod compare;
 mod digits;
 mod example;
 mod explain;
 mod failure;
+mod incentives;
 mod init;
 mod inputs;
 mod memory;
@@ -21,8 +25,12 @@ mod replay;
 mod results;
 mod schema;
 mod screen;
+mod sensitivity;
 mod shard;
 mod simulate;
+mod stress;
+mod stress_library;
+mod studied;
 mod terminal;
 mod variance;
 
@@ -49,11 +57,16 @@ Examples:
   paycurve simulate                         the example company, 10,000 years
   paycurve init my-company                  files to start from
   paycurve check my-company/company.toml    what the files say, in plain words
-  paycurve simulate my-company/company.toml --out results";
+  paycurve simulate my-company/company.toml --out results
+  paycurve compare my-company/company.toml --candidate next:AE=my-company/plans/ae-next.toml";
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Simulate(simulate::Arguments),
+    Compare(compare::Arguments),
+    Stress(stress::Arguments),
+    Sensitivity(sensitivity::Arguments),
+    Brief(brief::Arguments),
     Merge(merge::Arguments),
     Plot(plot::Arguments),
     Replay(replay::Arguments),
@@ -76,6 +89,10 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let result = match cli.command {
         Command::Simulate(arguments) => simulate::run(arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
+        Command::Stress(arguments) => stress::run(&arguments),
+        Command::Sensitivity(arguments) => sensitivity::run(&arguments),
+        Command::Brief(arguments) => brief::run(&arguments),
         Command::Merge(arguments) => merge::run(&arguments),
         Command::Plot(arguments) => plot::run(&arguments),
         Command::Replay(arguments) => replay::run(arguments),

@@ -8,7 +8,9 @@ use crate::company::Input;
 use crate::export;
 use crate::metrics::Masthead;
 use crate::money::Cents;
+use crate::plan::Plan;
 use crate::simulate::{Outcome, Wanted};
+use crate::study::alignment::{Alignment, ScoreLine};
 use crate::study::{Caution, Overview, VarianceSplit, convergence};
 use crate::tables::{CompanyRecord, InputRecord, OutputFolder};
 
@@ -81,6 +83,22 @@ pub(super) fn write(
 pub(super) fn write_split(folder: &mut OutputFolder, split: &VarianceSplit) -> anyhow::Result<()> {
     folder.write(&export::variance_sources(split, PLANS)?)?;
     Ok(folder.write(&export::variance_scaling(split, PLANS)?)?)
+}
+
+/// Writes the tables that say whether plans pay for what the company wants.
+pub(super) fn write_alignment(
+    folder: &mut OutputFolder,
+    (found, pages): (&Alignment, &[ScoreLine]),
+    company: &Masthead,
+    plans: &[Plan],
+) -> anyhow::Result<()> {
+    let names = company.teams.iter().zip(plans);
+    let teams: Vec<_> =
+        names.map(|(team, plan)| (team.name.as_str(), plan.name.as_str())).collect();
+    folder.write(&export::scorecard(pages, PLANS, &teams)?)?;
+    folder.write(&export::alignment(found, PLANS, &teams)?)?;
+    folder.write(&export::incentive_profile(found, PLANS, &teams)?)?;
+    Ok(folder.write(&export::timing(found, PLANS, &teams)?)?)
 }
 
 /// What has to be said of the errors of the results.

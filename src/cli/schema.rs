@@ -7,7 +7,7 @@ use super::terminal;
 use crate::spec::schema;
 use crate::tables::{RunRecord, dictionary};
 
-/// Print the JSON Schema of plan files, company files or run.json, or the data dictionary of the result tables
+/// Print the JSON Schema of plan files, company files, study files, stress files or run.json, or the data dictionary of the result tables
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
@@ -25,6 +25,10 @@ enum Kind {
     Plan,
     /// Company files
     Company,
+    /// Study files: candidates to compare
+    Study,
+    /// Stress files
+    Stress,
     /// run.json, which stands beside the tables of a run and says what made them
     Run,
     /// The result tables: every column in words, as Markdown
@@ -35,6 +39,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let text = match arguments.kind {
         Kind::Plan => serde_json::to_string_pretty(&schema::plan()),
         Kind::Company => serde_json::to_string_pretty(&schema::company()),
+        Kind::Study => serde_json::to_string_pretty(&schema::study()),
+        Kind::Stress => serde_json::to_string_pretty(&schema::stress()),
         Kind::Run => serde_json::to_string_pretty(&RunRecord::schema()),
         Kind::Tables => Ok(dictionary::markdown().trim_end().to_owned()),
     };

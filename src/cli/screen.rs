@@ -20,8 +20,9 @@ use crate::tables::ShardRecord;
 pub(super) struct Told {
     /// The precision that was asked for and reached, in a sentence.
     pub reached: Option<String>,
-    /// Where the spread comes from, if that was asked for.
-    pub spread: Option<String>,
+    /// What was asked for beside the cost, a section each: where the spread comes from, whether plans pay for what the
+    /// company wants.
+    pub sections: Vec<String>,
     /// What the errors do not say.
     pub warnings: Vec<String>,
     /// The folder of the results.
@@ -51,10 +52,10 @@ pub(super) fn simulated(company: &Masthead, overview: &Overview, told: &Told) ->
     for warning in &told.warnings {
         legend += &format!("\nwarning: {warning}");
     }
-    let spread = told.spread.as_ref().map_or(String::new(), |section| format!("\n{section}\n\n"));
+    let sections: String = told.sections.iter().map(|section| format!("\n{section}\n\n")).collect();
     let (place, seconds) = (told.place.display(), told.elapsed.as_secs_f64());
     format!(
-        "{title}\n\n{answer}\n\n{pay}\n\n{figures}\n\n{legend}\n{spread}Results: {place}   ({seconds:.1} s)\n"
+        "{title}\n\n{answer}\n\n{pay}\n\n{figures}\n\n{legend}\n{sections}Results: {place}   ({seconds:.1} s)\n"
     )
 }
 
@@ -250,7 +251,7 @@ fn never_varies(line: &Line) -> bool {
 }
 
 /// An amount that is text already, in a currency.
-fn money(amount: &str, currency: &str) -> String {
+pub(super) fn money(amount: &str, currency: &str) -> String {
     match currency {
         "USD" => format!("${amount}"),
         code => format!("{code} {amount}"),

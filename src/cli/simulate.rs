@@ -10,13 +10,15 @@ use super::failure::Failure;
 use super::inputs::{load_company, seed, team_and_file, threads, years};
 use super::progress::Progress;
 use super::results::{self, TableName};
-use super::{memory, precision, screen, shard, terminal, variance};
+use super::{alignment, memory, precision, screen, shard, terminal, variance};
 use crate::company::{Overrides, Source};
 use crate::metrics::Masthead;
+use crate::plan::Plan;
 use crate::simulate::{
     Head, Journal, Keeper, Model, Outcome, Precise, Room, Run, Shard, TooLittle, run_to_precision,
 };
 use crate::study::VarianceSplit;
+use crate::study::alignment::Alignment;
 use crate::tables::{OutputFolder, RunRecord, ShardRecord};
 
 /// Simulate a company's plans over thousands of years
@@ -36,6 +38,7 @@ Examples:
   paycurve simulate company.toml --precision 0.5%                            as many years as that takes
   paycurve simulate company.toml --precision 1% --precision-of company:variable_pay:p95,AE:ccos:mean
   paycurve simulate company.toml --variance                                  where the spread comes from
+  paycurve simulate company.toml --alignment                                 what the plans reward, and where they tempt
   paycurve simulate company.toml --years 5000000 --out results --resume      on from where it was stopped
   paycurve simulate company.toml --shard 2/7 --out parts/2                   on one machine of seven
   paycurve merge parts/* --out results                                       what all seven found")]
@@ -73,7 +76,7 @@ pub(super) struct Arguments {
     memory: u64,
     /// Run only this part of the years, for `paycurve merge` to join; auto reads it from an array job of Slurm,
     /// Kubernetes or AWS Batch (auto/N where that does not say how many jobs there are)
-    #[arg(long, value_name = "I/N", value_parser = shard::asked)]
+    #[arg(long, value_name = "I/N", value_parser = shard::asked, conflicts_with = "alignment")]
     shard: Option<shard::Asked>,
     /// Tables to write
     #[arg(
@@ -89,6 +92,8 @@ pub(super) struct Arguments {
     quiet: bool,
     #[command(flatten)]
     variance: variance::Options,
+    #[command(flatten)]
+    alignment: alignment::Options,
 }
 
 /// Name of the file in a part's folder that holds its years.
@@ -100,8 +105,12 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
     let shard = arguments.shard.map(|asked| asked.shard(&environment)).transpose();
     let shard = shard.map_err(Failure::Unusable)?;
     arguments.precision.agree(arguments.years, shard)?;
-    let overrides =
-        Overrides { plans: arguments.plans.clone(), years: arguments.years, seed: arguments.seed };
+    let overrides = Overrides {
+        plans: arguments.plans.clone(),
+        years: arguments.years,
+        seed: arguments.seed,
+        ..Overrides::default()
+    };
     let loaded =
         load_company(arguments.company.as_deref(), &overrides, Source::Simulated, arguments.quiet)?;
     let model = Model::new(&loaded.company, &loaded.plans);
@@ -131,6 +140,9 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
     }
     let split = variance::split(&arguments.variance, &model, threads, arguments.quiet)
         .map_err(|failure| left_behind(failure, kept.as_deref()))?;
+    let rewarded =
+        alignment::look(&arguments.alignment, &model, &loaded.plans, threads, arguments.quiet)
+            .map_err(|failure| left_behind(failure, kept.as_deref()))?;
 
     let mut record = RunRecord::new(std::env::args().collect(), threads, started, clock.elapsed());
     record.seed = Some(head.company.seed);
@@ -143,7 +155,8 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
         journal => {
             let precision = precise.zip(found);
             let run = (&head, &outcome, precision, &clock);
-            put_tables(folder, (&arguments.tables, split.as_ref()), journal, record, run)
+            let beside = Beside { split, rewarded, plans: &loaded.plans };
+            put_tables(folder, (&arguments.tables, &beside), journal, record, run)
         }
     };
     let told = told.map_err(|failure| left_behind(failure, kept.as_deref()))?;
@@ -201,10 +214,17 @@ fn simulated(
     Ok((outcome, journal, found))
 }
 
+/// What was asked for beside the cost.
+struct Beside<'a> {
+    split: Option<VarianceSplit>,
+    rewarded: Option<Alignment>,
+    plans: &'a [Plan],
+}
+
 /// Puts the tables of a run in their place; what the screen says of it.
 fn put_tables(
     mut folder: OutputFolder,
-    (tables, split): (&[TableName], Option<&VarianceSplit>),
+    (tables, beside): (&[TableName], &Beside<'_>),
     journal: Option<Journal>,
     mut record: RunRecord,
     (head, outcome, precision, clock): (
@@ -215,8 +235,17 @@ fn put_tables(
     ),
 ) -> Result<String, Failure> {
     let overview = results::write(&mut folder, &head.company, outcome, tables)?;
-    if let Some(split) = split {
+    let mut sections = Vec::new();
+    if let Some(split) = &beside.split {
         results::write_split(&mut folder, split).context("the tables could not be written")?;
+        sections.push(variance::section(split));
+    }
+    if let Some(rewarded) = &beside.rewarded {
+        let teams = &head.company.teams;
+        let pages = alignment::pages(rewarded, teams.len());
+        results::write_alignment(&mut folder, (rewarded, &pages), &head.company, beside.plans)
+            .context("the tables could not be written")?;
+        sections.push(alignment::section(rewarded, &pages, teams, beside.plans));
     }
     record.warnings = results::warnings(&overview);
     let mut reached = None;
@@ -233,8 +262,7 @@ fn put_tables(
     record.wall_seconds = clock.elapsed().as_secs_f64();
     let place = folder.finish(record).context("the results could not be put in place")?;
     journal.into_iter().for_each(Journal::remove);
-    let spread = split.map(variance::section);
-    let told = screen::Told { reached, spread, warnings, place, elapsed: clock.elapsed() };
+    let told = screen::Told { reached, sections, warnings, place, elapsed: clock.elapsed() };
     Ok(screen::simulated(&head.company, &overview, &told))
 }
 

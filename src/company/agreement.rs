@@ -38,6 +38,9 @@ impl Loaded {
                 add(&mut diagnoses, &change.document, new);
             }
         }
+        if source == Source::Simulated {
+            add(&mut diagnoses, &self.document, super::production::worth_nothing(&self.company));
+        }
         diagnoses.retain(|diagnosis| !diagnosis.findings.is_empty());
         if diagnoses.iter().any(Diagnosis::is_refusal) {
             Err(Refused(diagnoses))

@@ -16,6 +16,8 @@ pub struct Overrides {
     pub years: Option<usize>,
     /// The seed of all draws.
     pub seed: Option<u64>,
+    /// The candidate whose plans these are, where several are compared.
+    pub candidate: Option<String>,
 }
 
 impl Overrides {
@@ -44,12 +46,21 @@ impl CommandLine {
     /// The options, checked against the names of the company's teams.
     pub fn new(overrides: &Overrides, teams: &[&str]) -> Self {
         let mut line = Self { text: String::new(), plan_files: Vec::new(), findings: Vec::new() };
+        if let Some(candidate) = &overrides.candidate {
+            line.add(&format!("--candidate {candidate}"));
+        }
         for (number, (team, file)) in overrides.plans.iter().enumerate() {
-            line.add("--plan ");
+            line.add(match (&overrides.candidate, number) {
+                (None, _) => "--plan ",
+                (Some(_), 0) => ":",
+                (Some(_), _) => ",",
+            });
             let name = line.add(team);
             line.add("=");
             let path = line.add(file);
-            line.add(" ");
+            if overrides.candidate.is_none() || number + 1 == overrides.plans.len() {
+                line.add(" ");
+            }
             line.plan_files.push(path);
             if !teams.contains(&team.as_str()) {
                 line.refuse(name, format!("the company has no team \"{team}\"")).help =

@@ -108,6 +108,9 @@ impl Library {
 impl Lowering<'_> {
     /// A file that the company file names at a key.
     pub(super) fn read(&mut self, key: &str, file: &str) -> Option<Arc<Document>> {
+        if let Some(altered) = self.altered.and_then(|altered| altered.rosters.get(key)) {
+            return Some(Arc::clone(altered));
+        }
         let path = self.library.files.beside(&self.folder, file);
         match self.library.open(self.library.files, &path) {
             Ok(document) => Some(document),

@@ -11,6 +11,7 @@ use crate::spec::company::CompanyFile;
 use crate::spec::plan::PlanFile;
 
 use super::Company;
+use super::altered::Altered;
 use super::change::{self, Changed, Stated};
 use super::command_line::{CommandLine, Overrides};
 use super::files::{self, Files, Input, Library, Unreadable};
@@ -41,6 +42,16 @@ pub struct Loaded {
 /// # Errors
 /// Everything that refuses any of the files, together with their warnings.
 pub fn load(files: Files, path: &str, overrides: &Overrides) -> Result<Loaded, Refused> {
+    load_with(files, path, overrides, None)
+}
+
+/// The same, where some files have other values than on the disk.
+pub(super) fn load_with(
+    files: Files,
+    path: &str,
+    overrides: &Overrides,
+    altered: Option<&Altered>,
+) -> Result<Loaded, Refused> {
     let mut library = Library { files, inputs: Vec::new() };
     let document = library.open(files, path).map_err(|error| match error {
         Unreadable::Missing(why) => {
@@ -48,6 +59,7 @@ pub fn load(files: Files, path: &str, overrides: &Overrides) -> Result<Loaded, R
         }
         Unreadable::NotText(diagnosis) => diagnosis,
     })?;
+    let document = altered.and_then(|altered| altered.company.clone()).unwrap_or(document);
     let file: CompanyFile = document.parse().map_err(|findings| {
         let findings = instead_of::<PlanFile>(&document, PLAN_INSTEAD).unwrap_or(findings);
         Diagnosis::new(Arc::clone(&document), findings)
@@ -58,6 +70,7 @@ pub fn load(files: Files, path: &str, overrides: &Overrides) -> Result<Loaded, R
     let mut lowering = Lowering {
         library: &mut library,
         folder: files::folder_of(path),
+        altered,
         findings: Vec::new(),
         others: Vec::new(),
     };
@@ -66,6 +79,16 @@ pub fn load(files: Files, path: &str, overrides: &Overrides) -> Result<Loaded, R
     for (i, team) in file.team.iter().flatten().enumerate() {
         let change = team.plan_change.as_ref().and_then(|it| change::stated(i, it, &mut lowering));
         let replacement = team.name.as_deref().and_then(|name| overrides.plan_of(name));
+        let plan = altered.and_then(|altered| altered.plans.get(i)?.as_ref());
+        if let Some(plan) = plan {
+            plans.put(plan);
+            let new = altered.and_then(|altered| altered.new_plans.get(i)?.as_ref());
+            if let (None, Some(stated), Some(new)) = (replacement, change, new) {
+                plans.put(new);
+                plans.changes_to_last(i, stated);
+            }
+            continue;
+        }
         match (replacement, team.plan.as_deref()) {
             (Some((number, path)), _) => {
                 plans.replace(lowering.library, &mut command_line, number, path)
@@ -187,8 +210,23 @@ impl Plans {
     /// Reads the plan that a team changes to within the year.
     fn change(&mut self, lowering: &mut Lowering<'_>, team: usize, stated: Stated) {
         self.read(lowering, join(&stated.path, "plan"), &stated.file);
+        self.changes_to_last(team, stated);
+    }
+
+    /// Takes the plan that was read last as the one that a team changes to.
+    fn changes_to_last(&mut self, team: usize, stated: Stated) {
         let new = self.of_teams.pop().flatten();
         self.changes.insert(team, (stated, new));
+    }
+
+    /// Takes a plan whose file is at hand.
+    fn put(&mut self, document: &Arc<Document>) {
+        // Teams with one file may have it with different values.
+        let key = format!("{:p}", Arc::as_ptr(document));
+        match self.by_path.get(&key) {
+            Some(known) => self.of_teams.push(Some(*known)),
+            None => self.add(key, Some(Arc::clone(document))),
+        }
     }
 
     /// Reads the plan that the command line gives a team; such files always come from the disk.

@@ -4,6 +4,9 @@
 //! every plan file was found. Months count from 0 here.
 
 mod agreement;
+mod aims;
+pub mod altered;
+mod candidates;
 mod change;
 mod command_line;
 mod crediting;
@@ -20,6 +23,8 @@ mod roster;
 mod tests;
 
 pub use agreement::Source;
+pub use aims::{Aim, MeasureGroup, Strategy, ValueWeights};
+pub use candidates::{Candidate, Candidates, Named, candidates};
 pub use change::Changed;
 pub use command_line::Overrides;
 pub use crediting::{CoSelling, Manager, Overlay};
@@ -59,6 +64,10 @@ pub struct Company {
     pub overlays: Vec<Overlay>,
     /// Which teams are credited with the results of others, each after those that it manages.
     pub managers: Vec<Manager>,
+    /// What results are worth to it, where it says; see [`Self::value_of`].
+    pub value: Option<ValueWeights>,
+    /// How pay should be spread, where it says; see [`Self::strategy_of`].
+    pub strategy: Option<Strategy>,
 }
 
 /// A month of the calendar: the first of the plan year.
@@ -149,6 +158,10 @@ pub struct Team {
     pub funnel: Option<Funnel>,
     /// Activities that each rep does and that are counted.
     pub activities: Vec<Activity>,
+    /// What its results are worth, in place of what the company says.
+    pub value: Option<ValueWeights>,
+    /// How its pay should be spread, in place of what the company says.
+    pub strategy: Option<Strategy>,
 }
 
 /// One place in a team, with what is known of the person in it at the start.

@@ -1,6 +1,6 @@
 //! Which results the model of a team makes.
 
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Finding, element, join, nearest};
 use crate::plan::{Additive, Measure, RatioMeasure, Term};
 
 use super::handed_over::nothing_sold_is_lost;
@@ -45,6 +45,33 @@ pub(super) fn missing_for(company: &Company, team: &Team, measure: &Measure) -> 
             measure.parts().into_iter().find_map(|part| missing_for(company, team, part))
         }
     }
+}
+
+/// Warnings of results that are worth something to the company and that no model makes.
+pub(super) fn worth_nothing(company: &Company) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut warn = |path: String, of: &str, Missing { why, mend }: Missing| {
+        let message = format!("{of}, so that it adds nothing to the value: {why}");
+        findings.push(Finding::warning(path, message).help(mend));
+    };
+    for (measure, _) in company.value.iter().flat_map(|value| &value.weights) {
+        let missing = |team: &Team| missing_for(company, team, measure);
+        let of_all: Option<Vec<Missing>> = company.teams.iter().map(missing).collect();
+        if let Some(missing) = of_all.into_iter().flatten().next() {
+            let of = format!("no team's model produces `{}`", measure.name());
+            warn(join("value", measure.name()), &of, missing);
+        }
+    }
+    for (number, team) in company.teams.iter().enumerate() {
+        for (measure, _) in team.value.iter().flat_map(|value| &value.weights) {
+            if let Some(missing) = missing_for(company, team, measure) {
+                let (name, path) = (measure.name(), join(&element("team", number), "value"));
+                let of = format!("the model of team \"{}\" does not produce `{name}`", team.name);
+                warn(join(&path, name), &of, missing);
+            }
+        }
+    }
+    findings
 }
 
 /// Whether a measure counts new business, which comes in single deals only where the team has deals.

@@ -69,6 +69,24 @@ impl Document {
         if errors.is_empty() { Ok(root.keys().collect()) } else { Err(errors.clone()) }
     }
 
+    /// Its values as a tree.
+    ///
+    /// # Errors
+    /// Every syntax error.
+    pub fn root(&self) -> Result<&Node, Vec<Finding>> {
+        let (root, errors) = self.tree();
+        if errors.is_empty() { Ok(root) } else { Err(errors.clone()) }
+    }
+
+    /// The same file with other values: what is found in it is shown at the places of its own text.
+    #[must_use]
+    pub fn with_values(&self, root: Node) -> Self {
+        let altered = Self::new(self.name.clone(), self.text.clone());
+        // A fresh lock takes its first value.
+        let _ = altered.tree.set((root, Vec::new()));
+        altered
+    }
+
     /// The line, from 1, at which the value of a dotted path stands; where there is no such value, its nearest
     /// parent. `None` where there is neither.
     pub fn line_of(&self, path: &str) -> Option<usize> {

@@ -31,8 +31,9 @@ use std::sync::Arc;
 pub use document::{Document, LARGEST_FILE};
 pub use finding::{Finding, Part, Place, Severity};
 pub use keys::keys_of;
-pub use place::{element, join, named};
+pub use place::{Step, element, join, named, steps};
 pub use render::render;
+pub use tree::{Entry, Node, Value};
 pub use wording::{list, nearest, suggestion};
 
 /// A document with what was found in it.

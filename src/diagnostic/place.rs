@@ -49,9 +49,11 @@ pub(super) fn last(path: &str) -> &str {
 }
 
 /// One step down a path.
-#[derive(Debug, PartialEq)]
-enum Step {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// To the value of a key.
     Key(String),
+    /// To an element of a list, counted from 0.
     Index(usize),
 }
 
@@ -86,7 +88,7 @@ pub(super) fn of_path(root: &Node, path: &str, part: Part) -> Option<Range<usize
 }
 
 /// The steps of a path; what is no step is left out.
-fn steps(path: &str) -> Vec<Step> {
+pub fn steps(path: &str) -> Vec<Step> {
     let mut steps = Vec::new();
     let mut rest = path;
     while !rest.is_empty() {

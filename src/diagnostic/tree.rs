@@ -6,8 +6,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// A value and its place in the text. A table that a header opens has the header as its place.
-#[derive(Debug)]
-pub(super) struct Node {
+#[derive(Clone, Debug)]
+pub struct Node {
     /// Where the value stands [bytes].
     pub span: Range<usize>,
     /// The value.
@@ -15,8 +15,8 @@ pub(super) struct Node {
 }
 
 /// A value of a TOML file.
-#[derive(Debug)]
-pub(super) enum Value {
+#[derive(Clone, Debug)]
+pub enum Value {
     /// A quoted text.
     Text(String),
     /// A whole number; `None` where it is beyond 64 bits.
@@ -34,8 +34,8 @@ pub(super) enum Value {
 }
 
 /// A key of a table, and its value.
-#[derive(Debug)]
-pub(super) struct Entry {
+#[derive(Clone, Debug)]
+pub struct Entry {
     /// The key.
     pub key: String,
     /// Where the key stands [bytes].
@@ -46,7 +46,7 @@ pub(super) struct Entry {
 
 impl Node {
     /// The whole of a parsed file.
-    pub fn of_file(table: &Spanned<DeTable<'_>>) -> Self {
+    pub(super) fn of_file(table: &Spanned<DeTable<'_>>) -> Self {
         Self { span: table.span(), value: table_of(table.get_ref()) }
     }
 
@@ -71,6 +71,39 @@ impl Node {
     pub fn element(&self, index: usize) -> Option<&Self> {
         match &self.value {
             Value::List(elements) => elements.get(index),
+            _ => None,
+        }
+    }
+
+    /// The entry of a table, to be changed.
+    pub fn entry_mut(&mut self, key: &str) -> Option<&mut Entry> {
+        match &mut self.value {
+            Value::Table(entries) => entries.iter_mut().find(|entry| entry.key == key),
+            _ => None,
+        }
+    }
+
+    /// The element of a list, to be changed.
+    pub fn element_mut(&mut self, index: usize) -> Option<&mut Self> {
+        match &mut self.value {
+            Value::List(elements) => elements.get_mut(index),
+            _ => None,
+        }
+    }
+
+    /// The number that it is, if it is a finite one.
+    pub fn number(&self) -> Option<f64> {
+        match self.value {
+            Value::Whole(whole) => whole.map(|whole| whole as f64),
+            Value::Float(number) => Some(number).filter(|number| number.is_finite()),
+            _ => None,
+        }
+    }
+
+    /// The text that it is.
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) => Some(text),
             _ => None,
         }
     }

@@ -1,7 +1,11 @@
 //! Results as tables: which figures go into which rows.
 
+mod alignment;
+mod changed;
+mod compare;
 mod convergence;
 mod explain;
+mod incentives;
 mod months;
 mod payouts;
 mod readings;
@@ -10,8 +14,12 @@ mod summary;
 mod variance;
 mod years;
 
+pub use alignment::{alignment, scorecard};
+pub use changed::{brief, sensitivity, stress};
+pub use compare::comparison;
 pub use convergence::convergence;
 pub use explain::explain;
+pub use incentives::{incentive_profile, timing};
 pub use months::months;
 pub use payouts::payouts;
 pub use readings::readings;

@@ -43,6 +43,16 @@ pub enum Metric {
 }
 
 impl Metric {
+    /// The metrics that another plan can change, components apart; results are the same under every plan.
+    pub const MOVED_BY_PLANS: [Self; 6] = [
+        Self::VariablePay,
+        Self::BasePay,
+        Self::TotalCost,
+        Self::Clawback,
+        Self::Ccos,
+        Self::BudgetOverrun,
+    ];
+
     /// Its name in tables.
     pub fn name(&self) -> String {
         match self {

@@ -8,14 +8,18 @@ mod layout;
 mod masthead;
 mod months;
 mod payouts;
+mod rep_years;
 #[cfg(test)]
 mod tests;
+mod value;
 
 pub use figures::Figures;
 pub use layout::{Column, Layout, Metric};
 pub use masthead::{Masthead, TeamLine};
 pub use months::{MonthMetric, MonthlyFigures};
 pub use payouts::{AttainmentBand, RepFigures};
+pub use rep_years::RepYear;
+pub use value::DeliveredValue;
 
 /// The name under which the whole company stands beside its teams.
 pub const COMPANY: &str = "company";

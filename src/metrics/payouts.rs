@@ -1,6 +1,7 @@
 //! Pay against attainment, rep by rep.
 
-use crate::events::{Kind, TeamYear, Timeline};
+use super::rep_years;
+use crate::events::{TeamYear, Timeline};
 use crate::money::Cents;
 use crate::payout::TeamPay;
 
@@ -53,22 +54,9 @@ impl RepFigures {
             let seat = &team.seats[rep.seat];
             let stint = &seat.stints[rep.stint];
             let months = stint.start.max(timeline.plan_year())..stint.end;
-            let bookings = Kind::ALL
-                .into_iter()
-                .filter(|kind| kind.adds_arr())
-                .flat_map(|kind| &seat.ledger.amounts(kind)[months.clone()])
-                .sum();
-            // Something may be recovered after the last month.
-            let year = timeline.plan_year()..timeline.months();
-            let pay = if pay.exchange.is_some() {
-                pay.sum_to_company(year, |month| rep.due(month))
-            } else {
-                let paid: Cents = (0..components)
-                    .map(|c| rep.paid_over(c, year.clone()) - rep.recovered_over(c, year.clone()))
-                    .sum();
-                paid + rep.plan_level_over(year)
-            };
-            Self { team: number as u32, band: AttainmentBand::of(Cents(bookings), rep.quota), pay }
+            let bookings = rep_years::credited(seat, months);
+            let pay = rep_years::variable(timeline, pay, rep, components);
+            Self { team: number as u32, band: AttainmentBand::of(bookings, rep.quota), pay }
         })
     }
 }

@@ -212,6 +212,24 @@ named! {
     }
 }
 
+impl Additive {
+    /// Whether it is of sales to accounts, which can be lost again.
+    pub const fn is_sale(self) -> bool {
+        matches!(
+            self,
+            Self::NewAcv
+                | Self::UpgradeAcv
+                | Self::UpsellAcv
+                | Self::CrossSellAcv
+                | Self::ExpansionAcv
+                | Self::RenewalAcv
+                | Self::ImplementationRevenue
+                | Self::GrossMargin
+                | Self::Deals
+        )
+    }
+}
+
 named! {
     /// The built-in ratios, each over a window.
     RatioMeasure {

@@ -332,6 +332,13 @@ pub enum Split {
 }
 
 impl Component {
+    /// Whether what it pays is pay on single sales to accounts, so that a clawback can recover it.
+    pub fn pays_on_sales(&self) -> bool {
+        let by_result = matches!(self.pays, Pays::Rate(_) | Pays::Target(_) | Pays::PerUnit { .. });
+        let sales = |measure: &Measure| matches!(measure, Measure::Sum { terms, .. } if terms.iter().all(|term| term.of.is_sale()));
+        by_result && self.measure.as_ref().is_some_and(sales)
+    }
+
     /// Every measure that it looks at, each with its place below the component's path in the file.
     pub fn measures(&self) -> impl Iterator<Item = (&'static str, &Measure)> {
         let of_rows = matches!(self.pays, Pays::Matrix(_));

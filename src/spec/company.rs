@@ -1,6 +1,8 @@
 //! A company file as people write it. Nothing is checked here but the types of values; what is missing,
 //! out of range or contradictory is found when the file is lowered, all of it at once.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -43,6 +45,16 @@ pub struct CompanyFile {
     pub overlay: Option<Vec<Overlay>>,
     /// Credit of managers for the results of their reps. It is extra: what is booked is booked once.
     pub manager: Option<Vec<Manager>>,
+    /// What results are worth to the company; nothing that is drawn or paid depends on it. By measure, such as
+    /// `{ net_new_arr = 1.0, gross_margin = 0.5 }`: dollars of value for a dollar; for one of what is counted
+    /// (`deals`, `meetings`, …); for a dollar of ARR kept (`nrr`, `grr`, `sold_grr`); for an account kept
+    /// (`logo_retention`, `sold_logo_retention`); for a point of a score. Below 0: a harm.
+    pub value: Option<BTreeMap<String, Number>>,
+    /// How variable pay should be spread over what it is paid for; nothing that is drawn or paid depends on it.
+    /// Shares that sum to 1, by group (`new_business`, `growth`, `retention`, `margin`, `pipeline`, `activity`,
+    /// `scores`) or by measure, such as `{ retention = 0.6, growth = 0.3, nps = 0.1 }`. A measure that is named
+    /// by itself is not counted in its group.
+    pub strategy: Option<BTreeMap<String, Number>>,
 }
 
 /// How much is simulated.

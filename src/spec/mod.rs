@@ -18,6 +18,8 @@ pub mod plan_level;
 pub mod recovers;
 pub mod schema;
 pub mod sheet;
+pub mod stress;
+pub mod study;
 pub mod team;
 pub mod team_or;
 

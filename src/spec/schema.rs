@@ -5,6 +5,8 @@ use serde_json::{Map, Value};
 
 use super::company::CompanyFile;
 use super::plan::PlanFile;
+use super::stress::StressFile;
+use super::study::StudyFile;
 
 /// The schema of plan files.
 pub fn plan() -> Value {
@@ -14,6 +16,16 @@ pub fn plan() -> Value {
 /// The schema of company files.
 pub fn company() -> Value {
     of::<CompanyFile>("paycurve company")
+}
+
+/// The schema of study files.
+pub fn study() -> Value {
+    of::<StudyFile>("paycurve study")
+}
+
+/// The schema of stress files.
+pub fn stress() -> Value {
+    of::<StressFile>("paycurve stress")
 }
 
 fn of<T: JsonSchema>(title: &str) -> Value {
@@ -85,7 +97,7 @@ mod tests {
 
     #[test]
     fn tables_know_their_keys_and_nothing_is_null() {
-        for schema in [plan(), company()] {
+        for schema in [plan(), company(), study(), stress()] {
             assert!(!schema.to_string().contains("null"), "{schema:#}");
             every_object(&schema, &mut |keys| {
                 if let Some(Value::Object(_)) = keys.get("properties")

@@ -65,6 +65,10 @@ pub struct Team {
     pub funnel: Option<Funnel>,
     /// Activities that each rep does and that are counted, such as calls.
     pub activity: Option<Vec<Activity>>,
+    /// What results of this team are worth, in place of the company's `value`.
+    pub value: Option<BTreeMap<String, Number>>,
+    /// How this team's pay should be spread, in place of the company's `strategy`.
+    pub strategy: Option<BTreeMap<String, Number>>,
 }
 
 /// How reps leave.

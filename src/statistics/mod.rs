@@ -9,8 +9,12 @@
 //!       └─► ordered scratch ► quantiles (binomial ranks), tail means, min, max      ─► Summary
 //! column and limit ─────────► share above it (Wilson)
 //! two columns ──────────────► mean difference of pairs (as the mean), share of the variance (White, Hall)
+//!             └─► difference of any statistic (linearised), of shares (Bonett, Price), stochastic dominance
+//! parts and wholes ────► ratio of the sums
+//! rounds of systems ───► the smallest mean, with a guarantee (Kim and Nelson)
 //! half-widths so far ───────► how many values a precision takes
 //! function of inputs ───────► which inputs its variance comes from (attribution)
+//! groups of repetitions ────► any figure of their sums or pooled values (jackknife)
 //! ```
 //!
 //! Three promises hold throughout.
@@ -62,13 +66,19 @@
 pub mod attribution;
 mod compensated;
 mod critical;
+mod dominance;
 mod estimate;
+mod jackknife;
+mod linearised;
+mod matched;
 mod moments;
 mod order;
 mod paired;
 mod precision;
 mod proportion;
 mod rank_interval;
+mod ratio;
+mod selection;
 mod share;
 mod skewness;
 mod standard_deviation;
@@ -81,12 +91,18 @@ mod coverage;
 #[cfg(test)]
 mod properties;
 
+pub use dominance::{Dominance, Order, Verdict, dominance};
 pub use estimate::{Estimate, Interval};
+pub use jackknife::{GROUPS, jackknife, jackknife_of_sums};
+pub use linearised::{PairedColumns, difference_within};
+pub use matched::paired_probability_difference;
 pub use moments::Moments;
 pub use order::quantile;
 pub use paired::paired_difference;
 pub use precision::{Look, PILOT, Precision, relative_error};
 pub use proportion::{probability_above, proportion};
+pub use ratio::ratio_of_sums;
+pub use selection::{Guarantee, Selection};
 pub use share::share_of_variance;
 pub use statistic::Statistic;
 pub use summary::{Summary, summarise};

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::column::{ColumnSpec, TableSpec};
 use super::metric::{METRICS, MONTH_METRICS};
 use super::schema::all;
+use crate::study::alignment::definitions;
 
 /// One column of one table, in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -72,6 +73,20 @@ pub fn markdown() -> String {
     );
     for metric in MONTH_METRICS {
         line(&mut page, metric, None);
+    }
+    page.push_str(
+        "\n## Figures of alignment\n\nThose of the table `alignment`, each of a team and its plan. A rep-year is the \
+         simulated year of a rep who held the seat all of it; pay is variable pay. Errors are those of leaving out each of \
+         20 groups of years in turn (`src/statistics/jackknife.rs`).\n\n\
+         | figure | aspect | unit | meaning | formula | source |\n|---|---|---|---|---|---|\n",
+    );
+    for figure in definitions() {
+        let (aspect, unit) = (figure.aspect.name(), figure.unit.name());
+        let _ = writeln!(
+            page,
+            "| `{}` | {aspect} | {unit} | {} | {} | {} |",
+            figure.name, figure.meaning, figure.formula, figure.source
+        );
     }
     page
 }

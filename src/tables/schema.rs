@@ -1,7 +1,17 @@
 //! Every table that the program writes, declared once.
 
+mod alignment;
+mod changed;
+mod compare;
+mod incentives;
 mod variance;
 
+pub use alignment::{alignment, scorecard};
+pub use changed::{brief, sensitivity, stress};
+pub use compare::{
+    choice, comparison, dominance, hold_harmless, kept_whole, payout_curves, winners_losers,
+};
+pub use incentives::{incentive_profile, timing};
 pub use variance::{variance_scaling, variance_sources};
 
 use super::column::{ColumnSpec, Kind, TableSpec};
@@ -294,6 +304,10 @@ pub fn all() -> Vec<TableSpec> {
         .chain(yearly)
         .chain([months(), payouts(), convergence(), statements(), explain(), readings()])
         .chain([variance_sources(), variance_scaling()])
+        .chain([scorecard(), alignment(), incentive_profile(), timing()])
+        .chain([comparison(), dominance(), winners_losers(), hold_harmless()])
+        .chain([payout_curves(), kept_whole(), choice()])
+        .chain([stress(), sensitivity(), brief()])
         .collect()
 }
 
@@ -344,6 +358,15 @@ mod tests {
             heads[9],
             "plans team metric heads relative_sd relative_sd_low relative_sd_high \
              systematic systematic_low systematic_high n"
+        );
+        assert_eq!(
+            heads[12],
+            "plans team plan attainment pay pay_low pay_high next next_low next_high cliff share share_low share_high n"
+        );
+        assert_eq!(
+            heads[13],
+            "plans team plan period_end period move gain gain_low gain_high gain_p95 above above_low above_high amount \
+             a_year a_year_low a_year_high n"
         );
     }
 

@@ -89,7 +89,12 @@ fn a_plan_of_the_command_line_takes_the_place_of_the_companys() {
 fn every_file_of_configs_is_taken() {
     let files = files_below(Path::new(CONFIGS));
     for file in files.iter().filter(|file| file.extension().is_some_and(|e| e == "toml")) {
-        Place::new().done(&format!("check {}", file.display()));
+        let folder = file.parent().and_then(Path::file_name).and_then(|name| name.to_str());
+        Place::new().done(&match folder {
+            Some("studies") => format!("compare --study {} --years 20 --quiet", file.display()),
+            Some("stress") => format!("stress --stress {} --years 3 --quiet", file.display()),
+            _ => format!("check {}", file.display()),
+        });
     }
 }
 

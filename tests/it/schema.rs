@@ -71,7 +71,9 @@ fn faults(root: &Value, schema: &Value, path: &str, value: &Value) -> Vec<String
 
 #[test]
 fn the_schemas_allow_the_example_files() {
-    for (kind, folder) in [("company", "companies"), ("plan", "plans")] {
+    let kinds =
+        [("company", "companies"), ("plan", "plans"), ("study", "studies"), ("stress", "stress")];
+    for (kind, folder) in kinds {
         let schema = schema(kind);
         for file in files(folder) {
             assert_eq!(faults(&schema, &schema, "", &file), Vec::<String>::new());

@@ -20,6 +20,8 @@ fn schemas_and_dictionary_are_up_to_date() {
     for (kind, file) in [
         ("plan", "configs/schema/plan.schema.json"),
         ("company", "configs/schema/company.schema.json"),
+        ("study", "configs/schema/study.schema.json"),
+        ("stress", "configs/schema/stress.schema.json"),
         ("tables", "notebooks-data/data-dictionary.md"),
     ] {
         let output = Command::new(env!("CARGO_BIN_EXE_paycurve"))

@@ -91,7 +91,8 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let (started, clock) = (SystemTime::now(), Instant::now());
-    let overrides = Overrides { plans: arguments.plans.clone(), years: None, seed: arguments.seed };
+    let overrides =
+        Overrides { plans: arguments.plans.clone(), seed: arguments.seed, ..Overrides::default() };
     let source = if arguments.events.is_some() { Source::Replayed } else { Source::Simulated };
     let loaded = load_company(arguments.company.as_deref(), &overrides, source, arguments.quiet)?;
     let output = Output::of(arguments)?;

@@ -3,6 +3,7 @@
 //! A function that lowers a table returns `None` where it found an error, and goes on looking: a person who
 //! mends a file wants to hear of everything at once.
 
+mod aims;
 mod book;
 mod bounds;
 mod check;
@@ -27,6 +28,7 @@ use crate::spec::company as file;
 
 use rust_decimal::Decimal;
 
+use super::altered::Altered;
 use super::files::Library;
 use super::{Budget, Company, FiscalYearStart, MOST_YEARS, Simulation};
 
@@ -36,6 +38,8 @@ pub(super) struct Lowering<'a> {
     pub library: &'a mut Library,
     /// The folder of the company file, which the names of files are relative to.
     pub folder: String,
+    /// Files with other values than on the disk.
+    pub altered: Option<&'a Altered>,
     /// What was found in the company file.
     pub findings: Vec<Finding>,
     /// What was found in rosters and data files.
@@ -59,6 +63,9 @@ impl Lowering<'_> {
             self.optional(file.hand_over.as_ref(), |l, table| l.hand_over(table, teams.as_deref()));
         let overlays = self.overlays(file.overlay.as_deref().unwrap_or_default(), teams.as_deref());
         let managers = self.managers(file, teams.as_deref());
+        let value = self.optional(file.value.as_ref(), |l, table| l.value("value", table, file));
+        let strategy =
+            self.optional(file.strategy.as_ref(), |l, table| l.strategy("strategy", table, file));
         Some(Company {
             name: name?,
             currency: currency?,
@@ -71,6 +78,8 @@ impl Lowering<'_> {
             hand_over: hand_over?,
             overlays: overlays?,
             managers: managers?,
+            value: value?,
+            strategy: strategy?,
         })
     }
 

@@ -60,6 +60,11 @@ impl Lowering<'_> {
             self.optional(table.funnel.as_ref(), |l, funnel| l.funnel(&at("funnel"), funnel));
         let activities =
             self.activities(&at("activity"), table.activity.as_deref().unwrap_or_default());
+        let value =
+            self.optional(table.value.as_ref(), |l, value| l.value(&at("value"), value, company));
+        let strategy = self.optional(table.strategy.as_ref(), |l, strategy| {
+            l.strategy(&at("strategy"), strategy, company)
+        });
         let team = Team {
             name: name?,
             seats: [seats?, starts?].concat(),
@@ -76,6 +81,8 @@ impl Lowering<'_> {
             scores: scores?,
             funnel: funnel?,
             activities: activities?,
+            value: value?,
+            strategy: strategy?,
         };
         self.deals_can_be_counted(&path, &team).then_some(team)
     }

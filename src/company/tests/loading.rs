@@ -1,8 +1,9 @@
 //! What a company is after loading, and what keeps it from loading as a whole.
 
 use super::{AE, AM, files, said, with};
-use crate::company::{Files, FiscalYearStart, Overrides, Renewal, Source, load};
+use crate::company::{Aim, Files, FiscalYearStart, MeasureGroup, Overrides, Renewal, Source, load};
 use crate::money::Decimal6;
+use crate::plan::{Additive, Measure, RatioMeasure};
 
 #[test]
 fn a_company_is_what_its_file_says() {
@@ -39,6 +40,31 @@ fn a_company_is_what_its_file_says() {
     assert_eq!(loaded.inputs[4].sha256.len(), 64);
     loaded.agree(Source::Simulated).unwrap();
     loaded.agree(Source::Replayed).unwrap();
+}
+
+#[test]
+fn a_team_may_be_worth_and_aim_at_something_else() {
+    let changes = [
+        (
+            "[[team]]",
+            "[value]\nnet_new_arr = 1.0\nchurned_arr = -0.5\n[strategy]\ngrowth = 1\n[[team]]",
+        ),
+        (
+            "roster = ",
+            "value = { grr = 0.2, nps = 50 }\nstrategy = { scores = 0.25, grr = 0.75 }\nroster = ",
+        ),
+    ];
+    let company = with(&changes, &Overrides::default()).unwrap().company;
+    let sum = Measure::additive;
+    let of_company = [(sum(Additive::ChurnedArr), -0.5), (sum(Additive::NetNewArr), 1.0)];
+    assert_eq!(company.value_of(0).unwrap().weights, of_company);
+    let own = [(Measure::Ratio(RatioMeasure::Grr), 0.2), (Measure::Score("nps".into()), 50.0)];
+    assert_eq!(company.value_of(1).unwrap().weights, own);
+    assert_eq!(company.strategy_of(0).unwrap().aims, [(Aim::Group(MeasureGroup::Growth), 1.0)]);
+    let own = [(Aim::Measure("grr".into()), 0.75), (Aim::Group(MeasureGroup::Scores), 0.25)];
+    assert_eq!(company.strategy_of(1).unwrap().aims, own);
+    let stated = with(&[], &Overrides::default()).unwrap().company;
+    assert!(stated.value_of(0).is_none() && stated.strategy_of(1).is_none());
 }
 
 #[test]
@@ -119,6 +145,7 @@ fn the_command_line_changes_plans_years_and_seed() {
         plans: plans.iter().map(|(team, file)| ((*team).to_owned(), (*file).to_owned())).collect(),
         years,
         seed: Some(99),
+        ..Overrides::default()
     };
     let loaded = with(&[], &overrides(&[("AE", &path)], Some(5))).unwrap();
     assert_eq!(loaded.plans[0].name, "Other");

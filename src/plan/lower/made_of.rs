@@ -43,22 +43,7 @@ pub(super) fn is_count(measure: Additive) -> bool {
 
 /// Sales to accounts, which can be lost again.
 pub(super) fn is_sale(measure: Additive) -> bool {
-    use Additive::{
-        CrossSellAcv, Deals, ExpansionAcv, GrossMargin, ImplementationRevenue, NewAcv, RenewalAcv,
-        UpgradeAcv, UpsellAcv,
-    };
-    matches!(
-        measure,
-        NewAcv
-            | UpgradeAcv
-            | UpsellAcv
-            | CrossSellAcv
-            | ExpansionAcv
-            | RenewalAcv
-            | ImplementationRevenue
-            | GrossMargin
-            | Deals
-    )
+    measure.is_sale()
 }
 
 /// Made of deals, each of which can be looked at alone.
