@@ -10,6 +10,8 @@
 //! events.csv ─► replay ────────┘
 //! ```
 //!
+//! A year may go on from the months of such a file: the rest of its events is drawn, given what happened.
+//!
 //! One direction, no way back: a module imports only modules that stand above it in the list below.
 //! The payout engine does not know that its events were simulated; the simulator knows no plan.
 //!

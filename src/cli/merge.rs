@@ -60,18 +60,21 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         .map_err(|error| Failure::Unusable(error.to_string()))?;
     let tables = TableName::of_names(&head.tables);
     let overview = results::write(&mut folder, &head.company, &outcome, &tables)?;
+    let reforecast = results::write_reforecast(&mut folder, &head.company, &outcome, &overview)?;
 
     let mut record = RunRecord::new(std::env::args().collect(), threads, started, clock.elapsed());
     record.seed = Some(head.company.seed);
     record.company = Some(results::company(&head.company));
     record.years = Some(head.years as u64);
     record.inputs = results::inputs(&head.inputs);
+    record.through = head.company.so_far.as_ref().map(|so_far| so_far.months);
     record.warnings = results::warnings(&overview);
     let warnings = record.warnings.clone();
     let place = folder.finish(record).context("the results could not be put in place")?;
     if !arguments.quiet {
         let told = screen::Told {
             reached: None,
+            reforecast,
             sections: Vec::new(),
             warnings,
             place,

@@ -21,6 +21,7 @@ mod merge;
 mod plot;
 mod precision;
 mod progress;
+mod reforecast;
 mod replay;
 mod results;
 mod schema;

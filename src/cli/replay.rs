@@ -8,7 +8,7 @@ use anyhow::Context;
 
 use super::failure::Failure;
 use super::inputs::{load_company, team_and_file};
-use super::results::inputs;
+use super::results::{self, inputs};
 use super::{screen, terminal};
 use crate::company::{Files, Loaded, Overrides, Source, missing_argument};
 use crate::diagnostic::{Diagnosis, Document, Refused, render};
@@ -87,6 +87,7 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
         .context("the statements do not fit their table")?;
     folder.write(&table).context("the statements could not be written")?;
     let mut run_record = RunRecord::new(std::env::args().collect(), 1, started, clock.elapsed());
+    run_record.company = Some(results::company_of_files(&loaded.company));
     run_record.inputs = inputs(&loaded.inputs);
     run_record.inputs.push(input);
     let place = folder.finish(run_record).context("the results could not be put in place")?;
@@ -102,10 +103,7 @@ pub(super) fn read_events(
     loaded: &Loaded,
     quiet: bool,
 ) -> Result<(Recorded, InputRecord), Failure> {
-    let bytes = read(path)?;
-    let name = path.display().to_string();
-    let input = InputRecord::of(name.clone(), &bytes);
-    let document = Arc::new(Document::from_bytes(name, bytes).map_err(|d| Refused(vec![d]))?);
+    let (document, input) = open_events(path)?;
     let refuse = |findings| Refused(vec![Diagnosis::new(document.clone(), findings)]);
     let recorded = record(&document, &loaded.company, &loaded.plans).map_err(refuse)?;
     if !quiet && !recorded.warnings.is_empty() {
@@ -113,6 +111,15 @@ pub(super) fn read_events(
         eprint!("{}", render(&warnings, terminal::colours_stderr()));
     }
     Ok((recorded, input))
+}
+
+/// An events file, and what is put down of it.
+pub(super) fn open_events(path: &Path) -> Result<(Arc<Document>, InputRecord), Failure> {
+    let bytes = read(path)?;
+    let name = path.display().to_string();
+    let input = InputRecord::of(name.clone(), &bytes);
+    let document = Document::from_bytes(name, bytes).map_err(|d| Refused(vec![d]))?;
+    Ok((Arc::new(document), input))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {

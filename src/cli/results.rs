@@ -4,14 +4,14 @@ use anyhow::Context;
 use clap::ValueEnum;
 
 use super::failure::Failure;
-use crate::company::Input;
+use crate::company::{Company, Input};
 use crate::export;
 use crate::metrics::Masthead;
 use crate::money::Cents;
 use crate::plan::Plan;
 use crate::simulate::{Outcome, Wanted};
 use crate::study::alignment::{Alignment, ScoreLine};
-use crate::study::{Caution, Overview, VarianceSplit, convergence};
+use crate::study::{Caution, Overview, Reforecast, VarianceSplit, convergence};
 use crate::tables::{CompanyRecord, InputRecord, OutputFolder};
 
 /// A table that a simulation can write.
@@ -43,7 +43,11 @@ impl TableName {
 
     /// What has to be kept of the years for them.
     pub fn want(tables: &[Self]) -> Wanted {
-        Wanted { months: tables.contains(&Self::Months), payouts: tables.contains(&Self::Payouts) }
+        Wanted {
+            months: tables.contains(&Self::Months),
+            payouts: tables.contains(&Self::Payouts),
+            rest: None,
+        }
     }
 }
 
@@ -77,6 +81,24 @@ pub(super) fn write(
     };
     write().context("the tables could not be written")?;
     Ok(overview)
+}
+
+/// Works out and writes what a year comes to that goes on from actual results; nothing of another.
+pub(super) fn write_reforecast(
+    folder: &mut OutputFolder,
+    company: &Masthead,
+    outcome: &Outcome,
+    overview: &Overview,
+) -> Result<Option<Reforecast>, Failure> {
+    let reforecast = Reforecast::of(company, outcome, overview)
+        .context("the statistics cannot be worked out")?;
+    if let Some(reforecast) = &reforecast {
+        let write = |folder: &mut OutputFolder| -> anyhow::Result<()> {
+            Ok(folder.write(&export::reforecast(reforecast)?)?)
+        };
+        write(folder).context("the tables could not be written")?;
+    }
+    Ok(reforecast)
 }
 
 /// Writes the tables that say where the spread comes from.
@@ -115,6 +137,16 @@ pub(super) fn company(company: &Masthead) -> CompanyRecord {
         name: company.name.clone(),
         currency: company.currency.clone(),
         variable_pay_budget: company.budget().map(Cents::to_f64),
+    }
+}
+
+/// The same of a company whose files are at hand.
+pub(super) fn company_of_files(company: &Company) -> CompanyRecord {
+    let budget = company.budget.and_then(|budget| budget.variable_pay);
+    CompanyRecord {
+        name: company.name.clone(),
+        currency: company.currency.clone(),
+        variable_pay_budget: budget.map(Cents::to_f64),
     }
 }
 

@@ -6,20 +6,22 @@ use std::time::Duration;
 use comfy_table::{CellAlignment, Table, presets};
 
 use super::digits::{Shown, decimal, grouped, shown, with_separators};
-use super::terminal;
+use super::{reforecast, terminal};
 use crate::company::Company;
 use crate::events::Timeline;
 use crate::export::Statements;
 use crate::metrics::{COMPANY, Masthead, Metric};
 use crate::money::Cents;
 use crate::statistics::{Estimate, Statistic};
-use crate::study::{Line, Overview};
+use crate::study::{Line, Overview, Reforecast};
 use crate::tables::ShardRecord;
 
 /// What is told of a run beside its figures.
 pub(super) struct Told {
     /// The precision that was asked for and reached, in a sentence.
     pub reached: Option<String>,
+    /// What the year comes to, where it goes on from actual results.
+    pub reforecast: Option<Reforecast>,
     /// What was asked for beside the cost, a section each: where the spread comes from, whether plans pay for what the
     /// company wants.
     pub sections: Vec<String>,
@@ -37,7 +39,11 @@ pub(super) fn simulated(company: &Masthead, overview: &Overview, told: &Told) ->
     let noun = if overview.years == 1 { "synthetic year" } else { "synthetic years" };
     let seed = company.seed;
     let title = strong(&format!("{}: {years} {noun}, seed {seed}", company.name));
-    let answer = answer(company, overview).join("\n");
+    let answer = match &told.reforecast {
+        Some(reforecast) => reforecast::answer(company, reforecast),
+        None => answer(company, overview),
+    };
+    let answer = answer.join("\n");
     let (pay, figures) = (pay_table(company, overview), figures_table(overview));
     let mut legend =
         "± is half the 95 % interval: how far the estimate may be off, not how far a year may be. Numbers are \
@@ -52,10 +58,12 @@ pub(super) fn simulated(company: &Masthead, overview: &Overview, told: &Told) ->
     for warning in &told.warnings {
         legend += &format!("\nwarning: {warning}");
     }
+    let movers = told.reforecast.as_ref().and_then(reforecast::movers);
+    let movers = movers.map_or(String::new(), |section| format!("\n\n{section}"));
     let sections: String = told.sections.iter().map(|section| format!("\n{section}\n\n")).collect();
     let (place, seconds) = (told.place.display(), told.elapsed.as_secs_f64());
     format!(
-        "{title}\n\n{answer}\n\n{pay}\n\n{figures}\n\n{legend}\n{sections}Results: {place}   ({seconds:.1} s)\n"
+        "{title}\n\n{answer}\n\n{pay}\n\n{figures}{movers}\n\n{legend}\n{sections}Results: {place}   ({seconds:.1} s)\n"
     )
 }
 
@@ -258,7 +266,7 @@ pub(super) fn money(amount: &str, currency: &str) -> String {
     }
 }
 
-fn cents(amount: Cents) -> String {
+pub(super) fn cents(amount: Cents) -> String {
     let text = amount.to_string();
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, "00"));
     format!("{}.{fraction}", with_separators(whole))

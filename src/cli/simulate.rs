@@ -10,12 +10,13 @@ use super::failure::Failure;
 use super::inputs::{load_company, seed, team_and_file, threads, years};
 use super::progress::Progress;
 use super::results::{self, TableName};
-use super::{alignment, memory, precision, screen, shard, terminal, variance};
+use super::{alignment, memory, precision, reforecast, screen, shard, terminal, variance};
 use crate::company::{Overrides, Source};
 use crate::metrics::Masthead;
 use crate::plan::Plan;
 use crate::simulate::{
-    Head, Journal, Keeper, Model, Outcome, Precise, Room, Run, Shard, TooLittle, run_to_precision,
+    Head, Journal, Keeper, Model, Outcome, Precise, Room, Run, Shard, TooLittle, Wanted,
+    run_to_precision,
 };
 use crate::study::VarianceSplit;
 use crate::study::alignment::Alignment;
@@ -37,6 +38,7 @@ Examples:
   paycurve simulate company.toml --plan AE=plans/ae-capped.toml --years 50000 --seed 2
   paycurve simulate company.toml --precision 0.5%                            as many years as that takes
   paycurve simulate company.toml --precision 1% --precision-of company:variable_pay:p95,AE:ccos:mean
+  paycurve simulate company.toml --actuals events.csv --through 6            the rest of a year that has begun
   paycurve simulate company.toml --variance                                  where the spread comes from
   paycurve simulate company.toml --alignment                                 what the plans reward, and where they tempt
   paycurve simulate company.toml --years 5000000 --out results --resume      on from where it was stopped
@@ -91,6 +93,8 @@ pub(super) struct Arguments {
     #[arg(short, long)]
     quiet: bool,
     #[command(flatten)]
+    reforecast: reforecast::Options,
+    #[command(flatten)]
     variance: variance::Options,
     #[command(flatten)]
     alignment: alignment::Options,
@@ -111,9 +115,17 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
         seed: arguments.seed,
         ..Overrides::default()
     };
-    let loaded =
+    let mut loaded =
         load_company(arguments.company.as_deref(), &overrides, Source::Simulated, arguments.quiet)?;
-    let model = Model::new(&loaded.company, &loaded.plans);
+    let actuals = reforecast::read(&arguments.reforecast, &loaded, arguments.quiet)?;
+    let so_far = actuals.map(|(so_far, file)| {
+        loaded.inputs.push(file);
+        so_far
+    });
+    let model = match &so_far {
+        Some(so_far) => Model::going_on(&loaded.company, &loaded.plans, so_far),
+        None => Model::new(&loaded.company, &loaded.plans),
+    };
     let precise = arguments.precision.asked(&model.layout)?;
     let mut folder =
         OutputFolder::create(arguments.out.as_deref(), arguments.force, super::OUTPUT_STEM)?;
@@ -122,14 +134,19 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
         Some(asked) => asked.precision.most(),
         None => loaded.company.simulation.years,
     };
+    let mut masthead = Masthead::new(&loaded.company, &model.layout);
+    masthead.so_far = so_far.as_ref().map(|so_far| model.paid_so_far(so_far));
     let head = Head {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         inputs: loaded.inputs.clone(),
         years,
         shard,
         tables: TableName::names(&arguments.tables),
-        wanted: TableName::want(&arguments.tables),
-        company: Masthead::new(&loaded.company, &model.layout),
+        wanted: Wanted {
+            rest: so_far.as_ref().map(|so_far| model.rest_after(so_far)),
+            ..TableName::want(&arguments.tables)
+        },
+        company: masthead,
     };
     let threads = arguments.threads.map_or_else(all_cores, usize::from);
     let (outcome, journal, found) =
@@ -149,6 +166,7 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
     record.company = Some(results::company(&head.company));
     record.years = Some(if found.is_some() { outcome.years() } else { head.years } as u64);
     record.inputs = results::inputs(&head.inputs);
+    record.through = head.company.so_far.as_ref().map(|so_far| so_far.months);
     record.shard = shard.map(|shard| part(shard, head.years));
     let told = match journal {
         Some(journal) if shard.is_some() => put_part(folder, journal, record, &head, &clock),
@@ -235,6 +253,7 @@ fn put_tables(
     ),
 ) -> Result<String, Failure> {
     let overview = results::write(&mut folder, &head.company, outcome, tables)?;
+    let reforecast = results::write_reforecast(&mut folder, &head.company, outcome, &overview)?;
     let mut sections = Vec::new();
     if let Some(split) = &beside.split {
         results::write_split(&mut folder, split).context("the tables could not be written")?;
@@ -262,7 +281,8 @@ fn put_tables(
     record.wall_seconds = clock.elapsed().as_secs_f64();
     let place = folder.finish(record).context("the results could not be put in place")?;
     journal.into_iter().for_each(Journal::remove);
-    let told = screen::Told { reached, sections, warnings, place, elapsed: clock.elapsed() };
+    let told =
+        screen::Told { reached, reforecast, sections, warnings, place, elapsed: clock.elapsed() };
     Ok(screen::simulated(&head.company, &overview, &told))
 }
 

@@ -86,6 +86,7 @@ impl Studied {
         let mut record =
             RunRecord::new(std::env::args().collect(), self.threads, self.started, elapsed);
         record.seed = Some(self.loaded.company.simulation.seed);
+        record.company = Some(results::company_of_files(&self.loaded.company));
         record.years = Some(self.years as u64);
         record.inputs = results::inputs(&self.loaded.inputs);
         Ok((self.folder.finish(record)?, elapsed))

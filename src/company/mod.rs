@@ -13,6 +13,7 @@ mod crediting;
 mod deal;
 mod exchange;
 mod files;
+mod goes_on;
 mod handed_over;
 mod load;
 mod lower;

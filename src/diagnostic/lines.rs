@@ -18,7 +18,7 @@ impl Lines {
         self.0.partition_point(|&start| start <= byte)
     }
 
-    /// Where the line of a byte starts [bytes].
+    /// Where the line of a byte starts, in bytes.
     pub fn start(&self, byte: usize) -> usize {
         self.0[self.number(byte).saturating_sub(1)]
     }

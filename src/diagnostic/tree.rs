@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 /// A value and its place in the text. A table that a header opens has the header as its place.
 #[derive(Clone, Debug)]
 pub struct Node {
-    /// Where the value stands [bytes].
+    /// Where the value stands, in bytes.
     pub span: Range<usize>,
     /// The value.
     pub value: Value,
@@ -38,7 +38,7 @@ pub enum Value {
 pub struct Entry {
     /// The key.
     pub key: String,
-    /// Where the key stands [bytes].
+    /// Where the key stands, in bytes.
     pub key_span: Range<usize>,
     /// The value.
     pub node: Node,

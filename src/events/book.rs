@@ -13,22 +13,23 @@ use rand::Rng;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shelf {
     numbers: Vec<f64>,
-    accounts: Vec<Shelved>,
-    /// The accounts that do not simply renew, by rising number; what lies beyond `changed` is of no account.
-    fates: Vec<(u32, Fate)>,
+    pub(super) accounts: Vec<Shelved>,
+    /// The accounts that do not simply renew, by rising number; what lies beyond `changed` is of no account. Of a
+    /// real book all that renew.
+    pub(super) fates: Vec<(u32, Fate)>,
     /// How many do not.
-    changed: usize,
+    pub(super) changed: usize,
 }
 
 /// An account while its year is drawn.
 #[derive(Clone, Copy, Debug)]
-struct Shelved {
-    opening: Cents,
+pub(super) struct Shelved {
+    pub opening: Cents,
     /// ARR added up to the renewal's month, and after it.
-    added: [Cents; 2],
+    pub added: [Cents; 2],
     /// Month of the plan year in which it renews.
-    renewal: u8,
-    churns: bool,
+    pub renewal: u8,
+    pub churns: bool,
 }
 
 /// How a rep grows a book in a year of the timeline.
@@ -49,7 +50,9 @@ static EXPANSIONS: [Kind; 2] = [Kind::Upsell, Kind::CrossSell];
 
 /// What becomes of an account at its renewal.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Fate {
+pub(super) enum Fate {
+    /// Told of the accounts of a real book only.
+    Renews,
     Contracts,
     Churns,
 }

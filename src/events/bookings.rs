@@ -3,11 +3,17 @@
 use super::counter::Counter;
 use super::month_choice::MonthChoice;
 use super::{Event, Kind, Ledger, NO_ACCOUNT, Traits, room, to_cents};
-use crate::company::Deals;
+use crate::company::{Deals, Team};
 use crate::distribution::poisson_count;
 use crate::random::{Address, Purpose, open_unit};
 use rand::Rng;
 use rand_distr::{Distribution as _, Gamma};
+
+/// Each calendar month's share of a team's year.
+pub(super) fn season_of(team: &Team) -> [f64; 12] {
+    let total: f64 = team.seasonality.iter().map(|w| w.to_f64()).sum();
+    team.seasonality.map(|w| w.to_f64() / total)
+}
 
 /// What a rep is expected to book in a year of the timeline.
 pub(super) struct Expected<'a> {

@@ -10,12 +10,13 @@ use rand_distr::{Binomial, Distribution as _};
 /// Enters a year's meetings of a rep and all that follows from them. Wins that fall after the rep's last
 /// month are nobody's.
 ///
-/// `rates` holds the expected meetings by month of the year; 0 while the rep is not in seat.
+/// `rates` holds the expected meetings by month of the year; 0 while the rep is not in seat. Of the first `over`
+/// months, which are over, the ledger has the meetings already; what qualified in them may still be won.
 pub(super) fn hold_meetings(
     ledger: &mut Ledger,
     funnel: &Funnel,
     stint: &Stint,
-    year_start: usize,
+    (year_start, over): (usize, usize),
     rates: &[f64; 12],
     rep: Address,
 ) {
@@ -23,18 +24,8 @@ pub(super) fn hold_meetings(
     let mut qualifying = rep.open(Purpose::QualifiedCount);
     let mut winning = rep.open(Purpose::WonCount);
     let mut sizes = rep.open(Purpose::WonSize);
-    for (m, rate) in rates.iter().enumerate() {
-        if !(*rate > 0.0) {
-            continue;
-        }
-        let month = year_start + m;
-        let held = poisson_count(open_unit(&mut meetings), *rate);
-        let qualified = binomial(held, funnel.qualified, &mut qualifying);
-        enter_count(ledger, Kind::Meeting, month, held);
-        enter_count(ledger, Kind::Qualified, month, qualified);
-        let won = binomial(qualified, funnel.won, &mut winning);
-        let closes = month + funnel.lag_months;
-        for _ in 0..won {
+    let mut win = |ledger: &mut Ledger, qualified: u64, closes: usize| {
+        for _ in 0..binomial(qualified, funnel.won, &mut winning) {
             let size = funnel.size.as_ref().map_or(0.0, |size| size.sample(&mut sizes));
             if stint.holds(closes) {
                 ledger.enter(Event {
@@ -47,6 +38,29 @@ pub(super) fn hold_meetings(
                 });
             }
         }
+    };
+    if over > 0 && stint.number == 0 {
+        let left = year_start + over;
+        for month in left.saturating_sub(funnel.lag_months)..left {
+            let qualified = ledger.amounts(Kind::Qualified)[month] / 100;
+            win(ledger, qualified.max(0) as u64, month + funnel.lag_months);
+        }
+    }
+    for (m, rate) in rates.iter().enumerate() {
+        if m < over {
+            // Drawn though it is over, so that each month left has the word that it has in any year.
+            open_unit(&mut meetings);
+            continue;
+        }
+        if !(*rate > 0.0) {
+            continue;
+        }
+        let month = year_start + m;
+        let held = poisson_count(open_unit(&mut meetings), *rate);
+        let qualified = binomial(held, funnel.qualified, &mut qualifying);
+        enter_count(ledger, Kind::Meeting, month, held);
+        enter_count(ledger, Kind::Qualified, month, qualified);
+        win(ledger, qualified, month + funnel.lag_months);
     }
 }
 

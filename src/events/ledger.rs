@@ -1,6 +1,6 @@
 //! What happened to one seat: events, their monthly totals, its accounts and scores.
 
-use super::{Share, Traits};
+use super::{Share, Timeline, Traits};
 use crate::money::Cents;
 
 /// What kind of event it is.
@@ -211,6 +211,31 @@ impl Ledger {
         self.joinable = false;
         self.recorded = false;
         self.refunded = false;
+    }
+
+    /// An empty one of a data file.
+    pub fn of_no_row(timeline: Timeline) -> Self {
+        let mut ledger = Self::default();
+        ledger.clear(timeline.months());
+        // Books of a file are told account by account, whenever each was opened.
+        (ledger.joinable, ledger.recorded) = (true, true);
+        ledger
+    }
+
+    /// Makes it the same as another, keeping its memory: what happened before it goes on.
+    pub(super) fn take_up(&mut self, other: &Self) {
+        let Self { months, used, opening_arr, refunded, recorded, joinable, .. } = *other;
+        (self.months, self.used, self.opening_arr) = (months, used, opening_arr);
+        (self.refunded, self.recorded, self.joinable) = (refunded, recorded, joinable);
+        self.amounts.clone_from(&other.amounts);
+        self.counts.clone_from(&other.counts);
+        self.movements.clone_from(&other.movements);
+        self.events.clone_from(&other.events);
+        self.accounts.clone_from(&other.accounts);
+        self.losses.clone_from(&other.losses);
+        self.scores.clone_from(&other.scores);
+        self.shares.clone_from(&other.shares);
+        self.extra.clone_from(&other.extra);
     }
 
     /// Enters an event. Of counted kinds the amount is the count, in hundredths; of others an event is

@@ -26,6 +26,11 @@ impl MarketYear {
         let independent: [f64; 3] = std::array::from_fn(|_| StandardNormal.sample(&mut stream));
         let mut latent = [0.0; 3];
         market.correlation.correlate(&independent, &mut latent);
+        Self::at(market, latent)
+    }
+
+    /// The factors at their latent normal numbers, in the order demand, churn, expansion.
+    pub(super) fn at(market: &Market, latent: [f64; 3]) -> Self {
         Self {
             demand: market.demand.at_normal(latent[0]).max(0.0),
             churn: market.churn.at_normal(latent[1]).max(0.0),

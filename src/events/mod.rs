@@ -1,7 +1,8 @@
 //! One synthetic year as a ledger of events. Knows no plan.
 //!
 //! [`Simulator`] draws the year of a company: for every seat of every team the people who hold it in
-//! turn and everything that happens to them. `replay` fills the same ledgers from a file.
+//! turn and everything that happens to them. `replay` fills the same ledgers from a file. Where months of the year
+//! are over ([`SoFar`]), a year is what happened in them and a draw of the rest.
 //!
 //! Time is counted in months from the start of the timeline, which begins with whole years of history
 //! (as many as the company asks months for) and ends with the plan year.
@@ -9,6 +10,7 @@
 mod activities;
 mod assortment;
 mod book;
+mod book_so_far;
 mod bookings;
 mod counter;
 mod crediting;
@@ -24,6 +26,7 @@ mod people;
 mod scores;
 mod shares;
 mod simulator;
+mod so_far;
 mod timeline;
 mod traits;
 
@@ -33,6 +36,7 @@ pub use names::Names;
 pub use people::{NewQuota, Stint};
 pub use shares::{Role, Share};
 pub use simulator::{CompanyYear, SeatYear, Simulator, TeamYear};
+pub use so_far::{Happened, Hearer, RepSoFar, SoFar};
 pub use timeline::Timeline;
 pub use traits::Traits;
 

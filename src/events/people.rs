@@ -1,7 +1,8 @@
 //! Who holds a seat, from when to when, with which quota and how able.
 
 use super::Timeline;
-use crate::company::{QuotaChange, Seat, Team};
+use super::so_far::Rest;
+use crate::company::{Leave, QuotaChange, Seat, Team};
 use crate::money::Cents;
 use crate::random::{Address, Purpose, open_unit};
 use rand_distr::{Distribution as _, StandardNormal};
@@ -77,18 +78,19 @@ impl Stint {
 }
 
 /// The reps of a seat in turn. Turnover happens within the plan year only: a rep's last month is
-/// geometric, the seat stays empty for the team's vacant months, then a new rep starts.
+/// geometric, the seat stays empty for the team's vacant months, then a new rep starts. Where months of the year
+/// are over, who is there is known, and leaves after them at the earliest.
 pub(super) fn draw_stints(
     team: &Team,
-    seat: &Seat,
-    seat_number: u32,
-    timeline: Timeline,
+    (seat, seat_number): (&Seat, u32),
+    (timeline, rest): (Timeline, Option<&Rest<'_>>),
     team_year: Address,
     team_factor: f64,
     stints: &mut Vec<Stint>,
 ) {
     stints.clear();
     let leaving = team.turnover.map(|t| ((-t.yearly).ln_1p() / 12.0, t.vacant_months));
+    let over = rest.map_or(0, Rest::over);
     let mut start = match seat.start_month {
         Some(month) => timeline.plan_year() + month,
         None => timeline.first(),
@@ -101,7 +103,7 @@ pub(super) fn draw_stints(
         let mut vacant = 0;
         if let Some((log_stay, vacant_months)) = leaving.filter(|(log_stay, _)| *log_stay < 0.0) {
             let stayed = open_unit(&mut rep.open(Purpose::Turnover)).ln() / log_stay;
-            let first_chance = start.max(timeline.plan_year());
+            let first_chance = start.max(timeline.plan_year() + over);
             if stayed < (timeline.months() - first_chance) as f64 {
                 end = first_chance + stayed as usize + 1;
                 vacant = vacant_months;
@@ -114,20 +116,28 @@ pub(super) fn draw_stints(
         }
         // Roster facts are those of the person there at first; a replacement is drawn anew.
         let roster = (number == 0).then_some(seat);
-        stints.push(Stint {
-            start,
-            end,
-            newly_hired,
-            quota: draw_quota(team, roster, rep),
-            new_quota: roster
-                .and_then(|seat| seat.quota_change)
-                .map(|change| NewQuota::of(change, timeline)),
-            attainment: match roster.and_then(|s| s.attainment) {
-                Some(known) => known.max(0.0),
-                None => draw_attainment(team, rep, team_factor),
+        let stint = match rest.filter(|_| number == 0) {
+            Some(rest) => {
+                let own = rep.open(Purpose::Attainment);
+                let attainment = rest.attainment(team, seat_number as usize, own);
+                Stint { end, attainment, ..rest.stint(seat_number as usize) }
+            }
+            None => Stint {
+                start,
+                end,
+                newly_hired,
+                quota: draw_quota(team, roster, rep),
+                new_quota: roster
+                    .and_then(|seat| seat.quota_change)
+                    .map(|change| NewQuota::of(change, timeline)),
+                attainment: match roster.and_then(|s| s.attainment) {
+                    Some(known) => known.max(0.0),
+                    None => draw_attainment(team, rep, team_factor),
+                },
+                number,
             },
-            number,
-        });
+        };
+        stints.push(stint);
         if leaves_for_good {
             break;
         }
@@ -186,6 +196,23 @@ pub(super) fn skill(
     match (is_plan_year, seat.attainment) {
         (false, None) => draw_attainment(team, rep, team_factor),
         _ => stint.attainment,
+    }
+}
+
+/// The share of full results that a rep reaches in a month of the year that starts there: 0 out of seat, and while
+/// away.
+pub(super) fn presence(
+    team: &Team,
+    stint: &Stint,
+    leave: Option<Leave>,
+    year_start: usize,
+    month: usize,
+) -> f64 {
+    let is_away = leave.is_some_and(|leave| leave.holds(month));
+    if stint.holds(year_start + month) && !is_away {
+        productivity(team, stint, year_start + month)
+    } else {
+        0.0
     }
 }
 

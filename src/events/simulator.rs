@@ -3,17 +3,20 @@
 use std::borrow::Cow;
 
 use super::book::{Growth, Shelf, expected_churn};
-use super::bookings::{Expected, book_deals, book_in_one_amount};
+use super::bookings::{Expected, book_deals, book_in_one_amount, season_of};
 use super::counter::Counter;
 use super::exchange::draw_rates;
 use super::keepers::Keepers;
 use super::month_choice::MonthChoice;
 use super::names::Places;
-use super::people::{draw_stints, draw_team_factor, productivity, skill};
-use super::{Ledger, MarketYear, Names, Stint, Timeline, activities, crediting, funnel, scores};
+use super::people::{draw_stints, draw_team_factor, presence, skill};
+use super::so_far::Rest;
+use super::{
+    Ledger, MarketYear, Names, SoFar, Stint, Timeline, activities, crediting, funnel, scores,
+};
 use crate::company::{Company, Seat, Team};
 use crate::money::Decimal6;
-use crate::random::{Address, Purposes};
+use crate::random::{Address, Purpose, Purposes};
 
 /// Draws years of a company. Any year can be drawn alone and again.
 #[derive(Clone, Debug)]
@@ -23,6 +26,8 @@ pub struct Simulator<'a> {
     teams: Vec<TeamFacts>,
     /// Reps are credited with what others sell.
     shares_credit: bool,
+    /// The months of the year that are over, if any.
+    so_far: Option<&'a SoFar>,
 }
 
 /// What is worked out once a team.
@@ -71,6 +76,7 @@ struct Scratch {
     shelf: Shelf,
     years: Vec<YearFactors>,
     keepers: Keepers,
+    given: Vec<f64>,
 }
 
 /// The factors of one year of the timeline.
@@ -80,6 +86,8 @@ pub(super) struct YearFactors {
     pub start: usize,
     pub address: Address,
     pub market: MarketYear,
+    /// The latent normal numbers of its factors, where months of the year are over; else 0.
+    latent: [f64; 3],
     /// The address of the team that is being drawn, and its reps' common factor.
     pub team: Address,
     pub team_factor: f64,
@@ -98,8 +106,7 @@ impl<'a> Simulator<'a> {
     pub fn new(company: &'a Company) -> Self {
         let names = Names::of(company);
         let facts = |team: &Team| {
-            let total: f64 = team.seasonality.iter().map(|w| w.to_f64()).sum();
-            let season = team.seasonality.map(|w| w.to_f64() / total);
+            let season = season_of(team);
             TeamFacts {
                 season,
                 season_choice: MonthChoice::new(&season),
@@ -112,7 +119,14 @@ impl<'a> Simulator<'a> {
             timeline: Timeline::new(company.simulation.history_months),
             teams: company.teams.iter().map(facts).collect(),
             shares_credit: crediting::is_shared(company),
+            so_far: None,
         }
+    }
+
+    /// For a company of whose year some months are over: they are the same in every year, and what was before the
+    /// plan year is what the file says. The company neither hands accounts over nor shares credit.
+    pub fn going_on(company: &'a Company, so_far: &'a SoFar) -> Self {
+        Self { timeline: so_far.timeline(), so_far: Some(so_far), ..Self::new(company) }
     }
 
     /// The months of a year, history included.
@@ -137,13 +151,24 @@ impl<'a> Simulator<'a> {
         let plan_year = Address::year(self.company.simulation.seed, number).with_twins(from_twin);
         year.teams.resize_with(self.company.teams.len(), TeamYear::default);
         draw_rates(&self.company.exchange, plan_year, &mut year.exchange);
-        let Scratch { shelf, sizes, months, years, keepers } = &mut year.scratch;
+        let Scratch { shelf, sizes, months, years, keepers, given } = &mut year.scratch;
         years.clear();
-        years.extend((0..=self.timeline.history_years()).map(|y| self.factors(plan_year, y)));
+        let last = self.timeline.history_years();
+        let first = if self.so_far.is_some() { last } else { 0 };
+        years.extend((first..=last).map(|y| self.factors(plan_year, y)));
         for (t, team) in self.company.teams.iter().enumerate() {
             for year in &mut *years {
                 year.turn_to(team);
             }
+            let rest = match (self.so_far, years.last_mut()) {
+                (Some(so_far), Some(year)) => {
+                    let own = || draw_team_factor(team, year.team);
+                    let is_shared = team.attainment_correlation > 0.0;
+                    year.team_factor = so_far.team_factor(t, year.latent, own, is_shared);
+                    Some(so_far.rest(t, year.market, year.team_factor, given))
+                }
+                _ => None,
+            };
             let seats = &mut year.teams[t].seats;
             seats.resize_with(team.seats.len(), SeatYear::default);
             let market_churn = years.last().map_or(1.0, |year| year.market.churn);
@@ -157,6 +182,7 @@ impl<'a> Simulator<'a> {
                 facts,
                 churns,
                 stays,
+                rest: rest.as_ref(),
                 next_account: None,
                 years,
                 shelf,
@@ -180,6 +206,9 @@ impl<'a> Simulator<'a> {
         if self.shares_credit {
             crediting::credit_others(self.company, plan_year, &mut year.teams);
         }
+        if let Some(so_far) = self.so_far {
+            so_far.tell(year);
+        }
     }
 
     fn factors(&self, plan_year: Address, year: usize) -> YearFactors {
@@ -187,8 +216,11 @@ impl<'a> Simulator<'a> {
             0 => plan_year,
             back => plan_year.history(back as u64),
         };
-        let market = MarketYear::draw(&self.company.market, address);
-        YearFactors { start: 12 * year, address, market, team: address, team_factor: 0.0 }
+        let (market, latent) = match self.so_far {
+            Some(so_far) => so_far.market(self.company, address.open(Purpose::Market)),
+            None => (MarketYear::draw(&self.company.market, address), [0.0; 3]),
+        };
+        YearFactors { start: 12 * year, address, market, latent, team: address, team_factor: 0.0 }
     }
 }
 
@@ -201,6 +233,8 @@ struct Desk<'a> {
     churns: f64,
     /// Months that accounts stay with this team before they are handed over, if they are.
     stays: Option<usize>,
+    /// The months that are left, where some of the year are over.
+    rest: Option<&'a Rest<'a>>,
     /// The account number of the seat's next deal, where deals become accounts.
     next_account: Option<u32>,
     years: &'a [YearFactors],
@@ -217,19 +251,28 @@ impl<'a> Desk<'a> {
         };
         let timeline = self.simulator.timeline;
         let SeatYear { stints, ledger } = seat_year;
-        ledger.clear(timeline.months());
+        let rest = self.rest;
+        match rest {
+            None => ledger.clear(timeline.months()),
+            Some(rest) => ledger.take_up(rest.ledger(number as usize)),
+        }
         draw_stints(
             self.team,
-            seat,
-            number,
-            timeline,
+            (seat, number),
+            (timeline, rest),
             plan_year.team,
             plan_year.team_factor,
             stints,
         );
         let book_address = plan_year.team.rep(number, 0);
         if let Some(book) = &self.team.book {
-            self.shelf.open(book, self.churns, book_address);
+            match rest {
+                None => self.shelf.open(book, self.churns, book_address),
+                Some(rest) => {
+                    let ahead = (rest.accounts(number as usize), rest.over());
+                    self.shelf.take_up(book, self.churns, &ledger.accounts, ahead, book_address);
+                }
+            }
         }
         self.next_account = self.stays.map(|_| ledger.accounts.len() as u32);
         for stint in &*stints {
@@ -239,7 +282,10 @@ impl<'a> Desk<'a> {
             }
         }
         if let Some(book) = &self.team.book {
-            self.shelf.renew(book, ledger, timeline, book_address);
+            match rest {
+                None => self.shelf.renew(book, ledger, timeline, book_address),
+                Some(_) => self.shelf.renew_rest(book, ledger, timeline, book_address),
+            }
         }
         if stints.len() > 1 {
             ledger.scores.sort_by_key(|score| score.month);
@@ -256,7 +302,9 @@ impl<'a> Desk<'a> {
         is_plan_year: bool,
         ledger: &mut Ledger,
     ) {
-        if stint.end <= year.start || stint.start >= year.start + 12 {
+        // Months that are over are those of the plan year, the only one that is then drawn.
+        let over = self.rest.map_or(0, Rest::over);
+        if stint.end <= year.start + over || stint.start >= year.start + 12 {
             return;
         }
         let team = self.team;
@@ -265,18 +313,14 @@ impl<'a> Desk<'a> {
         // Known leave is that of the person there at first.
         let leave = seat.leave.filter(|_| is_plan_year && stint.number == 0);
         let by_month = |of: &dyn Fn(usize) -> f64| -> [f64; 12] {
-            std::array::from_fn(|m| {
-                let month = year.start + m;
-                let is_away = leave.is_some_and(|leave| leave.holds(m));
-                if stint.holds(month) && !is_away {
-                    of(m) * productivity(team, stint, month)
-                } else {
-                    0.0
-                }
+            std::array::from_fn(|m| match presence(team, stint, leave, year.start, m) {
+                present if m >= over && present != 0.0 => of(m) * present,
+                _ => 0.0,
             })
         };
         // Months of a rep who is there all year, fully ramped, are chosen by what was worked out once.
-        let standard = !stint.newly_hired
+        let standard = over == 0
+            && !stint.newly_hired
             && stint.holds(year.start)
             && stint.holds(year.start + 11)
             && leave.is_none();
@@ -299,7 +343,7 @@ impl<'a> Desk<'a> {
         }
         if let Some(funnel) = &team.funnel {
             let rates = by_month(&|_| funnel.meetings * attainment * year.market.demand);
-            funnel::hold_meetings(ledger, funnel, stint, year.start, &rates, rep);
+            funnel::hold_meetings(ledger, funnel, stint, (year.start, over), &rates, rep);
         }
         let nothing_else = team.book.is_none() && team.funnel.is_none() && !team.only_credited;
         if team.deals.is_some() || nothing_else {
@@ -310,7 +354,7 @@ impl<'a> Desk<'a> {
             } else {
                 by_month(&|m| season[m] * stint.quota_share_in(year.start + m))
             };
-            let first = stint.start.max(year.start) - year.start;
+            let first = stint.start.max(year.start + over) - year.start;
             let last = stint.end.min(year.start + 12) - year.start;
             let choice = &*if standard {
                 Cow::Borrowed(&self.facts.season_choice)
@@ -346,6 +390,6 @@ impl<'a> Desk<'a> {
             activities::count(ledger, activities, year.start, &productivity, rep);
         }
         let scores = (&*team.scores, &*self.facts.places.scores);
-        scores::score(ledger, scores, stint, year.start, rep);
+        scores::score(ledger, scores, stint, (year.start, over), rep);
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::layout::Layout;
+use super::so_far::PaidSoFar;
 use crate::company::Company;
 use crate::money::Cents;
 
@@ -21,6 +22,9 @@ pub struct Masthead {
     pub teams: Vec<TeamLine>,
     /// Its figures in the order of tables.
     pub layout: Layout,
+    /// What was paid in the months that are over, where the year goes on from actual results.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub so_far: Option<PaidSoFar>,
 }
 
 /// A team in brief.
@@ -46,6 +50,7 @@ impl Masthead {
             budget: company.budget.and_then(|budget| budget.variable_pay).map(|budget| budget.0),
             teams: company.teams.iter().map(line).collect(),
             layout: layout.clone(),
+            so_far: None,
         }
     }
 

@@ -9,6 +9,7 @@ mod masthead;
 mod months;
 mod payouts;
 mod rep_years;
+mod so_far;
 #[cfg(test)]
 mod tests;
 mod value;
@@ -19,6 +20,7 @@ pub use masthead::{Masthead, TeamLine};
 pub use months::{MonthMetric, MonthlyFigures};
 pub use payouts::{AttainmentBand, RepFigures};
 pub use rep_years::RepYear;
+pub use so_far::{PaidSoFar, RepPaidSoFar};
 pub use value::DeliveredValue;
 
 /// The name under which the whole company stands beside its teams.

@@ -67,6 +67,11 @@ impl MonthlyFigures {
         months
     }
 
+    /// Variable pay of a month of the plan year, from 0, in the company's currency.
+    pub fn variable_pay(&self, month: usize) -> Cents {
+        self.0[0][month]
+    }
+
     /// Adds a team's months to the company's.
     pub fn add(&mut self, team: &Self) {
         for (sums, metric) in self.0.iter_mut().zip(team.0) {

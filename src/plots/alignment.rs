@@ -3,83 +3,86 @@
 use super::amounts::percent;
 use super::axis::{Axis, Quantity, ends};
 use super::drawing::{Area, Drawing};
-use super::facts::{Facts, name, number};
+use super::facts::{Facts, number, rows_with, teams_of_plans};
 use super::letters::isolated;
 use super::palette::MAIN;
 use super::picture::{Chart, Picture};
 use super::rows::{self, Line, Row, Spread, Style};
-use super::sources::capital;
 use super::{Blank, Table};
+use crate::study::alignment::definitions;
 
-/// A figure that is a share of something.
+/// The figures that decide, in the order in which they are shown.
+const SHOWN: [&str; 9] = [
+    "pay_to_target",
+    "target_reach",
+    "upside_share",
+    "skill_share",
+    "market_share",
+    "luck_share",
+    "tempted",
+    "lost_sales_pay_kept_share",
+    "strategy_gap",
+];
+
+/// A figure of a team's plan that is a share of something.
 struct Figure {
     team: String,
-    plan: String,
-    name: String,
+    name: &'static str,
     share: Spread,
 }
 
-/// The shares, team by team.
+/// The shares, figure by figure.
 struct Alignment(Vec<Figure>);
 
 impl Alignment {
     fn of(table: &Table) -> Self {
-        let figure = |row| {
-            // What is of a part of the plan only would need a picture of its own.
-            let whole = name(table, "of", row).is_empty() && name(table, "unit", row) == "share";
-            let value = number(table, "value", row).filter(|_| whole)?;
-            let interval = number(table, "ci_low", row).zip(number(table, "ci_high", row));
-            Some(Figure {
-                team: name(table, "team", row).to_owned(),
-                plan: name(table, "plan", row).to_owned(),
-                name: name(table, "figure", row).to_owned(),
-                share: Spread { value, interval },
-            })
-        };
-        Self((0..table.rows()).filter_map(figure).collect())
+        let teams = teams_of_plans(table);
+        let mut figures = Vec::new();
+        for name in SHOWN {
+            for (plans, team, called) in &teams {
+                // What is of a part of the plan only would need a picture of its own.
+                let rows = [("plans", *plans), ("team", team), ("figure", name), ("of", "")];
+                figures.extend(rows_with(table, &rows).filter_map(|row| {
+                    let value = number(table, "value", row)?;
+                    let interval = number(table, "ci_low", row).zip(number(table, "ci_high", row));
+                    Some(Figure { team: called.clone(), name, share: Spread { value, interval } })
+                }));
+            }
+        }
+        Self(figures)
     }
 
     fn title(&self) -> Option<String> {
         let first = self.0.first()?;
-        let named = |name: &str| {
-            self.0.iter().filter(move |figure| figure.name == name).collect::<Vec<_>>()
+        let least = |name: &str| {
+            let named = self.0.iter().filter(|figure| figure.name == name);
+            named.min_by(|a, b| a.share.value.total_cmp(&b.share.value))
         };
-        let least = |figures: Vec<&'_ Figure>| -> Option<(String, f64)> {
-            let least =
-                figures.into_iter().min_by(|a, b| a.share.value.total_cmp(&b.share.value))?;
-            Some((isolated(&least.team), least.share.value))
-        };
-        if let Some((team, share)) = least(named("skill_share")) {
+        let told = |figure: &Figure| (isolated(&figure.team), percent(figure.share.value));
+        if let Some((team, share)) = least("skill_share").map(told) {
             return Some(format!(
-                "{} of the differences in pay among {team} reps are their own attainment; market and luck bring the rest",
-                percent(share)
+                "{team} pay follows skill least: reps' own attainment explains {share} of its differences"
             ));
         }
-        if let Some((team, share)) = least(named("target_reach")) {
+        if let Some((team, share)) = least("target_reach").map(told) {
             return Some(format!(
-                "{} of {team} rep-years are paid their target incentive or more",
-                percent(share)
+                "{share} of {team} rep-years are paid their target incentive or more"
             ));
         }
-        let words = first.name.replace('_', " ");
-        Some(format!("{}: {words} is {}", isolated(&first.team), percent(first.share.value)))
+        let (team, share) = told(first);
+        Some(format!("{team}: {} is {share}", label(first.name)))
     }
 
     fn lines(&self) -> Vec<Line> {
         let mut lines = Vec::new();
         let mut before = None;
         for figure in &self.0 {
-            if before != Some((&figure.team, &figure.plan)) {
-                let plan = if figure.plan.is_empty() {
-                    String::new()
-                } else {
-                    format!(": {}", isolated(&figure.plan))
-                };
-                lines.push(Line::Heading(isolated(&figure.team) + &plan));
-                before = Some((&figure.team, &figure.plan));
+            if before != Some(figure.name) {
+                lines.push(Line::Heading(label(figure.name)));
+                before = Some(figure.name);
             }
             lines.push(Line::Row(Row {
-                name: capital(&figure.name.replace('_', " ")),
+                name: figure.team.clone(),
                 spread: Some(figure.share),
                 style: Style::Disc(MAIN),
                 words: percent(figure.share.value),
@@ -89,10 +92,16 @@ impl Alignment {
     }
 }
 
+/// What people call a figure.
+fn label(name: &str) -> String {
+    let known = definitions().find(|definition| definition.name == name);
+    known.map_or_else(|| name.replace('_', " "), |definition| definition.label.to_owned())
+}
+
 /// The picture.
 pub(super) fn picture(table: &Table, facts: &Facts) -> Result<Picture, Blank> {
     let alignment = Alignment::of(table);
-    let nothing = || Blank("has no figure that is a share of a whole plan's pay".to_owned());
+    let nothing = || Blank("has no figure of a whole plan that is drawn".to_owned());
     Ok(Picture {
         name: "alignment",
         title: alignment.title().ok_or_else(nothing)?,
@@ -105,8 +114,8 @@ pub(super) fn picture(table: &Table, facts: &Facts) -> Result<Picture, Blank> {
 }
 
 impl Chart for Alignment {
-    fn height(&self, _: f64) -> f64 {
-        rows::height(self.lines().len())
+    fn height(&self, width: f64) -> f64 {
+        rows::height(&self.lines(), width)
     }
 
     fn draw(&self, drawing: &mut Drawing, area: Area) {

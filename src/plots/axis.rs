@@ -65,7 +65,7 @@ impl Axis {
         let (low, high) = self.ends;
         let within = |value: &f64| (low..=high).contains(value);
         if let Some(marked) = &self.marked {
-            let every = marked.len().div_ceil(most.max(1));
+            let every = marked.len().div_ceil(most.max(1)).max(1);
             return marked.iter().filter(|(at, _)| within(at)).step_by(every).cloned().collect();
         }
         if self.ratios {

@@ -1,6 +1,6 @@
 //! Comparison: how much more or less each candidate costs than today's plans.
 
-use super::amounts::{Currency, listed, percent, percent_more};
+use super::amounts::{Currency, grouped, listed, percent, percent_more};
 use super::axis::{Axis, Quantity, ends, with_room};
 use super::drawing::{Area, Drawing};
 use super::facts::{Facts, name, names, number, rows_with};
@@ -12,12 +12,11 @@ use super::{Blank, Table};
 use crate::metrics::COMPANY;
 
 /// What is set side by side: metric, statistic, and what people call it.
-const COMPARED: [(&str, &str, &str); 5] = [
+const COMPARED: [(&str, &str, &str); 4] = [
     ("variable_pay", "mean", "variable pay, mean"),
     ("variable_pay", "p95", "variable pay, p95 (1 year in 20 is above)"),
     ("total_cost", "mean", "total cost, mean"),
     ("ccos", "mean", "cost of sales (total cost ÷ bookings), mean"),
-    ("budget_overrun", "mean", "above budget, mean"),
 ];
 
 /// A candidate's difference from today in a statistic.
@@ -112,7 +111,10 @@ impl Comparison {
             for it in differences {
                 let own = match is_money {
                     true => self.currency.difference(it.own),
-                    false => format!("{} to {}", percent(it.today), percent(it.today + it.own)),
+                    false => {
+                        let percent = |share: f64| grouped(100.0 * share, 1);
+                        format!("{} to {} %", percent(it.today), percent(it.today + it.own))
+                    }
                 };
                 lines.push(Line::Row(Row {
                     name: it.candidate.clone(),
@@ -127,8 +129,8 @@ impl Comparison {
 }
 
 impl Chart for Comparison {
-    fn height(&self, _: f64) -> f64 {
-        rows::height(self.lines().len())
+    fn height(&self, width: f64) -> f64 {
+        rows::height(&self.lines(), width)
     }
 
     fn draw(&self, drawing: &mut Drawing, area: Area) {

@@ -1,10 +1,10 @@
 //! The distribution of the cost: how often variable pay is how much, with the budget and quantiles.
 
 use super::amounts::{Currency, count, percent};
-use super::axis::{Axis, Quantity, ends, round_step, with_room};
+use super::axis::{Axis, Quantity, Scale, ends, round_step, with_room};
 use super::drawing::{Anchor, Area, Dash, Drawing, at};
 use super::facts::{Facts, number, rows_with};
-use super::frame::{Frame, ROW, Sample, in_rows, legend, muted, on_paper, words};
+use super::frame::{Frame, ROW, Sample, flags, legend, muted, on_paper, words};
 use super::palette::{Colour, INK, LIGHT, LIMIT, MAIN};
 use super::picture::{Chart, Picture};
 use super::{Blank, Table};
@@ -147,8 +147,7 @@ pub(super) fn picture(years: &Table, facts: &Facts) -> Result<Picture, Blank> {
         name: "cost",
         title: cost.title(),
         explains: format!(
-            "How often a year's variable pay of the company is how much, of {}. Lines mark quantiles: p90 is exceeded in \
-             1 year of 10, p95 in 1 of 20.",
+            "The company's variable pay over {}: how many cost how much. p90 is exceeded in 1 year of 10, p95 in 1 of 20.",
             count(years, "year", "years")
         ),
         source: facts.source("years"),
@@ -183,19 +182,22 @@ impl Chart for Cost {
             ];
             area.top += legend(drawing, area, &entries) + 4.0;
         }
-        let lines = self.lines();
-        let inside = |value: f64| (outer.0..=outer.1).contains(&value);
-        let lines: Vec<_> = lines.into_iter().filter(|line| inside(line.0)).collect();
-        // The rows of words above the bars are known once the axis is: its left end depends on its values only.
-        let texts = |frame: &Frame| -> Vec<(f64, String)> {
-            lines.iter().map(|(at, text, ..)| (frame.x.place(*at), text.clone())).collect()
-        };
-        let trial = Frame::draw(&mut Drawing::new(drawing.width), area, &x, &y);
-        let within = (trial.inside.left, trial.inside.right);
-        let placed = in_rows(&texts(&trial), within);
+        let (strip, area) = area.below(ROW);
+        let title = muted(y.title.clone(), at(strip.left, strip.top + ROW / 2.0), Anchor::Start);
+        drawing.words(title);
+        let y = Axis { title: String::new(), ..y };
+        let mut lines = self.lines();
+        lines.retain(|line| (outer.0..=outer.1).contains(&line.0));
+        // How many rows of words there are depends on where the lines stand, which depends on the left edge only.
+        let lowest = Area { top: area.top + 4.0 * ROW, ..area };
+        let left = Frame::left_of(area, &y).max(Frame::left_of(lowest, &y));
+        let along = Scale::new(&x, (left, area.right));
+        let texts: Vec<(f64, String)> =
+            lines.iter().map(|(value, text, ..)| (along.place(*value), text.clone())).collect();
+        let placed = flags(&texts, area.right);
         let rows = placed.iter().map(|(row, _)| row + 1).max().unwrap_or(0) as f64;
-        let (strip, rest) = area.below(rows * ROW + 4.0);
-        let frame = Frame::draw(drawing, rest, &x, &y);
+        let (strip, rest) = area.below(rows * ROW);
+        let frame = Frame::draw_from(drawing, rest, &x, &y, left);
 
         for (number, share) in shares.iter().enumerate().filter(|(_, share)| **share > 0.0) {
             let from = start + width * number as f64;
@@ -213,10 +215,12 @@ impl Chart for Cost {
                 }
             }
         }
-        for ((value, text, colour, dash), (row, middle)) in lines.iter().zip(placed) {
-            let level = strip.bottom - ROW * (row as f64 + 0.5);
-            frame.upright(drawing, *value, level + ROW / 2.0, *colour, *dash);
-            on_paper(drawing, words(text.clone(), at(middle, level), Anchor::Middle));
+        let level = |row: usize| strip.bottom - ROW * (row as f64 + 0.5);
+        for ((value, _, colour, dash), (row, _)) in lines.iter().zip(&placed) {
+            frame.upright(drawing, *value, level(*row) - ROW / 2.0 + 2.0, *colour, *dash);
+        }
+        for ((_, text, ..), (row, start)) in lines.iter().zip(placed) {
+            on_paper(drawing, words(text.clone(), at(start, level(row)), Anchor::Start));
         }
         self.tell_of_outliers(drawing, &frame, outer);
     }

@@ -17,7 +17,7 @@ pub(super) fn picture(years: &Table, facts: &Facts) -> Result<Picture, Blank> {
     if cost.is_constant() {
         let one = cost.sorted.len() == 1;
         let why = if one {
-            "has one year: its cost has no chance to be otherwise"
+            "has one year, which has no chance to cost otherwise"
         } else {
             "has the same cost in every year"
         };
@@ -113,43 +113,68 @@ impl Chart for Exceedance {
         let start = frame.at(span.0, 1.0);
         let line = curve.iter().map(|(amount, share, _)| frame.at(*amount, *share));
         drawing.line([start].into_iter().chain(line), CURVE, 2.5, Dash::Solid);
-        self.mark_budget(drawing, &frame, near);
-        self.mark_chances(drawing, &frame);
+        let marks = self.marks(near);
+        for mark in &marks {
+            if mark.is_budget {
+                frame.upright(drawing, mark.amount, frame.inside.top, LIMIT, Dash::Solid);
+            }
+            let (radius, colour) = if mark.is_budget { (5.0, LIMIT) } else { (4.0, INK) };
+            drawing.disc(frame.at(mark.amount, mark.share), radius, colour);
+        }
+        label(drawing, &frame, &marks);
     }
 }
 
-impl Exceedance {
-    fn mark_budget(&self, drawing: &mut Drawing, frame: &Frame, budget: Option<f64>) {
-        let (Some(budget), Some((_, chance))) = (budget, self.0.budget) else { return };
-        frame.upright(drawing, budget, frame.inside.top, LIMIT, Dash::Solid);
-        let crossing = frame.at(budget, chance.value);
-        drawing.disc(crossing, 5.0, LIMIT);
-        let amount = self.0.currency.amount(budget);
-        let text = format!("budget {amount}: {} above", percent(chance.value));
-        let size = fonts::width(&text, SMALL, false);
-        let fits = crossing.x + 8.0 + size <= frame.inside.right;
-        let (x, anchor) =
-            if fits { (crossing.x + 8.0, Anchor::Start) } else { (crossing.x - 8.0, Anchor::End) };
-        on_paper(drawing, words(text, at(x, frame.inside.top + ROW / 2.0 + 2.0), anchor));
-    }
+/// A point of the curve that is named.
+struct Named {
+    amount: f64,
+    share: f64,
+    words: String,
+    is_budget: bool,
+}
 
-    fn mark_chances(&self, drawing: &mut Drawing, frame: &Frame) {
-        let marked: Vec<(f64, f64, &str)> = MARKED
-            .iter()
-            .filter_map(|(statistic, share, words)| {
-                Some((self.0.value(*statistic)?, *share, *words))
-            })
-            .collect();
-        let levels = marked.iter().map(|(_, share, _)| frame.y.place(*share)).collect();
-        let levels = apart(levels, ROW, frame.inside.bottom - ROW / 2.0 - 1.0);
-        for ((amount, share, chance), level) in marked.into_iter().zip(levels) {
-            let place = frame.at(amount, share);
-            drawing.disc(place, 4.0, INK);
-            let text = format!("{chance} above {}", self.0.currency.amount(amount));
-            let fits = place.x + 10.0 + fonts::width(&text, SMALL, false) <= frame.inside.right;
-            let (x, anchor) =
-                if fits { (place.x + 10.0, Anchor::Start) } else { (place.x - 10.0, Anchor::End) };
-            on_paper(drawing, words(text, at(x, level - 2.0), anchor));
+impl Exceedance {
+    /// The budget, where it lies on the axis, and the chances that people speak of, the largest first.
+    fn marks(&self, budget: Option<f64>) -> Vec<Named> {
+        let currency = &self.0.currency;
+        let chance = self.0.budget.map(|(_, chance)| chance.value);
+        let budget = budget.zip(chance).map(|(amount, share)| Named {
+            amount,
+            share,
+            words: format!("budget {}: {} above", currency.amount(amount), percent(share)),
+            is_budget: true,
+        });
+        let named = MARKED.iter().filter_map(|(statistic, share, chance)| {
+            let amount = self.0.value(*statistic)?;
+            let words = format!("{chance} above {}", currency.amount(amount));
+            Some(Named { amount, share: *share, words, is_budget: false })
+        });
+        budget.into_iter().chain(named).collect()
+    }
+}
+
+/// Words beside the points, right of the falling curve; one above the other at the right edge where they do not fit.
+fn label(drawing: &mut Drawing, frame: &Frame, marks: &[Named]) {
+    const BESIDE: f64 = 10.0;
+    let right = frame.inside.right;
+    let fits = |mark: &Named| {
+        frame.x.place(mark.amount) + BESIDE + fonts::width(&mark.words, SMALL, false) <= right
+    };
+    let level_of = |mark: &Named| match mark.is_budget {
+        true => frame.inside.top + ROW,
+        false => frame.y.place(mark.share) - 2.0,
+    };
+    if marks.iter().all(fits) {
+        let lowest = frame.inside.bottom - ROW / 2.0 - 2.0;
+        let levels = apart(marks.iter().map(level_of).collect(), ROW, lowest);
+        for (mark, level) in marks.iter().zip(levels) {
+            let place = at(frame.x.place(mark.amount) + BESIDE, level);
+            on_paper(drawing, words(mark.words.clone(), place, Anchor::Start));
         }
+        return;
+    }
+    for (number, mark) in marks.iter().enumerate() {
+        let place = at(right, frame.inside.top + ROW * (number as f64 + 0.7));
+        on_paper(drawing, words(mark.words.clone(), place, Anchor::End));
     }
 }

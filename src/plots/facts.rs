@@ -1,6 +1,7 @@
 //! What pictures say beside their table: whose results these are, and in which currency.
 
 use super::amounts::{Currency, count};
+use super::letters::isolated;
 use crate::tables::{RunRecord, Table};
 
 /// What is known of a run beside its tables.
@@ -34,7 +35,7 @@ impl Facts {
         let years = self.years.map(|years| count(years, "synthetic year", "synthetic years"));
         let seed = self.seed.map(|seed| format!("seed {seed}"));
         let table = format!("table {table}");
-        let company = self.company.as_deref().map(super::letters::isolated);
+        let company = self.company.as_deref().map(isolated);
         let parts = [company, years, seed, Some(table)];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
@@ -75,4 +76,30 @@ pub(super) fn names<'a>(table: &'a Table, column: &str) -> Vec<&'a str> {
         }
     }
     names
+}
+
+/// The teams of a table, of each set of plans: the names by which their rows are known, and what they are called. A
+/// team that has the same plan in several sets is there once.
+pub(super) fn teams_of_plans(table: &Table) -> Vec<(&str, &str, String)> {
+    let mut found: Vec<(&str, &str, &str)> = Vec::new();
+    for row in 0..table.rows() {
+        let [plans, team, plan] = ["plans", "team", "plan"].map(|column| name(table, column, row));
+        let same = |known: &&(&str, &str, &str)| (known.1, known.2) == (team, plan);
+        if !found.iter().rev().any(|known| same(&known)) {
+            found.push((plans, team, plan));
+        }
+    }
+    let several = |team: &str| found.iter().filter(|known| known.1 == team).count() > 1;
+    found
+        .iter()
+        .map(|&(plans, team, _)| (plans, team, called(plans, team, several(team))))
+        .collect()
+}
+
+/// A team, with its set of plans where it is not the only one.
+fn called(plans: &str, team: &str, one_of_several: bool) -> String {
+    match one_of_several {
+        true => format!("{}: {}", isolated(plans), isolated(team)),
+        false => team.to_owned(),
+    }
 }

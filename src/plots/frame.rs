@@ -51,7 +51,7 @@ impl Frame {
 
     /// Draws axes, the upright one at a place.
     pub fn draw_from(drawing: &mut Drawing, area: Area, x: &Axis, y: &Axis, left: f64) -> Self {
-        let top = area.top + if y.title.is_empty() { GAP } else { ROW + GAP };
+        let top = area.top + if y.title.is_empty() { GAP } else { ROW + 2.0 * GAP };
         let no_values = x.marked.as_ref().is_some_and(Vec::is_empty);
         let values = if no_values { GAP } else { ROW + GAP };
         let bottom = area.bottom - values - if x.title.is_empty() { 0.0 } else { ROW };
@@ -66,7 +66,7 @@ impl Frame {
             let title = fonts::shortened(&y.heading(), SMALL, false, area.width());
             drawing.words(muted(title, at(area.left, area.top + ROW / 2.0), Anchor::Start));
         }
-        let along = Self::bottom_axis(drawing, inside, x);
+        let (along, _) = Self::bottom_axis(drawing, inside, x);
         if !x.title.is_empty() {
             let title = fonts::shortened(&x.heading(), SMALL, false, inside.width());
             let place = at(area.right, area.bottom - ROW / 2.0);
@@ -75,20 +75,22 @@ impl Frame {
         Self { inside, x: along, y: upright }
     }
 
-    /// Draws a horizontal axis at the foot of an area, its values below.
-    pub fn bottom_axis(drawing: &mut Drawing, inside: Area, x: &Axis) -> Scale {
+    /// Draws a horizontal axis at the foot of an area, its values below; where these stand on the page.
+    pub fn bottom_axis(drawing: &mut Drawing, inside: Area, x: &Axis) -> (Scale, Vec<f64>) {
         let along = Scale::new(x, (inside.left, inside.right));
         let floor = inside.bottom;
         drawing.line([at(inside.left, floor), at(inside.right, floor)], MUTED, 1.0, Dash::Solid);
+        let mut places = Vec::new();
         for (value, text) in fitting(x, along, inside.width()) {
             let place = along.place(value);
+            places.push(place);
             drawing.line([at(place, floor), at(place, floor + 4.0)], MUTED, 1.0, Dash::Solid);
             let half = fonts::width(&text, SMALL, false) / 2.0;
             // The last value may lean out by as much as the edge of the page leaves.
             let middle = place.min(drawing.width - half - 1.0).max(half + 1.0);
             drawing.words(muted(text, at(middle, floor + GAP + ROW / 2.0), Anchor::Middle));
         }
-        along
+        (along, places)
     }
 
     /// Where a pair of values lies.
@@ -122,26 +124,21 @@ fn fitting(axis: &Axis, along: Scale, width: f64) -> Vec<(f64, String)> {
     tried.into_iter().find(|values| apart(values)).unwrap_or_default()
 }
 
-/// Words at places along the top of a chart, in as many rows as it takes that none touch: each with its row from
-/// below, and the place of its middle.
-pub(super) fn in_rows(texts: &[(f64, String)], within: (f64, f64)) -> Vec<(usize, f64)> {
-    let mut rows: Vec<Vec<(f64, f64)>> = Vec::new();
-    texts
-        .iter()
-        .map(|(place, text)| {
-            let half = fonts::width(text, SMALL, false) / 2.0;
-            let middle = place.min(within.1 - half).max(within.0 + half);
-            let span = (middle - half - GAP, middle + half + GAP);
-            let free =
-                |row: &Vec<(f64, f64)>| row.iter().all(|it| span.1 <= it.0 || it.1 <= span.0);
-            let number = rows.iter().position(free).unwrap_or(rows.len());
-            if number == rows.len() {
-                rows.push(Vec::new());
-            }
-            rows[number].push(span);
-            (number, middle)
-        })
-        .collect()
+/// Words that stand like flags on lines which go down from them at these places, the places rising: for each the row,
+/// from below, and where the words start. No words touch others, and a line goes through others' words only where
+/// those have no room on their right.
+pub(super) fn flags(texts: &[(f64, String)], right: f64) -> Vec<(usize, f64)> {
+    let mut placed: Vec<(f64, usize, f64, f64)> = Vec::new();
+    for (place, text) in texts.iter().rev() {
+        let width = fonts::width(text, SMALL, false);
+        let start = (place + GAP).min(right - width);
+        let end = start + width + GAP;
+        // A line or words within reach have to stay below.
+        let reached = placed.iter().filter(|(line, _, from, _)| line.min(*from) <= end);
+        let row = reached.map(|(_, row, ..)| row + 1).max().unwrap_or(0);
+        placed.push((*place, row, start, end));
+    }
+    placed.into_iter().rev().map(|(_, row, start, _)| (row, start)).collect()
 }
 
 /// Heights pushed apart until each is so far below the one before; they come and stay in rising order.
@@ -202,13 +199,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_that_would_touch_stand_in_rows() {
+    fn flags_do_not_touch_one_another_or_other_lines() {
         let texts =
             [(50.0, "median $1".to_owned()), (60.0, "p90 $2".into()), (300.0, "p95".into())];
-        let rows: Vec<usize> = in_rows(&texts, (0.0, 400.0)).iter().map(|(row, _)| *row).collect();
-        assert_eq!(rows, [0, 1, 0]);
-        let (_, middle) = in_rows(&[(0.0, "leans out".to_owned())], (0.0, 400.0))[0];
-        assert!(middle > 20.0, "words stay within the chart");
+        let rows: Vec<usize> = flags(&texts, 400.0).iter().map(|(row, _)| *row).collect();
+        assert_eq!(rows, [1, 0, 0], "the line at 60 would go through the words of 50");
+        let (row, start) = flags(&[(390.0, "leans out".to_owned())], 400.0)[0];
+        assert!(row == 0 && start < 350.0, "words stay within the chart");
     }
 
     #[test]

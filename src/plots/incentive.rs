@@ -3,7 +3,7 @@
 use super::amounts::{Currency, percent};
 use super::axis::{Axis, Quantity};
 use super::drawing::{Anchor, Area, Dash, Drawing, at};
-use super::facts::{Facts, names, number, rows_with};
+use super::facts::{Facts, number, rows_with, teams_of_plans};
 use super::frame::{Frame, ROW, Sample, legend, on_paper, words};
 use super::letters::isolated;
 use super::palette::{BACKGROUND, LIGHT, LIMIT, MAIN};
@@ -27,8 +27,8 @@ struct Team {
 }
 
 impl Team {
-    fn of(table: &Table, team: &str) -> Option<Self> {
-        let rows = [("team", team)];
+    fn of(table: &Table, (plans, team, called): (&str, &str, String)) -> Option<Self> {
+        let rows = [("plans", plans), ("team", team)];
         let step = |row| {
             let of = |column| number(table, column, row);
             let next = of("next")?;
@@ -37,7 +37,7 @@ impl Team {
             Some(Step { attainment, next, interval, cliff, share: of("share")? })
         };
         let steps: Vec<Step> = rows_with(table, &rows).filter_map(step).collect();
-        (steps.len() > 1).then(|| Self { name: team.to_owned(), steps })
+        (steps.len() > 1).then_some(Self { name: called, steps })
     }
 
     /// What the next 1 % pays on average over a stretch, every attainment counted by those who end there.
@@ -71,7 +71,8 @@ struct Profile {
 impl Profile {
     fn title(&self) -> Option<String> {
         let worst = |team: &&Team| team.cliff().map_or(0.0, |step| step.cliff);
-        let team = self.teams.iter().max_by(|a, b| worst(a).total_cmp(&worst(b)))?;
+        // Of several without one the first.
+        let team = self.teams.iter().rev().max_by(|a, b| worst(a).total_cmp(&worst(b)))?;
         let name = isolated(&team.name);
         let amount = |amount| self.currency.amount(amount);
         let mut title = match (team.over(0.8, 1.0), team.over(1.0, 1.2)) {
@@ -93,7 +94,7 @@ impl Profile {
 /// The picture.
 pub(super) fn picture(table: &Table, facts: &Facts) -> Result<Picture, Blank> {
     let teams: Vec<Team> =
-        names(table, "team").into_iter().filter_map(|team| Team::of(table, team)).collect();
+        teams_of_plans(table).into_iter().filter_map(|team| Team::of(table, team)).collect();
     let profile = Profile { teams, currency: facts.currency.clone() };
     Ok(Picture {
         name: "incentive",

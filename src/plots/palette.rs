@@ -53,7 +53,7 @@ pub(super) const SERIES: [(Colour, Dash); 6] = [
     (colour(0x47, 0x47, 0x47), Dash::Short),
     (colour(0x00, 0x9E, 0x73), Dash::Dotted),
     (LIGHT, Dash::Solid),
-    (colour(0xCC, 0x79, 0xA7), Dash::Long),
+    (colour(0xCC, 0x79, 0xA7), Dash::Short),
 ];
 
 /// Colour and dash of a series by its number.

@@ -79,7 +79,7 @@ impl Curves {
         Some(match difference {
             0.0 => "Every candidate pays the same at the same results".to_owned(),
             _ => format!(
-                "{candidate} pays a rep of {team} {amount} {how} a year than today at the same results"
+                "Under {candidate} a rep of {team} is paid {amount} {how} a year than today at the same results"
             ),
         })
     }

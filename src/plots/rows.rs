@@ -3,7 +3,7 @@
 use super::axis::Axis;
 use super::drawing::{Anchor, Area, Dash, Drawing, Label, at};
 use super::fonts;
-use super::frame::{Frame, ROW, SMALL, muted, words};
+use super::frame::{Frame, ROW, SMALL, muted, on_paper, words};
 use super::letters::isolated;
 use super::palette::{Colour, GRID, INK, MUTED};
 
@@ -59,81 +59,117 @@ pub(super) enum Line {
     Row(Row),
 }
 
+/// Room between words and the axis.
+const GAP: f64 = 12.0;
 /// Height of a line.
 const HEIGHT: f64 = 26.0;
 /// Height that the axis takes below.
 const FOOT: f64 = 2.0 * ROW + 8.0;
 /// The most lines that are drawn.
-pub(super) const MOST: usize = 40;
+pub(super) const MOST: usize = 60;
 
-/// The height of so many lines with their axis.
-pub(super) fn height(lines: usize) -> f64 {
-    let note = if lines > MOST { ROW } else { 0.0 };
-    lines.min(MOST) as f64 * HEIGHT + FOOT + note
+/// The height of lines with their axis at a width.
+pub(super) fn height(lines: &[Line], width: f64) -> f64 {
+    let note = if lines.len() > MOST { ROW } else { 0.0 };
+    let shown = lines.iter().take(MOST).map(|line| line_height(line, width));
+    shown.sum::<f64>() + FOOT + note
+}
+
+/// Where there is little room, names and numbers stand above what they are of.
+const fn is_narrow(width: f64) -> bool {
+    width < 600.0
+}
+
+const fn line_height(line: &Line, width: f64) -> f64 {
+    match line {
+        Line::Row(_) if is_narrow(width) => HEIGHT + ROW,
+        _ => HEIGHT,
+    }
+}
+
+/// Where the axis of lines starts and ends: between names and numbers, or below them.
+fn stretch(area: Area, lines: &[Line]) -> (f64, f64) {
+    if is_narrow(area.width()) {
+        return (area.left + GAP, area.right - GAP);
+    }
+    let widest = |text: fn(&Row) -> &str| {
+        let rows = lines.iter().filter_map(|line| match line {
+            Line::Row(row) => Some(fonts::width(text(row), SMALL, false)),
+            Line::Heading(_) => None,
+        });
+        rows.fold(0.0, f64::max).min(0.34 * area.width())
+    };
+    let left = area.left + widest(|row| &row.name) + GAP;
+    (left, area.right - widest(|row| &row.words) - GAP)
 }
 
 /// Draws lines over a horizontal axis. The first [`MOST`] are shown, and how many are not.
 pub(super) fn draw(drawing: &mut Drawing, area: Area, axis: &Axis, lines: &[Line]) {
     let shown = &lines[..lines.len().min(MOST)];
-    let widest = |text: fn(&Row) -> &str| {
-        let rows = shown.iter().filter_map(|line| match line {
-            Line::Row(row) => Some(fonts::width(text(row), SMALL, false)),
-            Line::Heading(_) => None,
-        });
-        rows.fold(0.0, f64::max)
-    };
-    let names = widest(|row| &row.name).min(0.34 * area.width());
-    let numbers = widest(|row| &row.words).min(0.34 * area.width());
-    let left = area.left + names + 12.0;
-    let right = (area.right - numbers - 12.0).max(left + 40.0);
-    let mut bottom = area.bottom - FOOT;
+    let (left, right) = stretch(area, shown);
+    let heights: f64 = shown.iter().map(|line| line_height(line, area.width())).sum();
+    let inside = Area { left, top: area.top, right, bottom: area.top + heights };
     if lines.len() > shown.len() {
-        bottom -= ROW;
         let text = format!("{} more in the table", lines.len() - shown.len());
-        drawing.words(muted(text, at(area.right, area.bottom - ROW / 2.0), Anchor::End));
+        let place = at(area.right, inside.bottom + FOOT + ROW / 2.0);
+        drawing.words(muted(text, place, Anchor::End));
     }
-    let inside = Area { left, top: area.top, right, bottom };
-    let x = {
-        let steps = axis.values(((right - left) / 70.0).clamp(2.0, 8.0) as usize);
-        let scale = super::axis::Scale::new(axis, (left, right));
-        for (value, _) in steps {
-            let place = scale.place(value);
-            drawing.line([at(place, inside.top), at(place, bottom)], GRID, 1.0, Dash::Solid);
-        }
-        Frame::bottom_axis(drawing, inside, axis)
-    };
-    let heading = fonts::shortened(&axis.heading(), SMALL, false, area.width());
-    let title = muted(heading, at(right, bottom + ROW * 1.5 + 6.0), Anchor::End);
-    let leans_out = title.area().left < area.left;
-    let title = match leans_out {
-        true => Label { place: at(area.left, title.place.y), anchor: Anchor::Start, ..title },
-        false => title,
-    };
-    drawing.words(title);
+    let (x, places) = Frame::bottom_axis(drawing, inside, axis);
+    for place in places {
+        drawing.line([at(place, inside.top), at(place, inside.bottom)], GRID, 1.0, Dash::Solid);
+    }
+    let heading = fonts::shortened(&axis.heading(), SMALL, false, inside.right - area.left);
+    let place = at(inside.right, inside.bottom + 1.5 * ROW + 6.0);
+    drawing.words(muted(heading, place, Anchor::End));
     let (least, most) = axis.ends;
     if least < 0.0 && most > 0.0 && !axis.ratios {
         let nothing = x.place(0.0);
-        drawing.line([at(nothing, inside.top), at(nothing, bottom)], MUTED, 1.5, Dash::Solid);
+        drawing.line(
+            [at(nothing, inside.top), at(nothing, inside.bottom)],
+            MUTED,
+            1.5,
+            Dash::Solid,
+        );
     }
-    for (number, line) in shown.iter().enumerate() {
-        let middle = area.top + HEIGHT * (number as f64 + 0.5);
+    let mut top = area.top;
+    for line in shown {
         match line {
             Line::Heading(text) => {
                 let text = fonts::shortened(text, 13.0, true, area.width());
-                let (place, anchor) = (at(area.left, middle + 2.0), Anchor::Start);
+                let (place, anchor) = (at(area.left, top + HEIGHT / 2.0 + 2.0), Anchor::Start);
                 let (size, bold, colour) = (13.0, true, INK);
-                super::frame::on_paper(drawing, Label { text, place, anchor, size, bold, colour });
+                on_paper(drawing, Label { text, place, anchor, size, bold, colour });
             }
             Line::Row(row) => {
-                let name = fonts::shortened(&isolated(&row.name), SMALL, false, names);
-                drawing.words(words(name, at(left - 12.0, middle), Anchor::End));
+                let middle = row.draw_words(drawing, area, inside, top);
                 if let Some(spread) = row.spread {
                     draw_spread(drawing, &x, middle, spread, row.style, axis.ends);
                 }
-                let number = fonts::shortened(&row.words, SMALL, false, area.right - right - 12.0);
-                drawing.words(words(number, at(right + 12.0, middle), Anchor::Start));
             }
         }
+        top += line_height(line, area.width());
+    }
+}
+
+impl Row {
+    /// Draws name and number; the height at which what they are of is drawn.
+    fn draw_words(&self, drawing: &mut Drawing, area: Area, inside: Area, top: f64) -> f64 {
+        let name = isolated(&self.name);
+        if is_narrow(area.width()) {
+            let level = top + ROW / 2.0 + 3.0;
+            let number = fonts::shortened(&self.words, SMALL, false, 0.6 * area.width());
+            let room = area.width() - fonts::width(&number, SMALL, false) - GAP;
+            let name = fonts::shortened(&name, SMALL, false, room);
+            on_paper(drawing, words(name, at(area.left, level), Anchor::Start));
+            on_paper(drawing, words(number, at(area.right, level), Anchor::End));
+            return top + ROW + HEIGHT / 2.0 - 2.0;
+        }
+        let middle = top + HEIGHT / 2.0;
+        let name = fonts::shortened(&name, SMALL, false, inside.left - GAP - area.left);
+        drawing.words(words(name, at(inside.left - GAP, middle), Anchor::End));
+        let number = fonts::shortened(&self.words, SMALL, false, area.right - inside.right - GAP);
+        drawing.words(words(number, at(inside.right + GAP, middle), Anchor::Start));
+        middle
     }
 }
 

@@ -112,12 +112,24 @@ impl Tornado {
     fn shown(&self) -> &[Lever] {
         &self.levers[..self.levers.len().min(MOST)]
     }
+
+    fn lines(&self) -> Vec<Line> {
+        let line = |lever: &Lever| {
+            let (low, high) = (lever.low.unwrap_or(0.0), lever.high.unwrap_or(0.0));
+            Line::Row(Row {
+                name: lever.path.clone(),
+                spread: Some(Spread { value: 0.0, interval: None }),
+                style: Style::Pair((low, LIGHT), (high, MAIN)),
+                words: lever.settings.clone(),
+            })
+        };
+        self.shown().iter().map(line).collect()
+    }
 }
 
 impl Chart for Tornado {
     fn height(&self, width: f64) -> f64 {
-        let samples = if width < 600.0 { 2.0 } else { 1.0 };
-        rows::height(self.shown().len()) + samples * ROW + 8.0
+        rows::height(&self.lines(), width) + ROW + 8.0
     }
 
     fn draw(&self, drawing: &mut Drawing, area: Area) {
@@ -132,17 +144,6 @@ impl Chart for Tornado {
         let Some(span) = ends(all, true) else { return };
         let money = Quantity::Money(self.currency.clone());
         let axis = Axis::new("change of mean variable pay a year", money, with_room(span, 0.04));
-        let line = |lever: &Lever| {
-            Line::Row(Row {
-                name: lever.path.clone(),
-                spread: Some(Spread { value: 0.0, interval: None }),
-                style: Style::Pair(
-                    (lever.low.unwrap_or(0.0), LIGHT),
-                    (lever.high.unwrap_or(0.0), MAIN),
-                ),
-                words: lever.settings.clone(),
-            })
-        };
-        rows::draw(drawing, area, &axis, &self.shown().iter().map(line).collect::<Vec<_>>());
+        rows::draw(drawing, area, &axis, &self.lines());
     }
 }

@@ -83,22 +83,8 @@ pub(super) fn picture(table: &Table, facts: &Facts) -> Result<Picture, Blank> {
     })
 }
 
-impl Chart for Sources {
-    fn height(&self, width: f64) -> f64 {
-        let samples = if width < 600.0 { 2.0 } else { 1.0 };
-        rows::height(self.0.len()) + samples * ROW + 8.0
-    }
-
-    fn draw(&self, drawing: &mut Drawing, area: Area) {
-        let samples = [
-            (Sample::Box(MAIN, 1.0), "shared by all reps".to_owned()),
-            (Sample::Box(LIGHT, 1.0), "evened out by a larger team".to_owned()),
-        ];
-        let used = legend(drawing, area, &samples);
-        let (_, area) = area.below(used + 8.0);
-        let reach = self.0.iter().flat_map(|part| part.share.reach());
-        let Some((low, high)) = ends(reach, true) else { return };
-        let axis = Axis::new("share of the variance", Quantity::Share, (low, 1.02 * high));
+impl Sources {
+    fn lines(&self) -> Vec<Line> {
         let line = |part: &Part| {
             let colour = if part.shared { MAIN } else { LIGHT };
             let error = part
@@ -112,12 +98,32 @@ impl Chart for Sources {
                 words: percent(part.share.value) + &error,
             })
         };
-        rows::draw(drawing, area, &axis, &self.0.iter().map(line).collect::<Vec<_>>());
+        self.0.iter().map(line).collect()
+    }
+}
+
+impl Chart for Sources {
+    fn height(&self, width: f64) -> f64 {
+        let samples = if width < 600.0 { 2.0 } else { 1.0 };
+        rows::height(&self.lines(), width) + samples * ROW + 8.0
+    }
+
+    fn draw(&self, drawing: &mut Drawing, area: Area) {
+        let samples = [
+            (Sample::Box(MAIN, 1.0), "shared by all reps".to_owned()),
+            (Sample::Box(LIGHT, 1.0), "evened out by a larger team".to_owned()),
+        ];
+        let used = legend(drawing, area, &samples);
+        let (_, area) = area.below(used + 8.0);
+        let reach = self.0.iter().flat_map(|part| part.share.reach());
+        let Some((low, high)) = ends(reach, true) else { return };
+        let axis = Axis::new("share of the variance", Quantity::Share, (low, 1.02 * high));
+        rows::draw(drawing, area, &axis, &self.lines());
     }
 }
 
 /// The words with a capital at their start.
-pub(super) fn capital(words: &str) -> String {
+fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

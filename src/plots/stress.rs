@@ -75,15 +75,8 @@ pub(super) fn picture(table: &Table, facts: &Facts) -> Result<Picture, Blank> {
     })
 }
 
-impl Chart for Stress {
-    fn height(&self, _: f64) -> f64 {
-        rows::height(self.effects.len())
-    }
-
-    fn draw(&self, drawing: &mut Drawing, area: Area) {
-        let all = self.effects.iter().flat_map(|effect| effect.relative.reach());
-        let Some(span) = ends(all, true) else { return };
-        let axis = Axis::new("change of mean variable pay", Quantity::Share, with_room(span, 0.04));
+impl Stress {
+    fn lines(&self) -> Vec<Line> {
         let line = |effect: &Effect| {
             let own = self.currency.difference(effect.own);
             Line::Row(Row {
@@ -93,6 +86,19 @@ impl Chart for Stress {
                 words: format!("{} ({own})", percent_more(effect.relative.value)),
             })
         };
-        rows::draw(drawing, area, &axis, &self.effects.iter().map(line).collect::<Vec<_>>());
+        self.effects.iter().map(line).collect()
+    }
+}
+
+impl Chart for Stress {
+    fn height(&self, width: f64) -> f64 {
+        rows::height(&self.lines(), width)
+    }
+
+    fn draw(&self, drawing: &mut Drawing, area: Area) {
+        let all = self.effects.iter().flat_map(|effect| effect.relative.reach());
+        let Some(span) = ends(all, true) else { return };
+        let axis = Axis::new("change of mean variable pay", Quantity::Share, with_room(span, 0.04));
+        rows::draw(drawing, area, &axis, &self.lines());
     }
 }

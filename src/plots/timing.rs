@@ -3,7 +3,7 @@
 use super::amounts::{Currency, percent};
 use super::axis::{Axis, Quantity, ends, with_room};
 use super::drawing::{Area, Dash, Drawing, at};
-use super::facts::{Facts, name, names, number, rows_with};
+use super::facts::{Facts, name, number, rows_with, teams_of_plans};
 use super::frame::{Frame, ROW, Sample, legend};
 use super::letters::isolated;
 use super::palette::{Colour, INK, MAIN, MUTED, OTHER};
@@ -28,8 +28,8 @@ struct Team {
 }
 
 impl Team {
-    fn of(table: &Table, team: &str) -> Option<Self> {
-        let rows = [("team", team)];
+    fn of(table: &Table, (plans, team, called): (&str, &str, String)) -> Option<Self> {
+        let rows = [("plans", plans), ("team", team)];
         let moved = |row| {
             let of = |column| number(table, column, row);
             Some(Move {
@@ -41,7 +41,7 @@ impl Team {
             })
         };
         let moves: Vec<Move> = rows_with(table, &rows).filter_map(moved).collect();
-        (!moves.is_empty()).then(|| Self { name: team.to_owned(), moves })
+        (!moves.is_empty()).then_some(Self { name: called, moves })
     }
 }
 
@@ -76,7 +76,7 @@ impl Timing {
 /// The picture.
 pub(super) fn picture(table: &Table, facts: &Facts) -> Result<Picture, Blank> {
     let teams: Vec<Team> =
-        names(table, "team").into_iter().filter_map(|team| Team::of(table, team)).collect();
+        teams_of_plans(table).into_iter().filter_map(|team| Team::of(table, team)).collect();
     let timing = Timing { teams, currency: facts.currency.clone() };
     Ok(Picture {
         name: "timing",

@@ -124,8 +124,8 @@ impl Winners {
 }
 
 impl Chart for Winners {
-    fn height(&self, _: f64) -> f64 {
-        rows::height(self.lines().len())
+    fn height(&self, width: f64) -> f64 {
+        rows::height(&self.lines(), width)
     }
 
     fn draw(&self, drawing: &mut Drawing, area: Area) {

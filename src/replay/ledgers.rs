@@ -74,14 +74,7 @@ fn timeline_of(entries: &[Entry]) -> Timeline {
 }
 
 fn empty_ledgers(people: &People, timeline: Timeline) -> Vec<Vec<Ledger>> {
-    let empty = || {
-        let mut ledger = Ledger::default();
-        ledger.clear(timeline.months());
-        // Books of a file are told account by account, whenever each was opened.
-        ledger.joinable = true;
-        ledger.recorded = true;
-        ledger
-    };
+    let empty = || Ledger::of_no_row(timeline);
     people.counts().map(|reps| (0..reps).map(|_| empty()).collect()).collect()
 }
 

@@ -30,6 +30,7 @@ mod people;
 mod properties;
 mod property;
 mod row;
+mod so_far;
 #[cfg(test)]
 mod tests;
 mod warnings;
@@ -38,12 +39,15 @@ mod wording;
 use std::collections::HashMap;
 
 use crate::company::{Company, Seat};
-use crate::diagnostic::{Document, Finding};
+use crate::diagnostic::{Document, Finding, Place};
 use crate::events::{CompanyYear, Names, Timeline};
 use crate::plan::Plan;
 use crate::spec::sheet::Sheet;
 
+pub use so_far::{SoFarRead, so_far};
+
 use columns::{Columns, Source};
+use entry::Entries;
 use faults::Faults;
 use ledgers::Ledgers;
 use needs::Needs;
@@ -100,6 +104,27 @@ pub fn record(
     company: &Company,
     plans: &[Plan],
 ) -> Result<Recorded, Vec<Finding>> {
+    record_through(document, company, plans, 12).map(|(recorded, _)| recorded)
+}
+
+/// What else is known of a file of which some months are read.
+#[derive(Debug)]
+struct Rows {
+    /// By team and rep, where the first row of the rep stands.
+    first: Vec<Vec<Place>>,
+    /// By team and rep, where a row stands that credits several reps with a deal.
+    shared: Vec<Vec<Option<Place>>>,
+    /// How many rows are of later months, and are left out.
+    later: usize,
+}
+
+/// The same of the first `months` of the plan year; rows of later months are checked by themselves and left out.
+fn record_through(
+    document: &Document,
+    company: &Company,
+    plans: &[Plan],
+    months: usize,
+) -> Result<(Recorded, Rows), Vec<Finding>> {
     let sheet = Sheet::read(document)?;
     let needs = Needs::of(company, plans);
     let columns = Columns::find(&sheet, document, &needs)?;
@@ -107,6 +132,9 @@ pub fn record(
     let mut people = People::of(company);
     let (mut faults, mut warnings) = (Faults::errors(), Faults::warnings());
     let mut entries = row::read(&source, company, &needs, &mut people, &mut faults);
+    let all = entries.list.len();
+    entries.list.retain(|entry| entry.month < months as i32);
+    let later = all - entries.list.len();
     deals::share_out(&source, &people, &mut entries, &mut faults);
     let ledgers = ledgers::fill(&source, &entries, &people, &mut faults, &mut warnings);
     if !faults.is_empty() {
@@ -114,13 +142,34 @@ pub fn record(
     }
     warnings::of_repeated_rows(&source, &entries, &mut warnings);
     warnings::of_names_alike(&source, company, &entries, &people, &mut warnings);
-    warnings::of_missing_scores(company, &needs, &entries, &people, &mut warnings);
+    if months == 12 {
+        warnings::of_missing_scores(company, &needs, &entries, &people, &mut warnings);
+    }
     warnings::of_names_that_no_row_has(company, &needs, &entries, &people, &mut warnings);
     warnings::of_drawn_quotas(company, &people, &mut warnings);
     let Ledgers { timeline, teams, numbers } = ledgers;
     let year = people.year(company, timeline, teams)?;
     let warnings = warnings.into_findings();
+    let rows = Rows::of(&source, &entries, &people, later);
     let accounts = Accounts { names: entries.account_names, numbers };
     let reps = people.into_seats();
-    Ok(Recorded { year, reps, names: entries.names, timeline, accounts, warnings })
+    Ok((Recorded { year, reps, names: entries.names, timeline, accounts, warnings }, rows))
+}
+
+impl Rows {
+    fn of(source: &Source<'_>, entries: &Entries, people: &People, later: usize) -> Self {
+        let mut first: Vec<Vec<Place>> =
+            people.counts().map(|reps| vec![Place::File; reps]).collect();
+        let mut shared: Vec<Vec<Option<Place>>> =
+            people.counts().map(|reps| vec![None; reps]).collect();
+        // Backwards, so that what is told last comes first.
+        for entry in entries.list.iter().rev() {
+            let (team, rep) = entry.rep;
+            first[team][rep] = source.rep(entry.row);
+            if entry.credit.is_some() {
+                shared[team][rep] = Some(source.share(entry.row));
+            }
+        }
+        Self { first, shared, later }
+    }
 }

@@ -144,7 +144,7 @@ impl Crew {
     }
 }
 
-fn stint(seat: &Seat, team_quota: Cents, timeline: Timeline) -> Stint {
+pub(super) fn stint(seat: &Seat, team_quota: Cents, timeline: Timeline) -> Stint {
     let hired = seat.start_month.map(|month| timeline.plan_year() + month);
     Stint {
         start: hired.unwrap_or(timeline.first()),
@@ -158,7 +158,7 @@ fn stint(seat: &Seat, team_quota: Cents, timeline: Timeline) -> Stint {
 }
 
 /// A team's quota a year: where it is a distribution, its mean; 0 where there is none.
-fn mean_quota(team: &Team) -> Result<Cents, Finding> {
+pub(super) fn mean_quota(team: &Team) -> Result<Cents, Finding> {
     let Some(quota) = &team.quota else {
         return Ok(Cents::ZERO);
     };

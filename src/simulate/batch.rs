@@ -16,7 +16,7 @@ pub(super) struct Batch {
     /// Years of the batch.
     pub years: usize,
     /// By column of the block, then year: the layout's figures, then those by team (the company last), metric,
-    /// month, in dollars.
+    /// month, in dollars, then those of the rest of the year.
     pub columns: Vec<f64>,
     /// Reps in order of years, teams, roster.
     pub reps: Vec<RepFigures>,
@@ -25,12 +25,12 @@ pub(super) struct Batch {
 /// Memory that a thread uses again for each of its years.
 #[derive(Debug, Default)]
 pub(super) struct Desk {
-    year: CompanyYear,
-    pay: Vec<TeamPay>,
+    pub(super) year: CompanyYear,
+    pub(super) pay: Vec<TeamPay>,
     figures: Vec<Figures>,
     company: Figures,
     /// The figures of a year, by column of the block.
-    row: Vec<f64>,
+    pub(super) row: Vec<f64>,
 }
 
 impl Model<'_> {
@@ -52,6 +52,9 @@ impl Model<'_> {
             Figures::write(&self.layout, self.company, figures, company, &mut row[..shape.figures]);
             if wanted.months {
                 self.note_months(desk, shape.figures);
+            }
+            if let Some(rest) = wanted.rest {
+                self.note_rest(desk, shape.figures + shape.monthly, rest);
             }
             // Put down by column while the batch is in the cache; whole columns are appended later.
             for (column, value) in batch.columns.chunks_exact_mut(years).zip(&desk.row) {

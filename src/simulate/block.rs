@@ -5,6 +5,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::batch::Batch;
+use super::rest_of_year::RestOfYear;
 use super::run::Wanted;
 use crate::metrics::{AttainmentBand, Layout, MonthMetric};
 
@@ -17,18 +18,21 @@ pub(super) struct Shape {
     pub monthly: usize,
     /// Groups of reps: by team, then attainment band; 0 where not wanted.
     pub groups: usize,
+    /// Figures of the rest of a year of which some months are over; 0 in others.
+    pub rest: usize,
 }
 
 impl Shape {
     pub(super) fn new(layout: &Layout, teams: usize, wanted: Wanted) -> Self {
         let monthly = if wanted.months { 12 * MonthMetric::ALL.len() * (teams + 1) } else { 0 };
         let groups = if wanted.payouts { teams * AttainmentBand::COUNT } else { 0 };
-        Self { figures: layout.columns.len(), monthly, groups }
+        let rest = wanted.rest.map_or(0, RestOfYear::columns);
+        Self { figures: layout.columns.len(), monthly, groups, rest }
     }
 
-    /// Columns with one value a year: the figures, then those by month.
+    /// Columns with one value a year: the figures, those by month, those of the rest of the year.
     pub(super) fn columns(self) -> usize {
-        self.figures + self.monthly
+        self.figures + self.monthly + self.rest
     }
 }
 

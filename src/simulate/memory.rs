@@ -115,7 +115,7 @@ mod tests {
             years,
             shard: None,
             tables: tables.iter().map(|table| (*table).to_owned()).collect(),
-            wanted: Wanted { months: writes("months"), payouts: writes("payouts") },
+            wanted: Wanted { months: writes("months"), payouts: writes("payouts"), rest: None },
             company: Masthead::new(&loaded.company, &model.layout),
         }
     }

@@ -19,6 +19,7 @@ mod merge;
 mod model;
 mod outcome;
 mod precision;
+mod rest_of_year;
 mod run;
 mod shard;
 
@@ -28,6 +29,7 @@ pub use merge::{MergeError, merge};
 pub use model::{Model, programs};
 pub use outcome::{Outcome, Unreadable};
 pub use precision::{Precise, PrecisionError, Target, run_to_precision};
+pub use rest_of_year::RestOfYear;
 pub use run::{Keeper, Run, RunError, Wanted, simulate};
 pub use shard::{MOST_SHARDS, Shard};
 

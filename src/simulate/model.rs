@@ -1,7 +1,7 @@
 //! A company and its plans, ready to run.
 
 use crate::company::Company;
-use crate::events::{Names, Simulator, Timeline};
+use crate::events::{Names, Simulator, SoFar, Timeline};
 use crate::metrics::Layout;
 use crate::payout::{Program, TeamTerms};
 use crate::plan::Plan;
@@ -22,8 +22,21 @@ pub struct Model<'a> {
 impl<'a> Model<'a> {
     /// For a company and one plan a team, in the order of its teams.
     pub fn new(company: &'a Company, plans: &[Plan]) -> Self {
-        let simulator = Simulator::new(company);
-        let programs = programs(company, plans, &Names::of(company), simulator.timeline());
+        Self::drawn_by(Simulator::new(company), company, plans, &Names::of(company))
+    }
+
+    /// For a company of whose year some months are over: they are in every year as they were.
+    pub fn going_on(company: &'a Company, plans: &[Plan], so_far: &'a SoFar) -> Self {
+        Self::drawn_by(Simulator::going_on(company, so_far), company, plans, so_far.names())
+    }
+
+    fn drawn_by(
+        simulator: Simulator<'a>,
+        company: &'a Company,
+        plans: &[Plan],
+        names: &Names,
+    ) -> Self {
+        let programs = programs(company, plans, names, simulator.timeline());
         let components: Vec<Vec<String>> =
             programs.iter().map(|p| p.components().map(str::to_owned).collect()).collect();
         Self { company, simulator, layout: Layout::new(company, &components), programs }

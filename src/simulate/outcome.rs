@@ -118,6 +118,25 @@ impl Outcome {
         self.append_column(self.shape.figures + column, 0..self.years(), into)
     }
 
+    /// Reads what the first rep of a seat (by team, then seat) is paid in the months that are left: one value a
+    /// year, in dollars. There is none where no month is over.
+    ///
+    /// # Errors
+    /// What was put on disk cannot be read.
+    pub fn rest_of_year(&self, seat: usize, into: &mut Vec<f64>) -> Result<(), Unreadable> {
+        into.clear();
+        let first = self.shape.figures + self.shape.monthly;
+        self.append_column(first + seat, 0..self.years(), into)
+    }
+
+    /// Reads the attainment of the first rep of a seat, likewise.
+    ///
+    /// # Errors
+    /// What was put on disk cannot be read.
+    pub fn attainment(&self, seat: usize, into: &mut Vec<f64>) -> Result<(), Unreadable> {
+        self.rest_of_year(self.shape.rest / 2 + seat, into)
+    }
+
     /// Rep-years of a team that ended in a band of attainment; 0 where they were not wanted.
     pub fn reps(&self, team: usize, band: AttainmentBand) -> usize {
         let group = group(team, band);

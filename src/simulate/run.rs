@@ -11,7 +11,7 @@ use super::batch::{BATCH, Batch, Desk};
 use super::block::{Block, Shape};
 use super::journal::{Head, Journal, JournalError};
 use super::memory::Room;
-use super::{Model, Outcome};
+use super::{Model, Outcome, RestOfYear};
 
 /// The most batches of a wave: what is in memory before it is put together. No result depends on it.
 pub(super) const MOST_BATCHES: usize = 256;
@@ -23,6 +23,9 @@ pub struct Wanted {
     pub months: bool,
     /// Every rep's attainment and pay.
     pub payouts: bool,
+    /// Of a year of which some months are over, each rep's pay in those that are left, and attainment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rest: Option<RestOfYear>,
 }
 
 /// Why a run came to no result.

@@ -4,7 +4,7 @@ use super::*;
 use crate::company::{Files, Loaded, Overrides, load};
 use crate::metrics::AttainmentBand;
 
-const ALL: Wanted = Wanted { months: true, payouts: true };
+const ALL: Wanted = Wanted { months: true, payouts: true, rest: None };
 
 fn mid_market() -> Loaded {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/configs/companies/mid-market.toml");

@@ -12,6 +12,7 @@ pub mod lint;
 mod overview;
 mod pay_line;
 mod readings;
+mod reforecast;
 mod sensitivity;
 mod variance;
 
@@ -29,6 +30,7 @@ pub use pay_line::{
     PayLine, RankLine, RepTerms, ResultLine, Taken, assumed_quota, pay_line, quota_of_a_rep,
 };
 pub use readings::{CostOfReading, Reading, StandsIn, costs_of_readings};
+pub use reforecast::{Reforecast, RepForecast};
 pub use sensitivity::{
     Effect, Lever, LeverResult, MEASURED, NoLever, Sensitivity, Setting, lever_named, levers,
     sensitivity,

@@ -30,6 +30,10 @@ pub struct RunRecord {
     /// The part of the years that is in this folder, where it is a part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shard: Option<ShardRecord>,
+    /// The months of the plan year that are over and are paid from the data file, which stands last among `inputs`;
+    /// none where the whole year is simulated, or nothing is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub through: Option<u8>,
     /// Threads that computed. The tables do not depend on it.
     pub threads: usize,
     /// Start of the run, UTC, RFC 3339 to the second.
@@ -64,6 +68,7 @@ impl RunRecord {
             years: None,
             company: None,
             shard: None,
+            through: None,
             threads,
             started: utc(started),
             wall_seconds: wall.as_secs_f64(),

@@ -4,6 +4,7 @@ mod alignment;
 mod changed;
 mod compare;
 mod incentives;
+mod reforecast;
 mod variance;
 
 pub use alignment::{alignment, scorecard};
@@ -12,6 +13,7 @@ pub use compare::{
     choice, comparison, dominance, hold_harmless, kept_whole, payout_curves, winners_losers,
 };
 pub use incentives::{incentive_profile, timing};
+pub use reforecast::reforecast;
 pub use variance::{variance_scaling, variance_sources};
 
 use super::column::{ColumnSpec, Kind, TableSpec};
@@ -307,7 +309,7 @@ pub fn all() -> Vec<TableSpec> {
         .chain([scorecard(), alignment(), incentive_profile(), timing()])
         .chain([comparison(), dominance(), winners_losers(), hold_harmless()])
         .chain([payout_curves(), kept_whole(), choice()])
-        .chain([stress(), sensitivity(), brief()])
+        .chain([stress(), sensitivity(), brief(), reforecast()])
         .collect()
 }
 
@@ -367,6 +369,13 @@ mod tests {
             heads[13],
             "plans team plan period_end period move gain gain_low gain_high gain_p95 above above_low above_high amount \
              a_year a_year_low a_year_high n"
+        );
+        assert_eq!(
+            heads.last().map(String::as_str),
+            Some(
+                "team rep results count prior_attainment attainment attainment_low attainment_high attainment_p10 \
+                 attainment_p90 paid_so_far rest_of_year rest_low rest_high rest_p10 rest_p90 n"
+            )
         );
     }
 

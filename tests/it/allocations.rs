@@ -5,9 +5,13 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
 use paycurve::company::{Files, Overrides, load};
+use paycurve::diagnostic::Document;
 use paycurve::events::CompanyYear;
 use paycurve::payout::TeamPay;
+use paycurve::replay::so_far;
 use paycurve::simulate::Model;
+
+use crate::reforecast::{told, world};
 
 thread_local! {
     /// Allocations of this thread so far.
@@ -79,5 +83,26 @@ fn paying_years_of_the_reference_workload_allocates_nothing() {
     assert!(allocations(|| drop(std::hint::black_box(vec![1_u8; 9]))) == 1, "the allocator counts");
     // A busier year than all before may still ask for room.
     assert!(paying <= YEARS / 10, "{paying} allocations while {YEARS} years are paid");
+    assert!(drawing <= YEARS, "{drawing} allocations while {YEARS} years are drawn");
+}
+
+/// The same where a year goes on from actual results: what happened is taken up into memory that is there.
+#[test]
+fn going_on_with_a_year_allocates_nothing() {
+    const WARM_UP: u64 = 50;
+    const YEARS: u64 = 200;
+    let loaded = world(3);
+    let mut year = CompanyYear::default();
+    Model::new(&loaded.company, &loaded.plans).simulator.draw(0, &mut year);
+    let document = Document::new("events.csv", told(&loaded, &year));
+    let read = so_far(&document, &loaded.company, &loaded.plans, 6);
+    let so_far = read.unwrap_or_else(|findings| panic!("{findings:#?}")).so_far;
+    let model = Model::going_on(&loaded.company, &loaded.plans, &so_far);
+    for number in 0..WARM_UP {
+        model.simulator.draw(number, &mut year);
+    }
+    let drawing: u64 = (WARM_UP..WARM_UP + YEARS)
+        .map(|number| allocations(|| model.simulator.draw(number, &mut year)))
+        .sum();
     assert!(drawing <= YEARS, "{drawing} allocations while {YEARS} years are drawn");
 }

@@ -237,7 +237,7 @@ fn managers_are_credited_with_what_their_reps_are_credited_with() {
 fn outcome(text: &str, threads: usize) -> (impl Fn(&str, Metric) -> Vec<f64> + use<>, Outcome) {
     let loaded = company(text);
     let model = Model::new(&loaded.company, &loaded.plans);
-    let wanted = Wanted { months: true, payouts: true };
+    let wanted = Wanted { months: true, payouts: true, rest: None };
     let outcome = simulate(&model, 600, threads, wanted, &|_| true).expect("nobody stops it");
     let (layout, columns) = (model.layout.clone(), all_figures(&outcome, &model));
     let of = move |team: &str, metric: Metric| {
@@ -320,7 +320,7 @@ fn credit_is_the_same_on_any_number_of_threads() {
     let loaded = company(&text);
     let model = Model::new(&loaded.company, &loaded.plans);
     let bits = |threads| {
-        let wanted = Wanted { months: true, payouts: true };
+        let wanted = Wanted { months: true, payouts: true, rest: None };
         let outcome = simulate(&model, 600, threads, wanted, &|_| true).expect("nobody stops it");
         let mut all = all_figures(&outcome, &model);
         all.extend(all_months(&outcome));

@@ -2,6 +2,7 @@
 
 mod alignment;
 mod allocations;
+mod beliefs;
 mod cases;
 mod closed_forms;
 mod commands;
@@ -10,6 +11,7 @@ mod credited;
 mod data_files;
 mod explain;
 mod fences;
+mod going_on;
 mod handed_over;
 mod incentives;
 mod payments;
@@ -18,6 +20,7 @@ mod plan_level;
 mod plans_of_the_seeds;
 mod plots;
 mod precision;
+mod reforecast;
 mod refusals;
 mod schema;
 mod shards;

@@ -14,7 +14,7 @@ use super::example;
 use super::failure::Failure;
 use super::inputs::{seed, team_and_file, threads, years};
 use super::progress::Progress;
-use super::results::inputs;
+use super::results::{self, inputs};
 use super::simulate::all_cores;
 use super::terminal;
 use crate::company::{
@@ -121,6 +121,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     alignment::write(&mut folder, &candidates, &rewarded)?;
     let mut record = RunRecord::new(std::env::args().collect(), threads, started, clock.elapsed());
     record.seed = Some(company.simulation.seed);
+    record.company = Some(results::company_of_files(company));
     record.years = Some(years as u64);
     record.inputs = inputs(&candidates.inputs);
     record.inputs.extend(input);

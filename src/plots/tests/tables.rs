@@ -20,10 +20,13 @@ const AWKWARD: [&str; 7] = [
     "LONG",
 ];
 
-/// An awkward name; the last has 200 letters.
+/// An awkward name, each another; one has 200 letters.
 pub(super) fn awkward(number: usize) -> String {
-    let name = AWKWARD[number % AWKWARD.len()];
-    if name == "LONG" { "Mid-market ".repeat(19)[..200].to_owned() } else { name.to_owned() }
+    let name = match AWKWARD[number % AWKWARD.len()] {
+        "LONG" => "Mid-market ".repeat(19)[..200].to_owned(),
+        name => name.to_owned(),
+    };
+    if number < AWKWARD.len() { name } else { format!("{name} {number}") }
 }
 
 pub(super) fn facts(budget: Option<f64>) -> Facts {
@@ -208,4 +211,167 @@ pub(super) fn convergence(numbers: &[i64]) -> Table {
     let rows =
         ["mean", "p95"].into_iter().flat_map(|it| numbers.iter().map(move |years| row(it, *years)));
     table(schema::convergence(), &rows.collect::<Vec<_>>())
+}
+
+pub(super) fn alignment(teams: usize) -> Table {
+    let figures = ["pay_to_target", "target_reach", "skill_share", "luck_share", "strategy_gap"];
+    let row = |team: usize, (number, figure): (usize, &'static str)| {
+        let value = 0.2 + 0.1 * number as f64 + 0.01 * team as f64;
+        vec![
+            ("plans", Cell::from("current")),
+            ("team", Cell::Text(awkward(team))),
+            ("figure", figure.into()),
+            ("unit", "share".into()),
+            ("value", value.into()),
+            ("ci_low", (value - 0.03).into()),
+            ("ci_high", (value + 0.03).into()),
+        ]
+    };
+    let rows =
+        (0..teams).flat_map(|team| figures.into_iter().enumerate().map(move |it| row(team, it)));
+    table(schema::alignment(), &rows.collect::<Vec<_>>())
+}
+
+/// 400 a point up to quota and 600 from it; 5,000 at once there where there is a cliff.
+pub(super) fn incentive_profile(teams: usize, cliff: f64) -> Table {
+    let row = |team: usize, point: i32| {
+        let jump = if point == 99 { cliff } else { 0.0 };
+        let next = if point < 100 { 400.0 } else { 600.0 } + jump;
+        vec![
+            ("plans", Cell::from("current")),
+            ("team", Cell::Text(awkward(team))),
+            ("attainment", (f64::from(point) / 100.0).into()),
+            ("next", next.into()),
+            ("next_low", next.into()),
+            ("next_high", next.into()),
+            ("cliff", jump.into()),
+            ("share", 0.005.into()),
+        ]
+    };
+    let rows = (0..teams).flat_map(|team| (0..=200).map(move |point| row(team, point)));
+    table(schema::incentive_profile(), &rows.collect::<Vec<_>>())
+}
+
+pub(super) fn timing(gain: f64) -> Table {
+    let row = |month: i64, moved: &'static str| {
+        let gain = if month % 3 == 0 { gain } else { 0.0 };
+        vec![
+            ("plans", Cell::from("current")),
+            ("team", "AE".into()),
+            ("period_end", month.into()),
+            ("move", moved.into()),
+            ("gain", gain.into()),
+            ("gain_low", (gain - 50.0).into()),
+            ("gain_high", (gain + 50.0).into()),
+            ("above", 0.31.into()),
+            ("a_year", (24.0 * gain + month as f64).into()),
+        ]
+    };
+    let rows = (1..=11).flat_map(|month| ["push_out", "pull_in"].map(|moved| row(month, moved)));
+    table(schema::timing(), &rows.collect::<Vec<_>>())
+}
+
+/// Candidates after today's plans, with these differences of 1.5 million.
+pub(super) fn comparison(differences: &[f64]) -> Table {
+    let row = |number: usize,
+               difference: f64,
+               (metric, statistic): (&'static str, &'static str)| {
+        let today = if metric == "ccos" { 0.42 } else { 1.5e6 };
+        let own = difference / 1.5e6 * today;
+        vec![
+            ("candidate", Cell::Text(if number == 0 { "today".into() } else { awkward(number) })),
+            ("team", "company".into()),
+            ("metric", metric.into()),
+            ("statistic", statistic.into()),
+            ("today", today.into()),
+            ("difference", own.into()),
+            ("difference_low", (own - 0.002 * today).into()),
+            ("difference_high", (own + 0.002 * today).into()),
+        ]
+    };
+    let compared = [
+        ("variable_pay", "mean"),
+        ("variable_pay", "p95"),
+        ("total_cost", "mean"),
+        ("ccos", "mean"),
+    ];
+    let all = [&[0.0], differences].concat();
+    let rows = all.into_iter().enumerate();
+    let rows = rows.flat_map(|(number, difference)| compared.map(|it| row(number, difference, it)));
+    table(schema::comparison(), &rows.collect::<Vec<_>>())
+}
+
+pub(super) fn winners(candidates: usize, losing: f64) -> Table {
+    let row = |candidate: usize, (number, band): (usize, &'static str)| {
+        let change = 2_000.0 * (number as f64 - 1.5);
+        vec![
+            ("candidate", Cell::Text(awkward(candidate))),
+            ("team", "AE".into()),
+            ("band", band.into()),
+            ("rep_years", 5_000_i64.into()),
+            ("change", change.into()),
+            ("p10", (change - 3_000.0).into()),
+            ("p90", (change + 3_000.0).into()),
+            ("losing_hard", losing.into()),
+            ("gaining", 0.14.into()),
+        ]
+    };
+    let bands = ["all", "low", "core", "top"];
+    let rows =
+        (0..candidates).flat_map(|it| bands.into_iter().enumerate().map(move |band| row(it, band)));
+    table(schema::winners_losers(), &rows.collect::<Vec<_>>())
+}
+
+/// Every candidate pays 1,000 less a year than the one before.
+pub(super) fn payout_curves(candidates: usize) -> Table {
+    let row = |candidate: usize, band: i32| {
+        let place = f64::from(band) / 10.0;
+        vec![
+            ("candidate", Cell::Text(awkward(candidate))),
+            ("team", "AE".into()),
+            ("measured_by", "quota".into()),
+            ("from", place.into()),
+            ("rep_years", 100_i64.into()),
+            ("performance", (place + 0.05).into()),
+            ("pay", (40_000.0 * place - 1_000.0 * candidate as f64).into()),
+        ]
+    };
+    let rows = (0..candidates).flat_map(|candidate| (0..=20).map(move |band| row(candidate, band)));
+    table(schema::payout_curves(), &rows.collect::<Vec<_>>())
+}
+
+/// Stresses with these differences of 1.5 million.
+pub(super) fn stress(differences: &[f64]) -> Table {
+    let row = |(number, difference): (usize, &f64)| {
+        of_pay(vec![
+            ("stress", Cell::Text(awkward(number))),
+            ("statistic", "mean".into()),
+            ("base", 1.5e6.into()),
+            ("difference", (*difference).into()),
+            ("difference_low", (difference - 9_000.0).into()),
+            ("difference_high", (difference + 9_000.0).into()),
+        ])
+    };
+    table(schema::stress(), &differences.iter().enumerate().map(row).collect::<Vec<_>>())
+}
+
+/// Numbers of the files, each with half the swing of the one before; of the second the lower setting was refused.
+pub(super) fn sensitivity(levers: usize) -> Table {
+    let row = |number: usize| {
+        let swing = 260_000.0 * 0.5_f64.powi(number as i32);
+        let mut row = vec![
+            ("lever", Cell::Text(format!("team.{}.attainment.of[{number}].mean", awkward(number)))),
+            ("metric", "variable_pay".into()),
+            ("statistic", "mean".into()),
+            ("rank", (number as i64 + 1).into()),
+            ("setting_low", 0.9.into()),
+            ("setting_high", 1.1.into()),
+            ("high", (swing / 2.0).into()),
+        ];
+        if number != 1 {
+            row.push(("low", (-swing / 2.0).into()));
+        }
+        row
+    };
+    table(schema::sensitivity(), &(0..levers).map(row).collect::<Vec<_>>())
 }

@@ -44,6 +44,14 @@ impl Head {
         if self.company.seed != other.company.seed {
             return Some(format!("has seed {}, not {}", other.company.seed, self.company.seed));
         }
+        let over = |head: &Self| head.company.so_far.as_ref().map_or(0, |so_far| so_far.months);
+        if over(self) != over(other) {
+            let words = |months: u8| match months {
+                0 => "begins with the first month of the year".to_owned(),
+                months => format!("goes on after month {months} of the year"),
+            };
+            return Some(format!("{}, and this one {}", words(over(other)), words(over(self))));
+        }
         (self.company != other.company).then(|| "is of another company".to_owned())
     }
 

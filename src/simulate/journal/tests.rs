@@ -27,7 +27,7 @@ fn head() -> Head {
         years: 200,
         shard: None,
         tables: vec!["summary".into(), "payouts".into()],
-        wanted: Wanted { months: false, payouts: true },
+        wanted: Wanted { months: false, payouts: true, rest: None },
         company,
     }
 }
