@@ -5,7 +5,7 @@
 //! ```text
 //! files ─► spec ─► plan ─► payout program ───────────────┐
 //!             └──► company ─┐                            ▼
-//! seed, year, rep ─► draws ─► events ─► credits ─► payments ─► figures ─► statistics ─► tables ─► plots
+//! seed, year, rep ─► draws ─► events ─► credits ─► payments ─► figures ─► statistics ─► tables ─► plots ─► report
 //!                              ▲
 //! events.csv ─► replay ────────┘
 //! ```
@@ -65,5 +65,7 @@ pub mod tables;
 pub mod export;
 
 pub mod plots;
+
+pub mod report;
 
 pub mod cli;

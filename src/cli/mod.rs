@@ -23,6 +23,7 @@ mod precision;
 mod progress;
 mod reforecast;
 mod replay;
+mod report;
 mod results;
 mod schema;
 mod screen;
@@ -70,6 +71,7 @@ enum Command {
     Brief(brief::Arguments),
     Merge(merge::Arguments),
     Plot(plot::Arguments),
+    Report(report::Arguments),
     Replay(replay::Arguments),
     Explain(explain::Arguments),
     Check(check::Arguments),
@@ -96,6 +98,7 @@ pub fn main() -> ExitCode {
         Command::Brief(arguments) => brief::run(&arguments),
         Command::Merge(arguments) => merge::run(&arguments),
         Command::Plot(arguments) => plot::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Replay(arguments) => replay::run(arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),

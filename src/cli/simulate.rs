@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::inputs::{load_company, seed, team_and_file, threads, years};
 use super::progress::Progress;
 use super::results::{self, TableName};
-use super::{alignment, memory, precision, reforecast, screen, shard, terminal, variance};
+use super::{alignment, memory, precision, reforecast, report, screen, shard, terminal, variance};
 use crate::company::{Overrides, Source};
 use crate::metrics::Masthead;
 use crate::plan::Plan;
@@ -41,6 +41,7 @@ Examples:
   paycurve simulate company.toml --actuals events.csv --through 6            the rest of a year that has begun
   paycurve simulate company.toml --variance                                  where the spread comes from
   paycurve simulate company.toml --alignment                                 what the plans reward, and where they tempt
+  paycurve simulate company.toml --out results --report                      and results/report.html for everybody
   paycurve simulate company.toml --years 5000000 --out results --resume      on from where it was stopped
   paycurve simulate company.toml --shard 2/7 --out parts/2                   on one machine of seven
   paycurve merge parts/* --out results                                       what all seven found")]
@@ -89,6 +90,9 @@ pub(super) struct Arguments {
         default_value = "summary,years,months,payouts"
     )]
     tables: Vec<TableName>,
+    /// Write a report of the results beside them, as one HTML file
+    #[arg(long, conflicts_with = "shard")]
+    report: bool,
     /// Print nothing but errors
     #[arg(short, long)]
     quiet: bool,
@@ -173,7 +177,7 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
         journal => {
             let precision = precise.zip(found);
             let run = (&head, &outcome, precision, &clock);
-            let beside = Beside { split, rewarded, plans: &loaded.plans };
+            let beside = Beside { split, rewarded, plans: &loaded.plans, report: arguments.report };
             put_tables(folder, (&arguments.tables, &beside), journal, record, run)
         }
     };
@@ -237,6 +241,7 @@ struct Beside<'a> {
     split: Option<VarianceSplit>,
     rewarded: Option<Alignment>,
     plans: &'a [Plan],
+    report: bool,
 }
 
 /// Puts the tables of a run in their place; what the screen says of it.
@@ -281,6 +286,9 @@ fn put_tables(
     record.wall_seconds = clock.elapsed().as_secs_f64();
     let place = folder.finish(record).context("the results could not be put in place")?;
     journal.into_iter().for_each(Journal::remove);
+    if beside.report {
+        report::beside(&place)?;
+    }
     let told =
         screen::Told { reached, reforecast, sections, warnings, place, elapsed: clock.elapsed() };
     Ok(screen::simulated(&head.company, &overview, &told))

@@ -44,13 +44,13 @@ pub enum TargetError {
         if *ours {
             "; expected a new name: name another, or replace it with --force"
         } else {
-            ", and is not such a table, which --force could replace: name another"
+            ", and is not of that kind, which --force could replace: name another"
         }
     )]
     FileThere {
         /// The file.
         path: PathBuf,
-        /// Does it hold the same table, so that `--force` would help?
+        /// Does it hold what is to be written, of an earlier run, so that `--force` would help?
         ours: bool,
     },
     /// A folder with something in it, and no `--force`.

@@ -22,6 +22,7 @@ mod plots;
 mod precision;
 mod reforecast;
 mod refusals;
+mod report;
 mod schema;
 mod shards;
 mod shipped;
