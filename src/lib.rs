@@ -9,7 +9,7 @@
 //!                              ▲
 //! events.csv ─► replay ────────┘
 //!
-//! tables of a run ─► plots; workbook; Markdown, LaTeX
+//! tables of a run ─► plots ─► report; workbook; Markdown, LaTeX
 //! ```
 //!
 //! A year may go on from the months of such a file: the rest of its events is drawn, given what happened.
@@ -73,5 +73,7 @@ pub mod plots;
 pub mod typeset;
 
 pub mod workbook;
+
+pub mod report;
 
 pub mod cli;

@@ -24,6 +24,7 @@ mod precision;
 mod progress;
 mod reforecast;
 mod replay;
+mod report;
 mod results;
 mod schema;
 mod screen;
@@ -78,6 +79,7 @@ enum Command {
     Plot(plot::Arguments),
     Workbook(workbook::Arguments),
     Table(table::Arguments),
+    Report(report::Arguments),
     Replay(replay::Arguments),
     Explain(explain::Arguments),
     Check(check::Arguments),
@@ -106,6 +108,7 @@ pub fn main() -> ExitCode {
         Command::Plot(arguments) => plot::run(&arguments),
         Command::Workbook(arguments) => workbook::run(&arguments),
         Command::Table(arguments) => table::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Replay(arguments) => replay::run(arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),

@@ -12,7 +12,7 @@ use super::inputs::{load_company, seed, team_and_file, threads, years};
 use super::progress::Progress;
 use super::results::{self, TableName};
 use super::{
-    alignment, memory, precision, reforecast, screen, shard, terminal, variance, workbook,
+    alignment, memory, precision, reforecast, report, screen, shard, terminal, variance, workbook,
 };
 use crate::company::{Overrides, Source};
 use crate::metrics::Masthead;
@@ -46,6 +46,7 @@ Examples:
   paycurve simulate company.toml --actuals events.csv --through 6            the rest of a year that has begun
   paycurve simulate company.toml --variance                                  where the spread comes from
   paycurve simulate company.toml --alignment                                 what the plans reward, and where they tempt
+  paycurve simulate company.toml --out results --report                      and results/report.html for everybody
   paycurve simulate company.toml --years 5000000 --out results --resume      on from where it was stopped
   paycurve simulate company.toml --shard 2/7 --out parts/2                   on one machine of seven
   paycurve merge parts/* --out results                                       what all seven found")]
@@ -100,6 +101,9 @@ pub(super) struct Arguments {
     /// Print the answer as one JSON document (`paycurve schema answer` describes it)
     #[arg(long, conflicts_with = "shard")]
     json: bool,
+    /// Write a report of the results beside them, as one HTML file
+    #[arg(long, conflicts_with = "shard")]
+    report: bool,
     /// Print nothing but errors, and what --json asks for
     #[arg(short, long)]
     quiet: bool,
@@ -184,7 +188,8 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
         journal => {
             let precision = precise.zip(found);
             let run = (&head, &outcome, precision, &clock);
-            let beside = Beside { split, rewarded, plans: &loaded.plans };
+            let report = arguments.report;
+            let beside = Beside { split, rewarded, plans: &loaded.plans, report };
             put_tables(folder, &arguments, &beside, (journal, record), run)
         }
     };
@@ -251,6 +256,7 @@ struct Beside<'a> {
     split: Option<VarianceSplit>,
     rewarded: Option<Alignment>,
     plans: &'a [Plan],
+    report: bool,
 }
 
 /// Puts the tables of a run in their place; what is said of it, and that place.
@@ -294,6 +300,9 @@ fn put_tables(
     record.wall_seconds = clock.elapsed().as_secs_f64();
     let place = folder.finish(record.clone()).context("the results could not be put in place")?;
     journal.into_iter().for_each(Journal::remove);
+    if beside.report {
+        report::beside(&place)?;
+    }
     if arguments.json {
         return Ok((Answer::of(&head.company, &overview, &record, &place).text()?, place));
     }

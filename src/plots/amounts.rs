@@ -7,7 +7,7 @@ const MINUS: char = '\u{2212}';
 
 /// A currency, by its code; an empty one where it is not known.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Currency(pub String);
+pub(crate) struct Currency(pub String);
 
 /// The sizes that amounts are counted in, and their names.
 const SIZES: [(f64, &str); 4] =
@@ -63,7 +63,7 @@ fn three_digits(number: f64) -> f64 {
 }
 
 /// A share in per cent, with no more decimals than it takes to see it: `29 %`, `2.9 %`, `0.03 %`.
-pub(super) fn percent(share: f64) -> String {
+pub(crate) fn percent(share: f64) -> String {
     let percent = 100.0 * share;
     let decimals = match percent.abs() {
         size if size == 0.0 || size >= 9.95 => 0,
@@ -76,19 +76,19 @@ pub(super) fn percent(share: f64) -> String {
 }
 
 /// A share in per cent with its sign, also above zero.
-pub(super) fn percent_more(share: f64) -> String {
+pub(crate) fn percent_more(share: f64) -> String {
     let plus = if share > 0.0 { "+" } else { "" };
     plus.to_owned() + &percent(share)
 }
 
 /// A number of things: `10,000 years`, `1 year`.
-pub(super) fn count(number: u64, one: &str, many: &str) -> String {
+pub(crate) fn count(number: u64, one: &str, many: &str) -> String {
     let thing = if number == 1 { one } else { many };
     format!("{}{BLANK}{thing}", grouped(number as f64, 0))
 }
 
 /// A number with so many decimals and its digits in groups of three.
-pub(super) fn grouped(number: f64, decimals: usize) -> String {
+pub(crate) fn grouped(number: f64, decimals: usize) -> String {
     let text = format!("{:.decimals$}", number.abs());
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let nothing = text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
@@ -110,7 +110,7 @@ pub(super) fn grouped(number: f64, decimals: usize) -> String {
 }
 
 /// Words one after another: `a, b and c`.
-pub(super) fn listed(words: &[String]) -> String {
+pub(crate) fn listed(words: &[String]) -> String {
     match words {
         [] => String::new(),
         [only] => only.clone(),

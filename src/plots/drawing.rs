@@ -75,7 +75,7 @@ pub(super) enum Dash {
 
 impl Dash {
     /// Length of a stroke and of the gap after it; none where there is no gap.
-    const fn lengths(self) -> Option<(f64, f64)> {
+    pub const fn lengths(self) -> Option<(f64, f64)> {
         match self {
             Self::Solid => None,
             Self::Long => Some((9.0, 4.0)),

@@ -6,7 +6,7 @@ use crate::tables::{RunRecord, Table};
 
 /// What is known of a run beside its tables.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Facts {
+pub(crate) struct Facts {
     /// The company's name, where the run says it.
     pub company: Option<String>,
     /// The currency of the figures.
@@ -42,7 +42,7 @@ impl Facts {
 }
 
 /// The rows of a table in which columns of names hold these.
-pub(super) fn rows_with<'a>(
+pub(crate) fn rows_with<'a>(
     table: &'a Table,
     names: &'a [(&'a str, &'a str)],
 ) -> impl Iterator<Item = usize> + 'a {
@@ -57,17 +57,17 @@ pub(super) fn rows_with<'a>(
 }
 
 /// A number of a table; none where the cell is empty.
-pub(super) fn number(table: &Table, column: &str, row: usize) -> Option<f64> {
+pub(crate) fn number(table: &Table, column: &str, row: usize) -> Option<f64> {
     table.numbers(column)?.get(row).copied().flatten()
 }
 
 /// A name of a table; an empty one where there is no such column.
-pub(super) fn name<'a>(table: &'a Table, column: &str, row: usize) -> &'a str {
+pub(crate) fn name<'a>(table: &'a Table, column: &str, row: usize) -> &'a str {
     table.texts(column).and_then(|cells| cells.get(row)).map_or("", |cell| cell)
 }
 
 /// A column's different names in the order in which they come.
-pub(super) fn names<'a>(table: &'a Table, column: &str) -> Vec<&'a str> {
+pub(crate) fn names<'a>(table: &'a Table, column: &str) -> Vec<&'a str> {
     let mut names: Vec<&str> = Vec::new();
     for cell in table.texts(column).unwrap_or_default() {
         // Tables name a team in a stretch of rows: the last name is nearly always the same.
@@ -80,7 +80,7 @@ pub(super) fn names<'a>(table: &'a Table, column: &str) -> Vec<&'a str> {
 
 /// The teams of a table, of each set of plans: the names by which their rows are known, and what they are called. A
 /// team that has the same plan in several sets is there once.
-pub(super) fn teams_of_plans(table: &Table) -> Vec<(&str, &str, String)> {
+pub(crate) fn teams_of_plans(table: &Table) -> Vec<(&str, &str, String)> {
     let mut found: Vec<(&str, &str, &str)> = Vec::new();
     for row in 0..table.rows() {
         let [plans, team, plan] = ["plans", "team", "plan"].map(|column| name(table, column, row));

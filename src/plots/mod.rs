@@ -9,20 +9,20 @@
 
 mod accrual;
 mod alignment;
-mod amounts;
+pub(crate) mod amounts;
 mod axis;
 mod comparison;
 mod convergence;
 mod cost;
 mod drawing;
 mod exceedance;
-mod facts;
+pub(crate) mod facts;
 mod fonts;
 mod frame;
 mod incentive;
 mod letters;
 mod paint;
-mod palette;
+pub(crate) mod palette;
 mod panels;
 mod payout;
 mod payout_curves;

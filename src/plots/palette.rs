@@ -56,9 +56,19 @@ pub(super) const SERIES: [(Colour, Dash); 6] = [
     (colour(0xCC, 0x79, 0xA7), Dash::Short),
 ];
 
+/// How many series look different.
+pub(crate) const SERIES_COUNT: usize = SERIES.len();
+
 /// Colour and dash of a series by its number.
 pub(super) fn series(number: usize) -> (Colour, Dash) {
     SERIES[number % SERIES.len()]
+}
+
+/// A series as CSS: its colour and its dashes.
+pub(crate) fn series_css(number: usize) -> String {
+    let (Colour { rgb: (red, green, blue) }, dash) = series(number);
+    let dashes = dash.lengths().map_or("none".to_owned(), |(on, off)| format!("{on} {off}"));
+    format!("--colour:#{red:02X}{green:02X}{blue:02X};stroke-dasharray:{dashes}")
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ mod plots;
 mod precision;
 mod reforecast;
 mod refusals;
+mod report;
 mod schema;
 mod shards;
 mod shipped;
