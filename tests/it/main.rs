@@ -22,6 +22,7 @@ mod plan_level;
 mod plans_of_the_seeds;
 mod plots;
 mod precision;
+mod readme;
 mod reforecast;
 mod refusals;
 mod report;
