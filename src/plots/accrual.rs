@@ -51,7 +51,7 @@ impl Accrual {
         (!months.is_empty()).then_some(Self { months, currency })
     }
 
-    fn title(&self) -> Option<String> {
+    fn title(&self, years: u64) -> Option<String> {
         let amount = |amount| self.currency.amount(amount);
         // Of several alike the first.
         let most = self.months.iter().rev().max_by(|a, b| a.mean.total_cmp(&b.mean))?;
@@ -65,6 +65,12 @@ impl Accrual {
             "Month {} accrues most: {mean} on average, {share} of the year's pay",
             most.number
         );
+        if years == 1 {
+            return Some(format!(
+                "Month {} accrues most in the one year simulated: {mean}, {share} of its pay",
+                most.number
+            ));
+        }
         Some(match most.p05 < most.p95 {
             true => format!(
                 "{first}, and between {} and {} in 9 years of 10",
@@ -79,14 +85,19 @@ impl Accrual {
 /// The picture.
 pub(super) fn picture(months: &Table, facts: &Facts) -> Result<Picture, Blank> {
     let accrual = Accrual::of(months, facts).ok_or_else(Blank::no_rows)?;
-    let years = months.integers("n").and_then(|years| years.iter().max()).copied().unwrap_or(0);
+    let years = months
+        .integers("n")
+        .and_then(|years| years.iter().max())
+        .copied()
+        .unwrap_or(0)
+        .unsigned_abs();
     Ok(Picture {
         name: "accrual",
-        title: accrual.title().ok_or_else(Blank::no_rows)?,
+        title: accrual.title(years).ok_or_else(Blank::no_rows)?,
         explains: format!(
             "The company's variable pay by the month in which it is earned, less recoveries, over {}. Each month \
              stands for itself: the ends of the bands do not add up to those of a year.",
-            count(years.unsigned_abs(), "year", "years")
+            count(years, "year", "years")
         ),
         source: facts.source("months"),
         chart: Box::new(accrual),

@@ -202,9 +202,9 @@ impl Drawing {
 
     /// Its words with the areas that they take.
     #[cfg(test)]
-    pub fn labels(&self) -> Vec<(&str, Area)> {
-        let label = |mark| match mark {
-            &Mark::Words(ref label) => Some((label.text.as_str(), label.area())),
+    pub fn labels<'a>(&'a self) -> Vec<(&'a str, Area)> {
+        let label = |mark: &'a Mark| match mark {
+            Mark::Words(label) => Some((label.text.as_str(), label.area())),
             _ => None,
         };
         self.marks.iter().filter_map(label).collect()

@@ -17,7 +17,7 @@ pub(super) fn picture(years: &Table, facts: &Facts) -> Result<Picture, Blank> {
     if cost.is_constant() {
         let one = cost.sorted.len() == 1;
         let why = if one {
-            "has one year: its cost has no chance to be otherwise"
+            "has one year, which has no chance to cost otherwise"
         } else {
             "has the same cost in every year"
         };

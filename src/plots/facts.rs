@@ -78,19 +78,28 @@ pub(super) fn names<'a>(table: &'a Table, column: &str) -> Vec<&'a str> {
     names
 }
 
-/// The teams of a table, of each set of plans: the names by which their rows are known, and what they are called.
+/// The teams of a table, of each set of plans: the names by which their rows are known, and what they are called. A
+/// team that has the same plan in several sets is there once.
 pub(super) fn teams_of_plans(table: &Table) -> Vec<(&str, &str, String)> {
-    let sets = names(table, "plans");
-    let mut found: Vec<(&str, &str)> = Vec::new();
+    let mut found: Vec<(&str, &str, &str)> = Vec::new();
     for row in 0..table.rows() {
-        let pair = (name(table, "plans", row), name(table, "team", row));
-        if found.last() != Some(&pair) && !found.contains(&pair) {
-            found.push(pair);
+        let [plans, team, plan] = ["plans", "team", "plan"].map(|column| name(table, column, row));
+        let same = |known: &&(&str, &str, &str)| (known.1, known.2) == (team, plan);
+        if !found.iter().rev().any(|known| same(&known)) {
+            found.push((plans, team, plan));
         }
     }
-    let called = |(plans, team)| match sets.len() {
-        0 | 1 => (plans, team, String::from(team)),
-        _ => (plans, team, format!("{}: {}", isolated(plans), isolated(team))),
-    };
-    found.into_iter().map(called).collect()
+    let several = |team: &str| found.iter().filter(|known| known.1 == team).count() > 1;
+    found
+        .iter()
+        .map(|&(plans, team, _)| (plans, team, called(plans, team, several(team))))
+        .collect()
+}
+
+/// A team, with its set of plans where it is not the only one.
+fn called(plans: &str, team: &str, one_of_several: bool) -> String {
+    match one_of_several {
+        true => format!("{}: {}", isolated(plans), isolated(team)),
+        false => team.to_owned(),
+    }
 }

@@ -37,7 +37,7 @@ impl Team {
             Some(Step { attainment, next, interval, cliff, share: of("share")? })
         };
         let steps: Vec<Step> = rows_with(table, &rows).filter_map(step).collect();
-        (steps.len() > 1).then(|| Self { name: called, steps })
+        (steps.len() > 1).then_some(Self { name: called, steps })
     }
 
     /// What the next 1 % pays on average over a stretch, every attainment counted by those who end there.

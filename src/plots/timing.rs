@@ -1,6 +1,6 @@
 //! Timing: what reps gain by moving a deal across a month end.
 
-use super::amounts::{Currency, percent};
+use super::amounts::{Currency, listed, percent};
 use super::axis::{Axis, Quantity, ends, with_room};
 use super::drawing::{Area, Dash, Drawing, at};
 use super::facts::{Facts, name, number, rows_with, teams_of_plans};
@@ -41,7 +41,14 @@ impl Team {
             })
         };
         let moves: Vec<Move> = rows_with(table, &rows).filter_map(moved).collect();
-        (!moves.is_empty()).then(|| Self { name: called, moves })
+        (!moves.is_empty()).then_some(Self { name: called, moves })
+    }
+}
+
+impl Team {
+    /// Whether a move of a deal changes anything.
+    fn is_touched(&self) -> bool {
+        self.moves.iter().any(|it| it.gain.value != 0.0)
     }
 }
 
@@ -75,15 +82,26 @@ impl Timing {
 
 /// The picture.
 pub(super) fn picture(table: &Table, facts: &Facts) -> Result<Picture, Blank> {
-    let teams: Vec<Team> =
-        teams_of_plans(table).into_iter().filter_map(|team| Team::of(table, team)).collect();
+    let teams = teams_of_plans(table).into_iter().filter_map(|team| Team::of(table, team));
+    let (teams, untouched): (Vec<Team>, Vec<Team>) = teams.partition(Team::is_touched);
+    if teams.is_empty() && !untouched.is_empty() {
+        return Err(Blank(
+            "has no rep who gains or loses by moving a deal across a month end".into(),
+        ));
+    }
+    let untouched: Vec<String> = untouched.iter().map(|team| isolated(&team.name)).collect();
+    let untouched = match untouched.len() {
+        0 => String::new(),
+        _ => format!(" Nobody gains or loses in {}.", listed(&untouched)),
+    };
     let timing = Timing { teams, currency: facts.currency.clone() };
     Ok(Picture {
         name: "timing",
         title: timing.title().ok_or_else(Blank::no_rows)?,
-        explains: "What a rep gains over the year, on average, by moving the largest deal across the end of a month, all \
-                   else as it was; with 95 % intervals. Below 0 it costs."
-            .to_owned(),
+        explains: format!(
+            "What a rep gains over the year, on average, by moving the largest deal across the end of a month, all else \
+             as it was; with 95 % intervals. Below 0 it costs.{untouched}"
+        ),
         source: facts.source("timing"),
         chart: Box::new(timing),
     })

@@ -1,5 +1,7 @@
 //! `simulate --json`: one document, and what it says is what the tables say.
 
+use std::path::Path;
+
 use serde_json::Value;
 
 use crate::place::Place;
@@ -46,7 +48,7 @@ fn it_says_what_the_summary_says() {
         (&answer["currency"], &answer["seed"], &answer["years"]),
         (&"USD".into(), &5.into(), &300.into())
     );
-    assert_eq!(answer["results"], "out");
+    assert!(Path::new(answer["results"].as_str().unwrap()).ends_with("out"));
     let shares =
         cost["spread"].as_array().unwrap().iter().map(|it| it["share"]["value"].as_f64().unwrap());
     assert!((shares.sum::<f64>() - 1.0).abs() < 1e-9);

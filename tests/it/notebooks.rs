@@ -41,7 +41,7 @@ fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
 /// To accept a change, run `notebooks-data/regenerate`.
 #[test]
 #[cfg(unix)]
-fn the_tables_are_what_the_program_writes_today() {
+fn the_tables_and_the_picture_are_what_the_program_writes_today() {
     let place = Place::new();
     let mut script = Command::new("sh");
     script.arg(format!("{FOLDER}/regenerate")).arg(place.at("anew"));
@@ -49,7 +49,7 @@ fn the_tables_are_what_the_program_writes_today() {
     assert!(status.success());
     for (one, other) in [(Path::new(FOLDER), place.at("anew")), (&place.at("anew"), FOLDER.into())]
     {
-        for file in files(one, "csv") {
+        for file in files(one, "csv").into_iter().chain(files(one, "svg")) {
             let name = file.strip_prefix(one).unwrap();
             let again = fs::read(other.join(name)).unwrap_or_default();
             assert!(fs::read(&file).unwrap() == again, "{}", name.display());

@@ -153,7 +153,7 @@ fn every_picture_of_studies_is_sound() {
         ("incentive", incentive_profile(3, 5_000.0)),
         ("incentive", incentive_profile(1, 0.0)),
         ("timing", timing(420.0)),
-        ("timing", timing(0.0)),
+        ("timing", timing(-20.0)),
         ("comparison", comparison(&[-25_000.0, 40_000.0])),
         ("comparison", comparison(&[0.0])),
         ("comparison", comparison(&[-9.0, -8.0, -7.0, -6.0, 1e5, 2e5, 3e5, 4e5])),
@@ -227,6 +227,12 @@ fn what_does_not_vary_has_a_picture_or_a_word() {
     is_sound(&drawn("accrual", &months(-500.0, 0.5), None).unwrap());
     is_sound(&drawn("payout", &payouts(1, 1), None).unwrap());
     is_sound(&drawn("sources", &sources(&[("market", 1.0)]), None).unwrap());
+}
+
+#[test]
+fn where_no_deal_is_worth_moving_that_is_said() {
+    let Blank(why) = drawn("timing", &timing(0.0), None).unwrap_err();
+    assert_eq!(why, "has no rep who gains or loses by moving a deal across a month end");
 }
 
 #[test]
