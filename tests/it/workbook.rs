@@ -95,6 +95,32 @@ fn statements_are_the_same_too() {
     assert!(first.get(10).is_none_or(|cell| *cell == Cell::Empty), "no balance");
 }
 
+/// Whatever a command wrote becomes a workbook: a sheet for each of its tables, none for what it has not.
+#[test]
+fn the_results_of_every_command_become_a_workbook() {
+    let place = Place::new();
+    place.copy(concat!(env!("CARGO_MANIFEST_DIR"), "/configs").as_ref());
+    for command in [
+        "simulate --years 40 --alignment --alignment-years 30",
+        "compare --years 40 --max-years 100 --candidate flat:AE=plans/ae-flat.toml",
+        "stress --years 20 --stress recession",
+        "sensitivity --years 20 --on market.demand.mean",
+        "brief --years 20",
+    ] {
+        let out = command.split(' ').next().unwrap();
+        place.done(&format!("{command} --out {out} --quiet"));
+        place.done(&format!("workbook {out} --quiet"));
+        let record: serde_json::Value =
+            serde_json::from_str(&place.read(&format!("{out}/run.json"))).unwrap();
+        let tables = record["tables"].as_array().unwrap().iter();
+        let tables: Vec<&str> = tables.map(|table| table["name"].as_str().unwrap()).collect();
+        assert!(!tables.is_empty());
+        assert_same_values(&place, out, &tables);
+        let sheets = Book::read(&place.at(&format!("{out}/workbook.xlsx"))).sheets();
+        assert!(sheets.ends_with(&tables.iter().map(|&it| it.to_owned()).collect::<Vec<_>>()));
+    }
+}
+
 /// In the summary the row says what a number is a number of.
 #[test]
 fn numbers_have_the_format_of_their_unit() {
