@@ -2,10 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
+
 use super::failure::Failure;
 use super::terminal;
-use crate::report::{ReportError, ReportFile, report};
-use crate::tables::FinishedRun;
+use crate::report::{FILE, ReportError, is_report, report};
+use crate::tables::{FinishedRun, OutputError, OutputFile};
 
 /// Write a report of a run's results, as one HTML file
 ///
@@ -35,21 +37,28 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let run = FinishedRun::open(&arguments.results)?;
-    let default = || arguments.results.join(ReportFile::NAME);
-    let path = arguments.out.clone().unwrap_or_else(default);
-    let file = ReportFile::at(&path, arguments.force)?;
-    file.write(&report(&run)?)?;
-    if !arguments.quiet {
-        terminal::say(&format!("Report: {}\n", file.path().display()));
-    }
-    Ok(())
+    let path = arguments.out.clone().unwrap_or_else(|| arguments.results.join(FILE));
+    let place = OutputFile::at(&path, arguments.force, is_report)?;
+    write(&run, &place, !arguments.quiet)
 }
 
-/// Writes the report of a run that is just done, into its folder.
-pub(super) fn beside(results: &Path) -> Result<(), Failure> {
+/// Puts the report of results that were just written beside them, and says where, unless nothing is to be said.
+pub(super) fn beside(results: &Path, says: bool) -> Result<(), Failure> {
     let run = FinishedRun::open(results)?;
-    let file = ReportFile::at(&results.join(ReportFile::NAME), true)?;
-    Ok(file.write(&report(&run)?)?)
+    // The folder is this run's own: nobody else's file is in the way.
+    let place = OutputFile::at(&results.join(FILE), true, |_| true)?;
+    write(&run, &place, says)
+}
+
+fn write(run: &FinishedRun, place: &OutputFile, says: bool) -> Result<(), Failure> {
+    match place.write_bytes(report(run)?.as_bytes()) {
+        Err(OutputError::Target(error)) => return Err(error.into()),
+        written => written.context("the report could not be written")?,
+    }
+    if says {
+        terminal::say(&format!("Report: {}\n", place.path().display()));
+    }
+    Ok(())
 }
 
 impl From<ReportError> for Failure {

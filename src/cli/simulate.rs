@@ -188,8 +188,7 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
         journal => {
             let precision = precise.zip(found);
             let run = (&head, &outcome, precision, &clock);
-            let report = arguments.report;
-            let beside = Beside { split, rewarded, plans: &loaded.plans, report };
+            let beside = Beside { split, rewarded, plans: &loaded.plans };
             put_tables(folder, &arguments, &beside, (journal, record), run)
         }
     };
@@ -199,6 +198,9 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
     }
     if arguments.xlsx {
         workbook::beside(&place, arguments.quiet, arguments.json)?;
+    }
+    if arguments.report {
+        report::beside(&place, !arguments.quiet && !arguments.json)?;
     }
     Ok(())
 }
@@ -256,7 +258,6 @@ struct Beside<'a> {
     split: Option<VarianceSplit>,
     rewarded: Option<Alignment>,
     plans: &'a [Plan],
-    report: bool,
 }
 
 /// Puts the tables of a run in their place; what is said of it, and that place.
@@ -300,9 +301,6 @@ fn put_tables(
     record.wall_seconds = clock.elapsed().as_secs_f64();
     let place = folder.finish(record.clone()).context("the results could not be put in place")?;
     journal.into_iter().for_each(Journal::remove);
-    if beside.report {
-        report::beside(&place)?;
-    }
     if arguments.json {
         return Ok((Answer::of(&head.company, &overview, &record, &place).text()?, place));
     }

@@ -11,7 +11,6 @@ mod answer;
 mod cells;
 mod context;
 mod dictionary;
-mod file;
 mod listing;
 mod method;
 mod panel;
@@ -23,8 +22,6 @@ mod sections;
 #[cfg(test)]
 mod tests;
 
-pub use file::ReportFile;
-
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior, Value};
@@ -33,7 +30,7 @@ use context::Page;
 
 use crate::plots::FACES;
 use crate::plots::palette::{SERIES_COUNT, series_css};
-use crate::tables::{FinishedRun, ReadError};
+use crate::tables::{FinishedRun, PROGRAM, ReadError};
 
 /// Why there is no report.
 #[derive(Debug, thiserror::Error)]
@@ -49,6 +46,15 @@ pub enum ReportError {
 const PAGE: &str = include_str!("templates/page.html");
 const STYLE: &str = include_str!("templates/style.css");
 const SCRIPT: &str = include_str!("templates/panel.js");
+
+/// Name of the file in a folder of results.
+pub const FILE: &str = "report.html";
+
+/// Whether a file begins as reports do: with the mark of this program in its head.
+pub fn is_report(first: &[u8]) -> bool {
+    let mark = format!("<meta name=\"generator\" content=\"{PROGRAM} ");
+    String::from_utf8_lossy(first).contains(&mark)
+}
 
 /// The report of a run's results, as the text of an HTML file.
 ///

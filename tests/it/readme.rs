@@ -34,7 +34,7 @@ fn shortened(command: &str) -> String {
     if let Some(place) = words.iter().position(|word| *word == "--years") {
         kept.drain(place..place + 2);
     }
-    let precise = kept.iter().any(|word| *word == "--precision");
+    let precise = kept.contains(&"--precision");
     let years = FEWER.iter().find(|(known, _)| *known == name).map_or("", |(_, years)| years);
     let years = if precise { "" } else { years };
     format!("{} {years}", kept.join(" ").replace("--precision 0.5%", "--precision 3%"))

@@ -82,14 +82,20 @@ fn only_a_report_is_replaced_and_only_with_force() {
             "report out",
             "report.html is there already; expected a new name: name another, or replace it with --force",
         ),
-        ("report out --out mine.html", "mine.html is there already, and is not of that kind"),
+        (
+            "report out --out mine.html",
+            "mine.html is there already, and is not one that --force replaces",
+        ),
         (
             "report out --out mine.html --force",
-            "mine.html is there already, and is not of that kind",
+            "mine.html is there already, and is not one that --force replaces",
         ),
         ("report out --out nowhere/report.html", "there is no folder nowhere"),
         ("report out --out file/report.html", "file is not a folder"),
-        ("report out --out out --force", "cannot use out for the output"),
+        (
+            "report out --out out --force",
+            "out is there already, and is not one that --force replaces",
+        ),
         ("report nowhere", "holds no results of paycurve"),
         ("report file", "holds no results of paycurve"),
     ] {

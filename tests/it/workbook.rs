@@ -107,7 +107,7 @@ fn the_results_of_every_command_become_a_workbook() {
         "sensitivity --years 20 --on market.demand.mean",
         "brief --years 20",
     ] {
-        let out = command.split(' ').next().unwrap();
+        let out = &format!("out-of-{}", command.split(' ').next().unwrap());
         place.done(&format!("{command} --out {out} --quiet"));
         place.done(&format!("workbook {out} --quiet"));
         let record: serde_json::Value =
