@@ -113,7 +113,7 @@ pub struct Account {
 }
 
 /// A loss of ARR, as it bears on pay for earlier sales to the account.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Loss {
     /// Month of the timeline.
     pub month: u16,
@@ -297,8 +297,8 @@ impl Ledger {
         self.add_up(event.kind, usize::from(event.month), event.amount);
     }
 
-    /// Adds the sums of a year to the totals: of sales or renewals, none a refund, by month from its first on,
-    /// amounts in cents and how many.
+    /// Adds the sums of a year's events of a kind to the totals, none a refund: by month from its first on, amounts
+    /// in cents and how many.
     #[inline]
     pub(super) fn add_year(
         &mut self,
@@ -314,10 +314,11 @@ impl Ledger {
         for (count, number) in self.counts[slot..slot + 12].iter_mut().zip(numbers) {
             *count += 100 * number;
         }
-        if matches!(kind, Kind::Upgrade | Kind::Upsell | Kind::CrossSell) {
-            for (sum, amount) in self.movements[start..start + 12].iter_mut().zip(amounts) {
-                *sum += amount;
-            }
+        let movements = self.movements[start..start + 12].iter_mut().zip(amounts);
+        match kind {
+            Kind::Upgrade | Kind::Upsell | Kind::CrossSell => movements.for_each(|(s, a)| *s += a),
+            Kind::Contraction | Kind::Churn => movements.for_each(|(s, a)| *s -= a),
+            _ => {}
         }
     }
 
@@ -362,24 +363,6 @@ impl Ledger {
     pub(super) fn open_unlisted(&mut self, book: UnlistedBook) {
         self.opening_arr += book.opening;
         self.unlisted = Some(book);
-    }
-
-    /// Has an account end otherwise than it would have without a loss: with its ARR at the start and at the end,
-    /// what it lost, and whether it is still open.
-    pub(super) fn settle_account(
-        &mut self,
-        account: u32,
-        (opening, closing): (Cents, Cents),
-        lost: Cents,
-        open: bool,
-    ) {
-        if let Some(book) = &mut self.unlisted {
-            book.closing -= lost.0;
-            book.kept -= (opening.0 - closing.0).max(0);
-            book.open -= usize::from(!open);
-        } else if let Some(listed) = self.accounts.get_mut(account as usize) {
-            (listed.closing, listed.open) = (closing, open);
-        }
     }
 
     /// The month at whose start the book opened, and how many accounts it had then and has got since; none without

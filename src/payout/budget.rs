@@ -40,7 +40,8 @@ pub(super) fn pay(
         scratch.paid.clear();
         if let Some(stint) = rationed.stint_of(stint) {
             let rep = Rep { stint: &stint, ..rep };
-            program.pay_course((number, rationed), &rep, rep_pay, scratch, rows);
+            let noted = rationed.component.clawback.is_some();
+            program.pay_course((number, rationed), &rep, (rep_pay, noted), scratch, rows);
         }
         payments.push(std::mem::take(&mut scratch.paid));
         scratch.presence = presence;
