@@ -127,6 +127,13 @@ pub struct Loss {
     pub before: Cents,
 }
 
+impl Loss {
+    /// Whether anything was lost.
+    pub(super) fn counts(&self) -> bool {
+        self.churned || self.lost > Cents::ZERO
+    }
+}
+
 /// A value of a named score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ScoreValue {

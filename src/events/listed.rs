@@ -65,22 +65,32 @@ impl Ledger {
         // What is still that of another year is nothing.
         let before = -i64::from(self.stale & bit == 0);
         self.stale &= !bit;
-        for (sum, amount) in self.amounts[slot..slot + 12].iter_mut().zip(amounts) {
-            *sum = (*sum & before) + amount;
+        let sums = self.amounts[slot..].first_chunk_mut::<12>();
+        let counts = self.counts[slot..].first_chunk_mut::<12>();
+        let movements = self.movements[start..].first_chunk_mut::<12>();
+        let (Some(sums), Some(counts), Some(movements)) = (sums, counts, movements) else {
+            return;
+        };
+        for month in 0..12 {
+            sums[month] = (sums[month] & before) + amounts[month];
+            counts[month] = (counts[month] & before) + 100 * numbers[month];
         }
-        for (count, number) in self.counts[slot..slot + 12].iter_mut().zip(numbers) {
-            *count = (*count & before) + 100 * number;
-        }
-        let movements = self.movements[start..start + 12].iter_mut().zip(amounts);
         match kind {
-            Kind::Upgrade | Kind::Upsell | Kind::CrossSell => movements.for_each(|(s, a)| *s += a),
-            Kind::Contraction | Kind::Churn => movements.for_each(|(s, a)| *s -= a),
+            Kind::Upgrade | Kind::Upsell | Kind::CrossSell => {
+                (0..12).for_each(|month| movements[month] += amounts[month]);
+            }
+            Kind::Contraction | Kind::Churn => {
+                (0..12).for_each(|month| movements[month] -= amounts[month]);
+            }
             _ => {}
         }
     }
 
     /// Empties the totals that no year was added to.
     pub(super) fn end_years(&mut self) {
+        if self.stale == 0 {
+            return;
+        }
         for kind in Kind::ALL.into_iter().filter(|kind| self.stale >> *kind as u16 & 1 == 1) {
             let row = kind as usize * self.months..(kind as usize + 1) * self.months;
             self.amounts[row.clone()].fill(0);

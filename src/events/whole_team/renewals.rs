@@ -18,8 +18,6 @@ pub(super) struct Renewals {
     of_seat: Column<u32>,
     /// By seat, the sums of its accounts as if every one renewed in full.
     sums: Column<ShelfSums>,
-    /// The losses of a seat, by account.
-    found: Vec<Loss>,
 }
 
 /// The accounts of a seat in all, in cents.
@@ -47,7 +45,7 @@ impl Sheet {
             }
         }
         let (mut first, mut shares) = (0, &*self.values);
-        let Renewals { changed, of_seat, sums, found } = &mut self.renewals;
+        let Renewals { changed, of_seat, sums } = &self.renewals;
         for (number, (seat, count)) in seats.iter_mut().zip(&**of_seat).enumerate() {
             let of_seat = first..first + *count as usize;
             first = of_seat.end;
@@ -57,7 +55,7 @@ impl Sheet {
                 first_account: number * self.shelves.of_seat,
                 setting,
             };
-            closing.enter(&sums[number], &mut shares, found, &mut seat.ledger);
+            closing.enter(&sums[number], &mut shares, &mut seat.ledger);
         }
     }
 }
@@ -98,13 +96,7 @@ struct Closing<'a> {
 impl Closing<'_> {
     /// Enters it. `shares` are those by which accounts contract.
     #[inline(never)] //DIAG
-    fn enter(
-        &self,
-        sums: &ShelfSums,
-        shares: &mut &[f64],
-        found: &mut Vec<Loss>,
-        ledger: &mut Ledger,
-    ) {
+    fn enter(&self, sums: &ShelfSums, shares: &mut &[f64], ledger: &mut Ledger) {
         let Shelves { of_seat, states, openings, added, .. } = self.shelves;
         let plan_year = self.setting.timeline.plan_year();
         let mut book = UnlistedBook {
@@ -116,13 +108,19 @@ impl Closing<'_> {
             kept: sums.opening,
             open: *of_seat,
         };
-        if self.setting.listed == Listed::All {
+        let is_listed = self.setting.listed == Listed::All;
+        if is_listed {
             self.list_accounts(ledger);
         }
         let ShelfSums { mut renewed, mut numbers, .. } = *sums;
         // By what is lost: a part, or all.
         let (mut lost_amounts, mut losses) = ([ByMonth::default(); 2], [ByMonth::default(); 2]);
-        for place in self.changed.iter().map(|place| *place as usize) {
+        let all = openings.len();
+        let (states, openings, added) = (&states[..all], &openings[..all], &added[..2 * all]);
+        let mut next = self.first_losses(states);
+        ledger.losses.resize(self.changed.len(), Loss::default());
+        let mut nothing_lost = false;
+        for place in self.changed.iter().map(|place| *place as usize).filter(|place| *place < all) {
             let churned = states[place] & CHURNS != 0;
             let before = openings[place] + added[place];
             // Which of the two it is cannot be foreseen, so there is no branch: a share is only used up by one that
@@ -130,28 +128,39 @@ impl Closing<'_> {
             let part = shares.first().map_or(0, |s| share_of(s.clamp(0.0, 1.0), Cents(before)).0);
             let lost = if churned { before } else { part };
             *shares = shares.get(usize::from(!churned)..).unwrap_or_default();
-            let closing = before + added[place + openings.len()] - lost;
+            let closing = before + added[place + all] - lost;
             book.closing -= lost;
             book.kept -= (openings[place] - closing).max(0);
             book.open -= usize::from(churned);
             let (account, month) = (place - self.first_account, usize::from(states[place] & 15));
+            let kind = usize::from(churned);
             renewed[month] -= lost;
             numbers[month] -= i64::from(churned);
-            if let Some(listed) = ledger.accounts.get_mut(account) {
+            lost_amounts[kind][month] += lost;
+            losses[kind][month] += 1;
+            let loss = Loss {
+                month: (plan_year + month) as u16,
+                account: account as u32,
+                churned,
+                lost: Cents(lost),
+                before: Cents(before),
+            };
+            nothing_lost |= !loss.counts();
+            if let Some(slot) = ledger.losses.get_mut(next[month]) {
+                *slot = loss;
+            }
+            next[month] += 1;
+            if is_listed {
+                let listed = &mut ledger.accounts[account];
                 (listed.closing, listed.open) = (Cents(closing), !churned);
+                ledger.events.extend(loss.counts().then(|| event_of(&loss)));
             }
-            if churned || lost > 0 {
-                let kind = usize::from(churned);
-                lost_amounts[kind][month] += lost;
-                losses[kind][month] += 1;
-                found.push(Loss {
-                    month: (plan_year + month) as u16,
-                    account: account as u32,
-                    churned,
-                    lost: Cents(lost),
-                    before: Cents(before),
-                });
+        }
+        if nothing_lost {
+            for loss in ledger.losses.iter().filter(|loss| !loss.counts()) {
+                losses[0][(usize::from(loss.month) - plan_year) & 15] -= 1;
             }
+            ledger.losses.retain(Loss::counts);
         }
         ledger.add_year(Kind::Renewal, plan_year, (&renewed, &numbers));
         let by_kind = lost_amounts.iter().zip(&losses);
@@ -160,12 +169,22 @@ impl Closing<'_> {
                 ledger.add_year(kind, plan_year, sums);
             }
         }
-        match self.setting.listed {
-            Listed::All => ledger.events.extend(found.iter().map(event_of)),
-            Listed::OfLostAccounts => ledger.open_unlisted(book),
+        if !is_listed {
+            ledger.open_unlisted(book);
         }
-        in_order_of_months(found, &losses, plan_year, &mut ledger.losses);
-        found.clear();
+    }
+
+    /// Where the losses of each month begin, in order of months: those of one month stand in order of accounts.
+    fn first_losses(&self, states: &[u8]) -> [usize; 16] {
+        let mut numbers = [0; 16];
+        for place in self.changed {
+            numbers[usize::from(states[*place as usize] & 15)] += 1;
+        }
+        let mut before = 0;
+        numbers.map(|number| {
+            before += number;
+            before - number
+        })
     }
 
     fn list_accounts(&self, ledger: &mut Ledger) {
@@ -182,25 +201,6 @@ impl Closing<'_> {
 fn event_of(loss: &Loss) -> Event {
     let kind = if loss.churned { Kind::Churn } else { Kind::Contraction };
     sale(kind, usize::from(loss.month), loss.account, loss.lost.0)
-}
-
-/// Puts losses down by rising month, those of one month as they stand. `numbers` says how many there are in each.
-fn in_order_of_months(
-    losses: &[Loss],
-    numbers: &[ByMonth; 2],
-    plan_year: usize,
-    ordered: &mut Vec<Loss>,
-) {
-    let mut next = [0; 16];
-    for month in 1..16 {
-        next[month] = next[month - 1] + (numbers[0][month - 1] + numbers[1][month - 1]) as usize;
-    }
-    ordered.resize(losses.len(), Loss::default());
-    for loss in losses {
-        let place = &mut next[(usize::from(loss.month) - plan_year) & 15];
-        ordered[*place] = *loss;
-        *place += 1;
-    }
 }
 
 wide! {
