@@ -2,7 +2,7 @@
 
 use super::book::{CHURNS, CONTRACTS, Shelves};
 use super::column::Column;
-use super::{ByMonth, Setting, Sheet, sale};
+use super::{Setting, Sheet, sale};
 use crate::company::Book;
 use crate::events::{Account, Event, Kind, Ledger, Listed, Loss, SeatYear, UnlistedBook, share_of};
 use crate::money::Cents;
@@ -25,9 +25,8 @@ pub(super) struct Renewals {
 struct ShelfSums {
     opening: i64,
     closing: i64,
-    /// ARR and number of the accounts that renew, by month.
-    renewed: ByMonth,
-    numbers: ByMonth,
+    /// ARR of the accounts that renew, by month, in cents.
+    renewed: [i64; 12],
 }
 
 impl Sheet {
@@ -62,7 +61,6 @@ impl Sheet {
 
 impl Renewals {
     /// Lists the accounts that do not simply renew; `contracting` gets how many of each seat contract.
-    #[inline(never)] //DIAG
     fn list_changed(&mut self, shelves: &Shelves, contracting: &mut [u32]) {
         let changed = self.changed.of_length(shelves.states.len() + 1);
         let of_seat = self.of_seat.of_length(contracting.len());
@@ -95,7 +93,6 @@ struct Closing<'a> {
 
 impl Closing<'_> {
     /// Enters it. `shares` are those by which accounts contract.
-    #[inline(never)] //DIAG
     fn enter(&self, sums: &ShelfSums, shares: &mut &[f64], ledger: &mut Ledger) {
         let Shelves { of_seat, states, openings, added, .. } = self.shelves;
         let plan_year = self.setting.timeline.plan_year();
@@ -108,18 +105,19 @@ impl Closing<'_> {
             kept: sums.opening,
             open: *of_seat,
         };
-        let is_listed = self.setting.listed == Listed::All;
-        if is_listed {
-            self.list_accounts(ledger);
-        }
-        let ShelfSums { mut renewed, mut numbers, .. } = *sums;
-        // By what is lost: a part, or all.
-        let (mut lost_amounts, mut losses) = ([ByMonth::default(); 2], [ByMonth::default(); 2]);
         let all = openings.len();
         let (states, openings, added) = (&states[..all], &openings[..all], &added[..2 * all]);
         let mut next = self.first_losses(states);
-        ledger.losses.resize(self.changed.len(), Loss::default());
-        let mut nothing_lost = false;
+        let mut losses = std::mem::take(&mut ledger.losses);
+        losses.resize(self.changed.len(), Loss::default());
+        let months = ledger.months();
+        // Contractions and churns stand one after the other behind renewals.
+        let (amounts, numbers) = ledger.totals_from(Kind::Renewal, plan_year);
+        for month in 0..12 {
+            amounts[month] += sums.renewed[month];
+            numbers[month] += 100 * ((of_seat + 11 - month) / 12) as i64;
+        }
+        let (mut churns, mut contractions) = (0, 0);
         for place in self.changed.iter().map(|place| *place as usize).filter(|place| *place < all) {
             let churned = states[place] & CHURNS != 0;
             let before = openings[place] + added[place];
@@ -131,46 +129,40 @@ impl Closing<'_> {
             let closing = before + added[place + all] - lost;
             book.closing -= lost;
             book.kept -= (openings[place] - closing).max(0);
-            book.open -= usize::from(churned);
-            let (account, month) = (place - self.first_account, usize::from(states[place] & 15));
-            let kind = usize::from(churned);
-            renewed[month] -= lost;
-            numbers[month] -= i64::from(churned);
-            lost_amounts[kind][month] += lost;
-            losses[kind][month] += 1;
+            let month = usize::from(states[place] & 15);
+            amounts[month] -= lost;
+            numbers[month] -= 100 * i64::from(churned);
+            let counts = i64::from(churned | (lost > 0));
+            let total = month + if churned { 2 * months } else { months };
+            amounts[total] += lost;
+            numbers[total] += 100 * counts;
+            churns += usize::from(churned);
+            contractions += counts - i64::from(churned);
             let loss = Loss {
                 month: (plan_year + month) as u16,
-                account: account as u32,
+                account: (place - self.first_account) as u32,
                 churned,
                 lost: Cents(lost),
                 before: Cents(before),
             };
-            nothing_lost |= !loss.counts();
-            if let Some(slot) = ledger.losses.get_mut(next[month]) {
+            if let Some(slot) = losses.get_mut(next[month]) {
                 *slot = loss;
             }
             next[month] += 1;
-            if is_listed {
-                let listed = &mut ledger.accounts[account];
-                (listed.closing, listed.open) = (Cents(closing), !churned);
-                ledger.events.extend(loss.counts().then(|| event_of(&loss)));
-            }
         }
-        if nothing_lost {
-            for loss in ledger.losses.iter().filter(|loss| !loss.counts()) {
-                losses[0][(usize::from(loss.month) - plan_year) & 15] -= 1;
-            }
-            ledger.losses.retain(Loss::counts);
+        if churns + (contractions as usize) < losses.len() {
+            losses.retain(|loss| loss.churned || loss.lost > Cents::ZERO);
         }
-        ledger.add_year(Kind::Renewal, plan_year, (&renewed, &numbers));
-        let by_kind = lost_amounts.iter().zip(&losses);
-        for (kind, sums) in [Kind::Contraction, Kind::Churn].into_iter().zip(by_kind) {
-            if sums.1.iter().sum::<i64>() > 0 {
-                ledger.add_year(kind, plan_year, sums);
-            }
-        }
-        if !is_listed {
-            ledger.open_unlisted(book);
+        book.open -= churns;
+        ledger.losses = losses;
+        ledger.mark(Kind::Renewal, true);
+        ledger.mark(Kind::Contraction, contractions > 0);
+        ledger.mark(Kind::Churn, churns > 0);
+        ledger.move_by(Kind::Contraction, plan_year, -1);
+        ledger.move_by(Kind::Churn, plan_year, -1);
+        match self.setting.listed {
+            Listed::All => self.list(ledger),
+            Listed::OfLostAccounts => ledger.open_unlisted(book),
         }
     }
 
@@ -187,7 +179,8 @@ impl Closing<'_> {
         })
     }
 
-    fn list_accounts(&self, ledger: &mut Ledger) {
+    /// Lists the accounts, and their losses, which are there already, as events.
+    fn list(&self, ledger: &mut Ledger) {
         let Shelves { of_seat, openings, added, .. } = self.shelves;
         let opened = self.setting.timeline.plan_year() as u16;
         ledger.open((self.first_account..self.first_account + of_seat).map(|place| {
@@ -195,6 +188,12 @@ impl Closing<'_> {
             let (opening, closing) = (Cents(openings[place]), Cents(closing));
             Account { opened, opening, closing, open: true }
         }));
+        for loss in &ledger.losses {
+            let account = &mut ledger.accounts[loss.account as usize];
+            account.closing -= loss.lost;
+            account.open = !loss.churned;
+        }
+        ledger.events.extend(ledger.losses.iter().map(event_of));
     }
 }
 
@@ -216,7 +215,7 @@ wide! {
             let range = seat * of_seat..(seat + 1) * of_seat;
             let (openings, late) = (&openings[range.clone()], &late[range.clone()]);
             let early = &early[range];
-            let mut due = ByMonth::default();
+            let mut due = [0; 12];
             let twelves = openings.chunks_exact(12).zip(early.chunks_exact(12));
             for (openings, early) in twelves {
                 for month in 0..12 {
@@ -228,9 +227,6 @@ wide! {
                 due[month] += openings[whole + month] + early[whole + month];
             }
             sums.renewed = due;
-            for month in 0..12 {
-                sums.numbers[month] = ((of_seat + 11 - month) / 12) as i64;
-            }
             sums.opening = openings.iter().sum();
             sums.closing = due.iter().sum::<i64>() + late.iter().sum::<i64>();
         }
