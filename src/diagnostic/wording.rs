@@ -1,5 +1,7 @@
 //! Words for people: what was found, what was expected, what was probably meant.
 
+use std::fmt::Display;
+
 use serde::de::{Expected, Unexpected};
 
 /// Longer words are no slips of known ones.
@@ -50,6 +52,21 @@ pub fn list(words: impl IntoIterator<Item = impl Into<String>>, last: &str) -> S
         Some(only) if words.is_empty() => only,
         Some(end) => format!("{} {last} {end}", words.join(", ")),
     }
+}
+
+/// A number as it is written, its whole digits in groups of three: `-1,234.50`.
+pub fn thousands(number: impl Display) -> String {
+    let number = number.to_string();
+    let (sign, digits) = number.strip_prefix('-').map_or(("", &*number), |digits| ("-", digits));
+    let whole = digits.find('.').unwrap_or(digits.len());
+    let mut grouped = sign.to_owned();
+    for (place, digit) in digits.chars().enumerate() {
+        if (1..whole).contains(&place) && (whole - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 /// What a value is, said to a person.
@@ -111,6 +128,22 @@ mod tests {
     fn lists_read_as_sentences() {
         assert_eq!(list(["a", "b", "c"], "or"), "a, b or c");
         assert_eq!(list(["a"], "or"), "a");
+        assert_eq!(list([""; 0], "or"), "");
         assert_eq!(suggestion("zzzz", &["rate", "curve"]), "known here: `rate` and `curve`");
+    }
+    #[test]
+    fn thousands_are_apart() {
+        for (number, text) in [
+            ("0", "0"),
+            ("999", "999"),
+            ("1000", "1,000"),
+            ("-100", "-100"),
+            ("-1234567", "-1,234,567"),
+            ("1234.5678", "1,234.5678"),
+            ("0.25", "0.25"),
+        ] {
+            assert_eq!(thousands(number), text);
+        }
+        assert_eq!(thousands(i64::MIN), "-9,223,372,036,854,775,808");
     }
 }

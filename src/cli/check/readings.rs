@@ -14,8 +14,8 @@ use crate::cli::progress::Progress;
 use crate::cli::results::inputs;
 use crate::cli::simulate::all_cores;
 use crate::company::{Loaded, Overrides, Source};
+use crate::diagnostic::thousands;
 use crate::export;
-use crate::plan::figures::grouped;
 use crate::statistics::Estimate;
 use crate::study::{CostOfReading, StandsIn, costs_of_readings};
 use crate::tables::{OutputFolder, RunRecord};
@@ -249,5 +249,5 @@ fn money(value: f64) -> String {
         return "< 0.01".to_owned();
     }
     let decimals = if value < 100.0 { 2 } else { 0 };
-    grouped(&format!("{value:.decimals$}"))
+    thousands(format_args!("{value:.decimals$}"))
 }
