@@ -1,11 +1,9 @@
 //! The tables of companies whose files were changed: stresses, sensitivities, answers.
 
-use super::super::column::TableSpec;
+use super::super::column::{ColumnSpec, TableSpec};
 use super::super::metric::RATIO;
 use super::AS_METRIC;
-use super::columns::{
-    Columns, Ends, HIGH_AS_LOW, columns, count, interval, metric, number, team, text,
-};
+use super::columns::{Ends, HIGH_AS_LOW, columns, count, interval, metric, number, team, text};
 
 const ENDS: Ends = Ends {
     low: "Lower end of its 95 % interval; empty where the value is exact or no error is known",
@@ -120,6 +118,6 @@ pub fn brief() -> TableSpec {
     }
 }
 
-fn statistic() -> Columns {
+fn statistic() -> Vec<ColumnSpec> {
     text("statistic", "Statistic over years: mean, p95, probability (that it is above 0)")
 }

@@ -6,46 +6,55 @@ use super::super::column::{ColumnSpec, Kind};
 use super::super::metric::{self, CURRENCY};
 use super::COUNT;
 
-/// Columns side by side: most often one.
-pub(super) type Columns = Vec<ColumnSpec>;
-
 /// The columns of a table, from left to right.
-pub(super) fn columns<const N: usize>(parts: [Columns; N]) -> Vec<ColumnSpec> {
+pub(super) fn columns<const N: usize>(parts: [Vec<ColumnSpec>; N]) -> Vec<ColumnSpec> {
     parts.concat()
 }
 
 /// Names and words.
-pub(super) fn text(name: &'static str, meaning: &'static str) -> Columns {
+pub(super) fn text(name: &'static str, meaning: &'static str) -> Vec<ColumnSpec> {
     vec![ColumnSpec::new(name, Kind::Text, "", meaning)]
 }
 
 /// Whole numbers of things.
-pub(super) fn count(name: &'static str, meaning: &'static str) -> Columns {
+pub(super) fn count(name: &'static str, meaning: &'static str) -> Vec<ColumnSpec> {
     ordinal(name, COUNT, meaning)
 }
 
 /// Whole numbers of another kind.
-pub(super) fn ordinal(name: &'static str, unit: &'static str, meaning: &'static str) -> Columns {
+pub(super) fn ordinal(
+    name: &'static str,
+    unit: &'static str,
+    meaning: &'static str,
+) -> Vec<ColumnSpec> {
     vec![ColumnSpec::new(name, Kind::Integer, unit, meaning)]
 }
 
 /// Numbers that may be missing.
-pub(super) fn number(name: &'static str, unit: &'static str, meaning: &'static str) -> Columns {
+pub(super) fn number(
+    name: &'static str,
+    unit: &'static str,
+    meaning: &'static str,
+) -> Vec<ColumnSpec> {
     vec![metric::number(name, unit, meaning)]
 }
 
 /// Numbers, one in every row.
-pub(super) fn filled(name: &'static str, unit: &'static str, meaning: &'static str) -> Columns {
+pub(super) fn filled(
+    name: &'static str,
+    unit: &'static str,
+    meaning: &'static str,
+) -> Vec<ColumnSpec> {
     vec![ColumnSpec::new(name, Kind::Number, unit, meaning)]
 }
 
 /// Exact amounts, one in every row.
-pub(super) fn money(name: &'static str, meaning: &'static str) -> Columns {
+pub(super) fn money(name: &'static str, meaning: &'static str) -> Vec<ColumnSpec> {
     vec![ColumnSpec::new(name, Kind::Money, CURRENCY, meaning)]
 }
 
 /// Exact amounts that may be missing.
-pub(super) fn money_or_empty(name: &'static str, meaning: &'static str) -> Columns {
+pub(super) fn money_or_empty(name: &'static str, meaning: &'static str) -> Vec<ColumnSpec> {
     vec![ColumnSpec::new(name, Kind::Money, CURRENCY, meaning).or_empty()]
 }
 
@@ -76,7 +85,7 @@ impl Ends {
 }
 
 /// The ends of the interval of the column before: `NAME_low` and `NAME_high`.
-pub(super) fn interval(name: &'static str, unit: &'static str, ends: Ends) -> Columns {
+pub(super) fn interval(name: &'static str, unit: &'static str, ends: Ends) -> Vec<ColumnSpec> {
     let end = |which: &str, meaning: &'static str| ColumnSpec {
         name: Cow::Owned(format!("{name}_{which}")),
         ..metric::number("", unit, meaning)
@@ -85,21 +94,21 @@ pub(super) fn interval(name: &'static str, unit: &'static str, ends: Ends) -> Co
 }
 
 /// Whose plans they are.
-pub(super) fn plans() -> Columns {
+pub(super) fn plans() -> Vec<ColumnSpec> {
     text("plans", "Name of the plan set")
 }
 
 /// Whose row it is.
-pub(super) fn team() -> Columns {
+pub(super) fn team() -> Vec<ColumnSpec> {
     text("team", "Name of the team, or `company` for all teams together")
 }
 
 /// The plan of the team, where there is a row for each.
-pub(super) fn plan() -> Columns {
+pub(super) fn plan() -> Vec<ColumnSpec> {
     text("plan", "Name of the team's plan")
 }
 
 /// Which figure it is.
-pub(super) fn metric() -> Columns {
+pub(super) fn metric() -> Vec<ColumnSpec> {
     text("metric", "Name of the metric: one of the metrics below")
 }

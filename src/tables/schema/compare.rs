@@ -1,17 +1,17 @@
 //! The tables that say how candidates compare.
 
-use super::super::column::TableSpec;
+use super::super::column::{ColumnSpec, TableSpec};
 use super::super::metric::{CURRENCY, RATIO, SHARE};
 use super::AS_METRIC;
-use super::columns::{Columns, Ends, columns, count, filled, interval, metric, number, team, text};
+use super::columns::{Ends, columns, count, filled, interval, metric, number, team, text};
 
 const PERFORMANCE: &str = "ratio (1 = quota or target pay)";
 
-fn candidate() -> Columns {
+fn candidate() -> Vec<ColumnSpec> {
     text("candidate", "Name of the candidate; the first is today's plans")
 }
 
-fn measured_by() -> Columns {
+fn measured_by() -> Vec<ColumnSpec> {
     text(
         "measured_by",
         "What performance is: quota (credited results ÷ quota), target_pay (today's variable pay ÷ target incentive \

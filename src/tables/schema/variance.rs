@@ -1,10 +1,8 @@
 //! The tables that say where the variance of the cost comes from.
 
-use super::super::column::TableSpec;
+use super::super::column::{ColumnSpec, TableSpec};
 use super::super::metric::{RATIO, SHARE};
-use super::columns::{
-    Columns, Ends, columns, count, filled, interval, metric, number, plans, team, text,
-};
+use super::columns::{Ends, columns, count, filled, interval, metric, number, plans, team, text};
 
 /// `variance_sources`: which sources the variance of a metric comes from.
 pub fn variance_sources() -> TableSpec {
@@ -80,6 +78,6 @@ pub fn variance_scaling() -> TableSpec {
     }
 }
 
-fn pairs() -> Columns {
+fn pairs() -> Vec<ColumnSpec> {
     count("n", "Years that were split, each with its independent twin")
 }
