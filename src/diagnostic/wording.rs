@@ -1,6 +1,7 @@
 //! Words for people: what was found, what was expected, what was probably meant.
 
 use std::fmt::Display;
+use std::io::{self, ErrorKind};
 
 use serde::de::{Expected, Unexpected};
 
@@ -51,6 +52,23 @@ pub fn list(words: impl IntoIterator<Item = impl Into<String>>, last: &str) -> S
         None => String::new(),
         Some(only) if words.is_empty() => only,
         Some(end) => format!("{} {last} {end}", words.join(", ")),
+    }
+}
+
+/// Why a file is not read, in words that go on after its name.
+pub fn unread(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidFilename => {
+            "is not there".to_owned()
+        }
+        ErrorKind::IsADirectory => "is a folder".to_owned(),
+        ErrorKind::PermissionDenied => "may not be read: permission denied".to_owned(),
+        _ => {
+            let words = error.to_string();
+            // The system's number for it helps nobody.
+            let words = words.split(" (os error").next().unwrap_or(&words);
+            format!("cannot be read: {words}")
+        }
     }
 }
 
@@ -131,6 +149,18 @@ mod tests {
         assert_eq!(list([""; 0], "or"), "");
         assert_eq!(suggestion("zzzz", &["rate", "curve"]), "known here: `rate` and `curve`");
     }
+    /// 5 is the number of a fault of the device, everywhere but on Windows.
+    #[cfg(unix)]
+    #[test]
+    fn files_that_are_not_read() {
+        let of = |kind: ErrorKind| unread(&kind.into());
+        assert_eq!(of(ErrorKind::NotFound), "is not there");
+        assert_eq!(of(ErrorKind::PermissionDenied), "may not be read: permission denied");
+        let device = unread(&io::Error::from_raw_os_error(5));
+        assert!(device.starts_with("cannot be read: "), "{device}");
+        assert!(!device.contains("os error"), "{device}");
+    }
+
     #[test]
     fn thousands_are_apart() {
         for (number, text) in [
