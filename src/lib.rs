@@ -32,6 +32,8 @@
 //! | CCOS | compensation cost of sales: sales pay ÷ bookings |
 //! | synthetic year | one drawn year, with its number and its seed always the same |
 
+mod wide;
+
 pub mod money;
 
 pub mod diagnostic;

@@ -123,6 +123,23 @@ impl Gauge {
         )
     }
 
+    /// Whether it looks at single events or accounts, rather than at totals alone.
+    pub fn looks_at_events(&self) -> bool {
+        match self {
+            Self::Sum(sum) => sum.is_by_event(),
+            Self::Ratio(ratio) => !matches!(
+                ratio,
+                RatioMeasure::Nrr
+                    | RatioMeasure::LogoRetention
+                    | RatioMeasure::RenewalRate
+                    | RatioMeasure::AverageDealSize
+                    | RatioMeasure::ConversionRate
+            ),
+            Self::Score(_) => false,
+            Self::Attainments(parts) => parts.iter().any(|part| part.gauge.looks_at_events()),
+        }
+    }
+
     /// The result over some months.
     #[inline]
     pub fn read(&self, ledger: &Ledger, months: Months) -> Parts {

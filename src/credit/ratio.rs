@@ -43,26 +43,21 @@ fn total(by_month: &[i64], months: Months) -> i128 {
 /// NRR of a book that nobody joins: every movement is one of an account open at the window's start.
 #[inline]
 fn nrr_of_closed_book(ledger: &Ledger, months: Months) -> Parts {
-    let Some(opened) = ledger.accounts.first().map(|a| usize::from(a.opened)) else {
+    let Some((opened, _)) = ledger.book().filter(|(opened, _)| *opened <= months.from) else {
         return Parts::default();
     };
-    if opened > months.from {
-        return Parts::default();
-    }
     let moved = |from, to| total(ledger.movements(), Months { from, to });
     let then = i128::from(ledger.opening_arr()) + moved(opened, months.from);
     Parts { numerator: then + moved(months.from, months.to), denominator: then }
 }
 
 fn logos_of_closed_book(ledger: &Ledger, months: Months) -> Parts {
-    let Some(opened) = ledger.accounts.first().map(|a| usize::from(a.opened)) else {
+    let book = ledger.book().filter(|(opened, _)| *opened <= months.from);
+    let Some((opened, accounts)) = book else {
         return Parts::default();
     };
-    if opened > months.from {
-        return Parts::default();
-    }
     let churned = |from, to| total(ledger.counts(Kind::Churn), Months { from, to });
-    let then = 100 * ledger.accounts.len() as i128 - churned(opened, months.from);
+    let then = 100 * accounts as i128 - churned(opened, months.from);
     Parts { numerator: then - churned(months.from, months.to), denominator: then }
 }
 

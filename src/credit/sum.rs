@@ -123,6 +123,11 @@ impl Sum {
         self.scale
     }
 
+    /// Whether the credit of single events matters.
+    pub const fn is_by_event(&self) -> bool {
+        self.by_event
+    }
+
     /// Whether no event but a refund takes credit away.
     pub fn only_adds(&self) -> bool {
         self.rules.iter().all(|rule| rule.factor >= 0 && rule.counts != Counts::Margin)

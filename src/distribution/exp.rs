@@ -10,7 +10,7 @@ const LARGEST: f64 = 708.0;
 ///
 /// With k the whole number nearest to x ∕ ln 2 and r = x − k ln 2 (|r| ≤ 0.3466), eˣ = 2ᵏ eʳ, and eʳ by
 /// its Taylor series to r¹³ ∕ 13!, whose rest is below 5·10⁻¹⁸.
-#[inline]
+#[inline(always)]
 pub(super) fn exp(x: f64) -> f64 {
     /// Added and taken away, this rounds to a whole number, whose low bits it then holds.
     const ROUND: f64 = 6_755_399_441_055_744.0;

@@ -19,6 +19,7 @@
 mod beta;
 mod binomial;
 mod by_quantiles;
+mod column;
 mod constant;
 mod constructors;
 pub mod copula;
@@ -57,7 +58,7 @@ pub use copula::{Correlation, CorrelationError};
 pub use error::ParameterError;
 pub use family::{Family, UnknownFamily};
 pub use normal::{standard_normal_cdf, standard_normal_quantile};
-pub use poisson::poisson_count;
+pub use poisson::{poisson_count, poisson_counts};
 
 use beta::{Beta, Pert};
 use binomial::Binomial;

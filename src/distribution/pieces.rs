@@ -22,8 +22,10 @@ const FINENESS: u32 = 4;
 const OCTAVES: usize = 10;
 /// Pieces of one half.
 const HALF: usize = OCTAVES * PIECES;
+/// Pieces of both.
+pub(super) const PIECES_IN_ALL: usize = 2 * HALF;
 /// Coefficients a piece: polynomials of degree 5.
-const TERMS: usize = 6;
+pub(super) const TERMS: usize = 6;
 /// How far from the quantile a piece may be, as a share of the value or of the distance between the
 /// quartiles, whichever is more.
 const TOLERANCE: f64 = 1e-9;
@@ -47,11 +49,12 @@ pub(super) enum Drawn {
 /// The quantile function in pieces.
 #[derive(Debug)]
 pub(super) struct Pieces {
-    /// The lower half's, then the upper half's, each by rising probability of its tail; NaN where the law
-    /// itself must be asked.
-    coefficients: Box<[[f64; TERMS]]>,
-    low: f64,
-    high: f64,
+    /// The lower half's, then the upper half's, each by rising probability of its tail, then one of what lies
+    /// beyond; NaN where the law itself must be asked.
+    pub(super) coefficients: Box<[[f64; TERMS]]>,
+    /// The smallest and the largest possible value.
+    pub(super) low: f64,
+    pub(super) high: f64,
 }
 
 /// A place in a distribution, by the probability of the tail on its side of the median.
@@ -110,23 +113,36 @@ impl Tail {
         Self { upper: z > 0.0, size: if z.is_nan() { MEDIAN.next_down() } else { size } }
     }
 
-    fn quantile(self, law: &Distribution) -> f64 {
+    pub(super) fn quantile(self, law: &Distribution) -> f64 {
         let tail = self.size / (2.0 * MEDIAN);
         let (below, above) = if self.upper { (1.0 - tail, tail) } else { (tail, 1.0 - tail) };
         law.at_level(Level { below, above, slack: 0.0 })
     }
+}
 
-    /// The number of its piece, and how far along in it it lies, from 0 to 1; none beyond the last octave.
-    #[inline]
-    fn piece(self) -> Option<(usize, f64)> {
-        // A float's exponent is the octave, and the highest bits of its mantissa are the piece in it.
-        const FIRST: u64 = MEDIAN.to_bits() - ((OCTAVES as u64) << MANTISSA);
-        let bits = self.size.to_bits();
-        let number = (bits.wrapping_sub(FIRST) >> (MANTISSA - FINENESS)) as usize;
-        let along = (bits << FINENESS) & ((1 << MANTISSA) - 1) | 1.0_f64.to_bits();
-        (number < HALF)
-            .then(|| (number + usize::from(self.upper) * HALF, f64::from_bits(along) - 1.0))
-    }
+/// The number of the piece in which a number of this size lies, and how far along in it, from 0 to 1.
+#[inline(always)]
+fn piece(size: f64, upper: u32) -> (u32, f64) {
+    // A float's exponent is the octave, and the highest bits of its mantissa are the piece in it.
+    const FIRST: u64 = MEDIAN.to_bits() - ((OCTAVES as u64) << MANTISSA);
+    let bits = size.to_bits();
+    let number = (bits.wrapping_sub(FIRST) >> (MANTISSA - FINENESS)) as u32;
+    let along = (bits << FINENESS) & ((1 << MANTISSA) - 1) | 1.0_f64.to_bits();
+    let number = if number < HALF as u32 { number + upper * HALF as u32 } else { BEYOND };
+    (number, f64::from_bits(along) - 1.0)
+}
+
+/// The number of what lies beyond the last octave.
+const BEYOND: u32 = PIECES_IN_ALL as u32;
+
+/// The piece that a word falls into, and how far along in it: that of [`Tail::of_word`].
+#[inline(always)]
+pub(super) fn place(word: u64) -> (u32, f64) {
+    let tail = (word << 1) >> (u64::BITS - MANTISSA);
+    // As the mantissa of a float between 2⁵² and 2⁵³: the same number as by conversion, for which there are no
+    // vectors of 256 bits.
+    let size = f64::from_bits(tail | MEDIAN.to_bits()) - MEDIAN + 0.5;
+    piece(size, (word >> 63) as u32)
 }
 
 impl Pieces {
@@ -151,15 +167,14 @@ impl Pieces {
             });
             if follows { polynomial } else { [f64::NAN; TERMS] }
         });
+        let coefficients = coefficients.chain([[f64::NAN; TERMS]]);
         Self { coefficients: coefficients.collect(), low, high }
     }
 
     #[inline]
     fn at(&self, tail: Tail, law: &Distribution) -> f64 {
-        let value = match tail.piece() {
-            Some((number, along)) => evaluate(&self.coefficients[number], along),
-            None => f64::NAN,
-        };
+        let (number, along) = piece(tail.size, u32::from(tail.upper));
+        let value = evaluate(&self.coefficients[number as usize], along);
         if value.is_nan() {
             return asked(tail, law);
         }
@@ -171,13 +186,13 @@ impl Pieces {
 
 #[cold]
 #[inline(never)]
-fn asked(tail: Tail, law: &Distribution) -> f64 {
+pub(super) fn asked(tail: Tail, law: &Distribution) -> f64 {
     tail.quantile(law)
 }
 
 /// By pairs (Estrin), so that the products do not wait for one another.
-#[inline]
-fn evaluate(c: &[f64; TERMS], x: f64) -> f64 {
+#[inline(always)]
+pub(super) fn evaluate(c: &[f64; TERMS], x: f64) -> f64 {
     let square = x * x;
     (c[0] + x * c[1]) + square * ((c[2] + x * c[3]) + square * (c[4] + x * c[5]))
 }
@@ -259,7 +274,10 @@ mod tests {
                 let octave = (number % HALF) / PIECES;
                 0.5_f64.powi((OCTAVES - octave) as i32 + 1) / PIECES as f64
             };
-            let asked = pieces.coefficients.iter().enumerate().filter(|(_, c)| c[0].is_nan());
+            let asked = pieces.coefficients[..PIECES_IN_ALL]
+                .iter()
+                .enumerate()
+                .filter(|(_, c)| c[0].is_nan());
             let share: f64 = asked.map(|(number, _)| share_of(number)).sum();
             let bends = ["mixture", "triangular"].iter().any(|bent| specimen.name.contains(bent));
             assert!(share <= if bends { 0.2 } else { 0.0 }, "{}: {share}", specimen.name);

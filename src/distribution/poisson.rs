@@ -6,6 +6,7 @@ use super::exp::exp;
 use super::incomplete_gamma::{IncompleteGamma, log_excess, stirling_rest};
 use super::law::Law;
 use super::level::Level;
+use crate::wide::wide;
 use statrs::function::gamma::ln_gamma;
 use std::f64::consts::TAU;
 
@@ -90,7 +91,7 @@ impl Law for Poisson {
 }
 
 /// 1∕k: a division in every step of a count would be most of its time.
-#[inline]
+#[inline(always)]
 fn reciprocal(k: u64) -> f64 {
     RECIPROCALS.get(k as usize).copied().unwrap_or_else(|| 1.0 / k as f64)
 }
@@ -112,7 +113,6 @@ static RECIPROCALS: [f64; 512] = {
 /// counts. By summing up from 0 to a mean of 700, beyond which `e^(−mean)` has no digits; by search
 /// above. A mean of 0 or less (or NaN) gives 0, and means beyond 10¹² are taken as that.
 pub fn poisson_count(u: f64, mean: f64) -> u64 {
-    const SUMMED: f64 = 700.0;
     if !(mean > 0.0 && u > 0.0) {
         return 0;
     }
@@ -125,30 +125,94 @@ pub fn poisson_count(u: f64, mean: f64) -> u64 {
     let mut p = exp(-mean);
     let mut sum = p;
     while sum < u {
-        // Eight terms at once, so that products and sums do not wait for one another.
-        let f: [f64; 8] = std::array::from_fn(|i| mean * reciprocal(k + 1 + i as u64));
-        let (two, six) = (f[0] * f[1], f[4] * f[5]);
-        let four = two * (f[2] * f[3]);
-        let (three, seven) = (two * f[2], four * (six * f[6]));
-        let eight = (four * six) * (f[6] * f[7]);
-        let low = [f[0], f[0] + two, (f[0] + two) + three, (f[0] + two) + (three + four)];
-        let (five, upper) = (four * f[4], four * six);
-        let high = [five, five + upper, (five + upper) + seven, (five + upper) + (seven + eight)];
-        let last = p * (low[3] + high[3]);
-        let next = sum + last;
-        if next >= u {
-            let reached = |part: f64| u64::from(sum + p * part < u);
-            let below: u64 = low.iter().map(|part| reached(*part)).sum();
-            return k
-                + 1
-                + below
-                + high[..3].iter().map(|part| reached(low[3] + part)).sum::<u64>();
-        }
+        k += 1;
+        p *= mean * reciprocal(k);
+        let next = sum + p;
         // Rounding may keep the sum below a `u` next to 1; the count is then the last that adds.
         if next == sum && k as f64 > mean {
             break;
         }
-        (k, p, sum) = (k + 8, p * eight, next);
+        sum = next;
     }
     k
+}
+
+/// The largest mean whose probabilities are summed up.
+const SUMMED: f64 = 700.0;
+
+/// Counts that are worked out together.
+const LANES: usize = 8;
+
+/// The counts that uniform numbers stand for, each under its own mean: those of [`poisson_count`]. All three are
+/// of one length.
+pub fn poisson_counts(uniforms: &[f64], means: &[f64], counts: &mut [u32]) {
+    let is_summed = |(u, mean): (&f64, &f64)| *mean > 0.0 && *mean <= SUMMED && *u > 0.0;
+    if uniforms.iter().zip(means).all(is_summed) {
+        sum_up(uniforms, means, counts);
+    } else {
+        for ((u, mean), count) in uniforms.iter().zip(means).zip(counts) {
+            *count = poisson_count(*u, *mean).min(u64::from(u32::MAX)) as u32;
+        }
+    }
+}
+
+wide! {
+    fn[512] sum_up(uniforms: &[f64], means: &[f64], counts: &mut [u32]) {
+        let lanes = uniforms.chunks(LANES).zip(means.chunks(LANES)).zip(counts.chunks_mut(LANES));
+        for ((uniforms, means), counts) in lanes {
+            // Lanes without a number are done at once.
+            let (mut u, mut mean) = ([0.0; LANES], [1.0; LANES]);
+            u[..uniforms.len()].copy_from_slice(uniforms);
+            mean[..means.len()].copy_from_slice(means);
+            let mut p = mean.map(|mean| exp(-mean));
+            let (mut sum, mut count) = (p, [0.0; LANES]);
+            let mut k = 0;
+            while sum.iter().zip(&u).fold(false, |goes_on, (sum, u)| goes_on | (sum < u)) {
+                for _ in 0..4 {
+                    k += 1;
+                    let (part, number) = (reciprocal(k), k as f64);
+                    for lane in 0..LANES {
+                        count[lane] += if sum[lane] < u[lane] { 1.0 } else { 0.0 };
+                        p[lane] *= mean[lane] * part;
+                        let next = sum[lane] + p[lane];
+                        let ends = (next == sum[lane]) & (number > mean[lane]);
+                        sum[lane] = if ends { f64::INFINITY } else { next };
+                    }
+                }
+            }
+            for (slot, count) in counts.iter_mut().zip(count) {
+                *slot = count as u32;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wide::tests::in_each_width;
+
+    #[test]
+    fn counts_at_once_are_the_counts_one_by_one() {
+        // From rare to the largest mean that is summed, with uniform numbers next to both ends.
+        let ends = [f64::EPSILON, 1.0 - f64::EPSILON / 2.0, 1.0 - 1e-12, 1e-300];
+        let uniforms: Vec<f64> =
+            ends.into_iter().chain((1..96).map(|i| f64::from(i) / 96.0)).collect();
+        for mean in [1e-9, 0.3, 2.0, 15.8, 97.5, 699.9] {
+            let means: Vec<f64> =
+                (0..uniforms.len()).map(|i| mean * (1.0 - i as f64 / 500.0)).collect();
+            let one_by_one: Vec<u32> = uniforms
+                .iter()
+                .zip(&means)
+                .map(|(u, mean)| poisson_count(*u, *mean) as u32)
+                .collect();
+            for counts in in_each_width(|| {
+                let mut counts = vec![0; means.len()];
+                poisson_counts(&uniforms, &means, &mut counts);
+                counts
+            }) {
+                assert_eq!(counts, one_by_one, "{mean}");
+            }
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::counter::Counter;
 use super::month_choice::MonthChoice;
-use super::{Event, Kind, Ledger, NO_ACCOUNT, Traits, room, to_cents};
+use super::{Event, Kind, Ledger, Listed, NO_ACCOUNT, Traits, room, to_cents};
 use crate::company::{Deals, Team};
 use crate::distribution::poisson_count;
 use crate::random::{Address, Purpose, open_unit};
@@ -32,14 +32,18 @@ pub(super) struct Expected<'a> {
 
 /// Enters a year's bookings as one amount a month: the expected year to date, rounded, less the amounts
 /// before it.
-pub(super) fn book_in_one_amount(ledger: &mut Ledger, expected: &Expected<'_>) {
+pub(super) fn book_in_one_amount(ledger: &mut Ledger, expected: &Expected<'_>, listed: Listed) {
     let (mut to_date, mut entered) = (0.0, 0);
     for month in expected.months.clone() {
         to_date += expected.shares[month];
         let amount = to_cents(expected.yearly * to_date).0 - entered;
         if amount != 0 {
             entered += amount;
-            ledger.enter(new_business(expected.year_start + month, amount, 0));
+            let booked = new_business(expected.year_start + month, amount, 0);
+            match listed {
+                Listed::All => ledger.enter(booked),
+                Listed::OfLostAccounts => ledger.enter_unlisted(booked),
+            }
         }
     }
 }

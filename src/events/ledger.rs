@@ -127,6 +127,34 @@ pub struct Loss {
     pub before: Cents,
 }
 
+/// Which events a ledger lists one by one. Totals and losses it has in any case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Listed {
+    /// All of them, and the accounts.
+    #[default]
+    All,
+    /// Sales to accounts that are lost in the plan year, in whole or in part; of others the totals alone. A team
+    /// that cannot be drawn like that lists all.
+    OfLostAccounts,
+}
+
+/// The accounts of a book that are not listed, in all. They have been there for long.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct UnlistedBook {
+    /// The month at whose start they were open first.
+    pub opened: u16,
+    /// How many.
+    pub accounts: usize,
+    /// Their ARR then, in cents.
+    pub opening: i64,
+    /// Their ARR at the end of the timeline, in cents.
+    pub closing: i64,
+    /// The smaller of the two, account by account, in cents.
+    pub kept: i64,
+    /// How many are still open at the end.
+    pub open: usize,
+}
+
 /// A value of a named score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ScoreValue {
@@ -150,8 +178,10 @@ pub struct Ledger {
     pub(super) used: u16,
     /// In no particular order; of one month, expansions come before renewals.
     pub events: Vec<Event>,
-    /// The book.
+    /// The book; empty where its accounts are not listed.
     pub accounts: Vec<Account>,
+    /// Accounts that are not listed.
+    pub unlisted: Option<UnlistedBook>,
     /// Losses by rising month, those of accounts that the seat sold to but does not keep included.
     pub losses: Vec<Loss>,
     /// Scores, by rising month.
@@ -204,6 +234,7 @@ impl Ledger {
         self.opening_arr = 0;
         self.events.clear();
         self.accounts.clear();
+        self.unlisted = None;
         self.losses.clear();
         self.scores.clear();
         self.shares.clear();
@@ -232,6 +263,7 @@ impl Ledger {
         self.movements.clone_from(&other.movements);
         self.events.clone_from(&other.events);
         self.accounts.clone_from(&other.accounts);
+        self.unlisted = other.unlisted;
         self.losses.clone_from(&other.losses);
         self.scores.clone_from(&other.scores);
         self.shares.clone_from(&other.shares);
@@ -257,6 +289,36 @@ impl Ledger {
         self.counts[slot] += 100;
         self.movements[month] += event.amount.0;
         self.events.push(event);
+    }
+
+    /// Enters an event that is not listed.
+    pub(super) fn enter_unlisted(&mut self, event: Event) {
+        self.refunded |= event.amount < Cents::ZERO;
+        self.add_up(event.kind, usize::from(event.month), event.amount);
+    }
+
+    /// Adds the sums of a year to the totals: of sales or renewals, none a refund, by month from its first on,
+    /// amounts in cents and how many.
+    #[inline]
+    pub(super) fn add_year(
+        &mut self,
+        kind: Kind,
+        start: usize,
+        (amounts, numbers): (&[i64; 16], &[i64; 16]),
+    ) {
+        let slot = kind as usize * self.months + start;
+        self.used |= 1 << kind as u16;
+        for (sum, amount) in self.amounts[slot..slot + 12].iter_mut().zip(amounts) {
+            *sum += amount;
+        }
+        for (count, number) in self.counts[slot..slot + 12].iter_mut().zip(numbers) {
+            *count += 100 * number;
+        }
+        if matches!(kind, Kind::Upgrade | Kind::Upsell | Kind::CrossSell) {
+            for (sum, amount) in self.movements[start..start + 12].iter_mut().zip(amounts) {
+                *sum += amount;
+            }
+        }
     }
 
     /// Adds to the totals what nobody asks for one by one: so many events of a kind, with their sum.
@@ -294,6 +356,39 @@ impl Ledger {
         let known = self.accounts.len();
         self.accounts.extend(accounts);
         self.opening_arr += self.accounts[known..].iter().map(|a| a.opening.0).sum::<i64>();
+    }
+
+    /// Opens accounts that are not listed.
+    pub(super) fn open_unlisted(&mut self, book: UnlistedBook) {
+        self.opening_arr += book.opening;
+        self.unlisted = Some(book);
+    }
+
+    /// Has an account end otherwise than it would have without a loss: with its ARR at the start and at the end,
+    /// what it lost, and whether it is still open.
+    pub(super) fn settle_account(
+        &mut self,
+        account: u32,
+        (opening, closing): (Cents, Cents),
+        lost: Cents,
+        open: bool,
+    ) {
+        if let Some(book) = &mut self.unlisted {
+            book.closing -= lost.0;
+            book.kept -= (opening.0 - closing.0).max(0);
+            book.open -= usize::from(!open);
+        } else if let Some(listed) = self.accounts.get_mut(account as usize) {
+            (listed.closing, listed.open) = (closing, open);
+        }
+    }
+
+    /// The month at whose start the book opened, and how many accounts it had then and has got since; none without
+    /// accounts.
+    pub fn book(&self) -> Option<(usize, usize)> {
+        match &self.unlisted {
+            Some(book) => (book.accounts > 0).then(|| (usize::from(book.opened), book.accounts)),
+            None => self.accounts.first().map(|a| (usize::from(a.opened), self.accounts.len())),
+        }
     }
 
     /// ARR of all accounts when they opened, in cents.

@@ -29,8 +29,11 @@ mod simulator;
 mod so_far;
 mod timeline;
 mod traits;
+mod whole_team;
 
-pub use ledger::{Account, Event, Kind, Ledger, Loss, NO_ACCOUNT, ScoreValue};
+pub use ledger::{
+    Account, Event, Kind, Ledger, Listed, Loss, NO_ACCOUNT, ScoreValue, UnlistedBook,
+};
 pub use market::MarketYear;
 pub use names::Names;
 pub use people::{NewQuota, Stint};

@@ -1,5 +1,7 @@
 //! In which month of a year an event falls, by the months' weights.
 
+use crate::wide::wide;
+
 /// Months of a year by weight, ready for many choices. A choice takes a word of 64 random bits as a number
 /// from 0 up to 2⁶⁴.
 #[derive(Clone, Copy, Debug)]
@@ -39,22 +41,40 @@ impl MonthChoice {
     /// The month, from 0, that a word of random bits stands for.
     #[inline]
     pub fn month(&self, word: u64) -> u16 {
+        // The largest word of all is an end that is never reached.
+        let word = word.min(u64::MAX - 1);
         let mut month = usize::from(self.guide[(word >> 56) as usize]);
         if self.one_step {
             // Whether it goes on cannot be foreseen, so there is no branch.
-            let goes_on = word >= self.ends[month % 16] && word < u64::MAX;
-            return month as u16 + u16::from(goes_on);
+            return month as u16 + u16::from(word >= self.ends[month % 16]);
         }
-        while word >= self.ends[month % 16] && word < u64::MAX {
+        while word >= self.ends[month % 16] {
             month += 1;
         }
         month as u16
+    }
+
+    /// The months, from 0, that words stand for.
+    pub fn months(&self, words: &[u64], months: &mut Vec<u8>) {
+        months.resize(words.len(), 0);
+        count_ends(&self.ends, words, months);
+    }
+}
+
+wide! {
+    /// A word lies in the month before whose end it is, and so behind as many ends.
+    fn[512] count_ends(ends: &[u64; 16], words: &[u64], months: &mut [u8]) {
+        for (word, month) in words.iter().zip(months) {
+            let word = (*word).min(u64::MAX - 1);
+            *month = ends[..11].iter().map(|end| u8::from(word >= *end)).sum();
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wide::tests::in_each_width;
 
     #[test]
     fn a_number_stands_for_the_month_in_whose_share_it_lies() {
@@ -73,6 +93,15 @@ mod tests {
                 });
                 let word = (u * 2.0_f64.powi(64)) as u64;
                 assert_eq!(Some(usize::from(choice.month(word))), month, "{u} of {weights:?}");
+            }
+            let words: Vec<u64> = (0..5_000).map(|i| i << 50 | i << 3).chain([u64::MAX]).collect();
+            let one_by_one: Vec<u8> = words.iter().map(|word| choice.month(*word) as u8).collect();
+            for at_once in in_each_width(|| {
+                let mut months = vec![];
+                choice.months(&words, &mut months);
+                months
+            }) {
+                assert_eq!(at_once, one_by_one);
             }
             let last = weights.iter().rposition(|weight| *weight > 0.0);
             assert_eq!(Some(usize::from(choice.month(u64::MAX))), last);

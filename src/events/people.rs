@@ -146,7 +146,7 @@ pub(super) fn draw_stints(
     }
 }
 
-fn draw_quota(team: &Team, roster: Option<&Seat>, rep: Address) -> Cents {
+pub(super) fn draw_quota(team: &Team, roster: Option<&Seat>, rep: Address) -> Cents {
     if let Some(known) = roster.and_then(|s| s.quota) {
         return known;
     }
@@ -162,7 +162,7 @@ fn draw_quota(team: &Team, roster: Option<&Seat>, rep: Address) -> Cents {
 
 /// Draws what a rep reaches in a year. Reps of a team share a factor F: the latent normal is
 /// √ρ F + √(1 − ρ) ε (one-factor Gaussian copula).
-fn draw_attainment(team: &Team, rep: Address, team_factor: f64) -> f64 {
+pub(super) fn draw_attainment(team: &Team, rep: Address, team_factor: f64) -> f64 {
     let mut stream = rep.open(Purpose::Attainment);
     let correlation = team.attainment_correlation;
     let attainment = if correlation > 0.0 {

@@ -11,8 +11,10 @@ use super::month_choice::MonthChoice;
 use super::names::Places;
 use super::people::{draw_stints, draw_team_factor, presence, skill};
 use super::so_far::Rest;
+use super::whole_team::{self, Sheet, WholeTeam};
 use super::{
-    Ledger, MarketYear, Names, SoFar, Stint, Timeline, activities, crediting, funnel, scores,
+    Ledger, Listed, MarketYear, Names, SoFar, Stint, Timeline, activities, crediting, funnel,
+    scores,
 };
 use crate::company::{Company, Seat, Team};
 use crate::money::Decimal6;
@@ -26,6 +28,8 @@ pub struct Simulator<'a> {
     teams: Vec<TeamFacts>,
     /// Reps are credited with what others sell.
     shares_credit: bool,
+    /// By team, how it is drawn as a whole, where it can be.
+    pub(super) whole: Vec<Option<WholeTeam>>,
     /// The months of the year that are over, if any.
     so_far: Option<&'a SoFar>,
 }
@@ -77,6 +81,7 @@ struct Scratch {
     years: Vec<YearFactors>,
     keepers: Keepers,
     given: Vec<f64>,
+    sheet: Sheet,
 }
 
 /// The factors of one year of the timeline.
@@ -119,6 +124,7 @@ impl<'a> Simulator<'a> {
             timeline: Timeline::new(company.simulation.history_months),
             teams: company.teams.iter().map(facts).collect(),
             shares_credit: crediting::is_shared(company),
+            whole: company.teams.iter().map(|team| WholeTeam::of(company, team)).collect(),
             so_far: None,
         }
     }
@@ -126,7 +132,8 @@ impl<'a> Simulator<'a> {
     /// For a company of whose year some months are over: they are the same in every year, and what was before the
     /// plan year is what the file says. The company neither hands accounts over nor shares credit.
     pub fn going_on(company: &'a Company, so_far: &'a SoFar) -> Self {
-        Self { timeline: so_far.timeline(), so_far: Some(so_far), ..Self::new(company) }
+        let whole = vec![None; company.teams.len()];
+        Self { timeline: so_far.timeline(), so_far: Some(so_far), whole, ..Self::new(company) }
     }
 
     /// The months of a year, history included.
@@ -142,16 +149,31 @@ impl<'a> Simulator<'a> {
 
     /// Draws synthetic year `number` (from 0).
     pub fn draw(&self, number: u64, year: &mut CompanyYear) {
-        self.draw_hybrid(number, Purposes::NONE, year);
+        self.draw_listing(number, &[], Purposes::NONE, year);
+    }
+
+    /// The same, with what the ledgers of each team need list: by team, all of it where nothing is said.
+    pub fn draw_listed(&self, number: u64, listed: &[Listed], year: &mut CompanyYear) {
+        self.draw_listing(number, listed, Purposes::NONE, year);
     }
 
     /// Draws synthetic year `number` (from 0) with what `from_twin` decides taken from its twin, an independent
     /// year of the same company: no purpose gives the year itself, all of them the twin.
     pub fn draw_hybrid(&self, number: u64, from_twin: Purposes, year: &mut CompanyYear) {
+        self.draw_listing(number, &[], from_twin, year);
+    }
+
+    fn draw_listing(
+        &self,
+        number: u64,
+        listed: &[Listed],
+        from_twin: Purposes,
+        year: &mut CompanyYear,
+    ) {
         let plan_year = Address::year(self.company.simulation.seed, number).with_twins(from_twin);
         year.teams.resize_with(self.company.teams.len(), TeamYear::default);
         draw_rates(&self.company.exchange, plan_year, &mut year.exchange);
-        let Scratch { shelf, sizes, months, years, keepers, given } = &mut year.scratch;
+        let Scratch { shelf, sizes, months, years, keepers, given, sheet } = &mut year.scratch;
         years.clear();
         let last = self.timeline.history_years();
         let first = if self.so_far.is_some() { last } else { 0 };
@@ -173,6 +195,15 @@ impl<'a> Simulator<'a> {
             seats.resize_with(team.seats.len(), SeatYear::default);
             let market_churn = years.last().map_or(1.0, |year| year.market.churn);
             let churns = team.book.as_ref().map_or(0.0, |book| expected_churn(book, market_churn));
+            if let Some(whole) = &self.whole[t] {
+                let timeline = self.timeline;
+                // Credit that is shared is taken from single events.
+                let listed = listed.get(t).filter(|_| !self.shares_credit);
+                let listed = listed.copied().unwrap_or_default();
+                let setting = whole_team::Setting { team, timeline, years, churns, listed };
+                whole.draw(setting, sheet, seats);
+                continue;
+            }
             let facts = &self.teams[t];
             let sells = self.company.hand_over.filter(|hand_over| hand_over.from == t);
             let stays = sells.map(|hand_over| hand_over.after_months);
@@ -381,7 +412,7 @@ impl<'a> Desk<'a> {
                     book_deals(ledger, deals, &expected, rep, special, self.sizes, self.months);
                     self.next_account = counter.next_account;
                 }
-                None => book_in_one_amount(ledger, &expected),
+                None => book_in_one_amount(ledger, &expected, Listed::All),
             }
         }
         if !team.activities.is_empty() {

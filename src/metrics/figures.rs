@@ -84,6 +84,13 @@ impl Figures {
             self.expansion -= expansion;
             self.credited_beside += new + expansion;
         }
+        if let Some(unlisted) = &seat.ledger.unlisted {
+            self.book.opening += unlisted.opening;
+            self.book.closing += unlisted.closing;
+            self.book.kept += unlisted.kept;
+            self.book.open += unlisted.open;
+            self.book.accounts += unlisted.accounts;
+        }
         // Accounts that join a book during the year are not in its opening.
         let whole_year = |account: &&Account| usize::from(account.opened) <= plan_year.start;
         for account in seat.ledger.accounts.iter().filter(whole_year) {

@@ -16,7 +16,7 @@ use super::window::Span;
 use crate::credit::{Gauge, Sum};
 use crate::money::{Cents, Decimal6, Fraction, Rounding};
 use crate::plan::{
-    Against, Component, CreditCap, Measure, Pays, Quota, Target, TierMethod, Window,
+    Against, Component, CreditCap, Measure, Pays, Quota, RecoveredAt, Target, TierMethod, Window,
 };
 
 /// A component compiled for a team.
@@ -292,6 +292,20 @@ impl Clause {
         matches!(self.component.pays, Pays::Pool { .. } | Pays::Contest(_))
             || self.component.budget.is_some()
             || self.after_team
+    }
+
+    /// Whether it may look at single events, or at other ledgers than the rep's. A clawback looks at sales to lost
+    /// accounts alone, unless it works the pay out anew or refunds and losses count too.
+    pub fn looks_at_events(&self) -> bool {
+        let gauges = [&self.gauge, &self.when, &self.gate, &self.multiplier, &self.columns];
+        let of_gauges = gauges.into_iter().flatten().any(Gauge::looks_at_events);
+        let per_deal = matches!(&self.component.pays, Pays::Rate(tiers) if tiers.per_deal)
+            || self.component.deal_cap.is_some();
+        let of_clawback = self.component.clawback.as_ref().is_some_and(|clawback| {
+            clawback.at == RecoveredAt::Recompute
+                || !matches!(&self.gauge, Some(Gauge::Sum(sum)) if sum.only_adds())
+        });
+        of_gauges || per_deal || of_clawback || self.is_of_team() || self.phase.is_some()
     }
 
     /// Whether its result is an attainment: held against a quota, or a ratio or score by itself.

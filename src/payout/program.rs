@@ -7,7 +7,7 @@ use super::clause::Clause;
 use super::lag::PaymentLag;
 use super::phase::PhaseMonths;
 use super::plan_level::PlanLevel;
-use crate::events::{Names, Timeline};
+use crate::events::{Listed, Names, Timeline};
 use crate::money::{Cents, Decimal6, Rounding};
 use crate::plan::{Component, NewTerms, Plan, Ramp};
 
@@ -129,6 +129,20 @@ impl Program {
             exchange: terms.exchange,
             team: terms.team,
         }
+    }
+
+    /// What the ledgers of the team must list for the plan.
+    pub fn listed(&self) -> Listed {
+        if self.clauses.iter().any(Clause::looks_at_events) {
+            Listed::All
+        } else {
+            Listed::OfLostAccounts
+        }
+    }
+
+    /// Whether some of it is paid to reps together, by what they or other teams reach.
+    pub fn pays_teams(&self) -> bool {
+        self.clauses.iter().any(Clause::is_of_team)
     }
 
     /// Names of the components, in the order of their numbers.

@@ -48,7 +48,8 @@ pub(super) fn read(gauge: &Gauge, rep: &Rep<'_>, span: &Span) -> Option<Fraction
 pub(super) fn months_of(gauge: &Gauge, ledger: &Ledger, span: &Span) -> Months {
     let mut from = span.from.max(0) as usize;
     if span.trailing && gauge.is_of_accounts() {
-        let book_opens = ledger.accounts.iter().map(|a| usize::from(a.opened)).min();
+        let opened = ledger.accounts.iter().map(|a| a.opened).min();
+        let book_opens = ledger.unlisted.map(|book| book.opened).or(opened).map(usize::from);
         from = from.max(book_opens.unwrap_or(0));
     }
     let to = (span.to.max(0) as usize).min(ledger.months());

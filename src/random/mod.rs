@@ -9,8 +9,10 @@
 //! these purposes do to it.
 
 mod purposes;
+mod seats;
 
 pub use purposes::Purposes;
+pub use seats::{Seats, Streams};
 
 use std::convert::Infallible;
 
@@ -240,7 +242,7 @@ const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// The finaliser of SplitMix64 (Steele, Lea, Flood 2014, variant 13 of Stafford's mixers): a bijection
 /// in which every input bit moves every output bit.
-#[inline]
+#[inline(always)]
 const fn mix(mut z: u64) -> u64 {
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -251,7 +253,13 @@ const fn mix(mut z: u64) -> u64 {
 #[inline]
 pub fn open_unit(generator: &mut Generator) -> f64 {
     use rand::Rng;
-    ((generator.next_u64() >> 12) as f64 + 0.5) * (1.0 / (1u64 << 52) as f64)
+    unit_of_word(generator.next_u64())
+}
+
+/// The uniform number that a word of random bits stands for, see [`open_unit`].
+#[inline]
+pub fn unit_of_word(word: u64) -> f64 {
+    ((word >> 12) as f64 + 0.5) * (1.0 / (1u64 << 52) as f64)
 }
 
 /// The word of 64 random bits below which an event of this chance happens: `next_u64() < threshold(p)`.

@@ -74,7 +74,7 @@ impl Model<'_> {
 
     fn run_year(&self, number: usize, desk: &mut Desk) {
         let timeline = self.simulator.timeline();
-        self.simulator.draw(number as u64, &mut desk.year);
+        self.simulator.draw_listed(number as u64, &self.listed, &mut desk.year);
         desk.pay.resize_with(self.programs.len(), TeamPay::default);
         desk.figures.resize_with(self.programs.len(), Figures::default);
         desk.company = Figures::default();

@@ -1,7 +1,7 @@
 //! A company and its plans, ready to run.
 
 use crate::company::Company;
-use crate::events::{Names, Simulator, SoFar, Timeline};
+use crate::events::{Listed, Names, Simulator, SoFar, Timeline};
 use crate::metrics::Layout;
 use crate::payout::{Program, TeamTerms};
 use crate::plan::Plan;
@@ -15,6 +15,8 @@ pub struct Model<'a> {
     pub simulator: Simulator<'a>,
     /// Each team's plan, compiled.
     pub programs: Vec<Program>,
+    /// By team, what its ledgers need list where nothing but pay and figures is asked for.
+    pub listed: Vec<Listed>,
     /// Which figures its years have.
     pub layout: Layout,
 }
@@ -39,7 +41,12 @@ impl<'a> Model<'a> {
         let programs = programs(company, plans, names, simulator.timeline());
         let components: Vec<Vec<String>> =
             programs.iter().map(|p| p.components().map(str::to_owned).collect()).collect();
-        Self { company, simulator, layout: Layout::new(company, &components), programs }
+        let layout = Layout::new(company, &components);
+        let listed: Vec<Listed> = programs.iter().map(Program::listed).collect();
+        // A pool may look at the events of other teams.
+        let all = programs.iter().any(Program::pays_teams);
+        let listed = if all { vec![Listed::All; listed.len()] } else { listed };
+        Self { company, simulator, listed, layout, programs }
     }
 
     /// Compiles another plan for a team, by its place in the company.

@@ -1,0 +1,77 @@
+//! New business of all seats.
+
+use super::{ByMonth, Setting, Sheet, WholeTeam, new_business, to_cents};
+use crate::company::Deals;
+use crate::events::bookings::{Expected, book_in_one_amount};
+use crate::events::simulator::YearFactors;
+use crate::events::{Kind, Listed, SeatYear};
+use crate::random::Purpose;
+
+impl Sheet {
+    /// Enters a year's deals of all seats, see [`crate::events::bookings::book_deals`].
+    pub fn book_deals(
+        &mut self,
+        deals: &Deals,
+        whole: &WholeTeam,
+        year: &YearFactors,
+        setting: Setting<'_>,
+        seats: &mut [SeatYear],
+    ) {
+        let size_mean = deals.mean_size();
+        let total_share: f64 = whole.season.iter().sum();
+        self.means.clear();
+        self.means.extend(seats.iter().zip(&self.attainments).map(|(seat, attainment)| {
+            let quota = seat.stints.first().map_or(0.0, |stint| stint.largest_quota().to_f64());
+            quota * attainment * year.market.demand * total_share / size_mean
+        }));
+        self.draw_counts(Purpose::DealCount);
+        self.draw_counted(Purpose::DealMonth);
+        whole.season_choice.months(&self.words, &mut self.months);
+        self.draw_values(Purpose::DealSize, &deals.size);
+        to_cents(&self.values, &mut self.cents);
+
+        let mut first = 0;
+        for (seat, count) in seats.iter_mut().zip(&self.counts) {
+            let of_seat = first..first + *count as usize;
+            first = of_seat.end;
+            let (cents, months) = (&self.cents[of_seat.clone()], &self.months[of_seat]);
+            let (mut amounts, mut numbers) = (ByMonth::default(), ByMonth::default());
+            for (cents, month) in cents.iter().zip(months) {
+                let month = usize::from(month & 15);
+                amounts[month] += cents;
+                numbers[month] += 1;
+            }
+            if *count > 0 {
+                seat.ledger.add_year(Kind::New, year.start, (&amounts, &numbers));
+            }
+            if setting.listed == Listed::All {
+                let deals = cents.iter().zip(months);
+                let deal = |(cents, month): (&i64, &u8)| {
+                    new_business(year.start + usize::from(*month), *cents)
+                };
+                seat.ledger.events.extend(deals.map(deal));
+            }
+        }
+    }
+
+    /// Enters a year's bookings of all seats where there are no single deals.
+    pub fn book_in_one_amount(
+        &mut self,
+        whole: &WholeTeam,
+        year: &YearFactors,
+        listed: Listed,
+        seats: &mut [SeatYear],
+    ) {
+        for (seat, attainment) in seats.iter_mut().zip(&self.attainments) {
+            let Some(stint) = seat.stints.first() else { continue };
+            let expected = Expected {
+                year_start: year.start,
+                months: 0..12,
+                yearly: stint.largest_quota().to_f64() * attainment * year.market.demand,
+                shares: &whole.season,
+                choice: &whole.season_choice,
+            };
+            book_in_one_amount(&mut seat.ledger, &expected, listed);
+        }
+    }
+}

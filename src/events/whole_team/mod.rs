@@ -1,0 +1,234 @@
+//! A team whose reps are all there all year, fully ramped, drawn as a whole: the numbers of all seats column by
+//! column, in place of seat by seat.
+//!
+//! Most teams of most companies are such. Their streams and what is taken from them are those of a seat drawn by
+//! itself, so that both ways give the same ledgers to the bit; a test holds them together.
+
+mod book;
+mod deals;
+#[cfg(test)]
+mod tests;
+
+use super::bookings::season_of;
+use super::month_choice::MonthChoice;
+use super::people::{draw_attainment, draw_quota};
+use super::simulator::YearFactors;
+use super::{Event, Kind, Listed, NO_ACCOUNT, SeatYear, Stint, Timeline, Traits};
+use crate::company::{Company, Renewal, Seat, Team};
+use crate::money::Cents;
+use crate::random::{Purpose, Seats, Streams};
+use crate::wide::wide;
+use book::Shelves;
+
+/// A team that can be drawn as a whole, with what is worked out once.
+#[derive(Clone, Debug)]
+pub(super) struct WholeTeam {
+    /// Each calendar month's share of the year.
+    season: [f64; 12],
+    /// The month of a deal.
+    season_choice: MonthChoice,
+    /// The month of an expansion.
+    even_choice: MonthChoice,
+    /// Accounts a seat; 0 without a book.
+    accounts: usize,
+}
+
+/// The numbers of a team's seats, those of one after those of the other; their memory is used again.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sheet {
+    seats: Seats,
+    streams: Streams,
+    /// By seat: how many words are taken from its stream.
+    counts: Vec<u32>,
+    words: Vec<u64>,
+    uniforms: Vec<f64>,
+    /// By seat: what a Poisson count is expected to be.
+    means: Vec<f64>,
+    /// By seat, of the year of the timeline that is drawn.
+    attainments: Vec<f64>,
+    values: Vec<f64>,
+    cents: Vec<i64>,
+    months: Vec<u8>,
+    /// By expansion: the account of the seat's, and whether it is a cross-sell.
+    expanded: Vec<u32>,
+    cross_sells: Vec<u8>,
+    shelves: Shelves,
+}
+
+/// What the draw of a team's year rests on.
+#[derive(Clone, Copy)]
+pub(super) struct Setting<'a> {
+    pub team: &'a Team,
+    pub timeline: Timeline,
+    /// Of the timeline, the plan year last.
+    pub years: &'a [YearFactors],
+    /// An account's chance to churn in the plan year.
+    pub churns: f64,
+    pub listed: Listed,
+}
+
+impl WholeTeam {
+    /// None of a team that must be drawn seat by seat.
+    pub fn of(company: &Company, team: &Team) -> Option<Self> {
+        let stays = |seat: &Seat| {
+            let comes_and_goes = seat.start_month.is_some() || seat.end_month.is_some();
+            !comes_and_goes && seat.leave.is_none() && seat.quota_change.is_none()
+        };
+        let all_stay = team.turnover.is_none() && team.seats.iter().all(stays);
+        let sells_alone = !team.only_credited && company.hand_over.is_none();
+        let nothing_else =
+            team.funnel.is_none() && team.activities.is_empty() && team.scores.is_empty();
+        let whole_years = company.simulation.history_months.is_multiple_of(12);
+        let is_plain = team.deals.as_ref().is_none_or(|deals| {
+            deals.is_plain() && deals.term_months.is_empty() && !(deals.dispersion > 0.0)
+        });
+        if !(all_stay && sells_alone && nothing_else && whole_years && is_plain) {
+            return None;
+        }
+        let accounts = match &team.book {
+            None => 0,
+            Some(book) => {
+                let told_apart = book.expansion.as_ref().is_some_and(|e| !e.products.is_empty());
+                if told_apart || book.renewal != Renewal::Spread {
+                    return None;
+                }
+                book.accounts.is_constant()?.round().max(0.0) as usize
+            }
+        };
+        let season = season_of(team);
+        let season_choice = MonthChoice::new(&season);
+        Some(Self { season, season_choice, even_choice: MonthChoice::new(&[1.0; 12]), accounts })
+    }
+
+    /// Draws the team's year.
+    pub fn draw(&self, setting: Setting<'_>, sheet: &mut Sheet, seats: &mut [SeatYear]) {
+        let Setting { team, timeline, years, .. } = setting;
+        let Some(plan_year) = years.last() else {
+            return;
+        };
+        sheet.seats.turn_to(plan_year.team, seats.len());
+        sheet.draw_attainments(team, plan_year.team_factor);
+        for (number, (seat, year)) in team.seats.iter().zip(&mut *seats).enumerate() {
+            year.ledger.clear(timeline.months());
+            year.stints.clear();
+            year.stints.push(Stint {
+                start: timeline.first(),
+                end: timeline.months(),
+                newly_hired: false,
+                quota: draw_quota(team, Some(seat), sheet.seats.address(number)),
+                new_quota: None,
+                attainment: sheet.attainments[number],
+                number: 0,
+            });
+        }
+        if let Some(book) = &team.book {
+            sheet.open_accounts(book, setting.churns, self.accounts);
+        }
+        for year in years {
+            if year.start != plan_year.start || years.len() > 1 {
+                sheet.seats.turn_to(year.team, seats.len());
+                sheet.draw_attainments(team, year.team_factor);
+            }
+            if let Some(book) = &team.book {
+                sheet.expand(book, self, year, setting, seats);
+            }
+            match &team.deals {
+                Some(deals) => sheet.book_deals(deals, self, year, setting, seats),
+                None if team.book.is_none() => {
+                    sheet.book_in_one_amount(self, year, setting.listed, seats)
+                }
+                None => {}
+            }
+        }
+        if let Some(book) = &team.book {
+            sheet.renew(book, setting, seats);
+        }
+    }
+}
+
+impl Sheet {
+    /// What each rep reaches in the year whose seats are at hand. What is known of a rep is known of every year.
+    fn draw_attainments(&mut self, team: &Team, team_factor: f64) {
+        let seats = team.seats.len();
+        self.attainments.resize(seats, 0.0);
+        if team.attainment_correlation > 0.0 {
+            for (seat, attainment) in self.attainments.iter_mut().enumerate() {
+                *attainment = draw_attainment(team, self.seats.address(seat), team_factor);
+            }
+        } else {
+            self.draw_words(Purpose::Attainment, |counts| counts.resize(seats, 1));
+            team.attainment.at_words(&self.words, &mut self.attainments);
+            self.attainments.iter_mut().for_each(|attainment| *attainment = attainment.max(0.0));
+        }
+        for (seat, attainment) in team.seats.iter().zip(&mut self.attainments) {
+            if let Some(known) = seat.attainment {
+                *attainment = known.max(0.0);
+            }
+        }
+    }
+
+    /// Draws words of each seat's stream for a purpose, as many as `count` puts down.
+    fn draw_words(&mut self, purpose: Purpose, count: impl FnOnce(&mut Vec<u32>)) {
+        self.counts.clear();
+        count(&mut self.counts);
+        self.draw_counted(purpose);
+    }
+
+    /// The same, as many as the counts at hand say.
+    fn draw_counted(&mut self, purpose: Purpose) {
+        self.seats.open(purpose, &mut self.streams);
+        self.streams.words(&self.counts, &mut self.words);
+    }
+
+    /// Draws a Poisson count a seat, of the means at hand: the counts at hand from now on.
+    fn draw_counts(&mut self, purpose: Purpose) {
+        let seats = self.means.len();
+        self.draw_words(purpose, |counts| counts.resize(seats, 1));
+        self.uniforms.clear();
+        self.uniforms.extend(self.words.iter().map(|word| crate::random::unit_of_word(*word)));
+        crate::distribution::poisson_counts(&self.uniforms, &self.means, &mut self.counts);
+    }
+
+    /// Draws a value for each of the counts at hand.
+    fn draw_values(&mut self, purpose: Purpose, law: &crate::distribution::Distribution) {
+        self.draw_counted(purpose);
+        self.values.resize(self.words.len(), 0.0);
+        law.at_words(&self.words, &mut self.values);
+    }
+}
+
+/// A year's sums by month; sixteen, so that four bits are always the number of one.
+type ByMonth = [i64; 16];
+
+/// The event of a sale.
+fn sale(kind: Kind, month: usize, account: u32, amount: i64) -> Event {
+    let (month, amount) = (month as u16, Cents(amount));
+    Event { month, kind, term_months: 0, traits: Traits::NONE, account, amount }
+}
+
+/// The same of new business, which belongs to no account.
+fn new_business(month: usize, amount: i64) -> Event {
+    sale(Kind::New, month, NO_ACCOUNT, amount)
+}
+
+/// Dollars that become cents as [`super::to_cents`] makes them.
+fn to_cents(dollars: &[f64], cents: &mut Vec<i64>) {
+    cents.resize(dollars.len(), 0);
+    round_small(dollars, cents);
+    let is_small = |dollars: &f64| (dollars * 100.0).abs() < SMALL;
+    if !dollars.iter().fold(true, |all, dollars| all & is_small(dollars)) {
+        cents.iter_mut().zip(dollars).for_each(|(cents, d)| *cents = super::to_cents(*d).0);
+    }
+}
+
+/// Numbers below this are rounded by adding [`SHIFT`], see `round_cents`.
+const SMALL: f64 = 2_251_799_813_685_248.0;
+const SHIFT: f64 = 6_755_399_441_055_744.0;
+
+wide! {
+    fn[256] round_small(dollars: &[f64], cents: &mut [i64]) {
+        for (dollars, cents) in dollars.iter().zip(cents) {
+            *cents = (dollars * 100.0 + SHIFT).to_bits() as i64 - SHIFT.to_bits() as i64;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Teams drawn as a whole against the same teams drawn seat by seat.
+
+use crate::company::{Company, Files, Overrides, load};
+use crate::events::{CompanyYear, Event, Kind, Ledger, Listed, SeatYear, Simulator};
+use crate::wide::tests::in_each_width;
+
+const PLAN: &str = r#"
+name = "Plan"
+currency = "USD"
+[pay]
+base = 60_000
+target_incentive = 40_000
+[[component]]
+name = "Commission"
+pays = "rate"
+measure = "new_acv"
+paid = "month"
+measured = "year"
+against = "full"
+true_up = "both"
+tier_method = "marginal"
+tiers = [ { from_amount = 0, rate = 0.10 } ]
+"#;
+
+/// Teams of every form that is drawn as a whole: deals, one amount a month, books, both; reps who share a factor,
+/// and some of whom more is known; months without a season; a history of two years.
+const COMPANY: &str = r#"
+name = "Whole"
+currency = "USD"
+[simulation]
+years = 10
+seed = 11
+history_months = 24
+[market]
+demand = { distribution = "lognormal", mean = 1.0, sd = 0.2 }
+churn = { distribution = "lognormal", mean = 1.0, sd = 0.8 }
+[[team]]
+name = "Deals"
+plan = "plan.toml"
+headcount = 9
+quota = { distribution = "uniform", low = 300_000, high = 900_000 }
+attainment = { distribution = "normal", mean = 0.8, sd = 0.6 }
+attainment_correlation = 0.4
+seasonality = [ 0, 7, 10, 6, 8, 11, 6, 7, 11, 7, 8, 0 ]
+  [team.deals]
+  size = { distribution = "normal", mean = 30_000, sd = 20_000, min = 0 }
+[[team]]
+name = "Amounts"
+plan = "plan.toml"
+roster = "reps.csv"
+quota = 400_000
+attainment = { distribution = "lognormal", mean = 1.0, sd = 0.4 }
+attainment_correlation = 0.0
+[[team]]
+name = "Book"
+plan = "plan.toml"
+headcount = 5
+quota = 0
+attainment = { distribution = "lognormal", mean = 1.0, sd = 0.4 }
+attainment_correlation = 0.0
+  [team.book]
+  accounts = 29
+  arr = { distribution = "lognormal", mean = 30_000, sd = 25_000 }
+  churn = { distribution = "beta", mean = 0.25, sd = 0.15 }
+  contraction = { chance = 0.3, share = { distribution = "uniform", low = 0.0, high = 0.40 } }
+  expansion = { per_year = 1.5, share = { distribution = "lognormal", mean = 0.20, sd = 0.15 }, cross_sell = 0.3 }
+[[team]]
+name = "Both"
+plan = "plan.toml"
+headcount = 3
+quota = 200_000
+attainment = { distribution = "lognormal", mean = 1.0, sd = 0.4 }
+attainment_correlation = 0.0
+  [team.deals]
+  size = { distribution = "pareto", scale = 10_000, shape = 1.5 }
+  [team.book]
+  accounts = 7
+  arr = 20_000
+  churn = 0.1
+"#;
+
+const REPS: &str = "rep,attainment,quota\nAda,0.9,\nBob,,500000\nCleo,,\n";
+
+fn years(company: &Company, whole: bool, listed: &[Listed]) -> Vec<CompanyYear> {
+    let mut simulator = Simulator::new(company);
+    assert!(simulator.whole.iter().all(Option::is_some), "all of its teams can be drawn so");
+    if !whole {
+        simulator.whole.iter_mut().for_each(|team| *team = None);
+    }
+    let mut year = CompanyYear::default();
+    let years = (0..60).map(|number| {
+        simulator.draw_listed(number, listed, &mut year);
+        year.clone()
+    });
+    years.collect()
+}
+
+/// Everything but lists: totals, losses, and where accounts are not listed, what they are in all.
+fn totals(seat: &SeatYear) -> String {
+    let ledger = &seat.ledger;
+    let kinds: Vec<_> = Kind::ALL
+        .into_iter()
+        .map(|kind| (ledger.has(kind), ledger.amounts(kind), ledger.counts(kind)))
+        .collect();
+    let moved = (ledger.opening_arr(), ledger.movements(), ledger.has_refunds(), ledger.book());
+    format!("{:?} {kinds:?} {moved:?} {:?}", seat.stints, ledger.losses)
+}
+
+fn ordered(mut events: Vec<Event>) -> Vec<Event> {
+    events.sort_by_key(|event| (event.month, event.account, event.kind, event.amount));
+    events
+}
+
+/// Sales to accounts that are lost.
+fn exposed(ledger: &Ledger) -> Vec<Event> {
+    let is_lost = |event: &&Event| ledger.losses.iter().any(|loss| loss.account == event.account);
+    let sales = ledger.events.iter().filter(|event| event.kind.adds_arr());
+    ordered(sales.filter(is_lost).copied().collect())
+}
+
+#[test]
+fn teams_at_once_have_the_years_that_they_have_seat_by_seat() {
+    let files =
+        Files::Embedded(&[("company.toml", COMPANY), ("plan.toml", PLAN), ("reps.csv", REPS)]);
+    let loaded = load(files, "company.toml", &Overrides::default());
+    let loaded = loaded.unwrap_or_else(|refused| panic!("{refused}"));
+    let by_seat = years(&loaded.company, false, &[]);
+    for whole in in_each_width(|| years(&loaded.company, true, &[])) {
+        for (whole, by_seat) in whole.iter().zip(&by_seat) {
+            for (whole, by_seat) in seats(whole).zip(seats(by_seat)) {
+                assert_eq!(totals(whole), totals(by_seat));
+                assert_eq!(whole.ledger.accounts, by_seat.ledger.accounts);
+                let listed = |seat: &SeatYear| ordered(seat.ledger.events.clone());
+                assert_eq!(listed(whole), listed(by_seat));
+            }
+        }
+    }
+    let few = years(&loaded.company, true, &[Listed::OfLostAccounts; 4]);
+    for (few, by_seat) in few.iter().zip(&by_seat) {
+        for (few, by_seat) in seats(few).zip(seats(by_seat)) {
+            assert_eq!(totals(few), totals(by_seat));
+            assert_eq!(ordered(few.ledger.events.clone()), exposed(&by_seat.ledger));
+            let accounts = &by_seat.ledger.accounts;
+            let in_all = few.ledger.unlisted.map(|book| (book.closing, book.kept, book.open));
+            let closing = accounts.iter().map(|a| a.closing.0).sum();
+            let kept = accounts.iter().map(|a| a.closing.0.min(a.opening.0)).sum();
+            let open = accounts.iter().filter(|a| a.open).count();
+            assert_eq!(in_all.unwrap_or_default(), (closing, kept, open));
+        }
+    }
+}
+
+fn seats(year: &CompanyYear) -> impl Iterator<Item = &SeatYear> {
+    year.teams.iter().flat_map(|team| &team.seats)
+}

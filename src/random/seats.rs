@@ -1,0 +1,134 @@
+//! The streams of all seats of a team at once.
+
+use super::{Address, GOLDEN, Generator, Purpose, Purposes, mix};
+use crate::wide::wide;
+
+/// The addresses of the reps who hold a team's seats at first, in the order of the seats.
+#[derive(Clone, Debug, Default)]
+pub struct Seats {
+    states: Vec<u64>,
+    twins: Purposes,
+}
+
+impl Seats {
+    /// Turns to the seats of a team: the addresses that [`Address::rep`] gives, its stint 0.
+    pub fn turn_to(&mut self, team: Address, seats: usize) {
+        self.twins = team.twins;
+        self.states.clear();
+        self.states.extend(0..seats as u64);
+        step_to_each(team.state, &mut self.states);
+    }
+
+    /// How many seats there are.
+    pub fn len(&self) -> usize {
+        self.states.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.states.is_empty()
+    }
+
+    /// The address of the rep in a seat.
+    pub fn address(&self, seat: usize) -> Address {
+        Address { state: self.states[seat], twins: self.twins }
+    }
+
+    /// Opens the streams of all of them for a purpose.
+    pub fn open(&self, purpose: Purpose, streams: &mut Streams) {
+        let starts = &mut streams.starts;
+        starts.clear();
+        starts.extend_from_slice(&self.states);
+        step_by(purpose as u64 | self.twins.mark(purpose), starts);
+    }
+}
+
+/// One stream a seat.
+#[derive(Clone, Debug, Default)]
+pub struct Streams {
+    starts: Vec<u64>,
+}
+
+impl Streams {
+    /// Puts down the first words of each stream, those of one after those of the other: as many of each as
+    /// `counts` says.
+    pub fn words(&self, counts: &[u32], words: &mut Vec<u64>) {
+        let total: usize = counts.iter().map(|count| *count as usize).sum();
+        words.resize(total + BLOCK, 0);
+        put_down(&self.starts, counts, words);
+        words.truncate(total);
+    }
+
+    /// One of the streams, from its start.
+    pub fn stream(&self, seat: usize) -> Generator {
+        Generator { counter: self.starts[seat] }
+    }
+}
+
+/// Words that are worked out together.
+const BLOCK: usize = 8;
+
+wide! {
+    fn[512] step_to_each(state: u64, words: &mut [u64]) {
+        for word in words {
+            *word = mix(state.wrapping_add(GOLDEN) ^ mix(*word));
+        }
+    }
+
+    fn[512] step_by(word: u64, states: &mut [u64]) {
+        let word = mix(word);
+        for state in states {
+            *state = mix(state.wrapping_add(GOLDEN) ^ word);
+        }
+    }
+
+    /// By whole blocks: what is too much of one stream, the next one writes over.
+    fn[512] put_down(starts: &[u64], counts: &[u32], words: &mut [u64]) {
+        let mut first = 0;
+        for (start, count) in starts.iter().zip(counts) {
+            let mut counter = *start;
+            let rest = words.get_mut(first..).unwrap_or_default();
+            for block in rest.chunks_exact_mut(BLOCK).take((*count as usize).div_ceil(BLOCK)) {
+                for (word, number) in block.iter_mut().zip(1..) {
+                    *word = mix(counter.wrapping_add(GOLDEN.wrapping_mul(number)));
+                }
+                counter = counter.wrapping_add(GOLDEN.wrapping_mul(BLOCK as u64));
+            }
+            first += *count as usize;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wide::tests::in_each_width;
+    use rand::Rng;
+
+    /// Seats at once have the streams that they have one by one.
+    #[test]
+    fn streams_are_those_of_the_addresses() {
+        let year = Address::year(7, 3).with_twins(Purposes::of([Purpose::DealMonth]));
+        let team = year.team("AE");
+        for (purpose, count) in [(Purpose::DealSize, 1), (Purpose::DealMonth, 19)] {
+            for words in in_each_width(|| {
+                let (mut seats, mut streams) = (Seats::default(), Streams::default());
+                seats.turn_to(team, 13);
+                seats.open(purpose, &mut streams);
+                let mut words = vec![];
+                let counts: Vec<u32> = (0..13).map(|seat| seat % 3 * count).collect();
+                streams.words(&counts, &mut words);
+                assert_eq!(seats.address(12), team.rep(12, 0));
+                words
+            }) {
+                let one_by_one: Vec<u64> = (0..13)
+                    .flat_map(|seat| {
+                        let mut stream = team.rep(seat, 0).open(purpose);
+                        (0..seat % 3 * count).map(move |_| stream.next_u64())
+                    })
+                    .collect();
+                assert_eq!(words, one_by_one);
+            }
+        }
+    }
+}
