@@ -155,13 +155,14 @@ impl Sum {
 
     /// The credits by month, where they stand in the ledger as they are. A factor of 1 over a scale is a part.
     pub fn by_month<'a>(&self, ledger: &'a Ledger) -> Option<&'a [i64]> {
+        let rule = self.rules.first().filter(|_| self.is_by_month())?;
+        Some(rule.source(ledger))
+    }
+
+    /// Whether the credits by month stand in any ledger as they are.
+    pub fn is_by_month(&self) -> bool {
         let whole = self.scale == 1 && !self.by_event;
-        match self.rules.as_slice() {
-            [rule] if whole && rule.factor == 1 && rule.months == MonthSet::ALL => {
-                Some(rule.source(ledger))
-            }
-            _ => None,
-        }
+        matches!(&*self.rules, [rule] if whole && rule.factor == 1 && rule.months == MonthSet::ALL)
     }
 
     /// Credit of a month's renewals where the ledger has only their sum, as of a simulated book.

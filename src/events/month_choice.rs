@@ -54,9 +54,8 @@ impl MonthChoice {
         month as u16
     }
 
-    /// The months, from 0, that words stand for.
-    pub fn months(&self, words: &[u64], months: &mut Vec<u8>) {
-        months.resize(words.len(), 0);
+    /// The months, from 0, that as many words stand for.
+    pub fn months(&self, words: &[u64], months: &mut [u8]) {
         count_ends(&self.ends, words, months);
     }
 }
@@ -97,7 +96,7 @@ mod tests {
             let words: Vec<u64> = (0..5_000).map(|i| i << 50 | i << 3).chain([u64::MAX]).collect();
             let one_by_one: Vec<u8> = words.iter().map(|word| choice.month(*word) as u8).collect();
             for at_once in in_each_width(|| {
-                let mut months = vec![];
+                let mut months = vec![0; words.len()];
                 choice.months(&words, &mut months);
                 months
             }) {

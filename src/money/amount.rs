@@ -30,7 +30,12 @@ impl Rounding {
     /// The whole number nearest to `numerator / denominator`, the denominator above 0.
     #[inline]
     pub fn divide(self, numerator: i64, denominator: i64) -> i64 {
-        let quotient = numerator.div_euclid(denominator);
+        self.settle(numerator.div_euclid(denominator), numerator, denominator)
+    }
+
+    /// The quotient, rounded down so far, or the next whole number.
+    #[inline(always)]
+    pub(super) fn settle(self, quotient: i64, numerator: i64, denominator: i64) -> i64 {
         let rest = numerator - quotient * denominator;
         // Without branches: which way a payment rounds cannot be foreseen.
         let other = denominator - rest;

@@ -5,9 +5,11 @@
 //! rounded once, by [`Rounding`], where the plan says so.
 
 mod amount;
+mod divisor;
 mod fraction;
 mod remainder;
 
 pub use amount::{Cents, Decimal6, NumberError, Rounding};
+pub use divisor::Divisor;
 pub use fraction::Fraction;
 pub use remainder::largest_remainder;

@@ -30,7 +30,8 @@ pub(super) fn pay(
         scratch.paid.clear();
         if let Some(rep) = rep {
             let rows = statement.as_deref_mut();
-            program.pay_course((number, rationed), rep, rep_pay, scratch, rows);
+            let noted = rationed.component.clawback.is_some();
+            program.pay_course((number, rationed), rep, (rep_pay, noted), scratch, rows);
         }
         payments.push(std::mem::take(&mut scratch.paid));
     };

@@ -194,7 +194,7 @@ fn recovery(
 }
 
 /// The share that is recovered so many months after a sale.
-fn left(terms: &Clawback, passed: u32) -> Fraction {
+pub(super) fn left(terms: &Clawback, passed: u32) -> Fraction {
     match &terms.recovers {
         Recovers::Full => Fraction::ONE,
         Recovers::ProRata => {

@@ -4,11 +4,14 @@
 
 use super::clause::{Clause, Frame};
 use super::course::Paid;
+use super::program::Program;
 use super::rep::Rep;
 use super::rep_pay::RepPay;
 use super::tiers::ShortLadder;
 use super::window::Span;
-use crate::credit::Credits;
+use crate::company::Seat;
+use crate::credit::{Credits, Sum};
+use crate::events::TeamYear;
 use crate::money::{Cents, Rounding};
 use crate::plan::{Component, MonthSet, Pays, Period, TierMethod, TrueUp, Window};
 
@@ -42,20 +45,16 @@ pub(super) fn pay(
     rounding: Rounding,
     frame: &mut Frame,
     pay: &mut RepPay,
-    paid: &mut Vec<Paid>,
+    mut paid: Option<&mut Vec<Paid>>,
 ) {
     let Window::Calendar(measured) = clause.component.measured else {
         return;
     };
     let stint = rep.stint;
     let length = measured.months();
-    let noted = clause.component.clawback.is_some();
     let payments = pay.payments(number);
     let is_short = match source {
-        Source::Ledger(months) => {
-            let longest = ShortLadder::LONGEST as u64 / months.len().max(1) as u64;
-            months.iter().all(|credit| credit.unsigned_abs() <= longest)
-        }
+        Source::Ledger(months) => is_short(months),
         Source::AddedUp(..) => false,
     };
     // Windows are those of the calendar; the rep's first may have begun before them.
@@ -75,26 +74,9 @@ pub(super) fn pay(
         };
         clause.frame(rep, &span, frame);
         let mut window = Open { clause, span, first, payments };
-        match (source, frame.ladder.short()) {
-            (Source::Ledger(months), Some(ladder)) if is_short => {
-                if clause.component.paid == Period::Month {
-                    window.pay_months(months, &ladder, rounding);
-                } else {
-                    let mut credit = 0;
-                    window.pay(|from, to| {
-                        credit += months[from..to].iter().sum::<i64>();
-                        ladder.pay(credit, rounding)
-                    });
-                }
-            }
-            (Source::Ledger(months), _) => {
-                let mut credit = 0;
-                window.pay(|from, to| {
-                    credit += months[from..to].iter().copied().map(i128::from).sum::<i128>();
-                    clause.earned_directly(frame, credit, 1, rounding)
-                });
-            }
-            (Source::AddedUp(credits, scale), _) => {
+        match source {
+            Source::Ledger(months) => window.pay_by_month(months, is_short, frame, rounding),
+            Source::AddedUp(credits, scale) => {
                 let mut credit = 0;
                 window.pay(|from, to| {
                     credit += credits.over(from, to);
@@ -102,11 +84,123 @@ pub(super) fn pay(
                 });
             }
         }
-        if noted {
+        if let Some(paid) = paid.as_deref_mut() {
             window.note(paid);
         }
         (window_from, first) = (window_to, full_to);
     }
+}
+
+/// Pays plain commission, whose credits stand in the ledgers as they are, to all reps of a team who are there all
+/// along. `earned` is memory.
+pub(super) fn pay_team(
+    program: &Program,
+    (number, clause): (usize, &Clause),
+    sum: &Sum,
+    (seats, team): (&[Seat], &TeamYear),
+    (frame, earned): (&mut Frame, &mut Vec<i64>),
+    pay: &mut [RepPay],
+) {
+    let Window::Calendar(measured) = clause.component.measured else {
+        return;
+    };
+    let (length, period) = (measured.months(), clause.component.paid.months());
+    for from in (0..program.timeline.months()).step_by(length) {
+        let (start, to) = (from as i64, (from + length) as i64);
+        let span = Span {
+            from: start,
+            to,
+            full_to: to,
+            length: to - start,
+            period_from: start,
+            trailing: false,
+        };
+        let mut first = 0;
+        // Reps on the same terms climb one ladder, many at a time.
+        while let Some(seat) = seats.get(first).filter(|_| first < team.seats.len()) {
+            let of_seat = |place: usize| &team.seats[place];
+            let terms = |place: usize| {
+                let stint = of_seat(place).stints.first();
+                (stint.map(|stint| stint.quota), seats[place].target_incentive)
+            };
+            let same = |place: &usize| terms(*place) == terms(first);
+            let others = (first + 1..seats.len().min(team.seats.len())).take_while(same).count();
+            let run = first..first + 1 + others;
+            first = run.end;
+            let Some(stint) = of_seat(run.start).stints.first() else { continue };
+            let rep = program.rep_all_along(seat, stint, &of_seat(run.start).ledger);
+            clause.frame(&rep, &span, frame);
+
+            earned.clear();
+            earned.resize(run.len() * length / period, 0);
+            let (mut bits, mut largest) = (0, 0);
+            for (place, earned) in run.clone().zip(earned.chunks_exact_mut(length / period)) {
+                let credits = sum.by_month(&of_seat(place).ledger).unwrap_or_default();
+                let of_window = credits.get(from..from + length).unwrap_or_default();
+                bits |= of_window.iter().fold(0, |bits, credit| bits | *credit);
+                add_up(of_window, period, earned);
+                largest = largest.max(earned.last().copied().unwrap_or(0));
+            }
+            // Of credits below 0, and of too large ones, some higher bit is set.
+            let ladder = frame.ladder.short().filter(|_| (0..=LARGEST_CREDIT).contains(&bits));
+            if ladder.is_some_and(|ladder| ladder.pay_all(earned, largest, clause.rounding)) {
+                for (place, earned) in run.zip(earned.chunks_exact(length / period)) {
+                    let payments = &mut pay[place].payments(number)[from..from + length];
+                    pay_what_is_new(earned, period, payments);
+                }
+                continue;
+            }
+            for place in run {
+                let payments = pay[place].payments(number);
+                let mut window = Open { clause, span, first: from, payments };
+                let credits = sum.by_month(&of_seat(place).ledger).unwrap_or_default();
+                window.pay_by_month(credits, is_short(credits), frame, clause.rounding);
+            }
+        }
+    }
+}
+
+/// Twelve credits of it, and more, are no result that is too large for a short ladder.
+const LARGEST_CREDIT: i64 = (1 << 35) - 1;
+
+/// Adds credits by month up to the end of each payment period. They are wrapped where they are too large for that.
+fn add_up(credits: &[i64], period: usize, to_date: &mut [i64]) {
+    let mut sum = 0_i64;
+    if period == 1 {
+        for (credit, to_date) in credits.iter().zip(to_date) {
+            sum = sum.wrapping_add(*credit);
+            *to_date = sum;
+        }
+        return;
+    }
+    for (credits, to_date) in credits.chunks_exact(period).zip(to_date) {
+        sum = credits.iter().fold(sum, |sum, credit| sum.wrapping_add(*credit));
+        *to_date = sum;
+    }
+}
+
+/// Pays in the last month of each period what was earned to date and not yet paid. What is earned never falls, so it
+/// is the same whether or not a shortfall is carried.
+fn pay_what_is_new(earned: &[i64], period: usize, payments: &mut [Cents]) {
+    let mut paid_before = 0;
+    if period == 1 {
+        for (payment, earned) in payments.iter_mut().zip(earned) {
+            *payment = Cents(earned - paid_before);
+            paid_before = *earned;
+        }
+        return;
+    }
+    let last_months = payments.iter_mut().skip(period - 1).step_by(period);
+    for (payment, earned) in last_months.zip(earned) {
+        *payment = Cents(earned - paid_before);
+        paid_before = *earned;
+    }
+}
+
+/// Whether no sum of these credits is too long for a short ladder.
+fn is_short(months: &[i64]) -> bool {
+    let longest = ShortLadder::LONGEST as u64 / months.len().max(1) as u64;
+    months.iter().all(|credit| credit.unsigned_abs() <= longest)
 }
 
 /// A window whose payments are being made.
@@ -150,6 +244,29 @@ impl Open<'_> {
             paid_before += amount;
             self.payments[to - 1] += amount;
             from = to;
+        }
+    }
+
+    /// The same from credits by month.
+    fn pay_by_month(&mut self, months: &[i64], is_short: bool, frame: &Frame, rounding: Rounding) {
+        match frame.ladder.short().filter(|_| is_short) {
+            Some(ladder) if self.clause.component.paid == Period::Month => {
+                self.pay_months(months, &ladder, rounding);
+            }
+            Some(ladder) => {
+                let mut credit = 0;
+                self.pay(|from, to| {
+                    credit += months[from..to].iter().sum::<i64>();
+                    ladder.pay(credit, rounding)
+                });
+            }
+            None => {
+                let (clause, mut credit) = (self.clause, 0);
+                self.pay(|from, to| {
+                    credit += months[from..to].iter().copied().map(i128::from).sum::<i128>();
+                    clause.earned_directly(frame, credit, 1, rounding)
+                });
+            }
         }
     }
 

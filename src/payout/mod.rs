@@ -36,6 +36,7 @@ mod plan_cap;
 mod plan_level;
 mod pool;
 mod program;
+mod recovery;
 pub mod reference;
 mod rep;
 mod rep_pay;
@@ -46,6 +47,7 @@ mod statement;
 pub mod step;
 mod target;
 mod tiers;
+mod whole_team;
 mod window;
 
 pub use lag::PaymentLag;

@@ -7,9 +7,10 @@ use super::course::{Course, Paid};
 use super::lag::PaymentLag;
 use super::notes::{Notes, Pad};
 use super::program::{Program, TeamCalendar};
+use super::recovery::{LossOfAccount, PlainRecovery};
 use super::rep::Rep;
 use super::rep_pay::RepPay;
-use super::retention;
+use super::retention::{self, RetentionPayment};
 use super::statement::{Payment, Source};
 use super::step::Step;
 use super::{active, budget, commission, contest, pool};
@@ -43,10 +44,15 @@ pub(super) struct Scratch {
     /// Of the months in which a component is active.
     active: Presence,
     /// By clause.
-    frames: Vec<Frame>,
+    pub frames: Vec<Frame>,
     pub credits: Credits,
     pub paid: Vec<Paid>,
     sales: Sales,
+    pub losses: LossOfAccount,
+    /// What reps have earned by a clause to date.
+    pub earned: Vec<i64>,
+    /// When a clause pays.
+    pub payments: Vec<RetentionPayment>,
 }
 
 impl TeamPay {
@@ -59,7 +65,7 @@ impl TeamPay {
         &mut self.reps[..self.used]
     }
 
-    fn next(&mut self) -> usize {
+    pub(super) fn next(&mut self) -> usize {
         self.used += 1;
         if self.reps.len() < self.used {
             self.reps.push(RepPay::default());
@@ -115,7 +121,13 @@ impl Program {
             scratch.frames.clear();
         }
         scratch.frames.resize_with(self.clauses.len(), Frame::default);
-        for (s, (seat, seat_year)) in seats.iter().zip(&year.teams[self.team].seats).enumerate() {
+        let team = &year.teams[self.team];
+        let is_whole = statement.is_none() && pad.is_none() && self.is_whole(seats, team);
+        if is_whole {
+            self.pay_whole_team(seats, team, exchange.as_ref(), pay, &mut scratch);
+        }
+        let one_by_one = seats.iter().zip(&team.seats).filter(|_| !is_whole);
+        for (s, (seat, seat_year)) in one_by_one.enumerate() {
             for (n, stint) in seat_year.stints.iter().enumerate() {
                 let place = pay.next();
                 let rep_pay = &mut pay.reps[place];
@@ -187,19 +199,12 @@ impl Program {
     ) {
         let (stint, presence) = (rep.whole, rep.presence);
         let year = (self.timeline.plan_year() as i64, self.timeline.months() as i64);
-        // Most are in seat all year and fully ramped.
-        let share_of = |amount: Cents, share: Fraction| {
-            if share == Fraction::ONE {
-                return amount;
-            }
-            (Fraction::from(amount) * share).to_cents(self.rounding)
-        };
         let part = |from, to| {
             Fraction::new(presence.months(from, to).into(), 12).unwrap_or(Fraction::ZERO)
         };
         let changed = self.changed.as_ref();
         pay.base = match changed.filter(|_| own_base.is_none()) {
-            None => share_of(own_base.unwrap_or(self.base), part(year.0, year.1)),
+            None => self.share_of(own_base.unwrap_or(self.base), part(year.0, year.1)),
             Some(changed) => {
                 let change = changed.from as i64;
                 let before = Fraction::from(self.base) * part(year.0, change);
@@ -215,7 +220,7 @@ impl Program {
             return;
         }
         pay.quota = match stint.new_quota {
-            None => share_of(stint.quota, presence.quota_share(year.0, year.1)),
+            None => self.share_of(stint.quota, presence.quota_share(year.0, year.1)),
             Some(_) => presence.quota_of(stint, year.0, year.1).to_cents(self.rounding),
         };
     }
@@ -247,7 +252,7 @@ impl Program {
         Rep { stint, whole, ledger, presence, calendar, target_incentive, leave, notes, exchange }
     }
 
-    fn pay_clause(
+    pub(super) fn pay_clause(
         &self,
         number: usize,
         clause: &Clause,
@@ -256,18 +261,29 @@ impl Program {
         scratch: &mut Scratch,
         mut statement: Option<&mut Vec<Payment>>,
     ) {
-        self.pay_course((number, clause), rep, pay, scratch, statement.as_deref_mut());
-        if recovers(clause, rep) {
+        let recovers = recovers(clause, rep);
+        let plain =
+            if recovers && statement.is_none() { PlainRecovery::of(clause, rep) } else { None };
+        if let Some(plain) = plain {
+            self.pay_course((number, clause), rep, (pay, false), scratch, None);
+            if plain.recover(number, rep, &mut scratch.losses, pay) {
+                return;
+            }
+            pay.clear_component(number);
+        }
+        self.pay_course((number, clause), rep, (pay, recovers), scratch, statement.as_deref_mut());
+        if recovers {
             self.recover((number, clause), rep, pay, scratch, statement);
         }
     }
 
-    /// Pays a clause before recoveries.
+    /// Pays a clause before recoveries. Its credits and payments stay at hand where they are noted, for
+    /// [`Self::recover`].
     pub(super) fn pay_course(
         &self,
         (number, clause): (usize, &Clause),
         rep: &Rep<'_>,
-        pay: &mut RepPay,
+        (pay, noted): (&mut RepPay, bool),
         scratch: &mut Scratch,
         mut statement: Option<&mut Vec<Payment>>,
     ) {
@@ -290,7 +306,7 @@ impl Program {
         let is_plain = clause.plain_commission && rep.stint.new_quota.is_none();
         let plain = sum.filter(|_| is_plain && statement.is_none());
         let by_month = plain.and_then(|sum| sum.by_month(rep.ledger));
-        if let Some(sum) = sum.filter(|_| by_month.is_none() || recovers(clause, rep)) {
+        if let Some(sum) = sum.filter(|_| by_month.is_none() || noted) {
             credits.add_up(sum, rep.ledger);
         }
         let (clause, rounding) = ((number, clause), clause.rounding);
@@ -300,6 +316,7 @@ impl Program {
         if clause.1.plain_retention && statement.is_none() {
             retention::pay(clause, rep, rounding, frame, pay);
         } else if let Some(source) = source {
+            let paid = noted.then_some(&mut *paid);
             commission::pay(clause, rep, source, rounding, frame, pay, paid);
         } else {
             let course = Course::new(rep.stint.start, frame, rounding, statement.is_some());

@@ -127,6 +127,11 @@ impl RepPay {
         self.row_mut(row)[month] += amount;
     }
 
+    /// Takes back what was entered of a component.
+    pub(super) fn clear_component(&mut self, component: usize) {
+        self.row_mut(component).fill(Cents::ZERO);
+    }
+
     /// Adds what a plan-level line pays, less what it takes.
     pub(super) fn add_plan_level(&mut self, month: usize, amount: Cents) {
         if let Some(sum) = self.plan_level.get_mut(month) {

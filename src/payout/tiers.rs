@@ -1,7 +1,8 @@
 //! Rates by tier on a result.
 
-use crate::money::{Cents, Fraction, Rounding};
+use crate::money::{Cents, Divisor, Fraction, Rounding};
 use crate::plan::{BoundsIn, Tier, TierMethod, TierRate, Tiers};
+use crate::wide::wide;
 
 /// What the rates of a rep in a window rest on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +63,8 @@ struct Rungs {
     denominator: i128,
     /// The same in 64 bits, where they suffice for results up to [`ShortLadder::LONGEST`]; else empty.
     short: Vec<ShortRung>,
+    /// The denominator, ready for many divisions, where pay never falls as results rise.
+    divisor: Option<Divisor>,
 }
 
 /// A rung in 64 bits: pay is `offset + rate × result`. The first one holds for all results below the
@@ -123,6 +126,7 @@ impl Ladder {
             rungs: short,
             unit: *unit as i64,
             denominator: *denominator as i64,
+            divisor: self.rungs.divisor,
         })
     }
 
@@ -187,6 +191,7 @@ pub(super) struct ShortLadder<'a> {
     rungs: &'a [ShortRung],
     unit: i64,
     denominator: i64,
+    divisor: Option<Divisor>,
 }
 
 impl ShortLadder<'_> {
@@ -196,6 +201,27 @@ impl ShortLadder<'_> {
     /// Pay, rounded, on a result that is a whole number of hundredths of the measure's unit.
     #[inline(always)]
     pub fn pay(&self, result: i64, rounding: Rounding) -> Cents {
+        Cents(rounding.divide(self.over_denominator(result), self.denominator))
+    }
+
+    /// Pay on each of some results from 0 up to `largest`, in place of them: the same as [`Self::pay`] gives, many at
+    /// a time. False where they are too large for that; nothing is done then.
+    #[inline]
+    pub fn pay_all(&self, results: &mut [i64], largest: i64, rounding: Rounding) -> bool {
+        if largest > Self::LONGEST {
+            return false;
+        }
+        let highest = self.over_denominator(largest);
+        match self.divisor.filter(|_| highest <= Divisor::LARGEST) {
+            Some(divisor) => climb(*self, divisor, rounding, results),
+            None => return false,
+        }
+        true
+    }
+
+    /// Pay on a result, times the denominator.
+    #[inline(always)]
+    fn over_denominator(&self, result: i64) -> i64 {
         let scaled = result * self.unit;
         // Gone through to the end rather than searched: which tier a result reaches cannot be foreseen.
         let (mut rate, mut offset) = (0, 0);
@@ -204,7 +230,43 @@ impl ShortLadder<'_> {
             rate = if reached { rung.rate } else { rate };
             offset = if reached { rung.offset } else { offset };
         }
-        Cents(rounding.divide(offset + rate * scaled, self.denominator))
+        offset + rate * scaled
+    }
+}
+
+/// Results that are paid together.
+const LANES: usize = 8;
+
+wide! {
+    fn[512] climb(
+        ladder: ShortLadder<'_>,
+        divisor: Divisor,
+        rounding: Rounding,
+        results: &mut [i64],
+    ) {
+        for results in results.chunks_mut(LANES) {
+            let mut scaled = [0; LANES];
+            scaled[..results.len()].copy_from_slice(results);
+            scaled.iter_mut().for_each(|result| *result *= ladder.unit);
+            let (mut rates, mut offsets) = ([0; LANES], [0; LANES]);
+            let (mut rate, mut offset) = (0, 0);
+            // Rung by rung, so that all results take each step at once; by masks, since of a choice the compiler makes
+            // a branch.
+            for rung in ladder.rungs {
+                let (more, further) = (rung.rate - rate, rung.offset - offset);
+                (rate, offset) = (rung.rate, rung.offset);
+                for lane in 0..LANES {
+                    let reached = -i64::from(scaled[lane] >= rung.start);
+                    rates[lane] += more & reached;
+                    offsets[lane] += further & reached;
+                }
+            }
+            let mut pay = [0; LANES];
+            for lane in 0..LANES {
+                pay[lane] = divisor.divide(offsets[lane] + rates[lane] * scaled[lane], rounding);
+            }
+            results.copy_from_slice(&pay[..results.len()]);
+        }
     }
 }
 
@@ -212,6 +274,7 @@ impl Rungs {
     fn set_up(&mut self, steps: &[Step]) {
         self.rungs.clear();
         self.short.clear();
+        self.divisor = None;
         let Some(unit) = common(steps.iter().map(|step| step.start.denominator())) else {
             return;
         };
@@ -259,6 +322,8 @@ impl Rungs {
             rate: rung.rate as i64,
             offset: (rung.paid_below - rung.rate * rung.start) as i64,
         }));
+        let rises = self.rungs.iter().all(|rung| rung.rate >= 0 && rung.paid_below >= 0);
+        self.divisor = Divisor::new(self.denominator as i64).filter(|_| rises);
     }
 
     fn pay(&self, result: i128) -> Option<Fraction> {

@@ -50,13 +50,13 @@ pub struct Streams {
 }
 
 impl Streams {
+    /// What `words` must have room for behind the words that are asked for.
+    pub const ROOM: usize = BLOCK;
+
     /// Puts down the first words of each stream, those of one after those of the other: as many of each as
-    /// `counts` says.
-    pub fn words(&self, counts: &[u32], words: &mut Vec<u64>) {
-        let total: usize = counts.iter().map(|count| *count as usize).sum();
-        words.resize(total + BLOCK, 0);
+    /// `counts` says. `words` is longer than all of them by [`Self::ROOM`], which is written to.
+    pub fn words(&self, counts: &[u32], words: &mut [u64]) {
         put_down(&self.starts, counts, words);
-        words.truncate(total);
     }
 
     /// One of the streams, from its start.
@@ -115,9 +115,11 @@ mod tests {
                 let (mut seats, mut streams) = (Seats::default(), Streams::default());
                 seats.turn_to(team, 13);
                 seats.open(purpose, &mut streams);
-                let mut words = vec![];
                 let counts: Vec<u32> = (0..13).map(|seat| seat % 3 * count).collect();
+                let total = counts.iter().sum::<u32>() as usize;
+                let mut words = vec![0; total + Streams::ROOM];
                 streams.words(&counts, &mut words);
+                words.truncate(total);
                 assert_eq!(seats.address(12), team.rep(12, 0));
                 words
             }) {

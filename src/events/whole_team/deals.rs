@@ -9,6 +9,7 @@ use crate::random::Purpose;
 
 impl Sheet {
     /// Enters a year's deals of all seats, see [`crate::events::bookings::book_deals`].
+    #[inline(never)] //DIAG
     pub fn book_deals(
         &mut self,
         deals: &Deals,
@@ -19,19 +20,19 @@ impl Sheet {
     ) {
         let size_mean = deals.mean_size();
         let total_share: f64 = whole.season.iter().sum();
-        self.means.clear();
-        self.means.extend(seats.iter().zip(&self.attainments).map(|(seat, attainment)| {
+        let means = self.means.of_length(seats.len());
+        for ((mean, seat), attainment) in means.iter_mut().zip(&*seats).zip(&*self.attainments) {
             let quota = seat.stints.first().map_or(0.0, |stint| stint.largest_quota().to_f64());
-            quota * attainment * year.market.demand * total_share / size_mean
-        }));
+            *mean = quota * attainment * year.market.demand * total_share / size_mean;
+        }
         self.draw_counts(Purpose::DealCount);
-        self.draw_counted(Purpose::DealMonth);
-        whole.season_choice.months(&self.words, &mut self.months);
+        self.draw_words(Purpose::DealMonth);
+        whole.season_choice.months(&self.words, self.months.of_length(self.words.len()));
         self.draw_values(Purpose::DealSize, &deals.size);
-        to_cents(&self.values, &mut self.cents);
+        to_cents(&self.values, self.cents.of_length(self.values.len()));
 
         let mut first = 0;
-        for (seat, count) in seats.iter_mut().zip(&self.counts) {
+        for (seat, count) in seats.iter_mut().zip(&*self.counts) {
             let of_seat = first..first + *count as usize;
             first = of_seat.end;
             let (cents, months) = (&self.cents[of_seat.clone()], &self.months[of_seat]);
@@ -62,7 +63,7 @@ impl Sheet {
         listed: Listed,
         seats: &mut [SeatYear],
     ) {
-        for (seat, attainment) in seats.iter_mut().zip(&self.attainments) {
+        for (seat, attainment) in seats.iter_mut().zip(&*self.attainments) {
             let Some(stint) = seat.stints.first() else { continue };
             let expected = Expected {
                 year_start: year.start,

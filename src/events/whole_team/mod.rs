@@ -5,7 +5,9 @@
 //! itself, so that both ways give the same ledgers to the bit; a test holds them together.
 
 mod book;
+mod column;
 mod deals;
+mod renewals;
 #[cfg(test)]
 mod tests;
 
@@ -19,6 +21,8 @@ use crate::money::Cents;
 use crate::random::{Purpose, Seats, Streams};
 use crate::wide::wide;
 use book::Shelves;
+use column::Column;
+use renewals::Renewals;
 
 /// A team that can be drawn as a whole, with what is worked out once.
 #[derive(Clone, Debug)]
@@ -39,20 +43,20 @@ pub(super) struct Sheet {
     seats: Seats,
     streams: Streams,
     /// By seat: how many words are taken from its stream.
-    counts: Vec<u32>,
-    words: Vec<u64>,
-    uniforms: Vec<f64>,
+    counts: Column<u32>,
+    words: Column<u64>,
+    uniforms: Column<f64>,
     /// By seat: what a Poisson count is expected to be.
-    means: Vec<f64>,
+    means: Column<f64>,
     /// By seat, of the year of the timeline that is drawn.
-    attainments: Vec<f64>,
-    values: Vec<f64>,
-    cents: Vec<i64>,
-    months: Vec<u8>,
-    /// By expansion: the account of the seat's, and whether it is a cross-sell.
-    expanded: Vec<u32>,
-    cross_sells: Vec<u8>,
+    attainments: Column<f64>,
+    values: Column<f64>,
+    cents: Column<i64>,
+    months: Column<u8>,
+    /// By expansion: the account of the seat's.
+    expanded: Column<u32>,
     shelves: Shelves,
+    renewals: Renewals,
 }
 
 /// What the draw of a team's year rests on.
@@ -109,7 +113,11 @@ impl WholeTeam {
         sheet.seats.turn_to(plan_year.team, seats.len());
         sheet.draw_attainments(team, plan_year.team_factor);
         for (number, (seat, year)) in team.seats.iter().zip(&mut *seats).enumerate() {
-            year.ledger.clear(timeline.months());
+            if team.deals.is_some() || team.book.is_some() {
+                year.ledger.begin_years(timeline.months());
+            } else {
+                year.ledger.clear(timeline.months());
+            }
             year.stints.clear();
             year.stints.push(Stint {
                 start: timeline.first(),
@@ -143,6 +151,7 @@ impl WholeTeam {
         if let Some(book) = &team.book {
             sheet.renew(book, setting, seats);
         }
+        seats.iter_mut().for_each(|seat| seat.ledger.end_years());
     }
 }
 
@@ -150,50 +159,47 @@ impl Sheet {
     /// What each rep reaches in the year whose seats are at hand. What is known of a rep is known of every year.
     fn draw_attainments(&mut self, team: &Team, team_factor: f64) {
         let seats = team.seats.len();
-        self.attainments.resize(seats, 0.0);
+        self.attainments.of_length(seats);
         if team.attainment_correlation > 0.0 {
             for (seat, attainment) in self.attainments.iter_mut().enumerate() {
                 *attainment = draw_attainment(team, self.seats.address(seat), team_factor);
             }
         } else {
-            self.draw_words(Purpose::Attainment, |counts| counts.resize(seats, 1));
+            self.counts.of_length(seats).fill(1);
+            self.draw_words(Purpose::Attainment);
             team.attainment.at_words(&self.words, &mut self.attainments);
             self.attainments.iter_mut().for_each(|attainment| *attainment = attainment.max(0.0));
         }
-        for (seat, attainment) in team.seats.iter().zip(&mut self.attainments) {
+        for (seat, attainment) in team.seats.iter().zip(&mut *self.attainments) {
             if let Some(known) = seat.attainment {
                 *attainment = known.max(0.0);
             }
         }
     }
 
-    /// Draws words of each seat's stream for a purpose, as many as `count` puts down.
-    fn draw_words(&mut self, purpose: Purpose, count: impl FnOnce(&mut Vec<u32>)) {
-        self.counts.clear();
-        count(&mut self.counts);
-        self.draw_counted(purpose);
-    }
-
-    /// The same, as many as the counts at hand say.
-    fn draw_counted(&mut self, purpose: Purpose) {
+    /// Draws words of each seat's stream for a purpose, as many as the counts at hand say.
+    fn draw_words(&mut self, purpose: Purpose) {
         self.seats.open(purpose, &mut self.streams);
-        self.streams.words(&self.counts, &mut self.words);
+        let all: u32 = self.counts.iter().sum();
+        let words = self.words.with_room_behind(all as usize, Streams::ROOM);
+        self.streams.words(&self.counts, words);
     }
 
     /// Draws a Poisson count a seat, of the means at hand: the counts at hand from now on.
     fn draw_counts(&mut self, purpose: Purpose) {
-        let seats = self.means.len();
-        self.draw_words(purpose, |counts| counts.resize(seats, 1));
-        self.uniforms.clear();
-        self.uniforms.extend(self.words.iter().map(|word| crate::random::unit_of_word(*word)));
+        self.counts.of_length(self.means.len()).fill(1);
+        self.draw_words(purpose);
+        let uniforms = self.uniforms.of_length(self.words.len());
+        for (word, uniform) in self.words.iter().zip(uniforms) {
+            *uniform = crate::random::unit_of_word(*word);
+        }
         crate::distribution::poisson_counts(&self.uniforms, &self.means, &mut self.counts);
     }
 
     /// Draws a value for each of the counts at hand.
     fn draw_values(&mut self, purpose: Purpose, law: &crate::distribution::Distribution) {
-        self.draw_counted(purpose);
-        self.values.resize(self.words.len(), 0.0);
-        law.at_words(&self.words, &mut self.values);
+        self.draw_words(purpose);
+        law.at_words(&self.words, self.values.of_length(self.words.len()));
     }
 }
 
@@ -212,8 +218,7 @@ fn new_business(month: usize, amount: i64) -> Event {
 }
 
 /// Dollars that become cents as [`super::to_cents`] makes them.
-fn to_cents(dollars: &[f64], cents: &mut Vec<i64>) {
-    cents.resize(dollars.len(), 0);
+fn to_cents(dollars: &[f64], cents: &mut [i64]) {
     round_small(dollars, cents);
     let is_small = |dollars: &f64| (dollars * 100.0).abs() < SMALL;
     if !dollars.iter().fold(true, |all, dollars| all & is_small(dollars)) {

@@ -1,0 +1,238 @@
+//! The renewals of all books: what is due, what contracts and what churns.
+
+use super::book::{CHURNS, CONTRACTS, Shelves};
+use super::column::Column;
+use super::{ByMonth, Setting, Sheet, sale};
+use crate::company::Book;
+use crate::events::{Account, Event, Kind, Ledger, Listed, Loss, SeatYear, UnlistedBook, share_of};
+use crate::money::Cents;
+use crate::random::Purpose;
+use crate::wide::wide;
+
+/// What changes at the renewals of all seats; its memory is used again.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Renewals {
+    /// The accounts that do not simply renew, those of one seat after those of the other.
+    changed: Column<u32>,
+    /// By seat, how many of them there are.
+    of_seat: Column<u32>,
+    /// By seat, the sums of its accounts as if every one renewed in full.
+    sums: Column<ShelfSums>,
+    /// The losses of a seat, by account.
+    found: Vec<Loss>,
+}
+
+/// The accounts of a seat in all, in cents.
+#[derive(Clone, Copy, Debug, Default)]
+struct ShelfSums {
+    opening: i64,
+    closing: i64,
+    /// ARR and number of the accounts that renew, by month.
+    renewed: ByMonth,
+    numbers: ByMonth,
+}
+
+impl Sheet {
+    /// Enters the plan year's renewals, contractions and churns of all seats, and the accounts as they end.
+    pub fn renew(&mut self, book: &Book, setting: Setting<'_>, seats: &mut [SeatYear]) {
+        let (shelves, renewals) = (&self.shelves, &mut self.renewals);
+        let (early, late) = shelves.added.split_at(shelves.openings.len());
+        let sums = renewals.sums.of_length(seats.len());
+        add_up(shelves.of_seat, &shelves.openings, early, late, sums);
+        renewals.list_changed(shelves, self.counts.of_length(seats.len()));
+        match &book.contraction {
+            Some(contraction) => self.draw_values(Purpose::ContractionShare, &contraction.share),
+            None => {
+                self.values.of_length(0);
+            }
+        }
+        let (mut first, mut shares) = (0, &*self.values);
+        let Renewals { changed, of_seat, sums, found } = &mut self.renewals;
+        for (number, (seat, count)) in seats.iter_mut().zip(&**of_seat).enumerate() {
+            let of_seat = first..first + *count as usize;
+            first = of_seat.end;
+            let closing = Closing {
+                shelves: &self.shelves,
+                changed: &changed[of_seat],
+                first_account: number * self.shelves.of_seat,
+                setting,
+            };
+            closing.enter(&sums[number], &mut shares, found, &mut seat.ledger);
+        }
+    }
+}
+
+impl Renewals {
+    /// Lists the accounts that do not simply renew; `contracting` gets how many of each seat contract.
+    #[inline(never)] //DIAG
+    fn list_changed(&mut self, shelves: &Shelves, contracting: &mut [u32]) {
+        let changed = self.changed.of_length(shelves.states.len() + 1);
+        let of_seat = self.of_seat.of_length(contracting.len());
+        let (mut place, mut listed) = (0, 0);
+        for (contracting, of_seat) in contracting.iter_mut().zip(of_seat) {
+            let before = listed;
+            *contracting = 0;
+            for state in &shelves.states[place..place + shelves.of_seat] {
+                // Which accounts change cannot be foreseen, so there is no branch: one that simply renews leaves its
+                // place to the next.
+                changed[listed] = place as u32;
+                listed += usize::from(state & (CONTRACTS | CHURNS) != 0);
+                *contracting += u32::from(state & CONTRACTS != 0);
+                place += 1;
+            }
+            *of_seat = (listed - before) as u32;
+        }
+    }
+}
+
+/// The end of one seat's year.
+struct Closing<'a> {
+    shelves: &'a Shelves,
+    /// The seat's accounts that do not simply renew, by place.
+    changed: &'a [u32],
+    /// The place of its first.
+    first_account: usize,
+    setting: Setting<'a>,
+}
+
+impl Closing<'_> {
+    /// Enters it. `shares` are those by which accounts contract.
+    #[inline(never)] //DIAG
+    fn enter(
+        &self,
+        sums: &ShelfSums,
+        shares: &mut &[f64],
+        found: &mut Vec<Loss>,
+        ledger: &mut Ledger,
+    ) {
+        let Shelves { of_seat, states, openings, added, .. } = self.shelves;
+        let plan_year = self.setting.timeline.plan_year();
+        let mut book = UnlistedBook {
+            opened: plan_year as u16,
+            accounts: *of_seat,
+            opening: sums.opening,
+            closing: sums.closing,
+            // None that renews in full has less than at the start.
+            kept: sums.opening,
+            open: *of_seat,
+        };
+        if self.setting.listed == Listed::All {
+            self.list_accounts(ledger);
+        }
+        let ShelfSums { mut renewed, mut numbers, .. } = *sums;
+        // By what is lost: a part, or all.
+        let (mut lost_amounts, mut losses) = ([ByMonth::default(); 2], [ByMonth::default(); 2]);
+        for place in self.changed.iter().map(|place| *place as usize) {
+            let churned = states[place] & CHURNS != 0;
+            let before = openings[place] + added[place];
+            // Which of the two it is cannot be foreseen, so there is no branch: a share is only used up by one that
+            // contracts.
+            let part = shares.first().map_or(0, |s| share_of(s.clamp(0.0, 1.0), Cents(before)).0);
+            let lost = if churned { before } else { part };
+            *shares = shares.get(usize::from(!churned)..).unwrap_or_default();
+            let closing = before + added[place + openings.len()] - lost;
+            book.closing -= lost;
+            book.kept -= (openings[place] - closing).max(0);
+            book.open -= usize::from(churned);
+            let (account, month) = (place - self.first_account, usize::from(states[place] & 15));
+            renewed[month] -= lost;
+            numbers[month] -= i64::from(churned);
+            if let Some(listed) = ledger.accounts.get_mut(account) {
+                (listed.closing, listed.open) = (Cents(closing), !churned);
+            }
+            if churned || lost > 0 {
+                let kind = usize::from(churned);
+                lost_amounts[kind][month] += lost;
+                losses[kind][month] += 1;
+                found.push(Loss {
+                    month: (plan_year + month) as u16,
+                    account: account as u32,
+                    churned,
+                    lost: Cents(lost),
+                    before: Cents(before),
+                });
+            }
+        }
+        ledger.add_year(Kind::Renewal, plan_year, (&renewed, &numbers));
+        let by_kind = lost_amounts.iter().zip(&losses);
+        for (kind, sums) in [Kind::Contraction, Kind::Churn].into_iter().zip(by_kind) {
+            if sums.1.iter().sum::<i64>() > 0 {
+                ledger.add_year(kind, plan_year, sums);
+            }
+        }
+        match self.setting.listed {
+            Listed::All => ledger.events.extend(found.iter().map(event_of)),
+            Listed::OfLostAccounts => ledger.open_unlisted(book),
+        }
+        in_order_of_months(found, &losses, plan_year, &mut ledger.losses);
+        found.clear();
+    }
+
+    fn list_accounts(&self, ledger: &mut Ledger) {
+        let Shelves { of_seat, openings, added, .. } = self.shelves;
+        let opened = self.setting.timeline.plan_year() as u16;
+        ledger.open((self.first_account..self.first_account + of_seat).map(|place| {
+            let closing = openings[place] + added[place] + added[place + openings.len()];
+            let (opening, closing) = (Cents(openings[place]), Cents(closing));
+            Account { opened, opening, closing, open: true }
+        }));
+    }
+}
+
+fn event_of(loss: &Loss) -> Event {
+    let kind = if loss.churned { Kind::Churn } else { Kind::Contraction };
+    sale(kind, usize::from(loss.month), loss.account, loss.lost.0)
+}
+
+/// Puts losses down by rising month, those of one month as they stand. `numbers` says how many there are in each.
+fn in_order_of_months(
+    losses: &[Loss],
+    numbers: &[ByMonth; 2],
+    plan_year: usize,
+    ordered: &mut Vec<Loss>,
+) {
+    let mut next = [0; 16];
+    for month in 1..16 {
+        next[month] = next[month - 1] + (numbers[0][month - 1] + numbers[1][month - 1]) as usize;
+    }
+    ordered.resize(losses.len(), Loss::default());
+    for loss in losses {
+        let place = &mut next[(usize::from(loss.month) - plan_year) & 15];
+        ordered[*place] = *loss;
+        *place += 1;
+    }
+}
+
+wide! {
+    /// Accounts renew in turn in the twelve months.
+    fn[512] add_up(
+        of_seat: usize,
+        openings: &[i64],
+        early: &[i64],
+        late: &[i64],
+        sums: &mut [ShelfSums],
+    ) {
+        for (seat, sums) in sums.iter_mut().enumerate() {
+            let range = seat * of_seat..(seat + 1) * of_seat;
+            let (openings, late) = (&openings[range.clone()], &late[range.clone()]);
+            let early = &early[range];
+            let mut due = ByMonth::default();
+            let twelves = openings.chunks_exact(12).zip(early.chunks_exact(12));
+            for (openings, early) in twelves {
+                for month in 0..12 {
+                    due[month] += openings[month] + early[month];
+                }
+            }
+            let whole = of_seat - of_seat % 12;
+            for month in 0..of_seat % 12 {
+                due[month] += openings[whole + month] + early[whole + month];
+            }
+            sums.renewed = due;
+            for month in 0..12 {
+                sums.numbers[month] = ((of_seat + 11 - month) / 12) as i64;
+            }
+            sums.opening = openings.iter().sum();
+            sums.closing = due.iter().sum::<i64>() + late.iter().sum::<i64>();
+        }
+    }
+}
