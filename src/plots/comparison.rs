@@ -1,6 +1,6 @@
 //! Comparison: how much more or less each candidate costs than today's plans.
 
-use super::amounts::{Currency, grouped, listed, percent, percent_more};
+use super::amounts::{Currency, grouped, percent, percent_more};
 use super::axis::{Axis, Quantity, ends, with_room};
 use super::drawing::{Area, Drawing};
 use super::facts::{Facts, name, names, number, rows_with};
@@ -9,6 +9,7 @@ use super::palette::{LIMIT, MAIN};
 use super::picture::{Chart, Picture};
 use super::rows::{self, Line, Row, Spread, Style};
 use super::{Blank, Table};
+use crate::diagnostic::list;
 use crate::metrics::COMPANY;
 
 /// What is set side by side: metric, statistic, and what people call it.
@@ -84,7 +85,7 @@ impl Comparison {
             [first, .., last] if sorted.len() > 3 => vec![words(first), words(last)],
             all => all.iter().map(words).collect(),
         };
-        Some(format!("Against today's plans {} a year", listed(&told)))
+        Some(format!("Against today's plans {} a year", list(told, "and")))
     }
 }
 
