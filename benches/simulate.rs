@@ -67,7 +67,7 @@ fn floor_of_year(company: &Company, number: u64, numbers: &mut Numbers) -> f64 {
     sum += open_unit(&mut market);
     for team in &company.teams {
         let seats = team.seats.len();
-        numbers.seats.turn_to(year.team(&team.name), seats);
+        numbers.seats.turn_to(year.team(&team.name), 0..seats as u32);
         numbers.counts.clear();
         numbers.counts.resize(seats, 1);
         sum += numbers.draws(Purpose::Attainment, &team.attainment);

@@ -2,7 +2,7 @@
 
 use super::{Event, Kind, Ledger, NO_ACCOUNT, Stint, Traits, to_cents};
 use crate::company::Funnel;
-use crate::distribution::poisson_count;
+use crate::distribution::poisson_counts;
 use crate::money::Cents;
 use crate::random::{Address, Purpose, open_unit};
 use rand_distr::{Binomial, Distribution as _};
@@ -46,17 +46,19 @@ pub(super) fn hold_meetings(
             win(ledger, qualified.max(0) as u64, month + funnel.lag_months);
         }
     }
-    for (m, rate) in rates.iter().enumerate() {
-        if m < over {
-            // Drawn though it is over, so that each month left has the word that it has in any year.
-            open_unit(&mut meetings);
-            continue;
+    let (mut uniforms, mut held) = ([0.5; 12], [0; 12]);
+    for (m, (rate, uniform)) in rates.iter().zip(&mut uniforms).enumerate() {
+        // Drawn though it is over, so that each month left has the word that it has in any year.
+        if m < over || *rate > 0.0 {
+            *uniform = open_unit(&mut meetings);
         }
+    }
+    poisson_counts(&uniforms, rates, &mut held);
+    for (m, (rate, held)) in rates.iter().zip(held).enumerate().skip(over) {
         if !(*rate > 0.0) {
             continue;
         }
-        let month = year_start + m;
-        let held = poisson_count(open_unit(&mut meetings), *rate);
+        let (month, held) = (year_start + m, u64::from(held));
         let qualified = binomial(held, funnel.qualified, &mut qualifying);
         enter_count(ledger, Kind::Meeting, month, held);
         enter_count(ledger, Kind::Qualified, month, qualified);

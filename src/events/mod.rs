@@ -14,6 +14,7 @@ mod book_so_far;
 mod bookings;
 mod counter;
 mod crediting;
+mod desk;
 mod exchange;
 mod funnel;
 mod hand_over;

@@ -89,7 +89,7 @@ pub(super) fn draw_stints(
     stints: &mut Vec<Stint>,
 ) {
     stints.clear();
-    let leaving = team.turnover.map(|t| ((-t.yearly).ln_1p() / 12.0, t.vacant_months));
+    let leaving = leaving(team);
     let over = rest.map_or(0, Rest::over);
     let mut start = match seat.start_month {
         Some(month) => timeline.plan_year() + month,
@@ -101,8 +101,8 @@ pub(super) fn draw_stints(
         let newly_hired = number > 0 || seat.start_month.is_some();
         let mut end = timeline.months();
         let mut vacant = 0;
-        if let Some((log_stay, vacant_months)) = leaving.filter(|(log_stay, _)| *log_stay < 0.0) {
-            let stayed = open_unit(&mut rep.open(Purpose::Turnover)).ln() / log_stay;
+        if let Some((log_stay, vacant_months)) = leaving {
+            let stayed = months_stayed(open_unit(&mut rep.open(Purpose::Turnover)), log_stay);
             let first_chance = start.max(timeline.plan_year() + over);
             if stayed < (timeline.months() - first_chance) as f64 {
                 end = first_chance + stayed as usize + 1;
@@ -144,6 +144,18 @@ pub(super) fn draw_stints(
         number += 1;
         start = end + vacant;
     }
+}
+
+/// Of a team whose reps leave: the logarithm of the chance to stay another month, below 0, and the months that a seat
+/// then stays empty.
+pub(super) fn leaving(team: &Team) -> Option<(f64, usize)> {
+    let leaving = team.turnover.map(|t| ((-t.yearly).ln_1p() / 12.0, t.vacant_months));
+    leaving.filter(|(log_stay, _)| *log_stay < 0.0)
+}
+
+/// Months that a rep stays from when leaving is possible, by a uniform number.
+pub(super) fn months_stayed(uniform: f64, log_stay: f64) -> f64 {
+    uniform.ln() / log_stay
 }
 
 pub(super) fn draw_quota(team: &Team, roster: Option<&Seat>, rep: Address) -> Cents {

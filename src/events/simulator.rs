@@ -1,22 +1,17 @@
 //! Draws the synthetic years of a company.
 
-use std::borrow::Cow;
-
-use super::book::{Growth, Shelf, expected_churn};
-use super::bookings::{Expected, book_deals, book_in_one_amount, season_of};
-use super::counter::Counter;
+use super::book::{Shelf, expected_churn};
+use super::bookings::season_of;
+use super::desk::Desk;
 use super::exchange::draw_rates;
 use super::keepers::Keepers;
 use super::month_choice::MonthChoice;
 use super::names::Places;
-use super::people::{draw_stints, draw_team_factor, presence, skill};
+use super::people::draw_team_factor;
 use super::so_far::Rest;
 use super::whole_team::{self, Sheet, WholeTeam};
-use super::{
-    Ledger, Listed, MarketYear, Names, SoFar, Stint, Timeline, activities, crediting, funnel,
-    scores,
-};
-use crate::company::{Company, Seat, Team};
+use super::{Ledger, Listed, MarketYear, Names, SoFar, Stint, Timeline, crediting};
+use crate::company::{Company, Team};
 use crate::money::Decimal6;
 use crate::random::{Address, Purpose, Purposes};
 
@@ -36,15 +31,15 @@ pub struct Simulator<'a> {
 
 /// What is worked out once a team.
 #[derive(Clone, Debug)]
-struct TeamFacts {
+pub(super) struct TeamFacts {
     /// Each calendar month's share of the year.
-    season: [f64; 12],
+    pub season: [f64; 12],
     /// The month of a deal of a rep who is there all year, fully ramped.
-    season_choice: MonthChoice,
+    pub season_choice: MonthChoice,
     /// The month of an expansion of such a rep.
-    even_choice: MonthChoice,
+    pub even_choice: MonthChoice,
     /// The team's scores, products and activities among the company's.
-    places: Places,
+    pub places: Places,
 }
 
 /// One synthetic year; its memory is used again for the next.
@@ -75,12 +70,18 @@ pub struct SeatYear {
 
 #[derive(Clone, Debug, Default)]
 struct Scratch {
-    sizes: Vec<f64>,
-    months: Vec<u16>,
-    shelf: Shelf,
     years: Vec<YearFactors>,
     keepers: Keepers,
     given: Vec<f64>,
+    tools: Tools,
+}
+
+/// Memory for the draw of a team.
+#[derive(Clone, Debug, Default)]
+struct Tools {
+    sizes: Vec<f64>,
+    months: Vec<u16>,
+    shelf: Shelf,
     sheet: Sheet,
 }
 
@@ -163,43 +164,49 @@ impl<'a> Simulator<'a> {
         self.draw_listing(number, &[], from_twin, year);
     }
 
-    /// Whether no team's year rests on another team's, so that [`Self::draw_team`] draws it.
-    pub fn draws_teams_apart(&self) -> bool {
-        let one_currency = self.company.exchange.is_empty();
-        one_currency && !self.shares_credit && self.whole.iter().all(Option::is_some)
-    }
-
-    /// Draws one team's part of synthetic year `number` (from 0) as [`Self::draw_listed`] does, where teams are drawn
-    /// apart.
-    pub fn draw_team(&self, number: u64, team: usize, listed: Listed, year: &mut CompanyYear) {
-        let Some(whole) = &self.whole[team] else {
-            return;
-        };
-        year.teams.resize_with(self.company.teams.len(), TeamYear::default);
-        let Scratch { years, sheet, .. } = &mut year.scratch;
-        let plan_year = Address::year(self.company.simulation.seed, number);
-        years.clear();
-        years.extend((0..=self.timeline.history_years()).map(|y| self.factors(plan_year, y)));
-        let of_company = &self.company.teams[team];
-        years.iter_mut().for_each(|year| year.turn_to(of_company));
-        let seats = &mut year.teams[team].seats;
-        self.draw_whole(whole, of_company, (years, listed), sheet, seats);
-    }
-
-    fn draw_whole(
+    /// Draws the seats of a team: as a whole those for which it can be done, the others one by one.
+    fn draw_seats(
         &self,
-        whole: &WholeTeam,
-        team: &Team,
-        (years, listed): (&[YearFactors], Listed),
-        sheet: &mut Sheet,
+        t: usize,
+        (years, rest): (&[YearFactors], Option<&Rest<'_>>),
+        listed: Listed,
+        tools: &mut Tools,
         seats: &mut Vec<SeatYear>,
     ) {
+        let (team, timeline) = (&self.company.teams[t], self.timeline);
         seats.resize_with(team.seats.len(), SeatYear::default);
         let market_churn = years.last().map_or(1.0, |year| year.market.churn);
         let churns = team.book.as_ref().map_or(0.0, |book| expected_churn(book, market_churn));
-        let timeline = self.timeline;
-        let setting = whole_team::Setting { team, timeline, years, churns, listed };
-        whole.draw(setting, sheet, seats);
+        let facts = &self.teams[t];
+        let Tools { sizes, months, shelf, sheet } = tools;
+        let whole = self.whole[t].as_ref();
+        if let Some(whole) = whole {
+            let places = &facts.places;
+            let setting = whole_team::Setting { team, places, timeline, years, churns, listed };
+            if whole.draw(setting, sheet, seats) {
+                return;
+            }
+        }
+        let sells = self.company.hand_over.filter(|hand_over| hand_over.from == t);
+        let stays = sells.map(|hand_over| hand_over.after_months);
+        let mut desk = Desk {
+            timeline,
+            team,
+            facts,
+            churns,
+            stays,
+            rest,
+            next_account: None,
+            years,
+            shelf,
+            sizes,
+            months,
+        };
+        for (number, (seat, seat_year)) in team.seats.iter().zip(seats).enumerate() {
+            if whole.is_none() || !sheet.has(number) {
+                desk.draw_seat(seat, number as u32, seat_year);
+            }
+        }
     }
 
     fn draw_listing(
@@ -212,7 +219,7 @@ impl<'a> Simulator<'a> {
         let plan_year = Address::year(self.company.simulation.seed, number).with_twins(from_twin);
         year.teams.resize_with(self.company.teams.len(), TeamYear::default);
         draw_rates(&self.company.exchange, plan_year, &mut year.exchange);
-        let Scratch { shelf, sizes, months, years, keepers, given, sheet } = &mut year.scratch;
+        let Scratch { years, keepers, given, tools } = &mut year.scratch;
         years.clear();
         let last = self.timeline.history_years();
         let first = if self.so_far.is_some() { last } else { 0 };
@@ -220,13 +227,6 @@ impl<'a> Simulator<'a> {
         for (t, team) in self.company.teams.iter().enumerate() {
             for year in &mut *years {
                 year.turn_to(team);
-            }
-            if let Some(whole) = &self.whole[t] {
-                // Credit that is shared is taken from single events.
-                let listed = listed.get(t).filter(|_| !self.shares_credit);
-                let listed = listed.copied().unwrap_or_default();
-                self.draw_whole(whole, team, (years, listed), sheet, &mut year.teams[t].seats);
-                continue;
             }
             let rest = match (self.so_far, years.last_mut()) {
                 (Some(so_far), Some(year)) => {
@@ -237,29 +237,11 @@ impl<'a> Simulator<'a> {
                 }
                 _ => None,
             };
-            let seats = &mut year.teams[t].seats;
-            seats.resize_with(team.seats.len(), SeatYear::default);
-            let market_churn = years.last().map_or(1.0, |year| year.market.churn);
-            let churns = team.book.as_ref().map_or(0.0, |book| expected_churn(book, market_churn));
-            let facts = &self.teams[t];
-            let sells = self.company.hand_over.filter(|hand_over| hand_over.from == t);
-            let stays = sells.map(|hand_over| hand_over.after_months);
-            let mut desk = Desk {
-                simulator: self,
-                team,
-                facts,
-                churns,
-                stays,
-                rest: rest.as_ref(),
-                next_account: None,
-                years,
-                shelf,
-                sizes,
-                months,
-            };
-            for (number, (seat, seat_year)) in team.seats.iter().zip(seats).enumerate() {
-                desk.draw_seat(seat, number as u32, seat_year);
-            }
+            // Credit that is shared is taken from single events.
+            let listed = listed.get(t).filter(|_| !self.shares_credit);
+            let listed = listed.copied().unwrap_or_default();
+            let drawn = (&**years, rest.as_ref());
+            self.draw_seats(t, drawn, listed, tools, &mut year.teams[t].seats);
         }
         if let Some(terms) = self.company.hand_over {
             let products = &*self.teams[terms.to].places.expansions;
@@ -289,175 +271,5 @@ impl<'a> Simulator<'a> {
             None => (MarketYear::draw(&self.company.market, address), [0.0; 3]),
         };
         YearFactors { start: 12 * year, address, market, latent, team: address, team_factor: 0.0 }
-    }
-}
-
-/// What is at hand while the seats of a team are drawn.
-struct Desk<'a> {
-    simulator: &'a Simulator<'a>,
-    team: &'a Team,
-    facts: &'a TeamFacts,
-    /// An account's chance to churn in the plan year.
-    churns: f64,
-    /// Months that accounts stay with this team before they are handed over, if they are.
-    stays: Option<usize>,
-    /// The months that are left, where some of the year are over.
-    rest: Option<&'a Rest<'a>>,
-    /// The account number of the seat's next deal, where deals become accounts.
-    next_account: Option<u32>,
-    years: &'a [YearFactors],
-    shelf: &'a mut Shelf,
-    sizes: &'a mut Vec<f64>,
-    months: &'a mut Vec<u16>,
-}
-
-impl<'a> Desk<'a> {
-    fn draw_seat(&mut self, seat: &Seat, number: u32, seat_year: &mut SeatYear) {
-        let years = self.years;
-        let Some(plan_year) = years.last() else {
-            return;
-        };
-        let timeline = self.simulator.timeline;
-        let SeatYear { stints, ledger } = seat_year;
-        let rest = self.rest;
-        match rest {
-            None => ledger.clear(timeline.months()),
-            Some(rest) => ledger.take_up(rest.ledger(number as usize)),
-        }
-        draw_stints(
-            self.team,
-            (seat, number),
-            (timeline, rest),
-            plan_year.team,
-            plan_year.team_factor,
-            stints,
-        );
-        let book_address = plan_year.team.rep(number, 0);
-        if let Some(book) = &self.team.book {
-            match rest {
-                None => self.shelf.open(book, self.churns, book_address),
-                Some(rest) => {
-                    let ahead = (rest.accounts(number as usize), rest.over());
-                    self.shelf.take_up(book, self.churns, &ledger.accounts, ahead, book_address);
-                }
-            }
-        }
-        self.next_account = self.stays.map(|_| ledger.accounts.len() as u32);
-        for stint in &*stints {
-            for year in years {
-                let is_plan_year = year.start == plan_year.start;
-                self.work(seat, number, stint, year, is_plan_year, ledger);
-            }
-        }
-        if let Some(book) = &self.team.book {
-            match rest {
-                None => self.shelf.renew(book, ledger, timeline, book_address),
-                Some(_) => self.shelf.renew_rest(book, ledger, timeline, book_address),
-            }
-        }
-        if stints.len() > 1 {
-            ledger.scores.sort_by_key(|score| score.month);
-        }
-    }
-
-    /// A rep's own doing in one year of the timeline.
-    fn work(
-        &mut self,
-        seat: &Seat,
-        number: u32,
-        stint: &Stint,
-        year: &YearFactors,
-        is_plan_year: bool,
-        ledger: &mut Ledger,
-    ) {
-        // Months that are over are those of the plan year, the only one that is then drawn.
-        let over = self.rest.map_or(0, Rest::over);
-        if stint.end <= year.start + over || stint.start >= year.start + 12 {
-            return;
-        }
-        let team = self.team;
-        let rep = year.team.rep(number, stint.number);
-        let attainment = skill(team, seat, stint, year.team_factor, rep, is_plan_year);
-        // Known leave is that of the person there at first.
-        let leave = seat.leave.filter(|_| is_plan_year && stint.number == 0);
-        let by_month = |of: &dyn Fn(usize) -> f64| -> [f64; 12] {
-            std::array::from_fn(|m| match presence(team, stint, leave, year.start, m) {
-                present if m >= over && present != 0.0 => of(m) * present,
-                _ => 0.0,
-            })
-        };
-        // Months of a rep who is there all year, fully ramped, are chosen by what was worked out once.
-        let standard = over == 0
-            && !stint.newly_hired
-            && stint.holds(year.start)
-            && stint.holds(year.start + 11)
-            && leave.is_none();
-        let choice_of = |ready: &'a MonthChoice, weights: &[f64; 12]| {
-            if standard { Cow::Borrowed(ready) } else { Cow::Owned(MonthChoice::new(weights)) }
-        };
-        if let Some(book) = &team.book
-            && let Some(expansion) = &book.expansion
-        {
-            let monthly = expansion.per_year / 12.0 * attainment * year.market.expansion;
-            let rates = if standard { [monthly; 12] } else { by_month(&|_| monthly) };
-            let choice = &*choice_of(&self.facts.even_choice, &rates);
-            let growth = Growth {
-                year_start: year.start,
-                rates: &rates,
-                choice,
-                products: &self.facts.places.expansions,
-            };
-            self.shelf.expand(book, ledger, self.simulator.timeline, &growth, rep);
-        }
-        if let Some(funnel) = &team.funnel {
-            let rates = by_month(&|_| funnel.meetings * attainment * year.market.demand);
-            funnel::hold_meetings(ledger, funnel, stint, (year.start, over), &rates, rep);
-        }
-        let nothing_else = team.book.is_none() && team.funnel.is_none() && !team.only_credited;
-        if team.deals.is_some() || nothing_else {
-            let season = &self.facts.season;
-            let standard = standard && stint.new_quota.is_none();
-            let shares = if standard {
-                *season
-            } else {
-                by_month(&|m| season[m] * stint.quota_share_in(year.start + m))
-            };
-            let first = stint.start.max(year.start + over) - year.start;
-            let last = stint.end.min(year.start + 12) - year.start;
-            let choice = &*if standard {
-                Cow::Borrowed(&self.facts.season_choice)
-            } else {
-                Cow::Owned(MonthChoice::new(&shares))
-            };
-            let expected = Expected {
-                year_start: year.start,
-                months: first..last,
-                yearly: stint.largest_quota().to_f64() * attainment * year.market.demand,
-                shares: &shares,
-                choice,
-            };
-            match &team.deals {
-                Some(deals) => {
-                    let mut counter = Counter {
-                        products: &self.facts.places.products,
-                        next_account: self.next_account,
-                        rep_leaves: stint.end,
-                        stays: self.stays.unwrap_or(usize::MAX),
-                    };
-                    let plain = deals.is_plain() && self.next_account.is_none();
-                    let special = (!plain).then_some(&mut counter);
-                    book_deals(ledger, deals, &expected, rep, special, self.sizes, self.months);
-                    self.next_account = counter.next_account;
-                }
-                None => book_in_one_amount(ledger, &expected, Listed::All),
-            }
-        }
-        if !team.activities.is_empty() {
-            let productivity = by_month(&|_| 1.0);
-            let activities = (&*team.activities, &*self.facts.places.activities);
-            activities::count(ledger, activities, year.start, &productivity, rep);
-        }
-        let scores = (&*team.scores, &*self.facts.places.scores);
-        scores::score(ledger, scores, stint, (year.start, over), rep);
     }
 }

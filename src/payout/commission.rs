@@ -7,7 +7,7 @@ use super::course::Paid;
 use super::program::Program;
 use super::rep::Rep;
 use super::rep_pay::RepPay;
-use super::tiers::ShortLadder;
+use super::rungs::ShortLadder;
 use super::window::Span;
 use crate::company::Seat;
 use crate::credit::{Credits, Sum};

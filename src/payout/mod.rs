@@ -42,6 +42,7 @@ mod rep;
 mod rep_pay;
 mod results;
 mod retention;
+mod rungs;
 mod scorecard;
 mod statement;
 pub mod step;

@@ -3,7 +3,7 @@
 use super::{Address, GOLDEN, Generator, Purpose, Purposes, mix};
 use crate::wide::wide;
 
-/// The addresses of the reps who hold a team's seats at first, in the order of the seats.
+/// The addresses of the reps who hold seats of a team at first.
 #[derive(Clone, Debug, Default)]
 pub struct Seats {
     states: Vec<u64>,
@@ -11,11 +11,11 @@ pub struct Seats {
 }
 
 impl Seats {
-    /// Turns to the seats of a team: the addresses that [`Address::rep`] gives, its stint 0.
-    pub fn turn_to(&mut self, team: Address, seats: usize) {
+    /// Turns to seats of a team, by number: the addresses that [`Address::rep`] gives, its stint 0.
+    pub fn turn_to(&mut self, team: Address, seats: impl IntoIterator<Item = u32>) {
         self.twins = team.twins;
         self.states.clear();
-        self.states.extend(0..seats as u64);
+        self.states.extend(seats.into_iter().map(u64::from));
         step_to_each(team.state, &mut self.states);
     }
 
@@ -29,7 +29,7 @@ impl Seats {
         self.states.is_empty()
     }
 
-    /// The address of the rep in a seat.
+    /// The address of the rep in a seat, by its place among them.
     pub fn address(&self, seat: usize) -> Address {
         Address { state: self.states[seat], twins: self.twins }
     }
@@ -113,7 +113,7 @@ mod tests {
         for (purpose, count) in [(Purpose::DealSize, 1), (Purpose::DealMonth, 19)] {
             for words in in_each_width(|| {
                 let (mut seats, mut streams) = (Seats::default(), Streams::default());
-                seats.turn_to(team, 13);
+                seats.turn_to(team, 0..13);
                 seats.open(purpose, &mut streams);
                 let counts: Vec<u32> = (0..13).map(|seat| seat % 3 * count).collect();
                 let total = counts.iter().sum::<u32>() as usize;

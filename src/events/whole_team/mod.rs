@@ -1,7 +1,7 @@
-//! A team whose reps are all there all year, fully ramped, drawn as a whole: the numbers of all seats column by
-//! column, in place of seat by seat.
+//! The seats of a team whose reps are there all year, fully ramped, drawn as a whole: their numbers column by column,
+//! in place of seat by seat.
 //!
-//! Most teams of most companies are such. Their streams and what is taken from them are those of a seat drawn by
+//! Most seats of most companies are such. Their streams and what is taken from them are those of a seat drawn by
 //! itself, so that both ways give the same ledgers to the bit; a test holds them together.
 
 mod book;
@@ -13,12 +13,15 @@ mod tests;
 
 use super::bookings::season_of;
 use super::month_choice::MonthChoice;
-use super::people::{draw_attainment, draw_quota};
+use super::names::Places;
+use super::people::{draw_attainment, draw_quota, leaving, months_stayed};
 use super::simulator::YearFactors;
-use super::{Event, Kind, Listed, NO_ACCOUNT, SeatYear, Stint, Timeline, Traits};
+use super::{
+    Event, Kind, Listed, NO_ACCOUNT, SeatYear, Stint, Timeline, Traits, activities, funnel, scores,
+};
 use crate::company::{Company, Renewal, Seat, Team};
 use crate::money::Cents;
-use crate::random::{Purpose, Seats, Streams};
+use crate::random::{Address, Purpose, Seats, Streams, unit_of_word};
 use crate::wide::wide;
 use book::Shelves;
 use column::Column;
@@ -27,6 +30,8 @@ use renewals::Renewals;
 /// A team that can be drawn as a whole, with what is worked out once.
 #[derive(Clone, Debug)]
 pub(super) struct WholeTeam {
+    /// The seats whose reps are there all year unless they leave, by rising number.
+    seats: Vec<u32>,
     /// Each calendar month's share of the year.
     season: [f64; 12],
     /// The month of a deal.
@@ -40,6 +45,8 @@ pub(super) struct WholeTeam {
 /// The numbers of a team's seats, those of one after those of the other; their memory is used again.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sheet {
+    /// The chosen seats, by rising number; what follows is of them alone.
+    numbers: Column<u32>,
     seats: Seats,
     streams: Streams,
     /// By seat: how many words are taken from its stream.
@@ -57,12 +64,16 @@ pub(super) struct Sheet {
     expanded: Column<u32>,
     shelves: Shelves,
     renewals: Renewals,
+    /// Room for chosen seats.
+    chosen: Vec<SeatYear>,
 }
 
 /// What the draw of a team's year rests on.
 #[derive(Clone, Copy)]
 pub(super) struct Setting<'a> {
     pub team: &'a Team,
+    /// The team's scores and activities among the company's.
+    pub places: &'a Places,
     pub timeline: Timeline,
     /// Of the timeline, the plan year last.
     pub years: &'a [YearFactors],
@@ -72,21 +83,20 @@ pub(super) struct Setting<'a> {
 }
 
 impl WholeTeam {
-    /// None of a team that must be drawn seat by seat.
+    /// None of a team all of whose seats must be drawn one by one.
     pub fn of(company: &Company, team: &Team) -> Option<Self> {
         let stays = |seat: &Seat| {
-            let comes_and_goes = seat.start_month.is_some() || seat.end_month.is_some();
-            !comes_and_goes && seat.leave.is_none() && seat.quota_change.is_none()
+            let comes_or_goes = seat.start_month.is_some() || seat.end_month.is_some();
+            !comes_or_goes && seat.leave.is_none() && seat.quota_change.is_none()
         };
-        let all_stay = team.turnover.is_none() && team.seats.iter().all(stays);
+        let seats = (0..).zip(&team.seats).filter(|(_, seat)| stays(seat));
+        let seats: Vec<u32> = seats.map(|(number, _)| number).collect();
         let sells_alone = !team.only_credited && company.hand_over.is_none();
-        let nothing_else =
-            team.funnel.is_none() && team.activities.is_empty() && team.scores.is_empty();
         let whole_years = company.simulation.history_months.is_multiple_of(12);
         let is_plain = team.deals.as_ref().is_none_or(|deals| {
             deals.is_plain() && deals.term_months.is_empty() && !(deals.dispersion > 0.0)
         });
-        if !(all_stay && sells_alone && nothing_else && whole_years && is_plain) {
+        if seats.is_empty() || !(sells_alone && whole_years && is_plain) {
             return None;
         }
         let accounts = match &team.book {
@@ -101,27 +111,59 @@ impl WholeTeam {
         };
         let season = season_of(team);
         let season_choice = MonthChoice::new(&season);
-        Some(Self { season, season_choice, even_choice: MonthChoice::new(&[1.0; 12]), accounts })
+        let even_choice = MonthChoice::new(&[1.0; 12]);
+        Some(Self { seats, season, season_choice, even_choice, accounts })
     }
 
-    /// Draws the team's year.
-    pub fn draw(&self, setting: Setting<'_>, sheet: &mut Sheet, seats: &mut [SeatYear]) {
-        let Setting { team, timeline, years, .. } = setting;
-        let Some(plan_year) = years.last() else {
-            return;
+    /// Draws the year of the seats whose reps are there all year; whether these are all. Of the others nothing is
+    /// drawn.
+    pub fn draw(&self, setting: Setting<'_>, sheet: &mut Sheet, seats: &mut [SeatYear]) -> bool {
+        let Some(plan_year) = setting.years.last() else {
+            return false;
         };
-        sheet.seats.turn_to(plan_year.team, seats.len());
+        sheet.choose(self, setting.team, plan_year.team);
+        if sheet.numbers.len() == seats.len() {
+            self.draw_chosen(setting, plan_year, sheet, seats);
+            return true;
+        }
+        // The seats that are drawn stand side by side meanwhile.
+        let mut chosen = std::mem::take(&mut sheet.chosen);
+        chosen.resize_with(sheet.numbers.len(), SeatYear::default);
+        let exchange = |chosen: &mut [SeatYear], seats: &mut [SeatYear]| {
+            for (place, number) in chosen.iter_mut().zip(&*sheet.numbers) {
+                std::mem::swap(place, &mut seats[*number as usize]);
+            }
+        };
+        exchange(&mut chosen, seats);
+        self.draw_chosen(setting, plan_year, sheet, &mut chosen);
+        for (place, number) in chosen.iter_mut().zip(&*sheet.numbers) {
+            std::mem::swap(place, &mut seats[*number as usize]);
+        }
+        sheet.chosen = chosen;
+        false
+    }
+
+    fn draw_chosen(
+        &self,
+        setting: Setting<'_>,
+        plan_year: &YearFactors,
+        sheet: &mut Sheet,
+        seats: &mut [SeatYear],
+    ) {
+        let Setting { team, timeline, years, .. } = setting;
+        sheet.turn_to(plan_year);
         sheet.draw_attainments(team, plan_year.team_factor);
-        for (number, (seat, year)) in team.seats.iter().zip(&mut *seats).enumerate() {
+        for (place, year) in seats.iter_mut().enumerate() {
+            let seat = &team.seats[sheet.numbers[place] as usize];
             year.ledger.clear(timeline.months());
             year.stints.clear();
             year.stints.push(Stint {
                 start: timeline.first(),
                 end: timeline.months(),
                 newly_hired: false,
-                quota: draw_quota(team, Some(seat), sheet.seats.address(number)),
+                quota: draw_quota(team, Some(seat), sheet.seats.address(place)),
                 new_quota: None,
-                attainment: sheet.attainments[number],
+                attainment: sheet.attainments[place],
                 number: 0,
             });
         }
@@ -129,8 +171,8 @@ impl WholeTeam {
             sheet.open_accounts(book, setting.churns, self.accounts);
         }
         for year in years {
-            if year.start != plan_year.start || years.len() > 1 {
-                sheet.seats.turn_to(year.team, seats.len());
+            if years.len() > 1 {
+                sheet.turn_to(year);
                 sheet.draw_attainments(team, year.team_factor);
             }
             if let Some(book) = &team.book {
@@ -138,11 +180,12 @@ impl WholeTeam {
             }
             match &team.deals {
                 Some(deals) => sheet.book_deals(deals, self, year, setting, seats),
-                None if team.book.is_none() => {
-                    sheet.book_in_one_amount(self, year, setting.listed, seats)
+                None if team.book.is_none() && team.funnel.is_none() => {
+                    sheet.book_in_one_amount(self, year, setting.listed, seats);
                 }
                 None => {}
             }
+            sheet.do_the_rest(setting, year, seats);
         }
         if let Some(book) = &team.book {
             sheet.renew(book, setting, seats);
@@ -151,9 +194,64 @@ impl WholeTeam {
 }
 
 impl Sheet {
+    /// Whether a seat, by its number in the team, was drawn.
+    pub fn has(&self, number: usize) -> bool {
+        self.numbers.binary_search(&(number as u32)).is_ok()
+    }
+
+    /// Chooses the seats whose reps are there all year.
+    fn choose(&mut self, whole: &WholeTeam, team: &Team, address: Address) {
+        let Some((log_stay, _)) = leaving(team) else {
+            self.numbers.of_length(whole.seats.len()).copy_from_slice(&whole.seats);
+            return;
+        };
+        self.seats.turn_to(address, whole.seats.iter().copied());
+        self.counts.of_length(whole.seats.len()).fill(1);
+        self.draw_words(Purpose::Turnover);
+        let numbers = self.numbers.of_length(whole.seats.len());
+        let mut chosen = 0;
+        for (number, word) in whole.seats.iter().zip(&*self.words) {
+            numbers[chosen] = *number;
+            let leaves = months_stayed(unit_of_word(*word), log_stay) < 12.0;
+            chosen += usize::from(!leaves);
+        }
+        self.numbers.of_length(chosen);
+    }
+
+    /// Turns to the chosen seats in a year.
+    fn turn_to(&mut self, year: &YearFactors) {
+        self.seats.turn_to(year.team, self.numbers.iter().copied());
+    }
+
+    /// What is drawn seat by seat in any case: meetings, activities and scores.
+    fn do_the_rest(&self, setting: Setting<'_>, year: &YearFactors, seats: &mut [SeatYear]) {
+        let Setting { team, places, .. } = setting;
+        if team.funnel.is_none() && team.activities.is_empty() && team.scores.is_empty() {
+            return;
+        }
+        for (place, seat) in seats.iter_mut().enumerate() {
+            let SeatYear { stints, ledger } = seat;
+            let (Some(stint), rep) = (stints.first(), self.seats.address(place)) else {
+                continue;
+            };
+            let from = (year.start, 0);
+            if let Some(funnel) = &team.funnel {
+                let rate = funnel.meetings * self.attainments[place] * year.market.demand;
+                funnel::hold_meetings(ledger, funnel, stint, from, &[rate; 12], rep);
+            }
+            if !team.activities.is_empty() {
+                let activities = (&*team.activities, &*places.activities);
+                activities::count(ledger, activities, year.start, &[1.0; 12], rep);
+            }
+            scores::score(ledger, (&team.scores, &places.scores), stint, from, rep);
+        }
+    }
+}
+
+impl Sheet {
     /// What each rep reaches in the year whose seats are at hand. What is known of a rep is known of every year.
     fn draw_attainments(&mut self, team: &Team, team_factor: f64) {
-        let seats = team.seats.len();
+        let seats = self.numbers.len();
         self.attainments.of_length(seats);
         if team.attainment_correlation > 0.0 {
             for (seat, attainment) in self.attainments.iter_mut().enumerate() {
@@ -165,8 +263,8 @@ impl Sheet {
             team.attainment.at_words(&self.words, &mut self.attainments);
             self.attainments.iter_mut().for_each(|attainment| *attainment = attainment.max(0.0));
         }
-        for (seat, attainment) in team.seats.iter().zip(&mut *self.attainments) {
-            if let Some(known) = seat.attainment {
+        for (number, attainment) in self.numbers.iter().zip(&mut *self.attainments) {
+            if let Some(known) = team.seats[*number as usize].attainment {
                 *attainment = known.max(0.0);
             }
         }
@@ -186,7 +284,7 @@ impl Sheet {
         self.draw_words(purpose);
         let uniforms = self.uniforms.of_length(self.words.len());
         for (word, uniform) in self.words.iter().zip(uniforms) {
-            *uniform = crate::random::unit_of_word(*word);
+            *uniform = unit_of_word(*word);
         }
         crate::distribution::poisson_counts(&self.uniforms, &self.means, &mut self.counts);
     }
