@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::ExportError;
 use crate::statistics::Estimate;
-use crate::study::alignment::{Alignment, ProfileRow, TimingRow};
+use crate::study::alignment::{Alignment, TimingRow};
 use crate::tables::{Table, Values, schema};
 
 /// One row a team and attainment; `plans` names the plan set, `teams` the teams, in their order, each with its
@@ -18,14 +18,11 @@ pub fn incentive_profile(
     teams: &[(&str, &str)],
 ) -> Result<Table, ExportError> {
     let rows = &found.profile;
-    let number = |of: &dyn Fn(&ProfileRow) -> f64| {
-        Values::Number(rows.iter().map(|row| Some(of(row))).collect())
-    };
     let mut columns = whose(rows.iter().map(|row| row.team), plans, teams);
-    columns.push(number(&|row| row.percent as f64 / 100.0));
+    columns.push(Values::Number(rows.iter().map(|row| Some(row.percent as f64 / 100.0)).collect()));
     columns.extend(with_interval(rows.iter().map(|row| Some(row.pay))));
     columns.extend(with_interval(rows.iter().map(|row| Some(row.next))));
-    columns.push(number(&|row| row.cliff));
+    columns.extend(with_interval(rows.iter().map(|row| Some(row.cliff))));
     columns.extend(with_interval(rows.iter().map(|row| Some(row.share))));
     columns.push(Values::Integer(rows.iter().map(|row| row.pay.n as i64).collect()));
     Ok(Table::new(&Arc::new(schema::incentive_profile()), columns)?)
@@ -41,8 +38,6 @@ pub fn timing(
     teams: &[(&str, &str)],
 ) -> Result<Table, ExportError> {
     let rows = &found.timing;
-    let number =
-        |of: &dyn Fn(&TimingRow) -> Option<f64>| Values::Number(rows.iter().map(of).collect());
     let text = |of: &dyn Fn(&TimingRow) -> &'static str| {
         Values::Text(rows.iter().map(|row| Arc::from(of(row))).collect())
     };
@@ -51,9 +46,9 @@ pub fn timing(
     columns.push(text(&|row| row.period()));
     columns.push(text(&|row| row.way.name()));
     columns.extend(with_interval(rows.iter().map(|row| Some(row.gain))));
-    columns.push(number(&|row| Some(row.p95)));
+    columns.extend(with_interval(rows.iter().map(|row| Some(row.p95))));
     columns.extend(with_interval(rows.iter().map(|row| row.above)));
-    columns.push(number(&|row| row.amount));
+    columns.push(Values::Number(rows.iter().map(|row| row.amount).collect()));
     columns.extend(with_interval(rows.iter().map(|row| row.a_year)));
     columns.push(Values::Integer(rows.iter().map(|row| row.gain.n as i64).collect()));
     Ok(Table::new(&Arc::new(schema::timing()), columns)?)

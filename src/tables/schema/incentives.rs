@@ -5,6 +5,8 @@ use super::super::metric::{CURRENCY, RATIO, SHARE, number};
 use super::{COUNT, MONTH, team};
 
 const LOW: &str = "Lower end of its 95 % interval; empty where the value is exact";
+const LOW_OF_QUANTILE: &str = "Lower end of its 95 % interval, by leaving out each twentieth of the years in turn; empty where \
+                               none of them moves it";
 const HIGH: &str = "Upper end of its 95 % interval; empty where the lower is";
 
 /// `incentive_profile`: what the next 1 % of quota pays at every attainment.
@@ -35,6 +37,8 @@ pub fn incentive_profile() -> TableSpec {
                 "cliff",
                 "The part of next that is a jump: above the usual steps below it by more than 2 % of target incentive",
             ),
+            number("cliff_low", CURRENCY, LOW),
+            number("cliff_high", CURRENCY, HIGH),
             ColumnSpec::new(
                 "share",
                 Kind::Number,
@@ -70,6 +74,8 @@ pub fn timing() -> TableSpec {
             number("gain_low", CURRENCY, LOW),
             number("gain_high", CURRENCY, HIGH),
             money("gain_p95", "95th percentile of the gain"),
+            number("gain_p95_low", CURRENCY, LOW_OF_QUANTILE),
+            number("gain_p95_high", CURRENCY, HIGH),
             number(
                 "above",
                 SHARE,
