@@ -141,7 +141,7 @@ pub fn poisson_count(u: f64, mean: f64) -> u64 {
 const SUMMED: f64 = 700.0;
 
 /// Counts that are worked out together.
-const LANES: usize = 8;
+const LANES: usize = 16;
 
 /// The counts that uniform numbers stand for, each under its own mean: those of [`poisson_count`]. All three are
 /// of one length.

@@ -1,6 +1,6 @@
 //! What happened to one seat: events, their monthly totals, its accounts and scores.
 
-use super::{Share, Timeline, Traits};
+use super::{Share, Timeline, Traits, UnlistedBook};
 use crate::money::Cents;
 
 /// What kind of event it is.
@@ -127,34 +127,6 @@ pub struct Loss {
     pub before: Cents,
 }
 
-/// Which events a ledger lists one by one. Totals and losses it has in any case.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Listed {
-    /// All of them, and the accounts.
-    #[default]
-    All,
-    /// Sales to accounts that are lost in the plan year, in whole or in part; of others the totals alone. A team
-    /// that cannot be drawn like that lists all.
-    OfLostAccounts,
-}
-
-/// The accounts of a book that are not listed, in all. They have been there for long.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct UnlistedBook {
-    /// The month at whose start they were open first.
-    pub opened: u16,
-    /// How many.
-    pub accounts: usize,
-    /// Their ARR then, in cents.
-    pub opening: i64,
-    /// Their ARR at the end of the timeline, in cents.
-    pub closing: i64,
-    /// The smaller of the two, account by account, in cents.
-    pub kept: i64,
-    /// How many are still open at the end.
-    pub open: usize,
-}
-
 /// A value of a named score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ScoreValue {
@@ -176,6 +148,8 @@ pub struct Ledger {
     pub(super) counts: Vec<i64>,
     /// The kinds that have totals, one bit each.
     pub(super) used: u16,
+    /// The kinds whose totals are still those of the year before, while it is drawn.
+    pub(super) stale: u16,
     /// In no particular order; of one month, expansions come before renewals.
     pub events: Vec<Event>,
     /// The book; empty where its accounts are not listed.
@@ -187,7 +161,7 @@ pub struct Ledger {
     /// Scores, by rising month.
     pub scores: Vec<ScoreValue>,
     /// ARR of the book at its start, and by month what it gained or lost (new business apart).
-    opening_arr: i64,
+    pub(super) opening_arr: i64,
     pub(super) movements: Vec<i64>,
     /// Some events are refunds.
     pub(super) refunded: bool,
@@ -202,7 +176,7 @@ pub struct Ledger {
 }
 
 /// The kinds that move the ARR of accounts, one bit each.
-const MOVING: u16 = 1 << Kind::Upgrade as u16
+pub(super) const MOVING: u16 = 1 << Kind::Upgrade as u16
     | 1 << Kind::Upsell as u16
     | 1 << Kind::CrossSell as u16
     | 1 << Kind::Contraction as u16
@@ -291,37 +265,6 @@ impl Ledger {
         self.events.push(event);
     }
 
-    /// Enters an event that is not listed.
-    pub(super) fn enter_unlisted(&mut self, event: Event) {
-        self.refunded |= event.amount < Cents::ZERO;
-        self.add_up(event.kind, usize::from(event.month), event.amount);
-    }
-
-    /// Adds the sums of a year's events of a kind to the totals, none a refund: by month from its first on, amounts
-    /// in cents and how many.
-    #[inline]
-    pub(super) fn add_year(
-        &mut self,
-        kind: Kind,
-        start: usize,
-        (amounts, numbers): (&[i64; 16], &[i64; 16]),
-    ) {
-        let slot = kind as usize * self.months + start;
-        self.used |= 1 << kind as u16;
-        for (sum, amount) in self.amounts[slot..slot + 12].iter_mut().zip(amounts) {
-            *sum += amount;
-        }
-        for (count, number) in self.counts[slot..slot + 12].iter_mut().zip(numbers) {
-            *count += 100 * number;
-        }
-        let movements = self.movements[start..start + 12].iter_mut().zip(amounts);
-        match kind {
-            Kind::Upgrade | Kind::Upsell | Kind::CrossSell => movements.for_each(|(s, a)| *s += a),
-            Kind::Contraction | Kind::Churn => movements.for_each(|(s, a)| *s -= a),
-            _ => {}
-        }
-    }
-
     /// Adds to the totals what nobody asks for one by one: so many events of a kind, with their sum.
     pub fn add_many(&mut self, kind: Kind, month: usize, count: i64, amount: Cents) {
         let slot = kind as usize * self.months + month;
@@ -331,7 +274,7 @@ impl Ledger {
     }
 
     #[inline(always)]
-    fn add_up(&mut self, kind: Kind, month: usize, amount: Cents) {
+    pub(super) fn add_up(&mut self, kind: Kind, month: usize, amount: Cents) {
         let slot = kind as usize * self.months + month;
         self.used |= 1 << kind as u16;
         self.amounts[slot] += amount.0;
@@ -357,21 +300,6 @@ impl Ledger {
         let known = self.accounts.len();
         self.accounts.extend(accounts);
         self.opening_arr += self.accounts[known..].iter().map(|a| a.opening.0).sum::<i64>();
-    }
-
-    /// Opens accounts that are not listed.
-    pub(super) fn open_unlisted(&mut self, book: UnlistedBook) {
-        self.opening_arr += book.opening;
-        self.unlisted = Some(book);
-    }
-
-    /// The month at whose start the book opened, and how many accounts it had then and has got since; none without
-    /// accounts.
-    pub fn book(&self) -> Option<(usize, usize)> {
-        match &self.unlisted {
-            Some(book) => (book.accounts > 0).then(|| (usize::from(book.opened), book.accounts)),
-            None => self.accounts.first().map(|a| (usize::from(a.opened), self.accounts.len())),
-        }
     }
 
     /// ARR of all accounts when they opened, in cents.

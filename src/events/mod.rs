@@ -19,6 +19,7 @@ mod funnel;
 mod hand_over;
 mod keepers;
 mod ledger;
+mod listed;
 mod market;
 mod month_choice;
 mod names;
@@ -31,9 +32,8 @@ mod timeline;
 mod traits;
 mod whole_team;
 
-pub use ledger::{
-    Account, Event, Kind, Ledger, Listed, Loss, NO_ACCOUNT, ScoreValue, UnlistedBook,
-};
+pub use ledger::{Account, Event, Kind, Ledger, Loss, NO_ACCOUNT, ScoreValue};
+pub use listed::{Listed, UnlistedBook};
 pub use market::MarketYear;
 pub use names::Names;
 pub use people::{NewQuota, Stint};

@@ -163,6 +163,45 @@ impl<'a> Simulator<'a> {
         self.draw_listing(number, &[], from_twin, year);
     }
 
+    /// Whether no team's year rests on another team's, so that [`Self::draw_team`] draws it.
+    pub fn draws_teams_apart(&self) -> bool {
+        let one_currency = self.company.exchange.is_empty();
+        one_currency && !self.shares_credit && self.whole.iter().all(Option::is_some)
+    }
+
+    /// Draws one team's part of synthetic year `number` (from 0) as [`Self::draw_listed`] does, where teams are drawn
+    /// apart.
+    pub fn draw_team(&self, number: u64, team: usize, listed: Listed, year: &mut CompanyYear) {
+        let Some(whole) = &self.whole[team] else {
+            return;
+        };
+        year.teams.resize_with(self.company.teams.len(), TeamYear::default);
+        let Scratch { years, sheet, .. } = &mut year.scratch;
+        let plan_year = Address::year(self.company.simulation.seed, number);
+        years.clear();
+        years.extend((0..=self.timeline.history_years()).map(|y| self.factors(plan_year, y)));
+        let of_company = &self.company.teams[team];
+        years.iter_mut().for_each(|year| year.turn_to(of_company));
+        let seats = &mut year.teams[team].seats;
+        self.draw_whole(whole, of_company, (years, listed), sheet, seats);
+    }
+
+    fn draw_whole(
+        &self,
+        whole: &WholeTeam,
+        team: &Team,
+        (years, listed): (&[YearFactors], Listed),
+        sheet: &mut Sheet,
+        seats: &mut Vec<SeatYear>,
+    ) {
+        seats.resize_with(team.seats.len(), SeatYear::default);
+        let market_churn = years.last().map_or(1.0, |year| year.market.churn);
+        let churns = team.book.as_ref().map_or(0.0, |book| expected_churn(book, market_churn));
+        let timeline = self.timeline;
+        let setting = whole_team::Setting { team, timeline, years, churns, listed };
+        whole.draw(setting, sheet, seats);
+    }
+
     fn draw_listing(
         &self,
         number: u64,
@@ -182,6 +221,13 @@ impl<'a> Simulator<'a> {
             for year in &mut *years {
                 year.turn_to(team);
             }
+            if let Some(whole) = &self.whole[t] {
+                // Credit that is shared is taken from single events.
+                let listed = listed.get(t).filter(|_| !self.shares_credit);
+                let listed = listed.copied().unwrap_or_default();
+                self.draw_whole(whole, team, (years, listed), sheet, &mut year.teams[t].seats);
+                continue;
+            }
             let rest = match (self.so_far, years.last_mut()) {
                 (Some(so_far), Some(year)) => {
                     let own = || draw_team_factor(team, year.team);
@@ -195,15 +241,6 @@ impl<'a> Simulator<'a> {
             seats.resize_with(team.seats.len(), SeatYear::default);
             let market_churn = years.last().map_or(1.0, |year| year.market.churn);
             let churns = team.book.as_ref().map_or(0.0, |book| expected_churn(book, market_churn));
-            if let Some(whole) = &self.whole[t] {
-                let timeline = self.timeline;
-                // Credit that is shared is taken from single events.
-                let listed = listed.get(t).filter(|_| !self.shares_credit);
-                let listed = listed.copied().unwrap_or_default();
-                let setting = whole_team::Setting { team, timeline, years, churns, listed };
-                whole.draw(setting, sheet, seats);
-                continue;
-            }
             let facts = &self.teams[t];
             let sells = self.company.hand_over.filter(|hand_over| hand_over.from == t);
             let stays = sells.map(|hand_over| hand_over.after_months);

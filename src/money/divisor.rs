@@ -2,45 +2,45 @@
 
 use super::Rounding;
 
-/// A number above 0 that many are divided by: a product and a shift in place of each division, for dividends that
-/// are not too large.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A number above 1 that many are divided by: a product in place of each division, several at a time.
+///
+/// The product is one of floats, and finds the quotient but for 1 either way; what is left, in whole numbers, tells
+/// which way, so that the outcome is exact.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Divisor {
     divisor: i64,
-    /// 2⁶⁴ ∕ divisor, rounded up.
-    reciprocal: u64,
+    reciprocal: f64,
 }
+
+/// 2⁵² as a float: the numbers up to it stand in the low bits of those that it is added to.
+const TWO_52: f64 = 4_503_599_627_370_496.0;
+/// Added to a float below 2⁵¹, this rounds it to a whole number, which then stands in its low bits.
+const SHIFT: f64 = 1.5 * TWO_52;
 
 impl Divisor {
-    /// None for 1 and below, which need no product.
-    pub fn new(divisor: i64) -> Option<Self> {
-        let whole = u64::try_from(divisor).ok().filter(|divisor| *divisor > 1)?;
-        Some(Self { divisor, reciprocal: u64::MAX / whole + 1 })
-    }
-
-    /// The largest dividend that it takes; the smallest is 0.
+    /// The largest dividend that it takes, and the largest divisor; the smallest dividend is 0.
     ///
-    /// The reciprocal is (2⁶⁴ + e) ∕ d with 0 ≤ e < d, so n × reciprocal ∕ 2⁶⁴ exceeds n ∕ d by n e ∕ (2⁶⁴ d). What
-    /// n ∕ d lacks of the next whole number is 1 ∕ d at least, which is more as long as n d < 2⁶⁴.
-    pub fn largest(self) -> i64 {
-        i64::try_from(u64::MAX / self.divisor.unsigned_abs()).unwrap_or(i64::MAX)
+    /// Up to 2⁵⁰ a dividend is a float exactly. Its product with the reciprocal, both rounded, is off by less than
+    /// 2⁻⁵¹ of itself, and so by less than a half, and rounding adds a half at most: the whole number that comes out
+    /// is less than 1 off the quotient.
+    pub const LARGEST: i64 = 1 << 50;
+
+    /// None for what it does not take.
+    pub fn new(divisor: i64) -> Option<Self> {
+        let taken = (2..=Self::LARGEST).contains(&divisor);
+        taken.then(|| Self { divisor, reciprocal: 1.0 / divisor as f64 })
     }
 
-    /// [`Rounding::divide`] of a dividend from 0 to [`Self::largest`].
+    /// [`Rounding::divide`] of a dividend from 0 to [`Self::LARGEST`].
     #[inline(always)]
     pub fn divide(self, dividend: i64, rounding: Rounding) -> i64 {
-        rounding.settle(upper_half(dividend as u64, self.reciprocal) as i64, dividend, self.divisor)
+        let float = f64::from_bits(dividend as u64 | TWO_52.to_bits()) - TWO_52;
+        let near = (float * self.reciprocal + SHIFT).to_bits() as i64 - SHIFT.to_bits() as i64;
+        let rest = dividend - near * self.divisor;
+        // The next whole number below, so that what is left is from 0 up; then as every division is rounded.
+        let below = i64::from(rest < 0);
+        rounding.settle(near - below, dividend, self.divisor)
     }
-}
-
-/// The upper half of a product of 128 bits, by halves of its factors: of such products there are vectors.
-#[inline(always)]
-const fn upper_half(a: u64, b: u64) -> u64 {
-    const LOW: u64 = u32::MAX as u64;
-    let (low, high) = ((a & LOW) * (b & LOW), (a >> 32) * (b >> 32));
-    let (one, other) = ((a & LOW) * (b >> 32), (a >> 32) * (b & LOW));
-    let carried = (low >> 32) + (one & LOW) + (other & LOW);
-    high + (one >> 32) + (other >> 32) + (carried >> 32)
 }
 
 #[cfg(test)]
@@ -49,26 +49,22 @@ mod tests {
 
     #[test]
     fn a_division_is_a_product() {
-        for divisor in [2, 3, 7, 10, 25, 64, 100, 9_999, 1_000_000, 4_294_967_297, i64::MAX] {
+        let largest = Divisor::LARGEST;
+        for divisor in [2, 3, 7, 10, 25, 64, 100, 9_999, 1_000_000, 4_294_967_297, largest] {
             let quick = Divisor::new(divisor).unwrap();
-            let largest = quick.largest();
-            let about = |n: i64| (n.saturating_sub(2)..=n.saturating_add(2)).filter(|n| *n >= 0);
+            let about = |n: i64| n.saturating_sub(3)..=n.saturating_add(3);
             // Where quotients and their roundings change, at both ends and between them.
-            let places = [0, divisor / 2, divisor, 3 * (divisor / 2), largest / 2, largest];
             let multiple = largest - largest % divisor;
-            for dividend in
-                places.into_iter().chain([multiple, multiple - divisor / 2]).flat_map(about)
-            {
-                if dividend > largest {
-                    continue;
-                }
+            let middle = multiple / 2 - multiple / 2 % divisor;
+            let halves = |n: i64| [n, n + divisor / 2, n - divisor / 2, n - divisor];
+            let places = [0, divisor, 2 * divisor, middle, multiple].into_iter().flat_map(halves);
+            for dividend in places.flat_map(about).filter(|n| (0..=largest).contains(n)) {
                 for rounding in [Rounding::HalfEven, Rounding::HalfUp] {
                     let exact = rounding.divide(dividend, divisor);
                     assert_eq!(quick.divide(dividend, rounding), exact, "{dividend} / {divisor}");
                 }
             }
         }
-        assert_eq!(Divisor::new(1), None);
-        assert_eq!(Divisor::new(-3), None);
+        assert_eq!([1, 0, -3, largest + 1].map(Divisor::new), [None; 4]);
     }
 }

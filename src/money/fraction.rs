@@ -126,7 +126,7 @@ impl Fraction {
 
     /// Both parts in 64 bits, as almost all are: their products fit, and their quotients are quick.
     #[inline]
-    fn small(self) -> Option<(i64, i64)> {
+    pub(crate) fn small(self) -> Option<(i64, i64)> {
         let (n, d) = (self.numerator as i64, self.denominator as i64);
         (i128::from(n) == self.numerator && i128::from(d) == self.denominator).then_some((n, d))
     }

@@ -93,6 +93,7 @@ pub(super) fn pay(
 
 /// Pays plain commission, whose credits stand in the ledgers as they are, to all reps of a team who are there all
 /// along. `earned` is memory.
+#[inline(never)] //DIAG
 pub(super) fn pay_team(
     program: &Program,
     (number, clause): (usize, &Clause),
@@ -132,29 +133,21 @@ pub(super) fn pay_team(
             clause.frame(&rep, &span, frame);
 
             earned.clear();
-            let (mut rises, mut largest) = (true, 0);
-            for place in run.clone() {
+            earned.resize(run.len() * length / period, 0);
+            let (mut bits, mut largest) = (0, 0);
+            for (place, earned) in run.clone().zip(earned.chunks_exact_mut(length / period)) {
                 let credits = sum.by_month(&of_seat(place).ledger).unwrap_or_default();
                 let of_window = credits.get(from..from + length).unwrap_or_default();
-                let mut to_date = 0_i64;
-                for credits in of_window.chunks_exact(period) {
-                    let credit: i64 = credits.iter().sum();
-                    rises &= credit >= 0;
-                    to_date = to_date.saturating_add(credit);
-                    earned.push(to_date);
-                }
-                largest = largest.max(to_date);
+                bits |= of_window.iter().fold(0, |bits, credit| bits | *credit);
+                add_up(of_window, period, earned);
+                largest = largest.max(earned.last().copied().unwrap_or(0));
             }
-            let ladder = frame.ladder.short().filter(|_| rises);
+            // Of credits below 0, and of too large ones, some higher bit is set.
+            let ladder = frame.ladder.short().filter(|_| (0..=LARGEST_CREDIT).contains(&bits));
             if ladder.is_some_and(|ladder| ladder.pay_all(earned, largest, clause.rounding)) {
                 for (place, earned) in run.zip(earned.chunks_exact(length / period)) {
                     let payments = &mut pay[place].payments(number)[from..from + length];
-                    let mut paid_before = 0;
-                    // What is earned never falls, so a payment is what is new, whether or not a shortfall is carried.
-                    for (payments, earned) in payments.chunks_exact_mut(period).zip(earned) {
-                        payments[period - 1] = Cents(earned - paid_before);
-                        paid_before = *earned;
-                    }
+                    pay_what_is_new(earned, period, payments);
                 }
                 continue;
             }
@@ -165,6 +158,43 @@ pub(super) fn pay_team(
                 window.pay_by_month(credits, is_short(credits), frame, clause.rounding);
             }
         }
+    }
+}
+
+/// Twelve credits of it, and more, are no result that is too large for a short ladder.
+const LARGEST_CREDIT: i64 = (1 << 35) - 1;
+
+/// Adds credits by month up to the end of each payment period. They are wrapped where they are too large for that.
+fn add_up(credits: &[i64], period: usize, to_date: &mut [i64]) {
+    let mut sum = 0_i64;
+    if period == 1 {
+        for (credit, to_date) in credits.iter().zip(to_date) {
+            sum = sum.wrapping_add(*credit);
+            *to_date = sum;
+        }
+        return;
+    }
+    for (credits, to_date) in credits.chunks_exact(period).zip(to_date) {
+        sum = credits.iter().fold(sum, |sum, credit| sum.wrapping_add(*credit));
+        *to_date = sum;
+    }
+}
+
+/// Pays in the last month of each period what was earned to date and not yet paid. What is earned never falls, so it
+/// is the same whether or not a shortfall is carried.
+fn pay_what_is_new(earned: &[i64], period: usize, payments: &mut [Cents]) {
+    let mut paid_before = 0;
+    if period == 1 {
+        for (payment, earned) in payments.iter_mut().zip(earned) {
+            *payment = Cents(earned - paid_before);
+            paid_before = *earned;
+        }
+        return;
+    }
+    let last_months = payments.iter_mut().skip(period - 1).step_by(period);
+    for (payment, earned) in last_months.zip(earned) {
+        *payment = Cents(earned - paid_before);
+        paid_before = *earned;
     }
 }
 

@@ -1,6 +1,6 @@
 //! Payout by attainment.
 
-use crate::money::Fraction;
+use crate::money::{Decimal6, Fraction};
 use crate::plan::{Band, Curve};
 
 /// A curve ready for many attainments.
@@ -13,6 +13,8 @@ pub(super) struct PayoutCurve {
 #[derive(Clone, Copy, Debug)]
 struct Piece {
     at: Fraction,
+    /// The same, numerator and denominator.
+    short: (i64, i64),
     pays: Fraction,
     slope: Fraction,
 }
@@ -22,6 +24,7 @@ impl PayoutCurve {
         let following = curve.bands.iter().skip(1).map(Some).chain([None]);
         let piece = |(band, next): (&Band, Option<&Band>)| Piece {
             at: Fraction::from(band.at),
+            short: (band.at.0, Decimal6::ONE.0),
             pays: Fraction::from(band.pays),
             slope: match next {
                 Some(next) if curve.interpolate => chord(band, next),
@@ -34,6 +37,15 @@ impl PayoutCurve {
     /// The number of the piece that an attainment reaches, if any.
     #[inline]
     pub fn reached(&self, attainment: Fraction) -> Option<usize> {
+        if let Some((numerator, denominator)) = attainment.small() {
+            // As it nearly always is: two products a piece.
+            let (numerator, denominator) = (i128::from(numerator), i128::from(denominator));
+            let is_reached = |piece: &Piece| {
+                let (at, of) = piece.short;
+                numerator * i128::from(of) >= i128::from(at) * denominator
+            };
+            return self.pieces.iter().rposition(is_reached);
+        }
         self.pieces.iter().rposition(|piece| attainment >= piece.at)
     }
 

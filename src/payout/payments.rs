@@ -10,7 +10,7 @@ use super::program::{Program, TeamCalendar};
 use super::recovery::{LossOfAccount, PlainRecovery};
 use super::rep::Rep;
 use super::rep_pay::RepPay;
-use super::retention;
+use super::retention::{self, RetentionPayment};
 use super::statement::{Payment, Source};
 use super::step::Step;
 use super::{active, budget, commission, contest, pool};
@@ -51,6 +51,8 @@ pub(super) struct Scratch {
     pub losses: LossOfAccount,
     /// What reps have earned by a clause to date.
     pub earned: Vec<i64>,
+    /// When a clause pays.
+    pub payments: Vec<RetentionPayment>,
 }
 
 impl TeamPay {

@@ -9,7 +9,7 @@ use super::rep_pay::RepPay;
 use crate::credit::{Gauge, Sum};
 use crate::events::{Loss, NO_ACCOUNT};
 use crate::money::{Cents, Fraction};
-use crate::plan::{Clawback, RecoveredAt};
+use crate::plan::{Clawback, RecoveredAt, Recovers};
 
 /// The losses of a rep's accounts, each found by its account; the memory is used again.
 #[derive(Clone, Debug, Default)]
@@ -99,6 +99,13 @@ impl<'a> PlainRecovery<'a> {
         let Some(share) = Fraction::new(credit, credits.into()).filter(|_| credits > 0) else {
             return (month, Cents::ZERO);
         };
+        let rounding = self.clause.rounding;
+        if loss.churned && self.terms.recovers == Recovers::Full {
+            let paid_on = i64::try_from(credit).ok().and_then(|c| payment.0.checked_mul(c));
+            if let Some(paid_on) = paid_on {
+                return (month, Cents(rounding.divide(paid_on, credits)).max(Cents::ZERO));
+            }
+        }
         let mut amount = Fraction::from(payment.max(Cents::ZERO)) * share;
         if !loss.churned {
             let lost = Fraction::new(loss.lost.0.into(), loss.before.0.into());
@@ -108,7 +115,7 @@ impl<'a> PlainRecovery<'a> {
         if left != Fraction::ONE {
             amount = amount * left;
         }
-        (month, amount.to_cents(self.clause.rounding).max(Cents::ZERO))
+        (month, amount.to_cents(rounding).max(Cents::ZERO))
     }
 }
 

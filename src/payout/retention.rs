@@ -2,9 +2,12 @@
 //! cent what the general way pays (`course.rs`); a test holds the two together.
 
 use super::clause::{Clause, Frame};
-use super::rep::{Rep, read};
+use super::program::Program;
+use super::rep::{Rep, months_of, read};
 use super::rep_pay::RepPay;
 use super::window::{Span, payment_months, windows};
+use crate::company::Seat;
+use crate::events::TeamYear;
 use crate::money::{Cents, Fraction, Rounding};
 use crate::plan::{Against, Component, Measure, MonthSet, Pays, TrueUp, Window};
 
@@ -48,13 +51,70 @@ pub(super) fn pay(
             }
             let ratio = read(gauge, rep, &span);
             let earned = clause.earned_by_ratio(rep, &span, frame, ratio, rounding);
-            let amount = match component.true_up {
-                TrueUp::Forward => (earned - paid_before).max(Cents::ZERO),
-                TrueUp::Both => earned - paid_before,
-            };
+            let amount = due(component, earned, paid_before);
             paid_before += amount;
             pay.pay(number, month, amount);
         }
+    }
+}
+
+/// A payment of plain retention: its window, and what the target is for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RetentionPayment {
+    /// The month in which it is made.
+    month: usize,
+    span: Span,
+    /// It is the first of its window.
+    opens: bool,
+}
+
+/// Pays plain retention to all reps of a team who are there all along. `payments` is memory.
+pub(super) fn pay_team(
+    program: &Program,
+    (number, clause): (usize, &Clause),
+    (seats, team): (&[Seat], &TeamYear),
+    (frame, payments): (&mut Frame, &mut Vec<RetentionPayment>),
+    pay: &mut [RepPay],
+) {
+    let (component, rounding) = (&clause.component, clause.rounding);
+    let (Some(gauge), Some(stint)) =
+        (&clause.gauge, team.seats.first().and_then(|s| s.stints.first()))
+    else {
+        return;
+    };
+    payments.clear();
+    let mut window = None;
+    for month in payment_months(component.paid, stint) {
+        for span in windows(component.paid, component.measured, stint, month) {
+            let opens = window.replace(span.from) != Some(span.from);
+            payments.push(RetentionPayment { month, span, opens });
+        }
+    }
+    for (place, (seat, year)) in seats.iter().zip(&team.seats).enumerate() {
+        let Some(stint) = year.stints.first() else { continue };
+        let rep = program.rep_all_along(seat, stint, &year.ledger);
+        let amounts = pay[place].payments(number);
+        let mut paid_before = Cents::ZERO;
+        for RetentionPayment { month, span, opens } in &*payments {
+            if *opens {
+                paid_before = Cents::ZERO;
+                clause.frame(&rep, span, frame);
+            }
+            let ratio = gauge.read(&year.ledger, months_of(gauge, &year.ledger, span)).value();
+            let earned = clause.earned_by_ratio(&rep, span, frame, ratio, rounding);
+            let amount = due(component, earned, paid_before);
+            paid_before += amount;
+            amounts[*month] += amount;
+        }
+    }
+}
+
+/// What a payment pays of what was earned to date.
+#[inline]
+fn due(component: &Component, earned: Cents, paid_before: Cents) -> Cents {
+    match component.true_up {
+        TrueUp::Forward => (earned - paid_before).max(Cents::ZERO),
+        TrueUp::Both => earned - paid_before,
     }
 }
 

@@ -212,7 +212,7 @@ impl ShortLadder<'_> {
             return false;
         }
         let highest = self.over_denominator(largest);
-        match self.divisor.filter(|divisor| highest <= divisor.largest()) {
+        match self.divisor.filter(|_| highest <= Divisor::LARGEST) {
             Some(divisor) => climb(*self, divisor, rounding, results),
             None => return false,
         }
@@ -235,7 +235,7 @@ impl ShortLadder<'_> {
 }
 
 /// Results that are paid together.
-const BLOCK: usize = 64;
+const LANES: usize = 8;
 
 wide! {
     fn[512] climb(
@@ -244,29 +244,28 @@ wide! {
         rounding: Rounding,
         results: &mut [i64],
     ) {
-        let (mut all_rates, mut all_offsets) = ([0; BLOCK], [0; BLOCK]);
-        for results in results.chunks_mut(BLOCK) {
-            let rates = &mut all_rates[..results.len()];
-            let offsets = &mut all_offsets[..results.len()];
-            rates.fill(0);
-            offsets.fill(0);
-            results.iter_mut().for_each(|result| *result *= ladder.unit);
+        for results in results.chunks_mut(LANES) {
+            let mut scaled = [0; LANES];
+            scaled[..results.len()].copy_from_slice(results);
+            scaled.iter_mut().for_each(|result| *result *= ladder.unit);
+            let (mut rates, mut offsets) = ([0; LANES], [0; LANES]);
             let (mut rate, mut offset) = (0, 0);
             // Rung by rung, so that all results take each step at once; by masks, since of a choice the compiler makes
             // a branch.
             for rung in ladder.rungs {
                 let (more, further) = (rung.rate - rate, rung.offset - offset);
                 (rate, offset) = (rung.rate, rung.offset);
-                let steps = rates.iter_mut().zip(&mut *offsets);
-                for ((rate, offset), scaled) in steps.zip(&*results) {
-                    let reached = -i64::from(*scaled >= rung.start);
-                    *rate += more & reached;
-                    *offset += further & reached;
+                for lane in 0..LANES {
+                    let reached = -i64::from(scaled[lane] >= rung.start);
+                    rates[lane] += more & reached;
+                    offsets[lane] += further & reached;
                 }
             }
-            for ((result, rate), offset) in results.iter_mut().zip(&*rates).zip(&*offsets) {
-                *result = divisor.divide(offset + rate * *result, rounding);
+            let mut pay = [0; LANES];
+            for lane in 0..LANES {
+                pay[lane] = divisor.divide(offsets[lane] + rates[lane] * scaled[lane], rounding);
             }
+            results.copy_from_slice(&pay[..results.len()]);
         }
     }
 }

@@ -8,6 +8,7 @@ use super::payments::{Scratch, TeamPay};
 use super::program::Program;
 use super::recovery::PlainRecovery;
 use super::rep::Rep;
+use super::retention;
 use crate::company::Seat;
 use crate::credit::{Gauge, Sum};
 use crate::events::{Ledger, Stint, TeamYear};
@@ -48,6 +49,7 @@ impl Program {
     }
 
     /// Pays such a team what its clauses pay each rep for themselves.
+    #[inline(never)] //DIAG
     pub(super) fn pay_whole_team(
         &self,
         seats: &[Seat],
@@ -77,6 +79,11 @@ impl Program {
                 if clause.component.clawback.is_none() {
                     continue;
                 }
+            }
+            if clause.plain_retention {
+                let memory = (&mut scratch.frames[c], &mut scratch.payments);
+                retention::pay_team(self, (c, clause), (seats, team), memory, pay.reps_mut());
+                continue;
             }
             for (place, (seat, year)) in seats.iter().zip(&team.seats).enumerate() {
                 let Some(stint) = year.stints.first() else { continue };

@@ -19,6 +19,8 @@ pub struct Model<'a> {
     pub listed: Vec<Listed>,
     /// Which figures its years have.
     pub layout: Layout,
+    /// No team's events or pay rest on another team's.
+    pub(super) teams_apart: bool,
 }
 
 impl<'a> Model<'a> {
@@ -46,7 +48,8 @@ impl<'a> Model<'a> {
         // A pool may look at the events of other teams.
         let all = programs.iter().any(Program::pays_teams);
         let listed = if all { vec![Listed::All; listed.len()] } else { listed };
-        Self { company, simulator, listed, layout, programs }
+        let teams_apart = !all && simulator.draws_teams_apart();
+        Self { company, simulator, listed, layout, programs, teams_apart }
     }
 
     /// Compiles another plan for a team, by its place in the company.

@@ -1,7 +1,7 @@
 //! The books of all seats: the accounts, and their expansions while they are open.
 
 use super::column::Column;
-use super::{Setting, Sheet, WholeTeam, sale, to_cents};
+use super::{SHIFT, SMALL, Setting, Sheet, WholeTeam, sale, to_cents};
 use crate::company::Book;
 use crate::events::simulator::YearFactors;
 use crate::events::{Kind, Ledger, Listed, SeatYear, share_of};
@@ -14,22 +14,25 @@ use crate::wide::wide;
 pub(super) struct Shelves {
     /// Accounts a seat.
     pub of_seat: usize,
-    /// The month of the plan year in which each renews, from 0.
-    pub renewals: Column<u8>,
-    /// The last month in which each may expand, from 0.
-    last: Column<u8>,
-    /// What becomes of it: 0 it renews, 1 it contracts, [`CHURNS`].
-    pub fates: Column<u8>,
+    /// The month of the plan year in which each renews, from 0, in the lower four bits; whether it then
+    /// [`CONTRACTS`] or [`CHURNS`].
+    pub states: Column<u8>,
+    /// The month in which each renews alone.
+    renewals: Column<u8>,
     /// ARR at the plan year's start, in cents.
     pub openings: Column<i64>,
+    /// The same.
+    worths: Column<f64>,
     /// ARR added up to the renewal's month, in cents, by account, then that added after it.
     pub added: Column<i64>,
     /// By expansion of a rep: those of accounts that are lost.
     exposed: Column<u32>,
 }
 
-/// What becomes of an account that is lost.
-pub(super) const CHURNS: u8 = 2;
+/// An account that is lost in part.
+pub(super) const CONTRACTS: u8 = 1 << 4;
+/// An account that is lost.
+pub(super) const CHURNS: u8 = 1 << 5;
 
 impl Sheet {
     /// Draws the accounts at the start of the plan year and what their renewal in it will bring.
@@ -38,22 +41,21 @@ impl Sheet {
         self.counts.of_length(seats).fill(of_seat as u32);
         self.draw_values(Purpose::AccountArr, &book.arr);
         self.values.iter_mut().for_each(|arr| *arr = arr.max(0.0));
-        to_cents(&self.values, self.shelves.openings.of_length(self.values.len()));
+        let (all, shelves) = (self.values.len(), &mut self.shelves);
+        to_cents(&self.values, shelves.openings.of_length(all));
+        let worths = shelves.worths.of_length(all).iter_mut().zip(&*shelves.openings);
+        worths.for_each(|(worth, opening)| *worth = *opening as f64);
         self.draw_words(Purpose::Renewal);
         let contracts =
             churns + (1.0 - churns) * book.contraction.as_ref().map_or(0.0, |c| c.chance);
-        let all = self.words.len();
+        let (changes, churns) = (threshold(contracts), threshold(churns));
         let shelves = &mut self.shelves;
-        let fates = shelves.fates.of_length(all);
-        decide(&self.words, threshold(contracts), threshold(churns), fates);
         if shelves.of_seat != of_seat || shelves.renewals.len() != all {
             shelves.of_seat = of_seat;
-            let renewals = shelves.renewals.of_length(all).chunks_mut(of_seat.max(1));
-            renewals
-                .flat_map(|of_seat| of_seat.iter_mut().zip((0..12).cycle()))
-                .for_each(|(renewal, month)| *renewal = month);
+            let renewals = shelves.renewals.of_length(all).iter_mut().enumerate();
+            renewals.for_each(|(place, month)| *month = (place % of_seat % 12) as u8);
         }
-        until(fates, &shelves.renewals, shelves.last.of_length(all));
+        decide(&self.words, changes, churns, &shelves.renewals, shelves.states.of_length(all));
         shelves.added.of_length(2 * all).fill(0);
     }
 
@@ -77,15 +79,15 @@ impl Sheet {
             *mean = yearly * of_seat as f64;
         }
         self.draw_counts(Purpose::ExpansionCount);
-        self.draw_values(Purpose::ExpansionShare, &expansion.share);
-        self.draw_words(Purpose::ExpansionKind);
-        let all = self.words.len();
-        let cross_sells = self.cross_sells.of_length(all);
-        decide(&self.words, threshold(expansion.cross_sell), 0, cross_sells);
         self.draw_words(Purpose::ExpansionPlace);
+        let all = self.words.len();
         // One word gives the account (its upper half) and the month (its lower half).
         choose_accounts(of_seat as u64, &mut self.words, self.expanded.of_length(all));
         whole.even_choice.months(&self.words, self.months.of_length(all));
+        self.draw_words(Purpose::ExpansionKind);
+        mark_below(&self.words, threshold(expansion.cross_sell), &mut self.months);
+        self.draw_values(Purpose::ExpansionShare, &expansion.share);
+        self.grow(of_seat);
 
         let in_plan_year = year.start == setting.timeline.plan_year();
         let mut first = 0;
@@ -93,10 +95,9 @@ impl Sheet {
             let of_rep = first..first + *count as usize;
             first = of_rep.end;
             let growth = Growth {
-                shares: &self.values[of_rep.clone()],
+                amounts: &self.cents[of_rep.clone()],
                 accounts: &self.expanded[of_rep.clone()],
-                months: &self.months[of_rep.clone()],
-                cross_sells: &self.cross_sells[of_rep],
+                slots: &self.months[of_rep],
                 first_account: number * of_seat,
                 year_start: year.start,
             };
@@ -116,13 +117,36 @@ impl Sheet {
     }
 }
 
+impl Sheet {
+    /// Works out the amounts of all seats' expansions from the shares at hand.
+    fn grow(&mut self, of_seat: usize) {
+        let cents = self.cents.of_length(self.values.len());
+        let worths = &self.shelves.worths;
+        let mut beyond = 0;
+        let (shares, accounts) = (&self.values, &self.expanded);
+        shares_of(&self.counts, of_seat, (shares, accounts), worths, cents, &mut beyond);
+        if beyond > 0 {
+            let first = self
+                .counts
+                .iter()
+                .enumerate()
+                .flat_map(|(seat, count)| std::iter::repeat_n(seat * of_seat, *count as usize));
+            let placed = first.zip(&**accounts).map(|(first, account)| first + *account as usize);
+            for ((share, place), cents) in shares.iter().zip(placed).zip(cents) {
+                *cents = share_of(*share, Cents(self.shelves.openings[place])).0;
+            }
+        }
+    }
+}
+
 /// The expansions of one rep in one year.
 struct Growth<'a> {
-    shares: &'a [f64],
+    /// In cents.
+    amounts: &'a [i64],
     /// By number in the seat.
     accounts: &'a [u32],
-    months: &'a [u8],
-    cross_sells: &'a [u8],
+    /// The kind, 0 or 1, and in the lower four bits the month.
+    slots: &'a [u8],
     /// The place of the seat's first account.
     first_account: usize,
     year_start: usize,
@@ -140,40 +164,34 @@ impl Growth<'_> {
         ledger: &mut Ledger,
     ) {
         const KINDS: [Kind; 2] = [Kind::Upsell, Kind::CrossSell];
-        let Shelves { renewals, last, fates, openings, added, exposed, .. } = shelves;
-        let all = openings.len();
-        let (renewals, last, fates) = (&renewals[..all], &last[..all], &fates[..all]);
+        let Shelves { states, added, exposed, .. } = shelves;
+        let all = states.len();
         let added = &mut added[..2 * all];
-        let exposed = exposed.of_length(self.shares.len());
+        let exposed = &mut exposed.of_length(self.amounts.len() + 1)[..=self.amounts.len()];
         let mut listed = 0;
         let (mut amounts, mut numbers): (ByKindAndMonth, ByKindAndMonth) = ([0; 32], [0; 32]);
-        let placed = self.accounts.iter().zip(self.months).zip(self.cross_sells);
-        for (number, (share, placed)) in self.shares.iter().zip(placed).enumerate() {
-            let ((account, month), cross_sell) = placed;
+        let placed = self.accounts.iter().zip(self.slots);
+        for (number, (amount, (account, slot))) in self.amounts.iter().zip(placed).enumerate() {
             let place = self.first_account + *account as usize;
-            if place >= all {
-                continue;
-            }
-            // When it comes, and whether it is lost before, cannot be foreseen: there is no branch.
-            let comes = !IN_PLAN_YEAR || *month <= last[place];
-            let is_late = usize::from(*month > renewals[place]);
-            let amount = share_of(*share, Cents(openings[place])).0 * i64::from(comes);
+            let Some(state) = states.get(place) else { continue };
+            // When it comes, and whether its account is lost before, cannot be foreseen: there is no branch.
+            let is_late = slot & 15 > state & 15;
+            let comes = i64::from(!(IN_PLAN_YEAR & is_late & (state & CHURNS != 0)));
+            let amount = amount & -comes;
             if IN_PLAN_YEAR {
-                added[place + is_late * all] += amount;
+                added[place + usize::from(is_late) * all] += amount;
             }
-            let slot = usize::from((cross_sell & 1) << 4 | month & 15);
-            amounts[slot] += amount;
-            numbers[slot] += i64::from(comes);
+            amounts[usize::from(slot & 31)] += amount;
+            numbers[usize::from(slot & 31)] += comes;
             exposed[listed] = number as u32;
-            listed += usize::from(comes & (LIST_ALL | (fates[place] != 0)));
+            let is_listed = LIST_ALL | (state & (CONTRACTS | CHURNS) != 0);
+            listed += comes as usize & usize::from(is_listed);
         }
         ledger.events.extend(exposed[..listed].iter().map(|number| {
             let number = *number as usize;
-            let account = self.accounts[number];
-            let opening = openings[self.first_account + account as usize];
-            let amount = share_of(self.shares[number], Cents(opening)).0;
-            let kind = KINDS[usize::from(self.cross_sells[number] & 1)];
-            sale(kind, self.year_start + usize::from(self.months[number]), account, amount)
+            let (kind, month) = (self.slots[number] >> 4 & 1, self.slots[number] & 15);
+            let month = self.year_start + usize::from(month);
+            sale(KINDS[usize::from(kind)], month, self.accounts[number], self.amounts[number])
         }));
         let sums = amounts.as_chunks().0.iter().zip(numbers.as_chunks().0);
         for (kind, (amounts, numbers)) in KINDS.into_iter().zip(sums) {
@@ -185,10 +203,19 @@ impl Growth<'_> {
 }
 
 wide! {
-    /// How many of two thresholds each word lies below.
-    fn[512] decide(words: &[u64], larger: u64, smaller: u64, below: &mut [u8]) {
-        for (word, below) in words.iter().zip(below) {
-            *below = u8::from(*word < larger) + u8::from(*word < smaller);
+    /// What becomes of each account, and when it renews.
+    fn[512] decide(words: &[u64], changes: u64, churns: u64, renewals: &[u8], states: &mut [u8]) {
+        for ((word, renewal), state) in words.iter().zip(renewals).zip(states) {
+            let churned = u8::from(*word < churns);
+            let contracted = u8::from(*word < changes) & !churned;
+            *state = renewal + contracted * CONTRACTS + churned * CHURNS;
+        }
+    }
+
+    /// Adds 16 to what stands at the place of each word that lies below a threshold.
+    fn[512] mark_below(words: &[u64], threshold: u64, marked: &mut [u8]) {
+        for (word, marked) in words.iter().zip(marked) {
+            *marked += u8::from(*word < threshold) << 4;
         }
     }
 
@@ -200,11 +227,26 @@ wide! {
         }
     }
 
-    /// Accounts that churn expand up to their renewal; the others always.
-    fn[256] until(fates: &[u8], renewals: &[u8], last: &mut [u8]) {
-        for ((fate, renewal), last) in fates.iter().zip(renewals).zip(last) {
-            // Without a choice, of which the compiler would make a branch.
-            *last = renewal | u8::from(*fate == CHURNS).wrapping_sub(1);
+    /// Shares of accounts, each rounded to the cent where it is small; whether some are not.
+    fn[256] shares_of(
+        counts: &[u32],
+        of_seat: usize,
+        taken: (&[f64], &[u32]),
+        worths: &[f64],
+        cents: &mut [i64],
+        beyond: &mut u64,
+    ) {
+        let (mut first, mut any_beyond) = (0, 0);
+        for (count, worths) in counts.iter().zip(worths.chunks_exact(of_seat.max(1))) {
+            let of_rep = first..first + *count as usize;
+            first = of_rep.end;
+            let taken = taken.0[of_rep.clone()].iter().zip(&taken.1[of_rep.clone()]);
+            for ((share, account), cents) in taken.zip(&mut cents[of_rep]) {
+                let amount = share * worths[*account as usize];
+                any_beyond |= u64::from(!(amount < SMALL));
+                *cents = (amount + SHIFT).to_bits() as i64 - SHIFT.to_bits() as i64;
+            }
         }
+        *beyond = any_beyond;
     }
 }

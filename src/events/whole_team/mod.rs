@@ -53,9 +53,8 @@ pub(super) struct Sheet {
     values: Column<f64>,
     cents: Column<i64>,
     months: Column<u8>,
-    /// By expansion: the account of the seat's, and whether it is a cross-sell.
+    /// By expansion: the account of the seat's.
     expanded: Column<u32>,
-    cross_sells: Column<u8>,
     shelves: Shelves,
     renewals: Renewals,
 }
@@ -114,7 +113,11 @@ impl WholeTeam {
         sheet.seats.turn_to(plan_year.team, seats.len());
         sheet.draw_attainments(team, plan_year.team_factor);
         for (number, (seat, year)) in team.seats.iter().zip(&mut *seats).enumerate() {
-            year.ledger.clear(timeline.months());
+            if team.deals.is_some() || team.book.is_some() {
+                year.ledger.begin_years(timeline.months());
+            } else {
+                year.ledger.clear(timeline.months());
+            }
             year.stints.clear();
             year.stints.push(Stint {
                 start: timeline.first(),
@@ -148,6 +151,7 @@ impl WholeTeam {
         if let Some(book) = &team.book {
             sheet.renew(book, setting, seats);
         }
+        seats.iter_mut().for_each(|seat| seat.ledger.end_years());
     }
 }
 

@@ -1,6 +1,6 @@
 //! The renewals of all books: what is due, what contracts and what churns.
 
-use super::book::{CHURNS, Shelves};
+use super::book::{CHURNS, CONTRACTS, Shelves};
 use super::column::Column;
 use super::{ByMonth, Setting, Sheet, sale};
 use crate::company::Book;
@@ -46,7 +46,7 @@ impl Sheet {
                 self.values.of_length(0);
             }
         }
-        let (mut first, mut shares) = (0, self.values.iter());
+        let (mut first, mut shares) = (0, &*self.values);
         let Renewals { changed, of_seat, sums, found } = &mut self.renewals;
         for (number, (seat, count)) in seats.iter_mut().zip(&**of_seat).enumerate() {
             let of_seat = first..first + *count as usize;
@@ -66,18 +66,18 @@ impl Renewals {
     /// Lists the accounts that do not simply renew; `contracting` gets how many of each seat contract.
     #[inline(never)] //DIAG
     fn list_changed(&mut self, shelves: &Shelves, contracting: &mut [u32]) {
-        let changed = self.changed.of_length(shelves.fates.len() + 1);
+        let changed = self.changed.of_length(shelves.states.len() + 1);
         let of_seat = self.of_seat.of_length(contracting.len());
         let (mut place, mut listed) = (0, 0);
         for (contracting, of_seat) in contracting.iter_mut().zip(of_seat) {
             let before = listed;
             *contracting = 0;
-            for fate in &shelves.fates[place..place + shelves.of_seat] {
+            for state in &shelves.states[place..place + shelves.of_seat] {
                 // Which accounts change cannot be foreseen, so there is no branch: one that simply renews leaves its
                 // place to the next.
                 changed[listed] = place as u32;
-                listed += usize::from(*fate != 0);
-                *contracting += u32::from(*fate == 1);
+                listed += usize::from(state & (CONTRACTS | CHURNS) != 0);
+                *contracting += u32::from(state & CONTRACTS != 0);
                 place += 1;
             }
             *of_seat = (listed - before) as u32;
@@ -98,14 +98,14 @@ struct Closing<'a> {
 impl Closing<'_> {
     /// Enters it. `shares` are those by which accounts contract.
     #[inline(never)] //DIAG
-    fn enter<'a>(
+    fn enter(
         &self,
         sums: &ShelfSums,
-        shares: &mut impl Iterator<Item = &'a f64>,
+        shares: &mut &[f64],
         found: &mut Vec<Loss>,
         ledger: &mut Ledger,
     ) {
-        let Shelves { of_seat, renewals, fates, openings, added, .. } = self.shelves;
+        let Shelves { of_seat, states, openings, added, .. } = self.shelves;
         let plan_year = self.setting.timeline.plan_year();
         let mut book = UnlistedBook {
             opened: plan_year as u16,
@@ -123,19 +123,18 @@ impl Closing<'_> {
         // By what is lost: a part, or all.
         let (mut lost_amounts, mut losses) = ([ByMonth::default(); 2], [ByMonth::default(); 2]);
         for place in self.changed.iter().map(|place| *place as usize) {
-            let churned = fates[place] == CHURNS;
+            let churned = states[place] & CHURNS != 0;
             let before = openings[place] + added[place];
-            let lost = match churned {
-                true => before,
-                false => shares
-                    .next()
-                    .map_or(before, |share| share_of(share.clamp(0.0, 1.0), Cents(before)).0),
-            };
+            // Which of the two it is cannot be foreseen, so there is no branch: a share is only used up by one that
+            // contracts.
+            let part = shares.first().map_or(0, |s| share_of(s.clamp(0.0, 1.0), Cents(before)).0);
+            let lost = if churned { before } else { part };
+            *shares = shares.get(usize::from(!churned)..).unwrap_or_default();
             let closing = before + added[place + openings.len()] - lost;
             book.closing -= lost;
             book.kept -= (openings[place] - closing).max(0);
             book.open -= usize::from(churned);
-            let (account, month) = (place - self.first_account, usize::from(renewals[place] & 15));
+            let (account, month) = (place - self.first_account, usize::from(states[place] & 15));
             renewed[month] -= lost;
             numbers[month] -= i64::from(churned);
             if let Some(listed) = ledger.accounts.get_mut(account) {
