@@ -5,13 +5,12 @@
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use paycurve::company::{Company, Files, Loaded, Overrides, load};
-use paycurve::distribution::poisson_count;
+use paycurve::distribution::{Distribution, poisson_counts};
 use paycurve::events::CompanyYear;
 use paycurve::payout::TeamPay;
-use paycurve::random::{Address, Purpose, open_unit};
+use paycurve::random::{Address, Purpose, Seats, Streams, open_unit, unit_of_word};
 use paycurve::simulate::{Model, Wanted, simulate};
 use paycurve::study::Overview;
-use rand::Rng;
 
 const YEARS: usize = 4_096;
 
@@ -20,57 +19,94 @@ fn reference() -> Loaded {
     load(Files::Disk, path, &Overrides::default()).expect("the reference workload loads")
 }
 
+/// The numbers of a team's seats, drawn as the program draws them.
+#[derive(Default)]
+struct Numbers {
+    seats: Seats,
+    streams: Streams,
+    counts: Vec<u32>,
+    words: Vec<u64>,
+    values: Vec<f64>,
+}
+
+impl Numbers {
+    /// The sum of the words of a purpose, as many a seat as the counts say.
+    fn words(&mut self, purpose: Purpose) -> f64 {
+        let all = self.counts.iter().sum::<u32>() as usize;
+        self.words.resize(all + Streams::ROOM, 0);
+        self.seats.open(purpose, &mut self.streams);
+        self.streams.words(&self.counts, &mut self.words);
+        self.words.truncate(all);
+        self.words.iter().fold(0, |sum: u64, word| sum.wrapping_add(*word)) as f64
+    }
+
+    /// The sum of as many draws of a distribution.
+    fn draws(&mut self, purpose: Purpose, distribution: &Distribution) -> f64 {
+        self.words(purpose);
+        self.values.resize(self.words.len(), 0.0);
+        distribution.at_words(&self.words, &mut self.values);
+        self.values.iter().sum()
+    }
+
+    /// Poisson counts of these means a seat, which are then the counts.
+    fn counts(&mut self, purpose: Purpose, means: &[f64]) {
+        self.counts.clear();
+        self.counts.resize(means.len(), 1);
+        self.words(purpose);
+        let uniforms: Vec<f64> = self.words.iter().map(|word| unit_of_word(*word)).collect();
+        poisson_counts(&uniforms, means, &mut self.counts);
+    }
+}
+
 /// The sum of the numbers that a year of the reference workload needs.
-fn floor_of_year(company: &Company, number: u64, buffer: &mut Vec<f64>) -> f64 {
+fn floor_of_year(company: &Company, number: u64, numbers: &mut Numbers) -> f64 {
     let year = Address::year(company.simulation.seed, number);
     let mut sum = 0.0;
     let mut market = year.open(Purpose::Market);
     let (demand, expansion) = (open_unit(&mut market) + 0.5, open_unit(&mut market) + 0.5);
     sum += open_unit(&mut market);
     for team in &company.teams {
-        let address = year.team(&team.name);
-        for seat in 0..team.seats.len() as u32 {
-            let rep = address.rep(seat, 0);
-            let attainment = team.attainment.sample(&mut rep.open(Purpose::Attainment));
-            let mut fill =
-                |distribution: &paycurve::distribution::Distribution, purpose, n: usize| {
-                    buffer.resize(n, 0.0);
-                    distribution.fill(&mut rep.open(purpose), buffer);
-                    buffer.iter().sum::<f64>()
-                };
-            if let Some(deals) = &team.deals {
-                let quota = team.quota.as_ref().map_or(0.0, |quota| quota.mean());
-                let mean = (quota * attainment * demand / deals.size.mean()).max(0.0);
-                let n = poisson_count(open_unit(&mut rep.open(Purpose::DealCount)), mean) as usize;
-                sum += fill(&deals.size, Purpose::DealSize, n);
-                let mut months = rep.open(Purpose::DealMonth);
-                sum += (0..n).map(|_| open_unit(&mut months)).sum::<f64>();
+        let seats = team.seats.len();
+        numbers.seats.turn_to(year.team(&team.name), seats);
+        numbers.counts.clear();
+        numbers.counts.resize(seats, 1);
+        sum += numbers.draws(Purpose::Attainment, &team.attainment);
+        let attainments = std::mem::take(&mut numbers.values);
+        let times = |factor: f64| -> Vec<f64> {
+            attainments.iter().map(|attainment| (attainment * factor).max(1e-9)).collect()
+        };
+        if let Some(deals) = &team.deals {
+            let quota = team.quota.as_ref().map_or(0.0, |quota| quota.mean());
+            numbers.counts(Purpose::DealCount, &times(quota * demand / deals.size.mean()));
+            sum +=
+                numbers.draws(Purpose::DealSize, &deals.size) + numbers.words(Purpose::DealMonth);
+        }
+        if let Some(book) = &team.book {
+            let accounts = book.accounts.mean();
+            numbers.counts.clear();
+            numbers.counts.resize(seats, accounts as u32);
+            sum += numbers.draws(Purpose::AccountArr, &book.arr) + numbers.words(Purpose::Renewal);
+            if let Some(growth) = &book.expansion {
+                let means = times(growth.per_year * accounts * expansion);
+                numbers.counts(Purpose::ExpansionCount, &means);
+                sum += numbers.draws(Purpose::ExpansionShare, &growth.share)
+                    + numbers.words(Purpose::ExpansionPlace)
+                    + numbers.words(Purpose::ExpansionKind);
             }
-            if let Some(book) = &team.book {
-                let accounts = book.accounts.mean() as usize;
-                sum += fill(&book.arr, Purpose::AccountArr, accounts);
-                let mut renewals = rep.open(Purpose::Renewal);
-                sum += (0..accounts).map(|_| open_unit(&mut renewals)).sum::<f64>();
-                if let Some(growth) = &book.expansion {
-                    let mean = growth.per_year * accounts as f64 * attainment * expansion;
-                    let n = poisson_count(open_unit(&mut rep.open(Purpose::ExpansionCount)), mean)
-                        as usize;
-                    sum += fill(&growth.share, Purpose::ExpansionShare, n);
-                    let (mut places, mut kinds) =
-                        (rep.open(Purpose::ExpansionPlace), rep.open(Purpose::ExpansionKind));
-                    sum += (0..n)
-                        .map(|_| places.next_u64() as f64 + open_unit(&mut kinds))
-                        .sum::<f64>();
-                }
+            if let Some(contraction) = &book.contraction {
+                let contracting = (accounts * contraction.chance).round() as u32;
+                numbers.counts.fill(contracting);
+                sum += numbers.draws(Purpose::ContractionShare, &contraction.share);
             }
         }
+        numbers.values = attainments;
     }
     sum
 }
 
 fn floor(company: &Company, years: usize) -> f64 {
-    let mut buffer = Vec::new();
-    (0..years as u64).map(|number| floor_of_year(company, number, &mut buffer)).sum()
+    let mut numbers = Numbers::default();
+    (0..years as u64).map(|number| floor_of_year(company, number, &mut numbers)).sum()
 }
 
 fn floor_on_threads(company: &Company, years: usize, threads: usize) -> f64 {

@@ -5,6 +5,7 @@
 //! than its unit has. Where the error is not known the value stands whole, with `± ?`; where there is none, alone.
 //! Tables hold every digit.
 
+use crate::diagnostic::thousands;
 use crate::statistics::Estimate;
 
 /// Significant digits of an error.
@@ -59,23 +60,7 @@ pub fn decimal(number: f64, decimals: usize) -> String {
         Some(digits) if digits.chars().all(|digit| matches!(digit, '0' | '.')) => digits,
         _ => &text,
     };
-    match text.split_once('.') {
-        Some((whole, fraction)) => format!("{}.{fraction}", with_separators(whole)),
-        None => with_separators(text),
-    }
-}
-
-/// Whole digits in groups of three.
-pub fn with_separators(whole: &str) -> String {
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
-    let mut grouped = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    format!("{sign}{grouped}")
+    thousands(text)
 }
 
 #[cfg(test)]

@@ -4,10 +4,8 @@ use anyhow::Context;
 
 use super::digits::{Shown, decimal, grouped, shown};
 use super::failure::Failure;
-use super::progress::Progress;
 use super::screen::{money, strong};
 use super::studied::{Options, Studied};
-use super::terminal;
 use crate::company::{Files, Loaded, Overrides, load};
 use crate::export;
 use crate::metrics::COMPANY;
@@ -35,13 +33,13 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let options = &arguments.options;
-    let mut studied = options.open(None)?;
+    let studied = options.open(None)?;
     let last_year = match &arguments.last_year {
         Some(last_year) => Some(on_last_years_plans(options, &studied, last_year)?),
         None => None,
     };
     let runs = if last_year.is_some() { 4 } else { 3 };
-    let progress = Progress::new(studied.years * runs, 0, options.quiet);
+    let progress = studied.progress(runs);
     let brief = Brief::new(
         &studied.loaded,
         (studied.files, &studied.overrides),
@@ -55,14 +53,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         BriefError::Refused(refused) => Failure::from(refused),
     })?;
     let table = export::brief(&brief).context("the answers do not fit their table")?;
-    studied.folder.write(&table).context("the table could not be written")?;
     let page = page(&studied, &brief, last_year.is_some());
-    let (place, elapsed) = studied.finish().context("the results could not be put in place")?;
-    if !options.quiet {
-        let (place, seconds) = (place.display(), elapsed.as_secs_f64());
-        terminal::say(&format!("{page}\nResults: {place}   ({seconds:.1} s)\n"));
-    }
-    Ok(())
+    studied.finish(&table, &page)
 }
 
 /// This company on last year's plans: those of the teams of another company file, or those that are named.

@@ -4,7 +4,6 @@ use super::example;
 use super::failure::Failure;
 use super::terminal;
 use crate::company::{Files, Loaded, Overrides, Source, load};
-use crate::diagnostic::render;
 use crate::money::Decimal6;
 
 /// Loads a company file, or the embedded example where none is given, and checks that its plans suit its
@@ -21,9 +20,7 @@ pub(super) fn load_company(
     };
     let mut warnings = loaded.agree(source)?;
     warnings.splice(0..0, loaded.warnings.iter().cloned());
-    if !quiet && !warnings.is_empty() {
-        eprint!("{}", render(&warnings, terminal::colours_stderr()));
-    }
+    terminal::warn(&warnings, quiet);
     Ok(loaded)
 }
 

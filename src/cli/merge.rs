@@ -1,16 +1,18 @@
 //! `paycurve merge`.
 
 use std::path::PathBuf;
-use std::time::{Instant, SystemTime};
 
 use anyhow::Context;
 
+use super::begun::Begun;
 use super::failure::Failure;
+use super::forms::Forms;
+use super::memory;
+use super::options::{Destination, threads_of};
 use super::results::{self, TableName};
-use super::simulate::{PART_FILE, all_cores};
-use super::{memory, screen, terminal};
+use super::screen::Told;
+use super::simulate::PART_FILE;
 use crate::simulate::merge;
-use crate::tables::{OutputFolder, RunRecord};
 
 /// Join the parts of a run that was cut into shards
 ///
@@ -20,27 +22,23 @@ use crate::tables::{OutputFolder, RunRecord};
 #[command(after_help = "\
 Examples:
   paycurve merge parts/* --out results
+  paycurve merge parts/* --json --quiet | jq .cost.mean.value        for programs
   for i in 1 2 3; do paycurve simulate company.toml --shard $i/3 --out parts/$i; done")]
 pub(super) struct Arguments {
     /// Folders of all parts, in any order
     #[arg(required = true, value_name = "DIR")]
     parts: Vec<PathBuf>,
-    /// Folder for the results [default: the next number in paycurve-out]
-    #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
-    /// Replace the results of an earlier run in that folder
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    destination: Destination,
     /// Memory to stay within
     #[arg(long, value_name = "SIZE", default_value = memory::DEFAULT, value_parser = memory::bytes)]
     memory: u64,
-    /// Print nothing but errors
-    #[arg(short, long)]
-    quiet: bool,
+    #[command(flatten)]
+    forms: Forms,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let (started, clock) = (SystemTime::now(), Instant::now());
+    let begun = Begun::now();
     let mut files = Vec::new();
     for part in &arguments.parts {
         let file = part.join(PART_FILE);
@@ -53,34 +51,30 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         }
         files.push(file);
     }
-    let mut folder =
-        OutputFolder::create(arguments.out.as_deref(), arguments.force, super::OUTPUT_STEM)?;
-    let threads = all_cores();
+    let mut folder = arguments.destination.open()?;
+    let threads = threads_of(None);
     let (head, outcome) = merge(files, arguments.memory, threads)
         .map_err(|error| Failure::Unusable(error.to_string()))?;
     let tables = TableName::of_names(&head.tables);
     let overview = results::write(&mut folder, &head.company, &outcome, &tables)?;
     let reforecast = results::write_reforecast(&mut folder, &head.company, &outcome, &overview)?;
 
-    let mut record = RunRecord::new(std::env::args().collect(), threads, started, clock.elapsed());
+    let mut record = begun.record(threads);
     record.seed = Some(head.company.seed);
     record.company = Some(results::company(&head.company));
     record.years = Some(head.years as u64);
     record.inputs = results::inputs(&head.inputs);
     record.through = head.company.so_far.as_ref().map(|so_far| so_far.months);
     record.warnings = results::warnings(&overview);
-    let warnings = record.warnings.clone();
-    let place = folder.finish(record).context("the results could not be put in place")?;
-    if !arguments.quiet {
-        let told = screen::Told {
-            reached: None,
-            reforecast,
-            sections: Vec::new(),
-            warnings,
-            place,
-            elapsed: clock.elapsed(),
-        };
-        terminal::say(&screen::simulated(&head.company, &overview, &told));
-    }
-    Ok(())
+    let place = folder.finish(record.clone()).context("the results could not be put in place")?;
+    let told = Told {
+        reached: None,
+        reforecast,
+        sections: Vec::new(),
+        warnings: record.warnings.clone(),
+        place,
+        elapsed: begun.elapsed(),
+    };
+    let said = arguments.forms.said(&head.company, &overview, &record, &told)?;
+    arguments.forms.give(&said, &told.place)
 }

@@ -6,6 +6,7 @@
 
 mod alignment;
 mod answer;
+mod begun;
 mod brief;
 mod check;
 mod checkpoint;
@@ -14,11 +15,13 @@ mod example;
 mod explain;
 mod failure;
 mod fitting;
+mod forms;
 mod incentives;
 mod init;
 mod inputs;
 mod memory;
 mod merge;
+mod options;
 mod plot;
 mod precision;
 mod progress;
@@ -45,9 +48,6 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::digits;
-
-/// Where results go when no folder is named: numbered folders in here.
-const OUTPUT_STEM: &str = "paycurve-out";
 
 /// Monte Carlo simulator for sales compensation plans.
 ///

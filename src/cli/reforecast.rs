@@ -9,7 +9,7 @@ use super::replay::open_events;
 use super::screen::{aligned, cents, money, strong};
 use super::terminal;
 use crate::company::{Input, Loaded, Source};
-use crate::diagnostic::{Diagnosis, Refused, render};
+use crate::diagnostic::{Diagnosis, Refused};
 use crate::events::SoFar;
 use crate::metrics::Masthead;
 use crate::replay::{SoFarRead, so_far};
@@ -51,9 +51,8 @@ pub(super) fn read(
     let read = so_far(&document, &loaded.company, &loaded.plans, months);
     let SoFarRead { so_far, warnings } =
         read.map_err(|findings| Refused(vec![Diagnosis::new(document.clone(), findings)]))?;
-    if !quiet && !warnings.is_empty() {
-        let warnings = [Diagnosis::new(document, warnings)];
-        eprint!("{}", render(&warnings, terminal::colours_stderr()));
+    if !warnings.is_empty() {
+        terminal::warn(&[Diagnosis::new(document, warnings)], quiet);
     }
     Ok(Some((so_far, Input { path: file.path, sha256: file.sha256, bytes: file.bytes })))
 }

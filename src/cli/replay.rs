@@ -2,21 +2,22 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Instant, SystemTime};
 
 use anyhow::Context;
 
+use super::begun::Begun;
 use super::failure::Failure;
 use super::inputs::{load_company, team_and_file};
+use super::options::output_folder;
 use super::results::{self, inputs};
 use super::{screen, terminal};
 use crate::company::{Files, Loaded, Overrides, Source, missing_argument};
-use crate::diagnostic::{Diagnosis, Document, Refused, render};
+use crate::diagnostic::{Diagnosis, Document, Refused};
 use crate::export::{self, Statements};
 use crate::payout::{Payment, TeamPay};
 use crate::replay::{Recorded, record};
 use crate::simulate::programs;
-use crate::tables::{InputRecord, OutputFolder, RunRecord};
+use crate::tables::InputRecord;
 
 /// Pay real results from a data file
 ///
@@ -54,13 +55,12 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
-    let (started, clock) = (SystemTime::now(), Instant::now());
+    let begun = Begun::now();
     let overrides = Overrides { plans: arguments.plans.clone(), ..Overrides::default() };
     let loaded =
         load_company(Some(&arguments.company), &overrides, Source::Replayed, arguments.quiet)?;
     let (recorded, input) = read_events(&arguments.events, &loaded, arguments.quiet)?;
-    let mut folder =
-        OutputFolder::create(arguments.out.as_deref(), arguments.force, super::OUTPUT_STEM)?;
+    let mut folder = output_folder(arguments.out.as_deref(), arguments.force)?;
 
     let programs = programs(&loaded.company, &loaded.plans, &recorded.names, recorded.timeline);
     let mut pay = TeamPay::default();
@@ -86,7 +86,7 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
     let table = export::statements(&teams, recorded.timeline)
         .context("the statements do not fit their table")?;
     folder.write(&table).context("the statements could not be written")?;
-    let mut run_record = RunRecord::new(std::env::args().collect(), 1, started, clock.elapsed());
+    let mut run_record = begun.record(1);
     run_record.company = Some(results::company_of_files(&loaded.company));
     run_record.inputs = inputs(&loaded.inputs);
     run_record.inputs.push(input);
@@ -106,9 +106,8 @@ pub(super) fn read_events(
     let (document, input) = open_events(path)?;
     let refuse = |findings| Refused(vec![Diagnosis::new(document.clone(), findings)]);
     let recorded = record(&document, &loaded.company, &loaded.plans).map_err(refuse)?;
-    if !quiet && !recorded.warnings.is_empty() {
-        let warnings = [Diagnosis::new(document.clone(), recorded.warnings.clone())];
-        eprint!("{}", render(&warnings, terminal::colours_stderr()));
+    if !recorded.warnings.is_empty() {
+        terminal::warn(&[Diagnosis::new(document.clone(), recorded.warnings.clone())], quiet);
     }
     Ok((recorded, input))
 }

@@ -5,11 +5,12 @@ use std::time::Duration;
 
 use comfy_table::{CellAlignment, Table, presets};
 
-use super::digits::{Shown, decimal, grouped, shown, with_separators};
+use super::digits::{Shown, decimal, grouped, shown};
 use super::fitting::{fitting, shortened};
 use super::skyline::skyline;
 use super::{reforecast, terminal};
 use crate::company::Company;
+use crate::diagnostic::thousands;
 use crate::events::Timeline;
 use crate::export::Statements;
 use crate::metrics::{COMPANY, Masthead, Metric};
@@ -282,9 +283,7 @@ pub(super) fn money(amount: &str, currency: &str) -> String {
 }
 
 pub(super) fn cents(amount: Cents) -> String {
-    let text = amount.to_string();
-    let (whole, fraction) = text.split_once('.').unwrap_or((&text, "00"));
-    format!("{}.{fraction}", with_separators(whole))
+    thousands(amount)
 }
 
 pub(super) fn strong(text: &str) -> String {

@@ -5,11 +5,9 @@ use anyhow::Context;
 use super::digits::{Shown, grouped, shown};
 use super::failure::Failure;
 use super::inputs::share;
-use super::progress::Progress;
 use super::screen::{aligned, money, strong};
 use super::stress::cells;
 use super::studied::{Options, Studied};
-use super::terminal;
 use crate::export;
 use crate::metrics::Metric;
 use crate::money::Decimal6;
@@ -72,12 +70,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     if !(by > 0.0 && by < 1.0) {
         return Err(Failure::Unusable("--by must be above 0 % and below 100 %".to_owned()));
     }
-    let mut studied = options.open(Some(YEARS))?;
+    let studied = options.open(Some(YEARS))?;
     let (levers, none) = match &arguments.on[..] {
         [] => levers(&studied.loaded, studied.files, by),
         named => (named_levers(&studied, named, by)?, Vec::new()),
     };
-    let progress = Progress::new(studied.years * (1 + 2 * levers.len()), 0, options.quiet);
+    let progress = studied.progress(1 + 2 * levers.len());
     let found = sensitivity(
         &studied.loaded,
         (studied.files, &studied.overrides),
@@ -88,14 +86,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     progress.finish();
     let found = found?;
     let table = export::sensitivity(&found).context("the results do not fit their table")?;
-    studied.folder.write(&table).context("the table could not be written")?;
     let page = page(&studied, &found, &none, by);
-    let (place, elapsed) = studied.finish().context("the results could not be put in place")?;
-    if !options.quiet {
-        let (place, seconds) = (place.display(), elapsed.as_secs_f64());
-        terminal::say(&format!("{page}\nResults: {place}   ({seconds:.1} s)\n"));
-    }
-    Ok(())
+    studied.finish(&table, &page)
 }
 
 /// The levers of the command line. A path that leads nowhere is refused before anything runs; a setting that leaves the

@@ -1,20 +1,21 @@
 //! `paycurve simulate`.
 
 use std::path::PathBuf;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::Duration;
 
 use anyhow::Context;
 
-use super::answer::Answer;
+use super::begun::Begun;
 use super::checkpoint::{Checkpoint, left_behind};
 use super::failure::Failure;
-use super::inputs::{load_company, seed, team_and_file, threads, years};
+use super::forms::Forms;
+use super::inputs::years;
+use super::options::{Destination, Draws, Subject};
 use super::progress::Progress;
 use super::results::{self, TableName};
-use super::{
-    alignment, memory, precision, reforecast, report, screen, shard, terminal, variance, workbook,
-};
-use crate::company::{Overrides, Source};
+use super::screen::Told;
+use super::{alignment, memory, precision, reforecast, screen, shard, variance};
+use crate::company::Overrides;
 use crate::metrics::Masthead;
 use crate::plan::Plan;
 use crate::simulate::{
@@ -51,28 +52,17 @@ Examples:
   paycurve simulate company.toml --shard 2/7 --out parts/2                   on one machine of seven
   paycurve merge parts/* --out results                                       what all seven found")]
 pub(super) struct Arguments {
-    /// Company file; the embedded example where left out
-    company: Option<String>,
-    /// Another plan for a team; may be given several times
-    #[arg(long = "plan", value_name = "TEAM=FILE", value_parser = team_and_file)]
-    plans: Vec<(String, String)>,
+    #[command(flatten)]
+    subject: Subject,
     /// Synthetic years, in place of the company file's
     #[arg(long, value_name = "N", value_parser = years, allow_negative_numbers = true)]
     years: Option<usize>,
     #[command(flatten)]
     precision: precision::Options,
-    /// Seed of all draws, in place of the company file's
-    #[arg(long, value_name = "S", value_parser = seed, allow_negative_numbers = true)]
-    seed: Option<u64>,
-    /// Threads; the results are the same at any number [default: all cores]
-    #[arg(long, value_name = "T", value_parser = threads, allow_negative_numbers = true)]
-    threads: Option<u16>,
-    /// Folder for the results [default: the next number in paycurve-out]
-    #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
-    /// Replace the results of an earlier run in that folder
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    draws: Draws,
+    #[command(flatten)]
+    destination: Destination,
     /// Go on from the checkpoint of this run, if there is one
     #[arg(long)]
     resume: bool,
@@ -84,7 +74,8 @@ pub(super) struct Arguments {
     memory: u64,
     /// Run only this part of the years, for `paycurve merge` to join; auto reads it from an array job of Slurm,
     /// Kubernetes or AWS Batch (auto/N where that does not say how many jobs there are)
-    #[arg(long, value_name = "I/N", value_parser = shard::asked, conflicts_with = "alignment")]
+    #[arg(long, value_name = "I/N", value_parser = shard::asked,
+        conflicts_with_all = ["alignment", "xlsx", "json", "report"])]
     shard: Option<shard::Asked>,
     /// Tables to write
     #[arg(
@@ -95,18 +86,8 @@ pub(super) struct Arguments {
         default_value = "summary,years,months,payouts"
     )]
     tables: Vec<TableName>,
-    /// Make an Excel workbook of the results, too: workbook.xlsx beside the tables
-    #[arg(long, conflicts_with = "shard")]
-    xlsx: bool,
-    /// Print the answer as one JSON document (`paycurve schema answer` describes it)
-    #[arg(long, conflicts_with = "shard")]
-    json: bool,
-    /// Write a report of the results beside them, as one HTML file
-    #[arg(long, conflicts_with = "shard")]
-    report: bool,
-    /// Print nothing but errors, and what --json asks for
-    #[arg(short, long)]
-    quiet: bool,
+    #[command(flatten)]
+    forms: Forms,
     #[command(flatten)]
     reforecast: reforecast::Options,
     #[command(flatten)]
@@ -119,20 +100,20 @@ pub(super) struct Arguments {
 pub(super) const PART_FILE: &str = "years.part";
 
 pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
-    let (started, clock) = (SystemTime::now(), Instant::now());
+    let begun = Begun::now();
     let environment = |name: &str| std::env::var(name).ok();
     let shard = arguments.shard.map(|asked| asked.shard(&environment)).transpose();
     let shard = shard.map_err(Failure::Unusable)?;
     arguments.precision.agree(arguments.years, shard)?;
     let overrides = Overrides {
-        plans: arguments.plans.clone(),
+        plans: arguments.subject.plans.clone(),
         years: arguments.years,
-        seed: arguments.seed,
+        seed: arguments.draws.seed,
         ..Overrides::default()
     };
-    let mut loaded =
-        load_company(arguments.company.as_deref(), &overrides, Source::Simulated, arguments.quiet)?;
-    let actuals = reforecast::read(&arguments.reforecast, &loaded, arguments.quiet)?;
+    let quiet = arguments.forms.quiet;
+    let mut loaded = arguments.subject.load(&overrides, quiet)?;
+    let actuals = reforecast::read(&arguments.reforecast, &loaded, quiet)?;
     let so_far = actuals.map(|(so_far, file)| {
         loaded.inputs.push(file);
         so_far
@@ -142,8 +123,7 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
         None => Model::new(&loaded.company, &loaded.plans),
     };
     let precise = arguments.precision.asked(&model.layout)?;
-    let mut folder =
-        OutputFolder::create(arguments.out.as_deref(), arguments.force, super::OUTPUT_STEM)?;
+    let mut folder = arguments.destination.open()?;
 
     let years = match &precise {
         Some(asked) => asked.precision.most(),
@@ -163,20 +143,19 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
         },
         company: masthead,
     };
-    let threads = arguments.threads.map_or_else(all_cores, usize::from);
+    let threads = arguments.draws.threads();
     let (outcome, journal, found) =
         simulated(&arguments, &model, &head, &folder, (threads, precise.as_ref()))?;
     let kept = journal.as_ref().map(|journal| journal.path().to_owned());
     if let Some(kept) = &kept {
         folder.take_number_of(kept);
     }
-    let split = variance::split(&arguments.variance, &model, threads, arguments.quiet)
+    let split = variance::split(&arguments.variance, &model, threads, quiet)
         .map_err(|failure| left_behind(failure, kept.as_deref()))?;
-    let rewarded =
-        alignment::look(&arguments.alignment, &model, &loaded.plans, threads, arguments.quiet)
-            .map_err(|failure| left_behind(failure, kept.as_deref()))?;
+    let rewarded = alignment::look(&arguments.alignment, &model, &loaded.plans, threads, quiet)
+        .map_err(|failure| left_behind(failure, kept.as_deref()))?;
 
-    let mut record = RunRecord::new(std::env::args().collect(), threads, started, clock.elapsed());
+    let mut record = begun.record(threads);
     record.seed = Some(head.company.seed);
     record.company = Some(results::company(&head.company));
     record.years = Some(if found.is_some() { outcome.years() } else { head.years } as u64);
@@ -184,25 +163,16 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Failure> {
     record.through = head.company.so_far.as_ref().map(|so_far| so_far.months);
     record.shard = shard.map(|shard| part(shard, head.years));
     let told = match journal {
-        Some(journal) if shard.is_some() => put_part(folder, journal, record, &head, &clock),
+        Some(journal) if shard.is_some() => put_part(folder, journal, record, &head, &begun),
         journal => {
             let precision = precise.zip(found);
-            let run = (&head, &outcome, precision, &clock);
+            let run = (&head, &outcome, precision, &begun);
             let beside = Beside { split, rewarded, plans: &loaded.plans };
             put_tables(folder, &arguments, &beside, (journal, record), run)
         }
     };
     let (told, place) = told.map_err(|failure| left_behind(failure, kept.as_deref()))?;
-    if !arguments.quiet || arguments.json {
-        terminal::say(&told);
-    }
-    if arguments.xlsx {
-        workbook::beside(&place, arguments.quiet, arguments.json)?;
-    }
-    if arguments.report {
-        report::beside(&place, !arguments.quiet && !arguments.json)?;
-    }
-    Ok(())
+    arguments.forms.give(&told, &place)
 }
 
 /// Runs the years of a head, from a checkpoint on where that is asked for. All are in the journal if they are a
@@ -219,8 +189,11 @@ fn simulated(
         Failure::Unusable(format!("--memory {megabytes}MB is too little: {error}"))
     };
     let room = Room::within(arguments.memory, head, threads).map_err(too_little)?;
-    let asked =
-        Checkpoint { resume: arguments.resume, force: arguments.force, quiet: arguments.quiet };
+    let asked = Checkpoint {
+        resume: arguments.resume,
+        force: arguments.destination.force,
+        quiet: arguments.forms.quiet,
+    };
     let checkpoint = asked.find(folder, head)?;
 
     let place = || folder.checkpoint_place();
@@ -238,7 +211,7 @@ fn simulated(
             )));
         }
     }
-    let progress = Progress::new(years, run.outcome().years(), arguments.quiet);
+    let progress = Progress::new(years, run.outcome().years(), arguments.forms.quiet);
     let found = run_years(&mut run, years, precise, &progress);
     progress.finish();
     let found = found?;
@@ -266,11 +239,11 @@ fn put_tables(
     arguments: &Arguments,
     beside: &Beside<'_>,
     (journal, mut record): (Option<Journal>, RunRecord),
-    (head, outcome, precision, clock): (
+    (head, outcome, precision, begun): (
         &Head,
         &Outcome,
         Option<(precision::Asked, Precise)>,
-        &Instant,
+        &Begun,
     ),
 ) -> Result<(String, PathBuf), Failure> {
     let overview = results::write(&mut folder, &head.company, outcome, &arguments.tables)?;
@@ -298,16 +271,12 @@ fn put_tables(
             record.warnings.insert(0, told);
         }
     }
-    record.wall_seconds = clock.elapsed().as_secs_f64();
+    record.wall_seconds = begun.elapsed().as_secs_f64();
     let place = folder.finish(record.clone()).context("the results could not be put in place")?;
     journal.into_iter().for_each(Journal::remove);
-    if arguments.json {
-        return Ok((Answer::of(&head.company, &overview, &record, &place).text()?, place));
-    }
-    let (warnings, elapsed) = (record.warnings, clock.elapsed());
-    let told =
-        screen::Told { reached, reforecast, sections, warnings, place: place.clone(), elapsed };
-    Ok((screen::simulated(&head.company, &overview, &told), place))
+    let (warnings, elapsed) = (record.warnings.clone(), begun.elapsed());
+    let told = Told { reached, reforecast, sections, warnings, place, elapsed };
+    Ok((arguments.forms.said(&head.company, &overview, &record, &told)?, told.place))
 }
 
 /// Puts a part's journal in its place; what the screen says of it, and that place.
@@ -316,12 +285,12 @@ fn put_part(
     journal: Journal,
     record: RunRecord,
     head: &Head,
-    clock: &Instant,
+    begun: &Begun,
 ) -> Result<(String, PathBuf), Failure> {
     folder.adopt(journal.settle()?, PART_FILE);
     let shard = record.shard;
     let place = folder.finish(record).context("the part could not be put in place")?;
-    Ok((screen::part(&head.company, shard, head.years, &place, clock.elapsed()), place))
+    Ok((screen::part(&head.company, shard, head.years, &place, begun.elapsed()), place))
 }
 
 /// Runs so many years, or as many as the precision takes.
@@ -357,8 +326,4 @@ fn seconds(text: &str) -> Result<Duration, String> {
     let seconds: Option<f64> = text.parse().ok().filter(|seconds| (0.0..=1e9).contains(seconds));
     let expected = || "expected seconds, such as 10 (0: from the start)".to_owned();
     seconds.map(Duration::from_secs_f64).ok_or_else(expected)
-}
-
-pub(super) fn all_cores() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from)
 }

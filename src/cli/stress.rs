@@ -4,10 +4,9 @@ use anyhow::Context;
 
 use super::digits::{Shown, grouped, shown};
 use super::failure::Failure;
-use super::progress::Progress;
 use super::screen::{aligned, money, strong};
+use super::stress_library;
 use super::studied::{Options, Studied};
-use super::{stress_library, terminal};
 use crate::company::Company;
 use crate::company::altered::Stress;
 use crate::export;
@@ -47,7 +46,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
             .map(|word| stress_library::asked(word))
             .collect::<Result<_, _>>()?
     };
-    let mut studied = options.open(None)?;
+    let studied = options.open(None)?;
     let mut stressed = Vec::new();
     let mut left_out = Vec::new();
     for stress in stresses {
@@ -71,7 +70,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
             Err(refused) => return Err(refused.into()),
         }
     }
-    let progress = Progress::new(studied.years * (1 + stressed.len()), 0, options.quiet);
+    let progress = studied.progress(1 + stressed.len());
     let found =
         Stresses::run(&studied.loaded, &stressed, (studied.years, studied.threads), &|done| {
             progress.proceed(done)
@@ -79,14 +78,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     progress.finish();
     let found = found?;
     let table = export::stress(&found).context("the results do not fit their table")?;
-    studied.folder.write(&table).context("the table could not be written")?;
     let page = page(&studied, &found, &left_out);
-    let (place, elapsed) = studied.finish().context("the results could not be put in place")?;
-    if !options.quiet {
-        let (place, seconds) = (place.display(), elapsed.as_secs_f64());
-        terminal::say(&format!("{page}\nResults: {place}   ({seconds:.1} s)\n"));
-    }
-    Ok(())
+    studied.finish(&table, &page)
 }
 
 /// What was found, the answer first.

@@ -2,6 +2,8 @@
 
 use std::io::{IsTerminal, Write, stderr, stdout};
 
+use crate::diagnostic::{Diagnosis, render};
+
 fn colours_wanted() -> bool {
     std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
@@ -14,6 +16,13 @@ pub(super) fn colours_stderr() -> bool {
 /// Whether results may be coloured.
 pub(super) fn colours_stdout() -> bool {
     colours_wanted() && stdout().is_terminal()
+}
+
+/// Tells of what was found in files that are taken all the same, unless nothing is to be said.
+pub(super) fn warn(found: &[Diagnosis], quiet: bool) {
+    if !quiet && !found.is_empty() {
+        eprint!("{}", render(found, colours_stderr()));
+    }
 }
 
 /// Prints a result. Where nobody reads on (a closed pipe) that is no failure of the command.

@@ -1,14 +1,14 @@
 //! The files that a company is made of: where they come from, and which were read.
 
 use std::fs::File;
-use std::io::{ErrorKind, Read};
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::diagnostic::{Diagnosis, Document, Finding, LARGEST_FILE};
+use crate::diagnostic::{Diagnosis, Document, Finding, LARGEST_FILE, unread};
 
 use super::lower::Lowering;
 
@@ -145,14 +145,7 @@ pub fn missing_argument(what: &str, why: &str) -> Finding {
 }
 
 fn from_disk(path: &str) -> Result<Vec<u8>, String> {
-    let why = |error: std::io::Error| match error.kind() {
-        ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidFilename => {
-            "is not there".to_owned()
-        }
-        ErrorKind::IsADirectory => "is a folder".to_owned(),
-        ErrorKind::PermissionDenied => "may not be read: permission denied".to_owned(),
-        _ => format!("cannot be read: {error}"),
-    };
+    let why = |error| unread(&error);
     let file = File::open(path).map_err(why)?;
     if file.metadata().map_err(why)?.is_dir() {
         return Err("is a folder".to_owned());

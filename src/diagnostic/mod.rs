@@ -34,7 +34,7 @@ pub use keys::keys_of;
 pub use place::{Step, element, join, named, steps};
 pub use render::render;
 pub use tree::{Entry, Node, Value};
-pub use wording::{list, nearest, suggestion};
+pub use wording::{list, nearest, suggestion, thousands, unread};
 
 /// A document with what was found in it.
 #[derive(Clone, Debug)]

@@ -1,5 +1,8 @@
 //! Words for people: what was found, what was expected, what was probably meant.
 
+use std::fmt::Display;
+use std::io::{self, ErrorKind};
+
 use serde::de::{Expected, Unexpected};
 
 /// Longer words are no slips of known ones.
@@ -50,6 +53,38 @@ pub fn list(words: impl IntoIterator<Item = impl Into<String>>, last: &str) -> S
         Some(only) if words.is_empty() => only,
         Some(end) => format!("{} {last} {end}", words.join(", ")),
     }
+}
+
+/// Why a file is not read, in words that go on after its name.
+pub fn unread(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidFilename => {
+            "is not there".to_owned()
+        }
+        ErrorKind::IsADirectory => "is a folder".to_owned(),
+        ErrorKind::PermissionDenied => "may not be read: permission denied".to_owned(),
+        _ => {
+            let words = error.to_string();
+            // The system's number for it helps nobody.
+            let words = words.split(" (os error").next().unwrap_or(&words);
+            format!("cannot be read: {words}")
+        }
+    }
+}
+
+/// A number as it is written, its whole digits in groups of three: `-1,234.50`.
+pub fn thousands(number: impl Display) -> String {
+    let number = number.to_string();
+    let (sign, digits) = number.strip_prefix('-').map_or(("", &*number), |digits| ("-", digits));
+    let whole = digits.find('.').unwrap_or(digits.len());
+    let mut grouped = sign.to_owned();
+    for (place, digit) in digits.chars().enumerate() {
+        if (1..whole).contains(&place) && (whole - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 /// What a value is, said to a person.
@@ -111,6 +146,34 @@ mod tests {
     fn lists_read_as_sentences() {
         assert_eq!(list(["a", "b", "c"], "or"), "a, b or c");
         assert_eq!(list(["a"], "or"), "a");
+        assert_eq!(list([""; 0], "or"), "");
         assert_eq!(suggestion("zzzz", &["rate", "curve"]), "known here: `rate` and `curve`");
+    }
+    /// 5 is the number of a fault of the device, everywhere but on Windows.
+    #[cfg(unix)]
+    #[test]
+    fn files_that_are_not_read() {
+        let of = |kind: ErrorKind| unread(&kind.into());
+        assert_eq!(of(ErrorKind::NotFound), "is not there");
+        assert_eq!(of(ErrorKind::PermissionDenied), "may not be read: permission denied");
+        let device = unread(&io::Error::from_raw_os_error(5));
+        assert!(device.starts_with("cannot be read: "), "{device}");
+        assert!(!device.contains("os error"), "{device}");
+    }
+
+    #[test]
+    fn thousands_are_apart() {
+        for (number, text) in [
+            ("0", "0"),
+            ("999", "999"),
+            ("1000", "1,000"),
+            ("-100", "-100"),
+            ("-1234567", "-1,234,567"),
+            ("1234.5678", "1,234.5678"),
+            ("0.25", "0.25"),
+        ] {
+            assert_eq!(thousands(number), text);
+        }
+        assert_eq!(thousands(i64::MIN), "-9,223,372,036,854,775,808");
     }
 }

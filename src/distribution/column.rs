@@ -48,15 +48,17 @@ wide! {
         let mut numbers = [0_u32; BLOCK];
         let mut along = [0.0; BLOCK];
         for (words, out) in words.chunks(BLOCK).zip(out.chunks_mut(BLOCK)) {
-            // In two goes: the first is arithmetic alone, and runs several at a time.
+            // In turn: the first is arithmetic alone, and runs several at a time.
             for ((word, number), along) in words.iter().zip(&mut numbers).zip(&mut along) {
                 (*number, *along) = place(*word);
             }
-            for ((number, along), value) in numbers.iter().zip(&along).zip(out) {
+            for ((number, along), value) in numbers.iter().zip(&along).zip(&mut *out) {
                 let piece: &[f64; TERMS] = &table[(*number as usize).min(PIECES_IN_ALL)];
-                let exact = evaluate(piece, *along);
-                let exact = if exact < pieces.low { pieces.low } else { exact };
-                *value = if exact > pieces.high { pieces.high } else { exact };
+                *value = evaluate(piece, *along);
+            }
+            for value in out {
+                let bounded = if *value < pieces.low { pieces.low } else { *value };
+                *value = if bounded > pieces.high { pieces.high } else { bounded };
             }
         }
     }

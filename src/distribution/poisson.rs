@@ -158,33 +158,44 @@ pub fn poisson_counts(uniforms: &[f64], means: &[f64], counts: &mut [u32]) {
 
 wide! {
     fn[512] sum_up(uniforms: &[f64], means: &[f64], counts: &mut [u32]) {
-        let lanes = uniforms.chunks(LANES).zip(means.chunks(LANES)).zip(counts.chunks_mut(LANES));
-        for ((uniforms, means), counts) in lanes {
-            // Lanes without a number are done at once.
-            let (mut u, mut mean) = ([0.0; LANES], [1.0; LANES]);
-            u[..uniforms.len()].copy_from_slice(uniforms);
-            mean[..means.len()].copy_from_slice(means);
-            let mut p = mean.map(|mean| exp(-mean));
-            let (mut sum, mut count) = (p, [0.0; LANES]);
-            let mut k = 0;
-            while sum.iter().zip(&u).fold(false, |goes_on, (sum, u)| goes_on | (sum < u)) {
-                for _ in 0..4 {
-                    k += 1;
-                    let (part, number) = (reciprocal(k), k as f64);
-                    for lane in 0..LANES {
-                        count[lane] += if sum[lane] < u[lane] { 1.0 } else { 0.0 };
-                        p[lane] *= mean[lane] * part;
-                        let next = sum[lane] + p[lane];
-                        let ends = (next == sum[lane]) & (number > mean[lane]);
-                        sum[lane] = if ends { f64::INFINITY } else { next };
-                    }
-                }
-            }
-            for (slot, count) in counts.iter_mut().zip(count) {
-                *slot = count as u32;
+        let (whole, rest) = counts.as_chunks_mut::<LANES>();
+        let (uniforms, last_uniforms) = uniforms.as_chunks::<LANES>();
+        let (means, last_means) = means.as_chunks::<LANES>();
+        for ((uniforms, means), counts) in uniforms.iter().zip(means).zip(whole) {
+            *counts = sum_up_lanes(uniforms, means);
+        }
+        if rest.is_empty() {
+            return;
+        }
+        // Lanes without a number are done at once.
+        let (mut uniforms, mut means) = ([0.0; LANES], [1.0; LANES]);
+        for (lane, (uniform, mean)) in last_uniforms.iter().zip(last_means).enumerate() {
+            (uniforms[lane], means[lane]) = (*uniform, *mean);
+        }
+        let counts = sum_up_lanes(&uniforms, &means);
+        rest.iter_mut().zip(counts).for_each(|(slot, count)| *slot = count);
+    }
+}
+
+#[inline(always)]
+fn sum_up_lanes(uniforms: &[f64; LANES], means: &[f64; LANES]) -> [u32; LANES] {
+    let mut p = means.map(|mean| exp(-mean));
+    let (mut sum, mut count) = (p, [0.0; LANES]);
+    let mut k = 0;
+    while sum.iter().zip(uniforms).fold(false, |goes_on, (sum, u)| goes_on | (sum < u)) {
+        for _ in 0..4 {
+            k += 1;
+            let (part, number) = (reciprocal(k), k as f64);
+            for lane in 0..LANES {
+                count[lane] += if sum[lane] < uniforms[lane] { 1.0 } else { 0.0 };
+                p[lane] *= means[lane] * part;
+                let next = sum[lane] + p[lane];
+                let ends = (next == sum[lane]) & (number > means[lane]);
+                sum[lane] = if ends { f64::INFINITY } else { next };
             }
         }
     }
+    count.map(|count| count as i32 as u32)
 }
 
 #[cfg(test)]

@@ -148,8 +148,6 @@ pub struct Ledger {
     pub(super) counts: Vec<i64>,
     /// The kinds that have totals, one bit each.
     pub(super) used: u16,
-    /// The kinds whose totals are still those of the year before, while it is drawn.
-    pub(super) stale: u16,
     /// In no particular order; of one month, expansions come before renewals.
     pub events: Vec<Event>,
     /// The book; empty where its accounts are not listed.
@@ -176,7 +174,7 @@ pub struct Ledger {
 }
 
 /// The kinds that move the ARR of accounts, one bit each.
-pub(super) const MOVING: u16 = 1 << Kind::Upgrade as u16
+const MOVING: u16 = 1 << Kind::Upgrade as u16
     | 1 << Kind::Upsell as u16
     | 1 << Kind::CrossSell as u16
     | 1 << Kind::Contraction as u16

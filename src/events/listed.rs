@@ -1,6 +1,5 @@
 //! Ledgers of which not everything is listed: totals in place of single events and accounts.
 
-use super::ledger::MOVING;
 use super::{Event, Kind, Ledger};
 use crate::money::Cents;
 
@@ -39,54 +38,29 @@ impl Ledger {
         self.add_up(event.kind, usize::from(event.month), event.amount);
     }
 
-    /// Empties it as [`Self::clear`] does, but for the totals of a single year, which [`Self::add_year`] writes over
-    /// until [`Self::end_years`].
-    pub(super) fn begin_years(&mut self, months: usize) {
-        let one_year = self.months == 12 && months == 12;
-        let stale = if one_year { std::mem::take(&mut self.used) } else { 0 };
-        self.clear(months);
-        if stale & MOVING != 0 {
-            self.movements.fill(0);
-        }
-        self.stale = stale;
-    }
-
-    /// Adds the sums of a year's events of a kind to the totals, none a refund: by month from its first on, amounts
-    /// in cents and how many.
+    /// The totals of a kind from a month on, and of what follows it in the order of kinds, to be added to: amounts in
+    /// cents, and numbers in hundredths. What lies as many months further on as the timeline has is the next kind's.
     #[inline]
-    pub(super) fn add_year(
-        &mut self,
-        kind: Kind,
-        start: usize,
-        (amounts, numbers): (&[i64; 16], &[i64; 16]),
-    ) {
-        let (slot, bit) = (kind as usize * self.months + start, 1 << kind as u16);
-        self.used |= bit;
-        // What is still that of another year is nothing.
-        let before = -i64::from(self.stale & bit == 0);
-        self.stale &= !bit;
-        for (sum, amount) in self.amounts[slot..slot + 12].iter_mut().zip(amounts) {
-            *sum = (*sum & before) + amount;
-        }
-        for (count, number) in self.counts[slot..slot + 12].iter_mut().zip(numbers) {
-            *count = (*count & before) + 100 * number;
-        }
-        let movements = self.movements[start..start + 12].iter_mut().zip(amounts);
-        match kind {
-            Kind::Upgrade | Kind::Upsell | Kind::CrossSell => movements.for_each(|(s, a)| *s += a),
-            Kind::Contraction | Kind::Churn => movements.for_each(|(s, a)| *s -= a),
-            _ => {}
+    pub(super) fn totals_from(&mut self, kind: Kind, month: usize) -> (&mut [i64], &mut [i64]) {
+        let slot = kind as usize * self.months + month;
+        (&mut self.amounts[slot..], &mut self.counts[slot..])
+    }
+
+    /// Has the ARR of accounts move by the totals of a kind in the year from a month on; `sign` is 1 or −1.
+    #[inline]
+    pub(super) fn move_by(&mut self, kind: Kind, start: usize, sign: i64) {
+        let slot = kind as usize * self.months + start;
+        let amounts = self.amounts[slot..].first_chunk::<12>();
+        let movements = self.movements[start..].first_chunk_mut::<12>();
+        if let (Some(amounts), Some(movements)) = (amounts, movements) {
+            (0..12).for_each(|month| movements[month] += sign * amounts[month]);
         }
     }
 
-    /// Empties the totals that no year was added to.
-    pub(super) fn end_years(&mut self) {
-        for kind in Kind::ALL.into_iter().filter(|kind| self.stale >> *kind as u16 & 1 == 1) {
-            let row = kind as usize * self.months..(kind as usize + 1) * self.months;
-            self.amounts[row.clone()].fill(0);
-            self.counts[row].fill(0);
-        }
-        self.stale = 0;
+    /// Marks a kind as one that has totals.
+    #[inline]
+    pub(super) fn mark(&mut self, kind: Kind, has_some: bool) {
+        self.used |= u16::from(has_some) << kind as u16;
     }
 
     /// Opens accounts that are not listed.

@@ -1,10 +1,9 @@
 //! The tables `scorecard` and `alignment`.
 
-use std::sync::Arc;
-
 use super::ExportError;
-use crate::study::alignment::{Alignment, Figure, ScoreLine};
-use crate::tables::{Table, Values, schema};
+use super::columns::Columns;
+use crate::study::alignment::{Alignment, ScoreLine};
+use crate::tables::{Table, schema};
 
 /// One row a figure; `plans` names the plan set, `teams` the teams, in their order, each with its plan.
 ///
@@ -15,30 +14,16 @@ pub fn alignment(
     plans: &str,
     teams: &[(&str, &str)],
 ) -> Result<Table, ExportError> {
-    let text = |of: &dyn Fn(&Figure) -> Arc<str>| {
-        Values::Text(found.figures.iter().map(of).collect::<Vec<_>>())
-    };
-    let number = |of: &dyn Fn(&Figure) -> Option<f64>| {
-        Values::Number(found.figures.iter().map(of).collect::<Vec<_>>())
-    };
-    let interval = |figure: &Figure| figure.estimate.and_then(|estimate| estimate.interval);
-    let or_empty = |text: &Option<String>| Arc::from(text.as_deref().unwrap_or_default());
-    let counts = found.figures.iter().map(|f| f.estimate.map_or(0, |estimate| estimate.n as i64));
-    let columns = vec![
-        text(&|_| Arc::from(plans)),
-        text(&|figure| Arc::from(teams[figure.team].0)),
-        text(&|figure| Arc::from(teams[figure.team].1)),
-        text(&|figure| Arc::from(figure.definition.aspect.name())),
-        text(&|figure| Arc::from(figure.definition.name)),
-        text(&|figure| or_empty(&figure.of)),
-        number(&Figure::value),
-        number(&|figure| interval(figure).map(|interval| interval.low)),
-        number(&|figure| interval(figure).map(|interval| interval.high)),
-        text(&|figure| Arc::from(figure.definition.unit.name())),
-        Values::Integer(counts.collect()),
-        text(&|figure| or_empty(&figure.note)),
-    ];
-    Ok(Table::new(&Arc::new(schema::alignment()), columns)?)
+    Columns::of(&found.figures)
+        .plan_of(plans, teams, |figure| figure.team)
+        .text(|figure| figure.definition.aspect.name())
+        .text(|figure| figure.definition.name)
+        .text(|figure| figure.of.as_deref().unwrap_or_default())
+        .estimate(|figure| figure.estimate)
+        .text(|figure| figure.definition.unit.name())
+        .count(|figure| figure.estimate.map_or(0, |estimate| estimate.n))
+        .text(|figure| figure.note.as_deref().unwrap_or_default())
+        .table(schema::alignment())
 }
 
 /// One row a line of a team's page; as [`alignment`].
@@ -50,24 +35,12 @@ pub fn scorecard(
     plans: &str,
     teams: &[(&str, &str)],
 ) -> Result<Table, ExportError> {
-    let text = |of: &dyn Fn(&ScoreLine) -> Arc<str>| {
-        Values::Text(lines.iter().map(of).collect::<Vec<_>>())
-    };
-    let interval = |line: &ScoreLine| line.estimate.and_then(|estimate| estimate.interval);
-    let number = |of: &dyn Fn(&ScoreLine) -> Option<f64>| {
-        Values::Number(lines.iter().map(of).collect::<Vec<_>>())
-    };
-    let columns = vec![
-        text(&|_| Arc::from(plans)),
-        text(&|line| Arc::from(teams[line.team].0)),
-        text(&|line| Arc::from(teams[line.team].1)),
-        text(&|line| Arc::from(line.about)),
-        text(&|line| Arc::from(line.figure.name)),
-        number(&|line| line.estimate.map(|estimate| estimate.value)),
-        number(&|line| interval(line).map(|interval| interval.low)),
-        number(&|line| interval(line).map(|interval| interval.high)),
-        text(&|line| Arc::from(line.figure.unit.name())),
-        text(&|line| Arc::from(line.sentence.as_str())),
-    ];
-    Ok(Table::new(&Arc::new(schema::scorecard()), columns)?)
+    Columns::of(lines)
+        .plan_of(plans, teams, |line| line.team)
+        .text(|line| line.about)
+        .text(|line| line.figure.name)
+        .estimate(|line| line.estimate)
+        .text(|line| line.figure.unit.name())
+        .text(|line| line.sentence.as_str())
+        .table(schema::scorecard())
 }

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::ExportError;
+use super::columns::Columns;
 use crate::company::Company;
-use crate::statistics::{Estimate, Interval, Order, Verdict};
+use crate::statistics::{Order, Verdict};
 use crate::study::compare::{Band, Comparison, MeasuredBy};
-use crate::tables::{Table, TableSpec, Values, schema};
+use crate::tables::{Table, schema};
 
 /// All tables of a comparison.
 ///
@@ -34,55 +35,19 @@ struct Names {
     teams: Vec<Arc<str>>,
 }
 
-/// A table that is put together row by row, column by column.
-struct Columns<'a, Row>(&'a [Row], Vec<Values>);
-
-impl<'a, Row> Columns<'a, Row> {
-    fn of(rows: &'a [Row]) -> Self {
-        Self(rows, Vec::new())
-    }
-
-    fn text(mut self, of: impl Fn(&Row) -> Arc<str>) -> Self {
-        self.1.push(Values::Text(self.0.iter().map(of).collect()));
-        self
-    }
-
-    fn integer(mut self, of: impl Fn(&Row) -> usize) -> Self {
-        self.1.push(Values::Integer(self.0.iter().map(|row| of(row) as i64).collect()));
-        self
-    }
-
-    fn number(mut self, of: impl Fn(&Row) -> Option<f64>) -> Self {
-        self.1.push(Values::Number(self.0.iter().map(of).collect()));
-        self
-    }
-
-    /// A value, and the ends of its interval.
-    fn estimate(self, of: impl Fn(&Row) -> Option<Estimate>) -> Self {
-        let end = |row: &Row, end: fn(Interval) -> f64| of(row)?.interval.map(end);
-        self.number(|row| of(row).map(|estimate| estimate.value))
-            .number(|row| end(row, |interval| interval.low))
-            .number(|row| end(row, |interval| interval.high))
-    }
-
-    fn table(self, spec: TableSpec) -> Result<Table, ExportError> {
-        Ok(Table::new(&Arc::new(spec), self.1)?)
-    }
-}
-
 fn figures(found: &Comparison, names: &Names) -> Result<Table, ExportError> {
     Columns::of(&found.lines)
         .text(|line| names.candidates[line.candidate].clone())
-        .text(|line| line.column.team_name.as_str().into())
-        .text(|line| line.column.metric.name().into())
-        .text(|line| line.statistic.name().into())
+        .text(|line| line.column.team_name.as_str())
+        .text(|line| line.column.metric.name())
+        .text(|line| line.statistic.name())
         .estimate(|line| Some(line.value))
         .number(|line| Some(line.today))
         .estimate(|line| Some(line.difference))
         .number(|line| line.relative())
         .estimate(|line| line.larger)
         .number(|line| line.pairing)
-        .integer(|line| line.difference.n)
+        .count(|line| line.difference.n)
         .table(schema::comparison())
 }
 
@@ -96,15 +61,15 @@ fn dominance(found: &Comparison, names: &Names) -> Result<Table, ExportError> {
     Columns::of(&found.dominances)
         .text(|pair| names.candidates[pair.candidate].clone())
         .text(|pair| names.candidates[pair.other].clone())
-        .integer(|pair| match pair.order {
+        .count(|pair| match pair.order {
             Order::First => 1,
             Order::Second => 2,
         })
-        .text(|pair| verdict(pair.test.verdict).into())
+        .text(|pair| verdict(pair.test.verdict))
         .number(|pair| pair.test.least)
         .number(|pair| Some(pair.test.at))
         .number(|pair| Some(pair.test.p))
-        .integer(|pair| pair.test.n)
+        .count(|pair| pair.test.n)
         .table(schema::dominance())
 }
 
@@ -112,9 +77,9 @@ fn winners_losers(found: &Comparison, names: &Names) -> Result<Table, ExportErro
     Columns::of(&found.bands)
         .text(|line| names.candidates[line.candidate].clone())
         .text(|line| names.teams[line.team].clone())
-        .text(|line| Band::name(line.band).into())
-        .text(|line| MeasuredBy::name(line.measured_by).into())
-        .integer(|line| line.rep_years)
+        .text(|line| Band::name(line.band))
+        .text(|line| MeasuredBy::name(line.measured_by))
+        .count(|line| line.rep_years)
         .number(|line| Some(line.today))
         .estimate(|line| Some(line.change))
         .number(|line| (line.today != 0.0).then(|| line.change.value / line.today))
@@ -130,10 +95,10 @@ fn winners_losers(found: &Comparison, names: &Names) -> Result<Table, ExportErro
 fn hold_harmless(found: &Comparison, names: &Names) -> Result<Table, ExportError> {
     Columns::of(&found.hold_harmless)
         .text(|cost| names.candidates[cost.candidate].clone())
-        .text(|cost| cost.team_name.as_str().into())
+        .text(|cost| cost.team_name.as_str())
         .estimate(|cost| Some(cost.mean))
         .estimate(|cost| Some(cost.p95))
-        .integer(|cost| cost.mean.n)
+        .count(|cost| cost.mean.n)
         .table(schema::hold_harmless())
 }
 
@@ -145,10 +110,10 @@ fn payout_curves(found: &Comparison, names: &Names) -> Result<Table, ExportError
     Columns::of(&rows)
         .text(|(curve, _)| names.candidates[curve.candidate].clone())
         .text(|(curve, _)| names.teams[curve.team].clone())
-        .text(|(curve, _)| curve.measured_by.name().into())
+        .text(|(curve, _)| curve.measured_by.name())
         .number(|(_, point)| Some(point.band.from()))
         .number(|(_, point)| point.band.to())
-        .integer(|(_, point)| point.rep_years)
+        .count(|(_, point)| point.rep_years)
         .number(|(_, point)| Some(point.performance))
         .estimate(|(_, point)| Some(point.pay))
         .number(|(_, point)| Some(point.quantiles[0]))
@@ -165,8 +130,8 @@ fn kept_whole(found: &Comparison, names: &Names) -> Result<Table, ExportError> {
     Columns::of(&rows)
         .text(|(curve, _)| names.candidates[curve.candidate].clone())
         .text(|(curve, _)| names.teams[curve.team].clone())
-        .text(|(curve, _)| curve.measured_by.name().into())
-        .text(|(_, stretch)| stretch.effect.name().into())
+        .text(|(curve, _)| curve.measured_by.name())
+        .text(|(_, stretch)| stretch.effect.name())
         .estimate(|(_, stretch)| stretch.from)
         .number(|(_, stretch)| Some(stretch.share))
         .table(schema::kept_whole())
@@ -174,24 +139,20 @@ fn kept_whole(found: &Comparison, names: &Names) -> Result<Table, ExportError> {
 
 fn choice(found: &Comparison, names: &Names) -> Result<Table, ExportError> {
     let choice = &found.choice;
-    let criterion: Arc<str> = choice.asked.criterion.to_string().into();
     let rows: Vec<_> = choice.contenders.iter().enumerate().collect();
     Columns::of(&rows)
         .text(|(candidate, _)| names.candidates[*candidate].clone())
-        .text(|_| criterion.clone())
+        .name(&choice.asked.criterion.to_string())
         .number(|(_, contender)| Some(contender.value))
         .text(|(candidate, contender)| {
             let chosen = choice.chosen == Some(*candidate);
-            (if chosen {
-                "chosen"
-            } else if contender.is_left {
-                "open"
-            } else {
-                "out"
-            })
-            .into()
+            match (chosen, contender.is_left) {
+                (true, _) => "chosen",
+                (false, true) => "open",
+                (false, false) => "out",
+            }
         })
-        .integer(|(_, contender)| contender.years)
+        .count(|(_, contender)| contender.years)
         .number(|_| Some(choice.indifference))
         .table(schema::choice())
 }

@@ -2,6 +2,7 @@
 
 mod alignment;
 mod changed;
+mod columns;
 mod compare;
 mod convergence;
 mod explain;

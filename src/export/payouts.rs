@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::ExportError;
+use super::columns::Columns;
 use crate::metrics::{AttainmentBand, Masthead};
 use crate::simulate::Outcome;
 use crate::statistics::{Statistic, Summary, summarise};
-use crate::tables::{Table, Values, schema};
+use crate::tables::{Table, schema};
 
 /// One row per team and attainment band that any rep reached.
 ///
@@ -29,28 +30,17 @@ pub fn payouts(company: &Masthead, outcome: &Outcome) -> Result<Table, ExportErr
             rows.push((name.clone(), band, share, summarise(&pay, &mut scratch)));
         }
     }
-    let statistic = |statistic: Statistic| {
-        Values::Number(rows.iter().map(|row| row.3.get(statistic).map(|e| e.value)).collect())
-    };
-    let mean_end = |end: fn(crate::statistics::Interval) -> f64| {
-        let interval =
-            |summary: &Summary| summary.get(Statistic::Mean).and_then(|mean| mean.interval);
-        Values::Number(rows.iter().map(|row| interval(&row.3).map(end)).collect())
-    };
-    Ok(Table::new(
-        &Arc::new(schema::payouts()),
-        vec![
-            Values::Text(rows.iter().map(|row| row.0.clone()).collect()),
-            Values::Number(rows.iter().map(|row| Some(row.1.from())).collect()),
-            Values::Number(rows.iter().map(|row| row.1.to()).collect()),
-            Values::Integer(rows.iter().map(|row| row.3.n() as i64).collect()),
-            Values::Number(rows.iter().map(|row| Some(row.2)).collect()),
-            statistic(Statistic::Mean),
-            mean_end(|i| i.low),
-            mean_end(|i| i.high),
-            statistic(Statistic::P10),
-            statistic(Statistic::P50),
-            statistic(Statistic::P90),
-        ],
-    )?)
+    let statistic =
+        |summary: &Summary, statistic| summary.get(statistic).map(|estimate| estimate.value);
+    Columns::of(&rows)
+        .text(|(team, ..)| team.clone())
+        .number(|(_, band, ..)| Some(band.from()))
+        .number(|(_, band, ..)| band.to())
+        .count(|(.., pay)| pay.n())
+        .number(|(_, _, share, _)| Some(*share))
+        .estimate(|(.., pay)| pay.get(Statistic::Mean))
+        .number(|(.., pay)| statistic(pay, Statistic::P10))
+        .number(|(.., pay)| statistic(pay, Statistic::P50))
+        .number(|(.., pay)| statistic(pay, Statistic::P90))
+        .table(schema::payouts())
 }

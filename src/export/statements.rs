@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::ExportError;
+use super::columns::Columns;
 use crate::events::Timeline;
-use crate::money::{Cents, Fraction, Rounding};
+use crate::money::{Fraction, Rounding};
 use crate::payout::{Payment, Source};
 use crate::plan::{Component, Plan};
-use crate::tables::{Table, Values, schema};
+use crate::tables::{Table, schema};
 
 /// A team's payments, with the names that belong to their numbers.
 #[derive(Clone, Copy, Debug)]
@@ -42,55 +43,37 @@ impl RepName for Vec<crate::company::Seat> {
 ///
 /// # Errors
 /// A value that no table may hold (a fault of the program).
-pub fn statements(teams: &[Statements<'_>], timeline: Timeline) -> Result<Table, ExportError> {
-    let rows: Vec<(&Statements<'_>, &Payment)> = teams
+pub fn statements<'a>(teams: &[Statements<'a>], timeline: Timeline) -> Result<Table, ExportError> {
+    let rows: Vec<(&Statements<'a>, &Payment)> = teams
         .iter()
         .flat_map(|team| team.payments.iter().map(move |payment| (team, payment)))
         .filter(|(_, payment)| payment.month >= timeline.plan_year())
         .collect();
-    let component = |team: &Statements<'_>, payment: &Payment| match payment.source {
-        Source::Component(number) => team.plan.components.get(number).cloned(),
+    let component = |team: &Statements<'a>, payment: &Payment| match payment.source {
+        Source::Component(number) => team.plan.components.get(number),
         _ => None,
-    };
-    let name = |(team, payment): &(&Statements<'_>, &Payment)| match component(team, payment) {
-        Some(component) => Arc::from(component.name),
-        None => Arc::from(payment.source.plan_level().unwrap_or_default()),
-    };
-    let measure = |(team, payment): &(&Statements<'_>, &Payment)| {
-        let component = component(team, payment);
-        Arc::from(component.as_ref().and_then(Component::looks_at).unwrap_or_default())
-    };
-    let money = |amount: &dyn Fn(&Payment) -> Option<Cents>| {
-        Values::Money(rows.iter().map(|(_, payment)| amount(payment)).collect())
-    };
-    let number = |of: &dyn Fn(&Payment) -> Option<Fraction>| {
-        Values::Number(rows.iter().map(|(_, payment)| of(payment).map(to_millionths)).collect())
     };
     let quota = |payment: &Payment| {
         payment.quota.map(|quota| (quota * Fraction::whole(100)).to_cents(Rounding::HalfEven))
     };
-    Ok(Table::new(
-        &Arc::new(schema::statements()),
-        vec![
-            Values::text(rows.iter().map(|(team, _)| team.team)),
-            Values::Text(
-                rows.iter()
-                    .map(|(team, payment)| team.rep.rep(payment.seat, payment.stint))
-                    .collect(),
-            ),
-            Values::Integer(
-                rows.iter().map(|(_, p)| (p.month - timeline.plan_year()) as i64 + 1).collect(),
-            ),
-            Values::Text(rows.iter().map(name).collect()),
-            Values::Text(rows.iter().map(measure).collect()),
-            number(&|p| p.result),
-            money(&quota),
-            number(&|p| p.attainment),
-            money(&|p| Some(p.paid)),
-            money(&|p| Some(p.recovered)),
-            money(&|p| p.balance),
-        ],
-    )?)
+    Columns::of(&rows)
+        .text(|(team, _)| team.team)
+        .text(|(team, payment)| team.rep.rep(payment.seat, payment.stint))
+        .count(|(_, payment)| payment.month - timeline.plan_year() + 1)
+        .text(|(team, payment)| match component(team, payment) {
+            Some(component) => component.name.as_str(),
+            None => payment.source.plan_level().unwrap_or_default(),
+        })
+        .text(|(team, payment)| {
+            component(team, payment).and_then(Component::looks_at).unwrap_or_default()
+        })
+        .number(|(_, payment)| payment.result.map(to_millionths))
+        .money(|(_, payment)| quota(payment))
+        .number(|(_, payment)| payment.attainment.map(to_millionths))
+        .money(|(_, payment)| Some(payment.paid))
+        .money(|(_, payment)| Some(payment.recovered))
+        .money(|(_, payment)| payment.balance)
+        .table(schema::statements())
 }
 
 /// Rounded to six decimals for display; the engine went on with the exact fraction.

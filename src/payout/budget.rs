@@ -3,6 +3,7 @@
 //! First each rep is paid as if the money sufficed. Then the budget of each plan year is gone through month by
 //! month, and what it does not cover is cut. Recoveries come last: they look at what was paid.
 
+use super::RepPay;
 use super::clause::Clause;
 use super::course::Paid;
 use super::notes::{Notes, Pad};
@@ -24,9 +25,50 @@ pub(super) fn pay(
     pad: Option<&Pad>,
     mut statement: Option<&mut Vec<Payment>>,
 ) {
+    let mut payments: Vec<Vec<Paid>> = Vec::with_capacity(pay.reps().len());
+    let as_if_it_sufficed = |rep: Option<&Rep<'_>>, rep_pay: &mut RepPay, scratch: &mut Scratch| {
+        scratch.paid.clear();
+        if let Some(rep) = rep {
+            let rows = statement.as_deref_mut();
+            let noted = rationed.component.clawback.is_some();
+            program.pay_course((number, rationed), rep, (rep_pay, noted), scratch, rows);
+        }
+        payments.push(std::mem::take(&mut scratch.paid));
+    };
+    each_rep((program, rationed), (seats, year), (pay, scratch), pad, as_if_it_sufficed);
+    if let Some(budget) = rationed.component.budget {
+        let left = left_of(budget, rationed, pay);
+        let of_clause = (program, number, rationed);
+        ration((budget, left), of_clause, pay, &mut payments, pad, statement.as_deref_mut());
+    }
+    if rationed.component.clawback.is_none() {
+        return;
+    }
+    let mut payments = payments.into_iter();
+    let recover = |rep: Option<&Rep<'_>>, rep_pay: &mut RepPay, scratch: &mut Scratch| {
+        scratch.paid = payments.next().unwrap_or_default();
+        if let Some(rep) = rep {
+            if let Some(sum) = rationed.sum_for(rep) {
+                scratch.credits.add_up(&sum, rep.ledger);
+            }
+            let rows = statement.as_deref_mut();
+            program.recover((number, rationed), rep, rep_pay, scratch, rows);
+        }
+    };
+    each_rep((program, rationed), (seats, year), (pay, scratch), pad, recover);
+}
+
+/// Hands over every rep of the team with what is kept of the rep's pay, in roster order; none in place of one who is
+/// not in seat while the clause is in force.
+fn each_rep(
+    (program, rationed): (&Program, &Clause),
+    (seats, year): (&[Seat], &CompanyYear),
+    (pay, scratch): (&mut TeamPay, &mut Scratch),
+    pad: Option<&Pad>,
+    mut hand_over: impl FnMut(Option<&Rep<'_>>, &mut RepPay, &mut Scratch),
+) {
     let of_team = &year.teams[program.team].seats;
     let exchange = pay.exchange;
-    let mut payments: Vec<Vec<Paid>> = Vec::with_capacity(pay.reps().len());
     for rep_pay in pay.reps_mut() {
         let seat = &of_team[rep_pay.seat];
         let stint = &seat.stints[rep_pay.stint];
@@ -36,41 +78,9 @@ pub(super) fn pay(
         let terms = (notes, exchange.as_ref());
         let rep =
             program.rep(of_seat, stint, &seat.ledger, terms, rationed.is_new(), &mut presence);
-        let rows = statement.as_deref_mut();
-        scratch.paid.clear();
-        if let Some(stint) = rationed.stint_of(stint) {
-            let rep = Rep { stint: &stint, ..rep };
-            let noted = rationed.component.clawback.is_some();
-            program.pay_course((number, rationed), &rep, (rep_pay, noted), scratch, rows);
-        }
-        payments.push(std::mem::take(&mut scratch.paid));
-        scratch.presence = presence;
-    }
-    if let Some(budget) = rationed.component.budget {
-        let left = left_of(budget, rationed, pay);
-        let of_clause = (program, number, rationed);
-        ration((budget, left), of_clause, pay, &mut payments, pad, statement.as_deref_mut());
-    }
-    if rationed.component.clawback.is_none() {
-        return;
-    }
-    for (rep_pay, paid) in pay.reps_mut().iter_mut().zip(payments) {
-        let seat = &of_team[rep_pay.seat];
-        let stint = &seat.stints[rep_pay.stint];
-        let mut presence = std::mem::take(&mut scratch.presence);
-        let of_seat = (&seats[rep_pay.seat], rep_pay.stint);
-        let notes = Notes::of(pad, rep_pay.seat, rep_pay.stint);
-        let terms = (notes, exchange.as_ref());
-        let rep =
-            program.rep(of_seat, stint, &seat.ledger, terms, rationed.is_new(), &mut presence);
-        scratch.paid = paid;
-        if let Some(stint) = rationed.stint_of(stint) {
-            let rep = Rep { stint: &stint, ..rep };
-            if let Some(sum) = rationed.sum_for(&rep) {
-                scratch.credits.add_up(&sum, rep.ledger);
-            }
-            program.recover((number, rationed), &rep, rep_pay, scratch, statement.as_deref_mut());
-        }
+        let stint = rationed.stint_of(stint);
+        let rep = stint.as_ref().map(|stint| Rep { stint, ..rep });
+        hand_over(rep.as_ref(), rep_pay, scratch);
         scratch.presence = presence;
     }
 }
@@ -101,8 +111,7 @@ fn ration(
             let is_plan_year = rationed.phase.is_some() && month == program.timeline.plan_year();
             left = if is_plan_year { of_plan_year } else { budget };
         }
-        let of_rep =
-            |(place, rep): (usize, &super::RepPay)| (place, rep.paid(number, month).0.into());
+        let of_rep = |(place, rep): (usize, &RepPay)| (place, rep.paid(number, month).0.into());
         let wanted: Vec<(usize, i128)> = pay.reps().iter().enumerate().map(of_rep).collect();
         let total: i128 = wanted.iter().map(|(_, amount)| amount).sum();
         if total <= i128::from(left.0) {

@@ -93,7 +93,6 @@ pub(super) fn pay(
 
 /// Pays plain commission, whose credits stand in the ledgers as they are, to all reps of a team who are there all
 /// along. `earned` is memory.
-#[inline(never)] //DIAG
 pub(super) fn pay_team(
     program: &Program,
     (number, clause): (usize, &Clause),

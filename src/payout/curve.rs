@@ -7,14 +7,18 @@ use crate::plan::{Band, Curve};
 #[derive(Clone, Debug)]
 pub(super) struct PayoutCurve {
     pieces: Vec<Piece>,
+    /// No piece starts so far out that its product with a number below [`NARROW`] is too long.
+    narrow: bool,
 }
+
+/// Numbers below this, times a million or a piece's start in millionths, are within 63 bits.
+const NARROW: u64 = 1 << 41;
 
 /// A straight piece: from its start (included) to the next one's.
 #[derive(Clone, Copy, Debug)]
 struct Piece {
     at: Fraction,
-    /// The same, numerator and denominator.
-    short: (i64, i64),
+    millionths: i64,
     pays: Fraction,
     slope: Fraction,
 }
@@ -24,27 +28,31 @@ impl PayoutCurve {
         let following = curve.bands.iter().skip(1).map(Some).chain([None]);
         let piece = |(band, next): (&Band, Option<&Band>)| Piece {
             at: Fraction::from(band.at),
-            short: (band.at.0, Decimal6::ONE.0),
+            millionths: band.at.0,
             pays: Fraction::from(band.pays),
             slope: match next {
                 Some(next) if curve.interpolate => chord(band, next),
                 _ => Fraction::from(band.slope),
             },
         };
-        Self { pieces: curve.bands.iter().zip(following).map(piece).collect() }
+        let pieces: Vec<Piece> = curve.bands.iter().zip(following).map(piece).collect();
+        let narrow = pieces.iter().all(|piece| piece.millionths.unsigned_abs() < 1 << 22);
+        Self { pieces, narrow }
     }
 
     /// The number of the piece that an attainment reaches, if any.
     #[inline]
     pub fn reached(&self, attainment: Fraction) -> Option<usize> {
         if let Some((numerator, denominator)) = attainment.small() {
-            // As it nearly always is: two products a piece.
-            let (numerator, denominator) = (i128::from(numerator), i128::from(denominator));
-            let is_reached = |piece: &Piece| {
-                let (at, of) = piece.short;
-                numerator * i128::from(of) >= i128::from(at) * denominator
-            };
-            return self.pieces.iter().rposition(is_reached);
+            // As it nearly always is: products of 64 bits do.
+            if self.narrow && numerator.unsigned_abs() < NARROW && denominator < NARROW as i64 {
+                let (numerator, mut reached) = (numerator * Decimal6::ONE.0, 0);
+                // Gone through to the end rather than searched: which is reached cannot be foreseen.
+                for piece in &self.pieces {
+                    reached += usize::from(numerator >= piece.millionths * denominator);
+                }
+                return reached.checked_sub(1);
+            }
         }
         self.pieces.iter().rposition(|piece| attainment >= piece.at)
     }

@@ -244,10 +244,9 @@ wide! {
         rounding: Rounding,
         results: &mut [i64],
     ) {
-        for results in results.chunks_mut(LANES) {
-            let mut scaled = [0; LANES];
-            scaled[..results.len()].copy_from_slice(results);
-            scaled.iter_mut().for_each(|result| *result *= ladder.unit);
+        let (whole, rest) = results.as_chunks_mut::<LANES>();
+        for results in whole {
+            results.iter_mut().for_each(|result| *result *= ladder.unit);
             let (mut rates, mut offsets) = ([0; LANES], [0; LANES]);
             let (mut rate, mut offset) = (0, 0);
             // Rung by rung, so that all results take each step at once; by masks, since of a choice the compiler makes
@@ -256,16 +255,18 @@ wide! {
                 let (more, further) = (rung.rate - rate, rung.offset - offset);
                 (rate, offset) = (rung.rate, rung.offset);
                 for lane in 0..LANES {
-                    let reached = -i64::from(scaled[lane] >= rung.start);
+                    let reached = -i64::from(results[lane] >= rung.start);
                     rates[lane] += more & reached;
                     offsets[lane] += further & reached;
                 }
             }
-            let mut pay = [0; LANES];
             for lane in 0..LANES {
-                pay[lane] = divisor.divide(offsets[lane] + rates[lane] * scaled[lane], rounding);
+                let pay = offsets[lane] + rates[lane] * results[lane];
+                results[lane] = divisor.divide(pay, rounding);
             }
-            results.copy_from_slice(&pay[..results.len()]);
+        }
+        for result in rest {
+            *result = divisor.divide(ladder.over_denominator(*result), rounding);
         }
     }
 }

@@ -49,7 +49,6 @@ impl Program {
     }
 
     /// Pays such a team what its clauses pay each rep for themselves.
-    #[inline(never)] //DIAG
     pub(super) fn pay_whole_team(
         &self,
         seats: &[Seat],

@@ -1,13 +1,12 @@
 //! Numbers as pictures write them: short, and with the unit that suits their size.
 
 use super::spread::Stated;
+use crate::digits::decimal;
 
 /// Between a number and its unit: a blank at which no line is broken.
 const BLANK: char = '\u{A0}';
 /// The sign of a number below zero.
-const MINUS: char = '\u{2212}';
-/// The same within words.
-pub(super) const MINUS_SIGN: &str = "\u{2212}";
+pub(super) const MINUS: &str = "\u{2212}";
 
 /// A currency, by its code; an empty one where it is not known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +19,7 @@ const SIZES: [(f64, &str); 4] =
 impl Currency {
     /// An amount in words, with three digits: `$1.52 million`, `$228,000`, `−EUR 950`.
     pub fn amount(&self, amount: f64) -> String {
-        let sign = if amount < 0.0 { MINUS.to_string() } else { String::new() };
+        let sign = if amount < 0.0 { MINUS } else { "" };
         let size = three_digits(amount.abs());
         let large = SIZES[..3].iter().find(|(unit, _)| size >= *unit);
         let text = match large {
@@ -32,7 +31,7 @@ impl Currency {
             None if size < 10.0 && size > 0.0 => grouped(size, 2),
             None => grouped(size, 0),
         };
-        self.with(&(sign + &text))
+        self.with(&format!("{sign}{text}"))
     }
 
     /// A number that is written already, with the currency after its sign.
@@ -43,7 +42,7 @@ impl Currency {
             code => (code, "\u{A0}"),
         };
         let (sign, size) = match number.strip_prefix(MINUS) {
-            Some(size) => (MINUS_SIGN, size),
+            Some(size) => (MINUS, size),
             None => ("", number),
         };
         format!("{sign}{mark}{blank}{size}")
@@ -100,35 +99,9 @@ pub(crate) fn count(number: u64, one: &str, many: &str) -> String {
     format!("{}{BLANK}{thing}", grouped(number as f64, 0))
 }
 
-/// A number with so many decimals and its digits in groups of three.
+/// A number with so many decimals and its digits in groups of three, its sign as wide as a figure.
 pub(crate) fn grouped(number: f64, decimals: usize) -> String {
-    let text = format!("{:.decimals$}", number.abs());
-    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let nothing = text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
-    let mut grouped = String::new();
-    if number < 0.0 && !nothing {
-        grouped.push(MINUS);
-    }
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    if !fraction.is_empty() {
-        grouped.push('.');
-        grouped.push_str(fraction);
-    }
-    grouped
-}
-
-/// Words one after another: `a, b and c`.
-pub(crate) fn listed(words: &[String]) -> String {
-    match words {
-        [] => String::new(),
-        [only] => only.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
+    decimal(number, decimals).replace('-', MINUS)
 }
 
 #[cfg(test)]
@@ -182,11 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn words_in_a_row() {
-        let words =
-            |words: &[&str]| listed(&words.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>());
-        assert_eq!(words(&["a"]), "a");
-        assert_eq!(words(&["a", "b", "c"]), "a, b and c");
+    fn things_are_counted() {
         assert_eq!(count(1, "year", "years"), "1\u{A0}year");
         assert_eq!(count(10_000, "year", "years"), "10,000\u{A0}years");
     }

@@ -1,6 +1,6 @@
 //! Comparison: how much more or less each candidate costs than today's plans.
 
-use super::amounts::{Currency, grouped, listed};
+use super::amounts::{Currency, grouped};
 use super::axis::{Axis, Quantity, ends, with_room};
 use super::drawing::{Area, Drawing};
 use super::facts::{Facts, name, names, number, rows_with};
@@ -10,6 +10,7 @@ use super::picture::{Chart, Picture};
 use super::rows::{self, Line, Row, Style};
 use super::spread::Spread;
 use super::{Blank, Table};
+use crate::diagnostic::list;
 use crate::metrics::COMPANY;
 
 /// What is set side by side: metric, statistic, and what people call it.
@@ -78,7 +79,7 @@ impl Comparison {
             [first, .., last] if sorted.len() > 3 => vec![words(first), words(last)],
             all => all.iter().map(words).collect(),
         };
-        Some(format!("Against today's plans {} a year", listed(&told)))
+        Some(format!("Against today's plans {} a year", list(told, "and")))
     }
 }
 

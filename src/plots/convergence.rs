@@ -6,8 +6,8 @@ use super::drawing::{Area, Dash, Drawing, Point, at};
 use super::facts::{Facts, rows_with};
 use super::frame::Frame;
 use super::palette::{LIGHT, MAIN, MUTED};
-use super::panels::Grid;
-use super::picture::{Chart, Picture};
+use super::panels::{Panel, Panels};
+use super::picture::Picture;
 use super::spread::Spread;
 use super::{Blank, Table};
 use crate::metrics::COMPANY;
@@ -51,35 +51,24 @@ impl Path {
     }
 }
 
-/// The statistics of the company's variable pay.
-struct Convergence {
-    paths: Vec<Path>,
-    currency: Currency,
-}
-
-impl Convergence {
-    fn years(&self) -> u64 {
-        self.paths.iter().flat_map(|path| &path.points).map(|point| point.0).fold(0.0, f64::max)
-            as u64
-    }
-
-    fn title(&self) -> String {
-        let after = format!("After {}", count(self.years(), "year", "years"));
-        let error = |statistic| {
-            let path = self.paths.iter().find(|path| path.statistic == statistic)?;
-            Some((path.name, path.relative_error()?))
-        };
-        match (error("mean"), error("p95")) {
-            (Some((_, mean)), Some((_, p95))) => format!(
-                "{after} the mean of variable pay is known within ± {}, its p95 within ± {}",
-                percent(mean),
-                percent(p95)
-            ),
-            (Some((_, mean)), None) => {
-                format!("{after} the mean of variable pay is known within ± {}", percent(mean))
-            }
-            _ => format!("{after} the error of variable pay is nothing or not known"),
+fn title(paths: &[Path]) -> String {
+    let points = paths.iter().flat_map(|path| &path.points);
+    let years = points.map(|point| point.0).fold(0.0, f64::max) as u64;
+    let after = format!("After {}", count(years, "year", "years"));
+    let error = |statistic| {
+        let path = paths.iter().find(|path| path.statistic == statistic)?;
+        path.relative_error()
+    };
+    match (error("mean"), error("p95")) {
+        (Some(mean), Some(p95)) => format!(
+            "{after} the mean of variable pay is known within ± {}, its p95 within ± {}",
+            percent(mean),
+            percent(p95)
+        ),
+        (Some(mean), None) => {
+            format!("{after} the mean of variable pay is known within ± {}", percent(mean))
         }
+        _ => format!("{after} the error of variable pay is nothing or not known"),
     }
 }
 
@@ -92,39 +81,27 @@ pub(super) fn picture(table: &Table, facts: &Facts) -> Result<Picture, Blank> {
     if paths.iter().all(|path| path.points.len() < 2) {
         return Err(Blank("has one number of years: nothing settles yet".to_owned()));
     }
-    let convergence = Convergence { paths, currency: facts.currency.clone() };
     Ok(Picture {
         name: "convergence",
-        title: convergence.title(),
+        title: title(&paths),
         explains: "What the first years of the run say of the company's variable pay, the more of them the more surely: \
                    bands are 95 % intervals, the thin line is what all years say."
             .to_owned(),
         source: facts.source("convergence"),
-        chart: Box::new(convergence),
+        chart: Box::new(Panels {
+            panels: paths,
+            currency: facts.currency.clone(),
+            samples: Vec::new(),
+            height: 210.0,
+        }),
     })
 }
 
-impl Convergence {
-    fn grid(&self) -> Grid {
-        Grid { panels: self.paths.len(), height: 210.0 }
-    }
-}
-
-impl Chart for Convergence {
-    fn height(&self, width: f64) -> f64 {
-        self.grid().whole_height(width)
+impl Panel for Path {
+    fn name(&self) -> &str {
+        self.name
     }
 
-    fn draw(&self, drawing: &mut Drawing, area: Area) {
-        let headings: Vec<String> = self.paths.iter().map(|path| path.name.to_owned()).collect();
-        let cells = self.grid().draw(drawing, area, &headings);
-        for (path, cell) in self.paths.iter().zip(cells) {
-            path.draw(drawing, cell, &self.currency);
-        }
-    }
-}
-
-impl Path {
     fn draw(&self, drawing: &mut Drawing, cell: Area, currency: &Currency) {
         let values = self.points.iter().flat_map(|(_, spread)| spread.reach());
         let years = self.points.iter().map(|(years, _)| *years);

@@ -4,11 +4,11 @@ use super::amounts::{Currency, percent};
 use super::axis::{Axis, Quantity};
 use super::drawing::{Anchor, Area, Dash, Drawing, at};
 use super::facts::{Facts, number, rows_with, teams_of_plans};
-use super::frame::{Frame, ROW, Sample, legend, on_paper, words};
+use super::frame::{Frame, ROW, Sample, on_paper, words};
 use super::letters::isolated;
 use super::palette::{BACKGROUND, LIGHT, LIMIT, MAIN};
-use super::panels::Grid;
-use super::picture::{Chart, Picture};
+use super::panels::{Panel, Panels};
+use super::picture::Picture;
 use super::spread::Spread;
 use super::{Blank, Table};
 
@@ -62,80 +62,58 @@ impl Team {
     }
 }
 
-struct Profile {
-    teams: Vec<Team>,
-    currency: Currency,
-}
-
-impl Profile {
-    fn title(&self) -> Option<String> {
-        let worst = |team: &&Team| team.cliff().map_or(0.0, |step| step.cliff.value);
-        // Of several without one the first.
-        let team = self.teams.iter().rev().max_by(|a, b| worst(a).total_cmp(&worst(b)))?;
-        let name = isolated(&team.name);
-        let amount = |spread: &Spread| spread.amount(&self.currency);
-        let mut title = match (team.over(0.8, 1.0), team.over(1.0, 1.2)) {
-            (Some(before), Some(after)) => format!(
-                "{name}: the next 1 % of quota pays {} just below quota and {} above it",
-                amount(&before).in_sentence_at_most(),
-                amount(&after).in_sentence_at_most()
-            ),
-            _ => format!("{name}: what the next 1 % of quota pays"),
-        };
-        if let Some(step) = team.cliff() {
-            let place = percent(step.attainment + 0.01);
-            title += &format!("; at {place} pay jumps by {}", amount(&step.cliff).in_sentence());
-        }
-        Some(title)
+fn title(teams: &[Team], currency: &Currency) -> Option<String> {
+    let worst = |team: &&Team| team.cliff().map_or(0.0, |step| step.cliff.value);
+    // Of several without one the first.
+    let team = teams.iter().rev().max_by(|a, b| worst(a).total_cmp(&worst(b)))?;
+    let name = isolated(&team.name);
+    let mut title = match (team.over(0.8, 1.0), team.over(1.0, 1.2)) {
+        (Some(before), Some(after)) => format!(
+            "{name}: the next 1 % of quota pays {} just below quota and {} above it",
+            before.amount(currency).in_sentence_at_most(),
+            after.amount(currency).in_sentence_at_most()
+        ),
+        _ => format!("{name}: what the next 1 % of quota pays"),
+    };
+    if let Some(step) = team.cliff() {
+        let place = percent(step.attainment + 0.01);
+        let jump = step.cliff.amount(currency).in_sentence();
+        title += &format!("; at {place} pay jumps by {jump}");
     }
+    Some(title)
 }
 
 /// The picture.
 pub(super) fn picture(table: &Table, facts: &Facts) -> Result<Picture, Blank> {
     let teams: Vec<Team> =
         teams_of_plans(table).into_iter().filter_map(|team| Team::of(table, team)).collect();
-    let profile = Profile { teams, currency: facts.currency.clone() };
+    let samples = vec![
+        (Sample::Line(MAIN, Dash::Solid), "the next 1 % pays".to_owned()),
+        (Sample::Line(LIMIT, Dash::Solid), "jump of pay".to_owned()),
+        (Sample::Box(BACKGROUND, 0.6), "where rep-years end".to_owned()),
+    ];
     Ok(Picture {
         name: "incentive",
-        title: profile.title().ok_or_else(Blank::no_rows)?,
+        title: title(&teams, &facts.currency).ok_or_else(Blank::no_rows)?,
         explains: "What the next 1 % of quota adds to a rep's variable pay, by the attainment reached, with its 95 % \
                    interval; jumps beyond the chart are marked. In the title, means over the 20 points below and above \
                    quota. Grey: where rep-years end."
             .to_owned(),
         source: facts.source("incentive_profile"),
-        chart: Box::new(profile),
+        chart: Box::new(Panels {
+            panels: teams,
+            currency: facts.currency.clone(),
+            samples,
+            height: 280.0,
+        }),
     })
 }
 
-impl Profile {
-    fn grid(&self) -> Grid {
-        Grid { panels: self.teams.len(), height: 280.0 }
-    }
-}
-
-impl Chart for Profile {
-    fn height(&self, width: f64) -> f64 {
-        let rows = if width < 600.0 { 2.0 } else { 1.0 };
-        self.grid().whole_height(width) + rows * ROW + 8.0
+impl Panel for Team {
+    fn name(&self) -> &str {
+        &self.name
     }
 
-    fn draw(&self, drawing: &mut Drawing, area: Area) {
-        let samples = [
-            (Sample::Line(MAIN, Dash::Solid), "the next 1 % pays".to_owned()),
-            (Sample::Line(LIMIT, Dash::Solid), "jump of pay".to_owned()),
-            (Sample::Box(BACKGROUND, 0.6), "where rep-years end".to_owned()),
-        ];
-        let rows = legend(drawing, area, &samples);
-        let (_, area) = area.below(rows + 8.0);
-        let headings: Vec<String> = self.teams.iter().map(|team| team.name.clone()).collect();
-        let cells = self.grid().draw(drawing, area, &headings);
-        for (team, cell) in self.teams.iter().zip(cells) {
-            team.draw(drawing, cell, &self.currency);
-        }
-    }
-}
-
-impl Team {
     fn draw(&self, drawing: &mut Drawing, cell: Area, currency: &Currency) {
         let (low, high) = self.height();
         let last = self.steps[self.steps.len() - 1].attainment;
@@ -170,7 +148,9 @@ impl Team {
         drawing.line(along(|step| step.next.value), MAIN, 2.0, Dash::Solid);
         self.mark_cliffs(drawing, &frame, currency);
     }
+}
 
+impl Team {
     /// The three largest jumps, as lines to the top of the chart.
     fn mark_cliffs(&self, drawing: &mut Drawing, frame: &Frame, currency: &Currency) {
         let mut cliffs: Vec<&Step> =

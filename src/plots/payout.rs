@@ -4,11 +4,11 @@ use super::amounts::{Currency, count, percent};
 use super::axis::{Axis, Quantity, ends};
 use super::drawing::{Area, Dash, Drawing, Point};
 use super::facts::{Facts, names, number, rows_with};
-use super::frame::{Frame, Sample, legend};
+use super::frame::{Frame, Sample};
 use super::letters::isolated;
 use super::palette::{BACKGROUND, LIGHT, MAIN};
-use super::panels::Grid;
-use super::picture::{Chart, Picture};
+use super::panels::{Panel, Panels};
+use super::picture::Picture;
 use super::spread::Spread;
 use super::{Blank, Table};
 use crate::statistics::proportion;
@@ -88,37 +88,32 @@ impl Team {
     }
 }
 
-/// The teams.
-struct Payout {
-    teams: Vec<Team>,
-    currency: Currency,
-}
-
-impl Payout {
-    fn title(&self, years: Option<u64>) -> Option<String> {
-        let largest = self.teams.iter().max_by(|a, b| a.weight().total_cmp(&b.weight()))?;
-        let team = isolated(&largest.name);
-        let reached = largest.at_quota(years).percent().in_sentence_at_most();
-        let reach = format!("{reached} of {team} rep-years reach quota");
-        Some(match largest.band_of_quota() {
-            Some(band) => {
-                let pay = band.mean.amount(&self.currency).in_sentence();
-                format!("{reach}; just above it a rep is paid {pay} on average")
-            }
-            None => reach,
-        })
-    }
+fn title(teams: &[Team], years: Option<u64>, currency: &Currency) -> Option<String> {
+    let largest = teams.iter().max_by(|a, b| a.weight().total_cmp(&b.weight()))?;
+    let team = isolated(&largest.name);
+    let reached = largest.at_quota(years).percent().in_sentence_at_most();
+    let reach = format!("{reached} of {team} rep-years reach quota");
+    Some(match largest.band_of_quota() {
+        Some(band) => {
+            let pay = band.mean.amount(currency).in_sentence();
+            format!("{reach}; just above it a rep is paid {pay} on average")
+        }
+        None => reach,
+    })
 }
 
 /// The picture.
 pub(super) fn picture(payouts: &Table, facts: &Facts) -> Result<Picture, Blank> {
     let teams: Vec<Team> =
         names(payouts, "team").into_iter().filter_map(|team| Team::of(payouts, team)).collect();
-    let payout = Payout { teams, currency: facts.currency.clone() };
     let no_rows = || Blank("has no rows: no rep has a quota".to_owned());
-    let title = payout.title(facts.years).ok_or_else(no_rows)?;
-    let all: i64 =
-        payout.teams.iter().flat_map(|team| &team.bands).map(|band| band.rep_years).sum();
+    let title = title(&teams, facts.years, &facts.currency).ok_or_else(no_rows)?;
+    let all: i64 = teams.iter().flat_map(|team| &team.bands).map(|band| band.rep_years).sum();
+    let samples = vec![
+        (Sample::Line(MAIN, Dash::Solid), "mean pay".to_owned()),
+        (Sample::Box(LIGHT, 0.4), "8 reps of 10 (p10 to p90)".to_owned()),
+        (Sample::Box(BACKGROUND, 1.0), "share of rep-years".to_owned()),
+    ];
     Ok(Picture {
         name: "payout",
         title,
@@ -129,42 +124,23 @@ pub(super) fn picture(payouts: &Table, facts: &Facts) -> Result<Picture, Blank> 
             count(all.unsigned_abs(), "rep-year", "rep-years")
         ),
         source: facts.source("payouts"),
-        chart: Box::new(payout),
+        chart: Box::new(Panels {
+            panels: teams,
+            currency: facts.currency.clone(),
+            samples,
+            height: 330.0,
+        }),
     })
 }
 
 /// Height of the histogram below the curve.
 const HISTOGRAM: f64 = 90.0;
 
-impl Payout {
-    fn grid(&self) -> Grid {
-        Grid { panels: self.teams.len(), height: 330.0 }
-    }
-}
-
-impl Chart for Payout {
-    fn height(&self, width: f64) -> f64 {
-        let rows = if width < 600.0 { 2.0 } else { 1.0 };
-        self.grid().whole_height(width) + rows * super::frame::ROW + 8.0
+impl Panel for Team {
+    fn name(&self) -> &str {
+        &self.name
     }
 
-    fn draw(&self, drawing: &mut Drawing, area: Area) {
-        let samples = [
-            (Sample::Line(MAIN, Dash::Solid), "mean pay".to_owned()),
-            (Sample::Box(LIGHT, 0.4), "8 reps of 10 (p10 to p90)".to_owned()),
-            (Sample::Box(BACKGROUND, 1.0), "share of rep-years".to_owned()),
-        ];
-        let rows = legend(drawing, area, &samples);
-        let (_, area) = area.below(rows + 8.0);
-        let headings: Vec<String> = self.teams.iter().map(|team| team.name.clone()).collect();
-        let cells = self.grid().draw(drawing, area, &headings);
-        for (team, cell) in self.teams.iter().zip(cells) {
-            team.draw(drawing, cell, &self.currency);
-        }
-    }
-}
-
-impl Team {
     fn draw(&self, drawing: &mut Drawing, cell: Area, currency: &Currency) {
         let values = self.bands.iter().flat_map(|band| [band.p10, band.p90, band.mean.value]);
         let Some((low, high)) = ends(values, true) else { return };

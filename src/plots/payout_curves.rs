@@ -4,11 +4,11 @@ use super::amounts::{Currency, percent};
 use super::axis::{Axis, Quantity, ends};
 use super::drawing::{Area, Drawing};
 use super::facts::{Facts, name, names, number, rows_with};
-use super::frame::{Frame, ROW, Sample, legend};
+use super::frame::{Frame, Sample};
 use super::letters::isolated;
 use super::palette::{SERIES, series};
-use super::panels::Grid;
-use super::picture::{Chart, Picture};
+use super::panels::{Panel, Panels};
+use super::picture::Picture;
 use super::spread::Spread;
 use super::{Blank, Table};
 
@@ -66,27 +66,19 @@ impl Team {
     }
 }
 
-struct Curves {
-    teams: Vec<Team>,
-    candidates: Vec<String>,
-    currency: Currency,
-}
-
-impl Curves {
-    fn title(&self) -> Option<String> {
-        let widest = self.teams.iter().filter_map(|team| Some((team, team.widest()?)));
-        let (team, (candidate, difference)) =
-            widest.max_by(|a, b| a.1.1.value.abs().total_cmp(&b.1.1.value.abs()))?;
-        let (team, candidate) = (isolated(&team.name), isolated(candidate));
-        let how = if difference.value < 0.0 { "less" } else { "more" };
-        let amount = difference.size().amount(&self.currency).in_sentence_at_most();
-        Some(match difference.value {
-            0.0 => "Every candidate pays the same at the same results".to_owned(),
-            _ => format!(
-                "Under {candidate} a rep of {team} is paid {amount} {how} a year than today at the same results"
-            ),
-        })
-    }
+fn title(teams: &[Team], currency: &Currency) -> Option<String> {
+    let widest = teams.iter().filter_map(|team| Some((team, team.widest()?)));
+    let (team, (candidate, difference)) =
+        widest.max_by(|a, b| a.1.1.value.abs().total_cmp(&b.1.1.value.abs()))?;
+    let (team, candidate) = (isolated(&team.name), isolated(candidate));
+    let how = if difference.value < 0.0 { "less" } else { "more" };
+    let amount = difference.size().amount(currency).in_sentence_at_most();
+    Some(match difference.value {
+        0.0 => "Every candidate pays the same at the same results".to_owned(),
+        _ => format!(
+            "Under {candidate} a rep of {team} is paid {amount} {how} a year than today at the same results"
+        ),
+    })
 }
 
 /// The picture.
@@ -94,58 +86,36 @@ pub(super) fn picture(table: &Table, facts: &Facts) -> Result<Picture, Blank> {
     let candidates = names(table, "candidate");
     let teams = names(table, "team").into_iter();
     let teams: Vec<Team> = teams.filter_map(|team| Team::of(table, team, &candidates)).collect();
-    let candidates: Vec<String> = candidates.into_iter().map(str::to_owned).collect();
     let more = candidates.len().saturating_sub(SERIES.len());
-    let curves = Curves { teams, candidates, currency: facts.currency.clone() };
+    let sample = |(number, name): (usize, &&str)| {
+        let (colour, dash) = series(number);
+        (Sample::Line(colour, dash), isolated(name))
+    };
+    let samples = candidates.iter().take(SERIES.len()).enumerate().map(sample).collect();
     let nothing = || Blank("has no candidate that changes a plan".to_owned());
     let left_out =
         if more > 0 { format!(" {more} more candidates are in the table.") } else { String::new() };
     Ok(Picture {
         name: "payout_curves",
-        title: curves.title().ok_or_else(nothing)?,
+        title: title(&teams, &facts.currency).ok_or_else(nothing)?,
         explains: format!(
             "Mean variable pay of the same rep-years under each candidate, by performance in bands of 10 points.{left_out}"
         ),
         source: facts.source("payout_curves"),
-        chart: Box::new(curves),
+        chart: Box::new(Panels {
+            panels: teams,
+            currency: facts.currency.clone(),
+            samples,
+            height: 290.0,
+        }),
     })
 }
 
-impl Curves {
-    fn grid(&self) -> Grid {
-        Grid { panels: self.teams.len(), height: 290.0 }
+impl Panel for Team {
+    fn name(&self) -> &str {
+        &self.name
     }
 
-    fn samples(&self) -> Vec<(Sample, String)> {
-        let named = self.candidates.iter().take(SERIES.len()).enumerate();
-        named
-            .map(|(number, name)| {
-                let (colour, dash) = series(number);
-                (Sample::Line(colour, dash), isolated(name))
-            })
-            .collect()
-    }
-}
-
-impl Chart for Curves {
-    fn height(&self, width: f64) -> f64 {
-        let mut trial = Drawing::new(width);
-        let area = Area { left: 0.0, top: 0.0, right: width, bottom: ROW };
-        self.grid().whole_height(width) + legend(&mut trial, area, &self.samples()) + 8.0
-    }
-
-    fn draw(&self, drawing: &mut Drawing, area: Area) {
-        let rows = legend(drawing, area, &self.samples());
-        let (_, area) = area.below(rows + 8.0);
-        let headings: Vec<String> = self.teams.iter().map(|team| team.name.clone()).collect();
-        let cells = self.grid().draw(drawing, area, &headings);
-        for (team, cell) in self.teams.iter().zip(cells) {
-            team.draw(drawing, cell, &self.currency);
-        }
-    }
-}
-
-impl Team {
     fn draw(&self, drawing: &mut Drawing, cell: Area, currency: &Currency) {
         let curves = &self.curves[..self.curves.len().min(SERIES.len())];
         let points = || curves.iter().flat_map(|curve| &curve.points);

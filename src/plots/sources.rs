@@ -1,6 +1,5 @@
 //! Variance sources: which draws bring the spread of the cost, and which of them a larger team evens out.
 
-use super::amounts::listed;
 use super::axis::{Axis, Quantity, ends};
 use super::drawing::{Area, Drawing};
 use super::facts::{Facts, name, rows_with};
@@ -10,6 +9,7 @@ use super::picture::{Chart, Picture};
 use super::rows::{self, Line, Row, Style};
 use super::spread::Spread;
 use super::{Blank, Table};
+use crate::diagnostic::list;
 use crate::metrics::COMPANY;
 use crate::study::Source;
 
@@ -72,7 +72,7 @@ pub(super) fn picture(table: &Table, facts: &Facts) -> Result<Picture, Blank> {
         sources.0.iter().filter(|part| part.shared).map(|part| part.name.clone()).collect();
     let shared = match shared.len() {
         0 => String::new(),
-        _ => format!(" All reps share {}.", listed(&shared)),
+        _ => format!(" All reps share {}.", list(shared, "and")),
     };
     Ok(Picture {
         name: "sources",

@@ -110,7 +110,7 @@ impl Spread {
         let interval = Interval::new(low, high);
         let Shown { value, error } =
             shown(&Estimate { value: self.value, interval, n: 0 }, factor, decimals);
-        let value = value.replace('-', super::amounts::MINUS_SIGN);
+        let value = value.replace('-', super::amounts::MINUS);
         Some((value, error.replace(' ', "\u{A0}")))
     }
 }

@@ -1,16 +1,17 @@
 //! Timing: what reps gain by moving a deal across a month end.
 
-use super::amounts::{Currency, listed};
+use super::amounts::Currency;
 use super::axis::{Axis, Quantity, ends, with_room};
 use super::drawing::{Area, Dash, Drawing, at};
 use super::facts::{Facts, name, rows_with, teams_of_plans};
-use super::frame::{Frame, ROW, Sample, legend};
+use super::frame::{Frame, Sample};
 use super::letters::isolated;
 use super::palette::{Colour, INK, MAIN, MUTED, OTHER};
-use super::panels::Grid;
-use super::picture::{Chart, Picture};
+use super::panels::{Panel, Panels};
+use super::picture::Picture;
 use super::spread::Spread;
 use super::{Blank, Table};
+use crate::diagnostic::list;
 
 /// A month end, a move of a deal across it, and what that gains.
 struct Move {
@@ -53,33 +54,26 @@ impl Team {
     }
 }
 
-struct Timing {
-    teams: Vec<Team>,
-    currency: Currency,
-}
-
-impl Timing {
-    fn title(&self) -> Option<String> {
-        let moves = self.teams.iter().flat_map(|team| team.moves.iter().map(move |it| (team, it)));
-        let (team, most) = moves.max_by(|a, b| a.1.a_year.value.total_cmp(&b.1.a_year.value))?;
-        if most.a_year.value <= 0.0 {
-            return Some("No rep gains by moving a deal across a month end".to_owned());
-        }
-        let what = match most.pulled_in {
-            true => format!("pull a deal into month {}", most.month),
-            false => format!("push a deal out of month {}", most.month),
-        };
-        let mut title = format!(
-            "{} reps who {what} would gain {} a year between them",
-            isolated(&team.name),
-            most.a_year.amount(&self.currency).in_sentence()
-        );
-        if let Some(above) = most.above {
-            title +=
-                &format!("; {} of them more than 1 % of target pay", above.percent().in_sentence());
-        }
-        Some(title)
+fn title(teams: &[Team], currency: &Currency) -> Option<String> {
+    let moves = teams.iter().flat_map(|team| team.moves.iter().map(move |it| (team, it)));
+    let (team, most) = moves.max_by(|a, b| a.1.a_year.value.total_cmp(&b.1.a_year.value))?;
+    if most.a_year.value <= 0.0 {
+        return Some("No rep gains by moving a deal across a month end".to_owned());
     }
+    let what = match most.pulled_in {
+        true => format!("pull a deal into month {}", most.month),
+        false => format!("push a deal out of month {}", most.month),
+    };
+    let mut title = format!(
+        "{} reps who {what} would gain {} a year between them",
+        isolated(&team.name),
+        most.a_year.amount(currency).in_sentence()
+    );
+    if let Some(above) = most.above {
+        title +=
+            &format!("; {} of them more than 1 % of target pay", above.percent().in_sentence());
+    }
+    Some(title)
 }
 
 /// The picture.
@@ -94,18 +88,24 @@ pub(super) fn picture(table: &Table, facts: &Facts) -> Result<Picture, Blank> {
     let untouched: Vec<String> = untouched.iter().map(|team| isolated(&team.name)).collect();
     let untouched = match untouched.len() {
         0 => String::new(),
-        _ => format!(" Nobody gains or loses in {}.", listed(&untouched)),
+        _ => format!(" Nobody gains or loses in {}.", list(untouched, "and")),
     };
-    let timing = Timing { teams, currency: facts.currency.clone() };
+    let samples =
+        MOVES.map(|(_, colour, dash, words, _)| (Sample::Line(colour, dash), words.to_owned()));
     Ok(Picture {
         name: "timing",
-        title: timing.title().ok_or_else(Blank::no_rows)?,
+        title: title(&teams, &facts.currency).ok_or_else(Blank::no_rows)?,
         explains: format!(
             "What a rep gains over the year, on average, by moving the largest deal across the end of a month, all else \
              as it was; with 95 % intervals. Below 0 it costs.{untouched}"
         ),
         source: facts.source("timing"),
-        chart: Box::new(timing),
+        chart: Box::new(Panels {
+            panels: teams,
+            currency: facts.currency.clone(),
+            samples: samples.into(),
+            height: 250.0,
+        }),
     })
 }
 
@@ -115,32 +115,11 @@ const MOVES: [(bool, Colour, Dash, &str, f64); 2] = [
     (true, OTHER, Dash::Long, "pulled in from the next month", 0.12),
 ];
 
-impl Timing {
-    fn grid(&self) -> Grid {
-        Grid { panels: self.teams.len(), height: 250.0 }
-    }
-}
-
-impl Chart for Timing {
-    fn height(&self, width: f64) -> f64 {
-        let rows = if width < 600.0 { 2.0 } else { 1.0 };
-        self.grid().whole_height(width) + rows * ROW + 8.0
+impl Panel for Team {
+    fn name(&self) -> &str {
+        &self.name
     }
 
-    fn draw(&self, drawing: &mut Drawing, area: Area) {
-        let samples =
-            MOVES.map(|(_, colour, dash, words, _)| (Sample::Line(colour, dash), words.to_owned()));
-        let rows = legend(drawing, area, &samples);
-        let (_, area) = area.below(rows + 8.0);
-        let headings: Vec<String> = self.teams.iter().map(|team| team.name.clone()).collect();
-        let cells = self.grid().draw(drawing, area, &headings);
-        for (team, cell) in self.teams.iter().zip(cells) {
-            team.draw(drawing, cell, &self.currency);
-        }
-    }
-}
-
-impl Team {
     fn draw(&self, drawing: &mut Drawing, cell: Area, currency: &Currency) {
         let values = self.moves.iter().flat_map(|it| it.gain.reach());
         let Some(span) = ends(values, true) else { return };

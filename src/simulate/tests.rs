@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::company::{Files, Loaded, Overrides, load};
+use crate::events::Listed;
 use crate::metrics::AttainmentBand;
 
 const ALL: Wanted = Wanted { months: true, payouts: true, rest: None };
@@ -45,6 +46,34 @@ fn a_run_that_is_extended_is_a_run_that_goes_straight_on() {
         assert_eq!(run.outcome().years(), years.max(before));
     }
     assert!(bits(&model, &straight) == bits(&model, run.outcome()));
+}
+
+/// What ledgers need not list, and which team's years come first, moves nothing: every shipped company runs as it
+/// does with everything listed, year by year.
+#[test]
+fn years_of_totals_are_the_years_with_every_event() {
+    let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/configs/companies");
+    let files = std::fs::read_dir(shipped).unwrap().map(|entry| entry.unwrap().path());
+    let reference = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/reference/company.toml").into();
+    let (mut apart, mut of_totals) = (0, 0);
+    for path in
+        files.filter(|path| path.extension().is_some_and(|e| e == "toml")).chain([reference])
+    {
+        let loaded = load(Files::Disk, &path.to_string_lossy(), &Overrides::default());
+        let loaded = loaded.unwrap_or_else(|refused| panic!("{refused}"));
+        let quick = Model::new(&loaded.company, &loaded.plans);
+        let teams = loaded.company.teams.len();
+        let slow = Model { listed: vec![Listed::All; teams], teams_apart: false, ..quick.clone() };
+        let [quick_bits, slow_bits] = [&quick, &slow].map(|model| {
+            let outcome = simulate(model, 130, 2, ALL, &|_| true).unwrap();
+            bits(model, &outcome)
+        });
+        assert!(quick_bits == slow_bits, "{}", path.display());
+        apart += usize::from(quick.teams_apart);
+        of_totals +=
+            quick.listed.iter().filter(|listed| **listed == Listed::OfLostAccounts).count();
+    }
+    assert!(apart >= 3 && of_totals >= 10, "{apart} companies, {of_totals} teams");
 }
 
 #[test]

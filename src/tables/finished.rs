@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,6 +12,7 @@ use super::output::TABLES;
 use super::run::{PROGRAM, RUN_FILE, RunRecord};
 use super::schema;
 use super::table::{Table, TableError, Values};
+use crate::diagnostic::unread;
 use crate::money::Cents;
 
 /// Why results cannot be read back. The user's to mend: exit code 2.
@@ -35,12 +35,16 @@ pub enum ReadError {
         path: PathBuf,
     },
     /// A table that `run.json` names is gone or cannot be read.
-    #[error("cannot read {}: {source}", path.display())]
-    Io {
+    #[error(
+        "{} {why}, and {RUN_FILE} names it among the tables of the run; expected a whole folder of results: \
+         copy it there again, or run the command anew that {RUN_FILE} names",
+        path.display()
+    )]
+    Unread {
         /// The file.
         path: PathBuf,
-        /// What the system says.
-        source: io::Error,
+        /// Why, in words that go on after its name.
+        why: String,
     },
     /// A file that is no such table.
     #[error("{} is not the table that {RUN_FILE} names: {what}", path.display())]
@@ -149,8 +153,8 @@ impl FinishedRun {
             return Ok(None);
         }
         let path = self.folder.join(TABLES).join(format!("{name}.parquet"));
-        let file =
-            File::open(&path).map_err(|source| ReadError::Io { path: path.clone(), source })?;
+        let file = File::open(&path)
+            .map_err(|error| ReadError::Unread { path: path.clone(), why: unread(&error) })?;
         let what = |unfit: Unfit| ReadError::NotTheTable { path, what: unfit.to_string() };
         read(file).map(Some).map_err(what)
     }
@@ -299,6 +303,7 @@ mod tests {
         fs::write(tables.join("statements.parquet"), "nothing").unwrap();
         assert!(refused("statements").contains("statements.parquet is not the table"));
         fs::remove_file(tables.join("years.parquet")).unwrap();
-        assert!(refused("years").starts_with("cannot read "));
+        let gone = refused("years");
+        assert!(gone.contains("years.parquet is not there, and run.json names it"), "{gone}");
     }
 }

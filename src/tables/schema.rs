@@ -2,9 +2,9 @@
 
 mod alignment;
 mod changed;
+mod columns;
 mod compare;
 mod incentives;
-mod months;
 mod reforecast;
 mod variance;
 
@@ -14,20 +14,20 @@ pub use compare::{
     choice, comparison, dominance, hold_harmless, kept_whole, payout_curves, winners_losers,
 };
 pub use incentives::{incentive_profile, timing};
-pub use months::months;
 pub use reforecast::reforecast;
 pub use variance::{variance_scaling, variance_sources};
 
-use super::column::{ColumnSpec, Kind, TableSpec};
-use super::metric::{CURRENCY, METRICS, RATIO, SHARE, metric_column, number};
+use super::column::TableSpec;
+use super::metric::{CURRENCY, METRICS, RATIO, SHARE, metric_column};
+use columns::{
+    Ends, columns, count, filled, interval, metric, money, money_or_empty, number, ordinal, plans,
+    team, text,
+};
 
 pub(super) const COUNT: &str = "count";
 pub(super) const AS_METRIC: &str = "as the metric";
 const AS_STEP: &str = "as the step";
 const AS_MEASURE: &str = "as the measure";
-const LOW: &str = "Lower end of the 95 % interval; empty where every year has the same value, where no error is known \
-                   from so few years, and for min and max";
-const HIGH: &str = "Upper end of the 95 % interval; empty where the lower is";
 const MONTH: &str = "month of the plan year, 1–12";
 
 /// Why a table of metrics cannot be declared.
@@ -46,22 +46,19 @@ pub fn summary() -> TableSpec {
     TableSpec {
         name: "summary",
         meaning: "One row per plan set, team, metric and statistic over the simulated years.",
-        columns: vec![
-            ColumnSpec::new("plans", Kind::Text, "", "Name of the plan set"),
+        columns: columns([
+            plans(),
             team(),
-            metric_name(),
-            ColumnSpec::new(
+            metric(),
+            text(
                 "statistic",
-                Kind::Text,
-                "",
                 "Statistic over years: mean, sd (n − 1), p01 … p99 (type 7), min, max, cvar95 and cvar05 \
                  (mean of the upper and lower 5 %), probability (that it is above 0)",
             ),
             number("value", AS_METRIC, "Value of the statistic"),
-            number("ci_low", AS_METRIC, LOW),
-            number("ci_high", AS_METRIC, HIGH),
-            ColumnSpec::new("n", Kind::Integer, COUNT, "Years in which the metric has a value"),
-        ],
+            interval("ci", AS_METRIC, Ends::OF_STATISTIC),
+            count("n", "Years in which the metric has a value"),
+        ]),
     }
 }
 
@@ -70,10 +67,8 @@ pub fn summary() -> TableSpec {
 /// # Errors
 /// A metric that is not declared, or is named twice.
 pub fn years<'a>(metrics: impl IntoIterator<Item = &'a str>) -> Result<TableSpec, SchemaError> {
-    let mut columns = vec![
-        ColumnSpec::new("year", Kind::Integer, "", "Number of the synthetic year, from 1"),
-        team(),
-    ];
+    let mut columns =
+        [ordinal("year", "", "Number of the synthetic year, from 1"), team()].concat();
     for name in metrics {
         let column = metric_column(name).ok_or_else(|| SchemaError::Unknown(name.to_owned()))?;
         if columns.iter().any(|known| known.name == name) {
@@ -95,27 +90,46 @@ pub fn convergence() -> TableSpec {
         name: "convergence",
         meaning: "One row per plan set, team, metric, statistic and number of years: what the first 100, 200, 500, \
                   1,000, … years of the run say, and at last all of them. Written where `--tables` names it.",
-        columns: vec![
-            ColumnSpec::new("plans", Kind::Text, "", "Name of the plan set"),
+        columns: columns([
+            plans(),
             team(),
-            metric_name(),
-            ColumnSpec::new(
+            metric(),
+            text(
                 "statistic",
-                Kind::Text,
-                "",
                 "Statistic over these years: mean, sd, p05, p50, p95, p99, cvar95, probability; as in `summary`",
             ),
-            ColumnSpec::new("years", Kind::Integer, COUNT, "Years looked at, from the first on"),
+            count("years", "Years looked at, from the first on"),
             number("value", AS_METRIC, "Value of the statistic over these years"),
-            number("ci_low", AS_METRIC, LOW),
-            number("ci_high", AS_METRIC, HIGH),
-            ColumnSpec::new(
-                "n",
-                Kind::Integer,
-                COUNT,
-                "Those of the years in which the metric has a value",
-            ),
-        ],
+            interval("ci", AS_METRIC, Ends::OF_STATISTIC),
+            count("n", "Those of the years in which the metric has a value"),
+        ]),
+    }
+}
+
+/// `months`: how the year's figures build up month by month.
+pub fn months() -> TableSpec {
+    TableSpec {
+        name: "months",
+        meaning: "One row per month, team and metric: the accrual, what is paid out and what is held back, and \
+                  their spread over the simulated years.",
+        columns: columns([
+            ordinal("month", MONTH, "Month"),
+            team(),
+            metric(),
+            number("mean", AS_METRIC, "Mean over years"),
+            interval("mean", AS_METRIC, Ends::OVER_YEARS),
+            number("p05", AS_METRIC, "5th percentile over years"),
+            interval("p05", AS_METRIC, Ends::OVER_YEARS),
+            number("p25", AS_METRIC, "25th percentile over years"),
+            interval("p25", AS_METRIC, Ends::OVER_YEARS),
+            number("p50", AS_METRIC, "Median over years"),
+            interval("p50", AS_METRIC, Ends::OVER_YEARS),
+            number("p75", AS_METRIC, "75th percentile over years"),
+            interval("p75", AS_METRIC, Ends::OVER_YEARS),
+            number("p95", AS_METRIC, "95th percentile over years"),
+            interval("p95", AS_METRIC, Ends::OVER_YEARS),
+            count("n", "Years in which the metric has a value"),
+        ]),
     }
 }
 
@@ -124,70 +138,54 @@ pub fn payouts() -> TableSpec {
     TableSpec {
         name: "payouts",
         meaning: "One row per team and band of attainment: how many rep-years fall in it and what they are paid.",
-        columns: vec![
+        columns: columns([
             team(),
-            ColumnSpec::new(
-                "attainment_from",
-                Kind::Number,
-                RATIO,
-                "Lower end of the band, included",
-            ),
+            filled("attainment_from", RATIO, "Lower end of the band, included"),
             number(
                 "attainment_to",
                 RATIO,
                 "Upper end of the band, excluded; empty for the last, open band",
             ),
-            ColumnSpec::new("rep_years", Kind::Integer, COUNT, "Rep-years in the band"),
-            ColumnSpec::new(
-                "share",
-                Kind::Number,
-                SHARE,
-                "Share of the team's rep-years in the band",
-            ),
+            count("rep_years", "Rep-years in the band"),
+            filled("share", SHARE, "Share of the team's rep-years in the band"),
             number("mean_pay", CURRENCY, "Mean variable pay of a rep's year in the band"),
-            number("ci_low", CURRENCY, "Lower end of the 95 % interval of mean_pay"),
-            number("ci_high", CURRENCY, "Upper end of the 95 % interval of mean_pay"),
+            interval(
+                "ci",
+                CURRENCY,
+                Ends {
+                    low: "Lower end of the 95 % interval of mean_pay",
+                    high: "Upper end of the 95 % interval of mean_pay",
+                },
+            ),
             number("p10", CURRENCY, "10th percentile of variable pay in the band"),
             number("p50", CURRENCY, "Median variable pay in the band"),
             number("p90", CURRENCY, "90th percentile of variable pay in the band"),
-        ],
+        ]),
     }
 }
 
 /// `statements`: every payment of a replayed (or explained) year.
 pub fn statements() -> TableSpec {
-    let money = |name, meaning| ColumnSpec::new(name, Kind::Money, CURRENCY, meaning);
     TableSpec {
         name: "statements",
         meaning: "One row per payment; a rep's pay is the sum of paid less recovered.",
-        columns: vec![
+        columns: columns([
             team(),
-            ColumnSpec::new("rep", Kind::Text, "", "Name of the rep"),
-            ColumnSpec::new("month", Kind::Integer, MONTH, "Month of the payment"),
-            ColumnSpec::new(
-                "component",
-                Kind::Text,
-                "",
-                "Component; or draw, guarantee, cap, hold of the plan",
-            ),
-            ColumnSpec::new(
-                "measure",
-                Kind::Text,
-                "",
-                "What the component looks at; empty text for plan lines",
-            ),
+            text("rep", "Name of the rep"),
+            ordinal("month", MONTH, "Month of the payment"),
+            text("component", "Component; or draw, guarantee, cap, hold of the plan"),
+            text("measure", "What the component looks at; empty text for plan lines"),
             number("result", AS_MEASURE, "The measure's value in the window so far"),
-            money("quota", "Quota of the window; empty where there is none").or_empty(),
+            money_or_empty("quota", "Quota of the window; empty where there is none"),
             number("attainment", RATIO, "result ÷ quota; empty where there is no quota"),
             money("paid", "Paid in this line"),
             money("recovered", "Taken back in this line, as a positive amount"),
-            money(
+            money_or_empty(
                 "balance",
                 "Still owed by the rep after this line (draw), or still held back for the rep (hold); empty where \
                  nothing can be",
-            )
-            .or_empty(),
-        ],
+            ),
+        ]),
     }
 }
 
@@ -198,29 +196,24 @@ pub fn explain() -> TableSpec {
         meaning: "One row per line of the account of one rep's year: facts, events, credits, and each payment \
                   step by step. The amounts of a payment's steps add up to its `paid`, those of its `recovery` \
                   rows to its `recovered`; all `paid` and `recovered` rows add up to the `total`.",
-        columns: vec![
+        columns: columns([
             team(),
-            ColumnSpec::new("rep", Kind::Text, "", "Name of the rep"),
-            ColumnSpec::new(
+            text("rep", "Name of the rep"),
+            ordinal(
                 "month",
-                Kind::Integer,
                 MONTH,
                 "Month; 0 and less before the plan year. Facts stand in the rep's first month, the total in the last",
             ),
-            ColumnSpec::new(
+            text(
                 "component",
-                Kind::Text,
-                "",
                 "Component or plan-level clause; empty text where the row is about neither",
             ),
-            ColumnSpec::new(
+            text(
                 "step",
-                Kind::Text,
-                "",
                 "Kind of row: facts (months in seat, base, quota, market, …); event; credit; result, quota, attainment; tier, band, units, amount, \
                  pool and the clauses by name; recovery; paid, recovered, balance; total",
             ),
-            ColumnSpec::new("what", Kind::Text, "", "What the row is about, in words"),
+            text("what", "What the row is about, in words"),
             number("quantity", AS_STEP, "How much is looked at"),
             number("rate", AS_STEP, "What the quantity is multiplied by"),
             number(
@@ -229,18 +222,17 @@ pub fn explain() -> TableSpec {
                 "By how much the row changes the payment, before rounding exact to six decimals; negative where \
                  it takes away; empty where it only says what is looked at",
             ),
-        ],
+        ]),
     }
 }
 
 /// `readings`: what clauses would cost, read the other way.
 pub fn readings() -> TableSpec {
-    let text = |name, meaning| ColumnSpec::new(name, Kind::Text, "", meaning);
     TableSpec {
         name: "readings",
         meaning: "One row per team and clause that is read in two ways, and other reading: what it would cost on the \
                   same simulated years, the largest first.",
-        columns: vec![
+        columns: columns([
             team(),
             text("component", "Component; empty text for a clause of the whole plan"),
             text("clause", "Key of the file that decides the reading"),
@@ -251,30 +243,23 @@ pub fn readings() -> TableSpec {
                 CURRENCY,
                 "Mean over years of the team's variable pay under the other reading, less that under the plan's own",
             ),
-            number(
-                "ci_low",
+            interval(
+                "ci",
                 CURRENCY,
-                "Lower end of the 95 % interval of the paired difference; empty where all years differ alike",
-            ),
-            number(
-                "ci_high",
-                CURRENCY,
-                "Upper end of the 95 % interval of the paired difference; empty where all years differ alike",
+                Ends {
+                    low: "Lower end of the 95 % interval of the paired difference; empty where all years differ alike",
+                    high: "Upper end of the 95 % interval of the paired difference; empty where all years differ alike",
+                },
             ),
             number(
                 "share",
                 SHARE,
                 "difference ÷ the team's mean variable pay under the plan's own reading",
             ),
-            ColumnSpec::new("n", Kind::Integer, COUNT, "Years"),
+            count("n", "Years"),
             text("file", "The plan file, or the company file where that has the clause"),
-            ColumnSpec::new(
-                "line",
-                Kind::Integer,
-                "",
-                "Line of the clause, or of the table that lacks it",
-            ),
-        ],
+            ordinal("line", "", "Line of the clause, or of the table that lacks it"),
+        ]),
     }
 }
 
@@ -292,14 +277,6 @@ pub fn all() -> Vec<TableSpec> {
         .chain([payout_curves(), kept_whole(), choice()])
         .chain([stress(), sensitivity(), brief(), reforecast()])
         .collect()
-}
-
-fn team() -> ColumnSpec {
-    ColumnSpec::new("team", Kind::Text, "", "Name of the team, or `company` for all teams together")
-}
-
-fn metric_name() -> ColumnSpec {
-    ColumnSpec::new("metric", Kind::Text, "", "Name of the metric: one of the metrics below")
 }
 
 #[cfg(test)]

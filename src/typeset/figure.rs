@@ -1,6 +1,7 @@
 //! A cell as people read it.
 
-use crate::digits::{decimal, grouped, with_separators};
+use crate::diagnostic::thousands;
+use crate::digits::{decimal, grouped};
 use crate::tables::{Kind, Unit, Values};
 
 /// Decimals of a number whose unit says nothing of them.
@@ -32,13 +33,11 @@ impl<'a> Figure<'a> {
             Values::Text(cells) => Self::Name(&cells[row]),
             Values::Integer(cells) => Self::Number(match unit {
                 Unit::Ordinal => cells[row].to_string(),
-                _ => with_separators(&cells[row].to_string()),
+                _ => thousands(cells[row]),
             }),
-            Values::Money(cells) => cells[row].map_or(Self::Empty, |cents| {
-                let exact = cents.to_string();
-                let (whole, fraction) = exact.split_once('.').unwrap_or((&exact, "00"));
-                Self::Number(format!("{}.{fraction}", with_separators(whole)))
-            }),
+            Values::Money(cells) => {
+                cells[row].map_or(Self::Empty, |cents| Self::Number(thousands(cents)))
+            }
             Values::Number(cells) => cells[row].map_or(Self::Empty, |value| match unit {
                 Unit::Currency | Unit::Count => Self::Number(grouped(value)),
                 Unit::Share => Self::Percent(decimal(100.0 * value, 2)),

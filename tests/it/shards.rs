@@ -48,6 +48,33 @@ fn seven_shards_are_one_run() {
     assert_eq!(fs::read_dir(place.at("part2")).unwrap().count(), 2, "years and run.json alone");
 }
 
+/// What a run of all years prints and makes beside its tables, joined parts do, too.
+#[test]
+fn joined_parts_take_every_form_of_one_run() {
+    let place = Place::new();
+    let options = "--years 100 --tables summary,payouts";
+    run_shards(&place, "p", 2, options);
+    let document = |command: &str, out: &str| -> Value {
+        let run = place.run(&format!("{command} --json --xlsx --report --quiet --out {out}"));
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+        for file in ["workbook.xlsx", "report.html"] {
+            assert!(place.at(out).join(file).is_file(), "{out} has no {file}");
+        }
+        let mut document: Value = serde_json::from_str(&run.stdout).unwrap();
+        assert!(document["results"].as_str().unwrap().ends_with(out), "{document}");
+        document["results"] = Value::Null;
+        document["wall_seconds"] = Value::Null;
+        document
+    };
+    let one = document(&format!("simulate {options}"), "one");
+    assert_eq!(one["years"], 100);
+    assert_eq!(document("merge p1 p2", "joined"), one);
+
+    let said = place.done("merge p1 p2 --xlsx --report --out told");
+    let last: Vec<&str> = said.lines().rev().take(2).collect();
+    assert!(last[1].starts_with("Workbook: ") && last[0].starts_with("Report: "), "{said}");
+}
+
 #[test]
 fn more_shards_than_batches_and_one_shard_of_one() {
     let place = Place::new();

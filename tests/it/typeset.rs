@@ -102,3 +102,18 @@ fn what_is_not_there_is_refused_in_words() {
     assert_eq!(answer.code, Some(2));
     assert!(answer.stderr.contains("statements.parquet is not the table"), "{}", answer.stderr);
 }
+
+/// The folder of a run with a table gone, or out of reach, whoever reads it.
+#[test]
+fn a_table_that_is_gone_is_told_without_the_systems_numbers() {
+    let place = statements();
+    std::fs::remove_file(place.at("out/tables/statements.parquet")).unwrap();
+    for command in ["table out statements", "workbook out"] {
+        let answer = place.run(command);
+        assert_eq!((answer.code, answer.stdout.as_str()), (Some(2), ""), "{command}");
+        let words = "statements.parquet is not there, and run.json names it among the tables of the run; expected a \
+                     whole folder of results";
+        assert!(answer.stderr.contains(words), "{command}\n{}", answer.stderr);
+        assert!(!answer.stderr.contains("os error"), "{command}\n{}", answer.stderr);
+    }
+}

@@ -6,7 +6,7 @@ use super::page::Page;
 use super::spread::{Show, about, decimal, many};
 use super::{pay, plan, team};
 use crate::company::{Company, Exchange, Loaded, Rate, Source};
-use crate::diagnostic::list;
+use crate::diagnostic::{list, thousands};
 use crate::distribution::Correlation;
 use crate::money::Decimal6;
 use crate::plan::figures::{self, amount, percent};
@@ -65,7 +65,7 @@ pub(super) fn unfit(loaded: &Loaded) -> String {
 
 fn whole(company: &Company, page: &mut Page) {
     let simulation = &company.simulation;
-    let years = figures::grouped(&simulation.years.to_string());
+    let years = thousands(simulation.years);
     let history = match simulation.history_months {
         0 => "without history: clawbacks and trailing years start empty".to_owned(),
         months => format!("each after {} of history", many(months, "month")),

@@ -1,7 +1,7 @@
 //! What a plan pays at given results, as tables.
 
 use super::page::Page;
-use crate::diagnostic::list;
+use crate::diagnostic::{list, thousands};
 use crate::money::{Cents, Decimal6};
 use crate::plan::figures::{self, percent};
 use crate::plan::{NewTerms, Period, Plan, Unit, Window};
@@ -250,12 +250,12 @@ fn taken(taken: &[Taken]) -> String {
 
 /// An amount to the nearest whole unit.
 fn whole(amount: Cents) -> String {
-    figures::grouped(&(amount.0 + 50).div_euclid(100).to_string())
+    thousands((amount.0 + 50).div_euclid(100))
 }
 
 /// A share of a target, to the nearest point.
 fn ratio(pay: Cents, target: Cents) -> String {
     let points =
         (200 * i128::from(pay.0) + i128::from(target.0)).div_euclid(2 * i128::from(target.0));
-    format!("{} %", figures::grouped(&points.to_string()))
+    format!("{} %", thousands(points))
 }

@@ -1,24 +1,23 @@
 //! `check --readings`: what each clause would cost, read the other way.
 
 use std::path::PathBuf;
-use std::time::{Instant, SystemTime};
 
 use anyhow::Context;
 
 use super::page::Page;
 use super::show;
 use super::spread::many;
+use crate::cli::begun::Begun;
 use crate::cli::failure::Failure;
 use crate::cli::inputs::{load_company, seed, threads, years};
+use crate::cli::options::{output_folder, threads_of};
 use crate::cli::progress::Progress;
 use crate::cli::results::inputs;
-use crate::cli::simulate::all_cores;
 use crate::company::{Loaded, Overrides, Source};
+use crate::diagnostic::thousands;
 use crate::export;
-use crate::plan::figures::grouped;
 use crate::statistics::Estimate;
 use crate::study::{CostOfReading, StandsIn, costs_of_readings};
-use crate::tables::{OutputFolder, RunRecord};
 
 /// Years where no number is asked for: readings are compared on the same years, so few are enough.
 const YEARS: usize = 2_000;
@@ -45,16 +44,13 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(company: &str, options: &Options) -> Result<(), Failure> {
-    let (started, clock) = (SystemTime::now(), Instant::now());
+    let begun = Begun::now();
     let years = options.years.unwrap_or(YEARS);
     let overrides = Overrides { years: Some(years), seed: options.seed, ..Overrides::default() };
     let loaded = load_company(Some(company), &overrides, Source::Simulated, false)?;
-    let folder = options
-        .out
-        .as_deref()
-        .map(|out| OutputFolder::create(Some(out), options.force, crate::cli::OUTPUT_STEM));
+    let folder = options.out.as_deref().map(|out| output_folder(Some(out), options.force));
     let folder = folder.transpose()?;
-    let threads = options.threads.map_or_else(all_cores, usize::from);
+    let threads = threads_of(options.threads);
     let progress = Progress::new(years, 0, false);
     let proceed = |done| progress.proceed(done);
     let costs = costs_of_readings(&loaded, years, threads, &proceed);
@@ -65,8 +61,7 @@ pub(super) fn run(company: &str, options: &Options) -> Result<(), Failure> {
         let table =
             export::readings(&loaded, &costs).context("the readings do not fit their table")?;
         folder.write(&table).context("the table could not be written")?;
-        let mut record =
-            RunRecord::new(std::env::args().collect(), threads, started, clock.elapsed());
+        let mut record = begun.record(threads);
         record.seed = Some(loaded.company.simulation.seed);
         record.years = Some(years as u64);
         record.inputs = inputs(&loaded.inputs);
@@ -249,5 +244,5 @@ fn money(value: f64) -> String {
         return "< 0.01".to_owned();
     }
     let decimals = if value < 100.0 { 2 } else { 0 };
-    grouped(&format!("{value:.decimals$}"))
+    thousands(format_args!("{value:.decimals$}"))
 }

@@ -1,7 +1,7 @@
 //! Measured numbers in words: a distribution by its mean and how widely it spreads, a number of things.
 
+use crate::diagnostic::thousands;
 use crate::distribution::Distribution;
-use crate::plan::figures::grouped;
 
 /// How values are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,12 +52,12 @@ pub(super) fn decimal(x: f64, places: usize) -> String {
     let text =
         if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
     let text = if text.chars().all(|c| matches!(c, '-' | '0')) { "0" } else { text };
-    grouped(text)
+    thousands(text)
 }
 
 /// A number of things: `1 rep`, `24 reps`.
 pub(super) fn many(count: usize, one: &str) -> String {
-    format!("{} {one}{}", grouped(&count.to_string()), if count == 1 { "" } else { "s" })
+    format!("{} {one}{}", thousands(count), if count == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

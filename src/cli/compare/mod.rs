@@ -5,25 +5,25 @@ mod page;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Instant, SystemTime};
 
 use anyhow::Context;
 
 use super::alignment::Options;
+use super::begun::Begun;
 use super::example;
 use super::failure::Failure;
-use super::inputs::{seed, team_and_file, threads, years};
+use super::inputs::{team_and_file, years};
+use super::options::{Destination, Draws};
 use super::progress::Progress;
 use super::results::{self, inputs};
-use super::simulate::all_cores;
 use super::terminal;
 use crate::company::{
     Candidates, Files, MOST_YEARS, Named, Overrides, candidates, missing_argument,
 };
-use crate::diagnostic::{Diagnosis, Document, Refused, render};
+use crate::diagnostic::{Diagnosis, Document, Refused};
 use crate::export;
 use crate::study::compare::{AskedChoice, Criterion, Indifference, Study, compare, study};
-use crate::tables::{InputRecord, OutputFolder, RunRecord};
+use crate::tables::InputRecord;
 
 /// Compare sets of plans on the same years
 ///
@@ -65,18 +65,10 @@ pub(super) struct Arguments {
     /// Synthetic years, in place of the company file's
     #[arg(long, value_name = "N", value_parser = years, allow_negative_numbers = true)]
     years: Option<usize>,
-    /// Seed of all draws, in place of the company file's
-    #[arg(long, value_name = "S", value_parser = seed, allow_negative_numbers = true)]
-    seed: Option<u64>,
-    /// Threads; the results are the same at any number [default: all cores]
-    #[arg(long, value_name = "T", value_parser = threads, allow_negative_numbers = true)]
-    threads: Option<u16>,
-    /// Folder for the results [default: the next number in paycurve-out]
-    #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
-    /// Replace the results of an earlier run in that folder
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    draws: Draws,
+    #[command(flatten)]
+    destination: Destination,
     /// Print nothing but errors
     #[arg(short, long)]
     quiet: bool,
@@ -88,21 +80,18 @@ pub(super) struct Arguments {
 const TODAY: &str = "today";
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let (started, clock) = (SystemTime::now(), Instant::now());
+    let begun = Begun::now();
     let (Study { name, candidates, choice }, input) = asked(arguments)?;
-    if !arguments.quiet && !candidates.warnings.is_empty() {
-        eprint!("{}", render(&candidates.warnings, terminal::colours_stderr()));
-    }
+    terminal::warn(&candidates.warnings, arguments.quiet);
     let choice = AskedChoice {
         criterion: arguments.by.clone().unwrap_or(choice.criterion),
         indifference: arguments.indifference.unwrap_or(choice.indifference),
         max_years: arguments.max_years.unwrap_or(choice.max_years),
     };
-    let mut folder =
-        OutputFolder::create(arguments.out.as_deref(), arguments.force, super::OUTPUT_STEM)?;
+    let mut folder = arguments.destination.open()?;
     let company = &candidates.today.company;
     let years = company.simulation.years;
-    let threads = arguments.threads.map_or_else(all_cores, usize::from);
+    let threads = arguments.draws.threads();
     let progress = Progress::new(years, 0, arguments.quiet);
     let proceed = |done| {
         progress.aim(years.max(done));
@@ -119,7 +108,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         folder.write(table).context("the tables could not be written")?;
     }
     alignment::write(&mut folder, &candidates, &rewarded)?;
-    let mut record = RunRecord::new(std::env::args().collect(), threads, started, clock.elapsed());
+    let mut record = begun.record(threads);
     record.seed = Some(company.simulation.seed);
     record.company = Some(results::company_of_files(company));
     record.years = Some(years as u64);
@@ -128,7 +117,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let place = folder.finish(record).context("the results could not be put in place")?;
     if !arguments.quiet {
         let rewarded = alignment::section(&candidates, &rewarded);
-        let told = (&*rewarded, &*place, clock.elapsed());
+        let told = (&*rewarded, &*place, begun.elapsed());
         terminal::say(&page::compared(&name, company, &found, told));
     }
     Ok(())
@@ -137,7 +126,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
 /// What the arguments or the study file ask for.
 fn asked(arguments: &Arguments) -> Result<(Study, Option<InputRecord>), Failure> {
     let overrides =
-        Overrides { years: arguments.years, seed: arguments.seed, ..Overrides::default() };
+        Overrides { years: arguments.years, seed: arguments.draws.seed, ..Overrides::default() };
     if let Some(path) = &arguments.study {
         let (document, input) = read(path)?;
         return Ok((study(&document, &overrides)?, Some(input)));

@@ -7,13 +7,14 @@ mod sheet;
 mod who;
 
 use std::path::{Path, PathBuf};
-use std::time::{Instant, SystemTime};
 
 use anyhow::Context;
 use clap::ArgGroup;
 
+use super::begun::Begun;
 use super::failure::Failure;
 use super::inputs::{load_company, seed, team_and_file, year};
+use super::options::output_folder;
 use super::results::inputs;
 use super::{screen, terminal};
 use crate::company::{Overrides, Source};
@@ -90,7 +91,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let (started, clock) = (SystemTime::now(), Instant::now());
+    let begun = Begun::now();
     let overrides =
         Overrides { plans: arguments.plans.clone(), seed: arguments.seed, ..Overrides::default() };
     let source = if arguments.events.is_some() { Source::Replayed } else { Source::Simulated };
@@ -106,7 +107,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         (None, year) => Case::simulated(&loaded, year.unwrap_or(1)),
     };
     let record = |read: Vec<InputRecord>| {
-        let mut record = RunRecord::new(std::env::args().collect(), 1, started, clock.elapsed());
+        let mut record = begun.record(1);
         record.seed = case.number.map(|_| loaded.company.simulation.seed);
         record.inputs = read;
         record
@@ -167,10 +168,7 @@ impl Output {
                 Some(Self::File(CsvFile::at(path, arguments.force, &spec)?))
             }
             None if !arguments.all => None,
-            folder => {
-                let folder = OutputFolder::create(folder, arguments.force, super::OUTPUT_STEM)?;
-                Some(Self::Folder(Box::new(folder)))
-            }
+            folder => Some(Self::Folder(Box::new(output_folder(folder, arguments.force)?))),
         })
     }
 

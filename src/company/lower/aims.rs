@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Finding, join, named, suggestion};
+use crate::diagnostic::{Finding, join, named, suggestion, thousands};
 use crate::plan::{Additive, Measure, RatioMeasure};
 use crate::spec::Number;
 use crate::spec::company::CompanyFile;
 
 use super::super::{Aim, MeasureGroup, Strategy, ValueWeights};
 use super::Lowering;
-use super::check::{as_float, grouped, in_percent};
+use super::check::{as_float, in_percent};
 use super::listed::sum_of_shares;
 
 /// The most that one unit of a result is worth, in dollars.
@@ -79,7 +79,7 @@ impl Lowering<'_> {
         }
         let within = worth.abs() <= MOST_WORTH;
         if !within {
-            let most = grouped(MOST_WORTH as i64);
+            let most = thousands(MOST_WORTH as i64);
             let message = format!("{} must be from -{most} to {most}, found {weight}", named(path));
             self.error(path, message);
         }

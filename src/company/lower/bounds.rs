@@ -1,13 +1,13 @@
 //! What a quantity may be: the distribution of an amount, a share or a factor lies where its meaning does.
 
-use crate::diagnostic::{Finding, join};
+use crate::diagnostic::{Finding, join, thousands};
 use crate::distribution::Distribution;
 use crate::money::Cents;
 use crate::spec::NumberOr;
 use crate::spec::distribution as file;
 
 use super::Lowering;
-use super::check::{grouped, in_percent};
+use super::check::in_percent;
 
 /// The largest factor on results that is computed.
 const MOST_FACTOR: f64 = 1e6;
@@ -107,7 +107,7 @@ impl Lowering<'_> {
         let key = path.rsplit('.').next().unwrap_or(path);
         let (side, bound, limit) =
             if high > most { ("above", "max", most) } else { ("below", "min", -most) };
-        let limit = grouped(limit as i64);
+        let limit = thousands(limit as i64);
         let finding = match distribution.is_constant() {
             Some(value) => {
                 Finding::error(path, format!("`{key}` must not be {side} {limit}, found {value}"))

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::diagnostic::{Finding, join, named};
+use crate::diagnostic::{Finding, join, named, thousands};
 use crate::money::{Cents, Decimal6};
 use crate::spec::Number;
 
@@ -89,8 +89,8 @@ impl Lowering<'_> {
         let within = whole.filter(|n| (least..=most).contains(n));
         if within.is_none() {
             let bounds = match most {
-                i64::MAX => format!("not below {}", grouped(least)),
-                _ => format!("from {} to {}", grouped(least), grouped(most)),
+                i64::MAX => format!("not below {}", thousands(least)),
+                _ => format!("from {} to {}", thousands(least), thousands(most)),
             };
             let message = format!(
                 "{} must be a whole number {bounds}, found {}",
@@ -134,7 +134,7 @@ impl Lowering<'_> {
             let message = format!(
                 "{} must be from 0 to {}, found {written}",
                 named(path),
-                grouped(most as i64)
+                thousands(most as i64)
             );
             let finding = Finding::error(path, message);
             self.report(if most <= 10.0 { in_percent(finding, written) } else { finding });
@@ -209,31 +209,4 @@ pub(super) fn in_percent(finding: Finding, written: f64) -> Finding {
 
 fn printable(text: &str) -> String {
     text.trim().chars().filter(|c| !c.is_control()).collect()
-}
-
-/// A number with thousands separators, as people read it.
-pub(super) fn grouped(number: i64) -> String {
-    let digits = number.unsigned_abs().to_string();
-    let mut text = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    if number < 0 { format!("-{text}") } else { text }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn thousands_are_grouped() {
-        assert_eq!(grouped(0), "0");
-        assert_eq!(grouped(999), "999");
-        assert_eq!(grouped(100_000), "100,000");
-        assert_eq!(grouped(-1_234_567), "-1,234,567");
-        assert_eq!(grouped(i64::MIN), "-9,223,372,036,854,775,808");
-    }
 }

@@ -1,6 +1,6 @@
 //! A team: its people, what they are expected to sell, and the parts of its model.
 
-use crate::diagnostic::{Finding, element, join};
+use crate::diagnostic::{Finding, element, join, thousands};
 use crate::distribution::Distribution;
 use crate::money::{Cents, Decimal6};
 use crate::spec::company::CompanyFile;
@@ -9,7 +9,7 @@ use crate::spec::{Number, NumberOr, distribution as drawn};
 
 use super::super::Team;
 use super::Lowering;
-use super::check::{grouped, in_percent};
+use super::check::in_percent;
 
 /// The highest attainment that is computed, as a share of quota.
 const MOST_ATTAINED: f64 = 1e6;
@@ -104,8 +104,8 @@ impl Lowering<'_> {
         if !countable {
             let message = format!(
                 "a rep would close about {} deals a year; at most {} are simulated",
-                grouped(number as i64),
-                grouped(MOST_DEALS as i64)
+                thousands(number as i64),
+                thousands(MOST_DEALS as i64)
             );
             let finding = Finding::error(join(&join(path, "deals"), "size"), message);
             self.report(finding.help(

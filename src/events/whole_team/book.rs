@@ -152,12 +152,8 @@ struct Growth<'a> {
     year_start: usize,
 }
 
-/// A year's sums by kind, then month.
-type ByKindAndMonth = [i64; 32];
-
 impl Growth<'_> {
     /// Enters them. Those of history years are sales to accounts that are already counted in the book's opening ARR.
-    #[inline(never)] //DIAG
     fn enter<const IN_PLAN_YEAR: bool, const LIST_ALL: bool>(
         &self,
         shelves: &mut Shelves,
@@ -168,8 +164,10 @@ impl Growth<'_> {
         let all = states.len();
         let added = &mut added[..2 * all];
         let exposed = &mut exposed.of_length(self.amounts.len() + 1)[..=self.amounts.len()];
-        let mut listed = 0;
-        let (mut amounts, mut numbers): (ByKindAndMonth, ByKindAndMonth) = ([0; 32], [0; 32]);
+        let (mut listed, mut come) = (0, [0; 2]);
+        let months = ledger.months();
+        // The two kinds stand one after the other.
+        let (amounts, numbers) = ledger.totals_from(Kind::Upsell, self.year_start);
         let placed = self.accounts.iter().zip(self.slots);
         for (number, (amount, (account, slot))) in self.amounts.iter().zip(placed).enumerate() {
             let place = self.first_account + *account as usize;
@@ -181,8 +179,11 @@ impl Growth<'_> {
             if IN_PLAN_YEAR {
                 added[place + usize::from(is_late) * all] += amount;
             }
-            amounts[usize::from(slot & 31)] += amount;
-            numbers[usize::from(slot & 31)] += comes;
+            let kind = usize::from(slot >> 4 & 1);
+            let total = usize::from(slot & 15) + kind * months;
+            amounts[total] += amount;
+            numbers[total] += 100 * comes;
+            come[kind] += comes;
             exposed[listed] = number as u32;
             let is_listed = LIST_ALL | (state & (CONTRACTS | CHURNS) != 0);
             listed += comes as usize & usize::from(is_listed);
@@ -193,12 +194,11 @@ impl Growth<'_> {
             let month = self.year_start + usize::from(month);
             sale(KINDS[usize::from(kind)], month, self.accounts[number], self.amounts[number])
         }));
-        let sums = amounts.as_chunks().0.iter().zip(numbers.as_chunks().0);
-        for (kind, (amounts, numbers)) in KINDS.into_iter().zip(sums) {
-            if numbers.iter().sum::<i64>() > 0 {
-                ledger.add_year(kind, self.year_start, (amounts, numbers));
-            }
+        for (kind, come) in KINDS.into_iter().zip(come) {
+            ledger.mark(kind, come > 0);
         }
+        ledger.move_by(Kind::Upsell, self.year_start, 1);
+        ledger.move_by(Kind::CrossSell, self.year_start, 1);
     }
 }
 

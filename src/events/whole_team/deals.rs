@@ -1,6 +1,6 @@
 //! New business of all seats.
 
-use super::{ByMonth, Setting, Sheet, WholeTeam, new_business, to_cents};
+use super::{Setting, Sheet, WholeTeam, new_business, to_cents};
 use crate::company::Deals;
 use crate::events::bookings::{Expected, book_in_one_amount};
 use crate::events::simulator::YearFactors;
@@ -9,7 +9,6 @@ use crate::random::Purpose;
 
 impl Sheet {
     /// Enters a year's deals of all seats, see [`crate::events::bookings::book_deals`].
-    #[inline(never)] //DIAG
     pub fn book_deals(
         &mut self,
         deals: &Deals,
@@ -36,15 +35,12 @@ impl Sheet {
             let of_seat = first..first + *count as usize;
             first = of_seat.end;
             let (cents, months) = (&self.cents[of_seat.clone()], &self.months[of_seat]);
-            let (mut amounts, mut numbers) = (ByMonth::default(), ByMonth::default());
+            let (amounts, numbers) = seat.ledger.totals_from(Kind::New, year.start);
             for (cents, month) in cents.iter().zip(months) {
-                let month = usize::from(month & 15);
-                amounts[month] += cents;
-                numbers[month] += 1;
+                amounts[usize::from(*month)] += cents;
+                numbers[usize::from(*month)] += 100;
             }
-            if *count > 0 {
-                seat.ledger.add_year(Kind::New, year.start, (&amounts, &numbers));
-            }
+            seat.ledger.mark(Kind::New, *count > 0);
             if setting.listed == Listed::All {
                 let deals = cents.iter().zip(months);
                 let deal = |(cents, month): (&i64, &u8)| {

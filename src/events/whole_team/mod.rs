@@ -113,11 +113,7 @@ impl WholeTeam {
         sheet.seats.turn_to(plan_year.team, seats.len());
         sheet.draw_attainments(team, plan_year.team_factor);
         for (number, (seat, year)) in team.seats.iter().zip(&mut *seats).enumerate() {
-            if team.deals.is_some() || team.book.is_some() {
-                year.ledger.begin_years(timeline.months());
-            } else {
-                year.ledger.clear(timeline.months());
-            }
+            year.ledger.clear(timeline.months());
             year.stints.clear();
             year.stints.push(Stint {
                 start: timeline.first(),
@@ -151,7 +147,6 @@ impl WholeTeam {
         if let Some(book) = &team.book {
             sheet.renew(book, setting, seats);
         }
-        seats.iter_mut().for_each(|seat| seat.ledger.end_years());
     }
 }
 
@@ -202,9 +197,6 @@ impl Sheet {
         law.at_words(&self.words, self.values.of_length(self.words.len()));
     }
 }
-
-/// A year's sums by month; sixteen, so that four bits are always the number of one.
-type ByMonth = [i64; 16];
 
 /// The event of a sale.
 fn sale(kind: Kind, month: usize, account: u32, amount: i64) -> Event {

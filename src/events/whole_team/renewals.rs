@@ -2,7 +2,7 @@
 
 use super::book::{CHURNS, CONTRACTS, Shelves};
 use super::column::Column;
-use super::{ByMonth, Setting, Sheet, sale};
+use super::{Setting, Sheet, sale};
 use crate::company::Book;
 use crate::events::{Account, Event, Kind, Ledger, Listed, Loss, SeatYear, UnlistedBook, share_of};
 use crate::money::Cents;
@@ -18,8 +18,6 @@ pub(super) struct Renewals {
     of_seat: Column<u32>,
     /// By seat, the sums of its accounts as if every one renewed in full.
     sums: Column<ShelfSums>,
-    /// The losses of a seat, by account.
-    found: Vec<Loss>,
 }
 
 /// The accounts of a seat in all, in cents.
@@ -27,9 +25,8 @@ pub(super) struct Renewals {
 struct ShelfSums {
     opening: i64,
     closing: i64,
-    /// ARR and number of the accounts that renew, by month.
-    renewed: ByMonth,
-    numbers: ByMonth,
+    /// ARR of the accounts that renew, by month, in cents.
+    renewed: [i64; 12],
 }
 
 impl Sheet {
@@ -47,7 +44,7 @@ impl Sheet {
             }
         }
         let (mut first, mut shares) = (0, &*self.values);
-        let Renewals { changed, of_seat, sums, found } = &mut self.renewals;
+        let Renewals { changed, of_seat, sums } = &self.renewals;
         for (number, (seat, count)) in seats.iter_mut().zip(&**of_seat).enumerate() {
             let of_seat = first..first + *count as usize;
             first = of_seat.end;
@@ -57,14 +54,13 @@ impl Sheet {
                 first_account: number * self.shelves.of_seat,
                 setting,
             };
-            closing.enter(&sums[number], &mut shares, found, &mut seat.ledger);
+            closing.enter(&sums[number], &mut shares, &mut seat.ledger);
         }
     }
 }
 
 impl Renewals {
     /// Lists the accounts that do not simply renew; `contracting` gets how many of each seat contract.
-    #[inline(never)] //DIAG
     fn list_changed(&mut self, shelves: &Shelves, contracting: &mut [u32]) {
         let changed = self.changed.of_length(shelves.states.len() + 1);
         let of_seat = self.of_seat.of_length(contracting.len());
@@ -97,14 +93,7 @@ struct Closing<'a> {
 
 impl Closing<'_> {
     /// Enters it. `shares` are those by which accounts contract.
-    #[inline(never)] //DIAG
-    fn enter(
-        &self,
-        sums: &ShelfSums,
-        shares: &mut &[f64],
-        found: &mut Vec<Loss>,
-        ledger: &mut Ledger,
-    ) {
+    fn enter(&self, sums: &ShelfSums, shares: &mut &[f64], ledger: &mut Ledger) {
         let Shelves { of_seat, states, openings, added, .. } = self.shelves;
         let plan_year = self.setting.timeline.plan_year();
         let mut book = UnlistedBook {
@@ -116,13 +105,20 @@ impl Closing<'_> {
             kept: sums.opening,
             open: *of_seat,
         };
-        if self.setting.listed == Listed::All {
-            self.list_accounts(ledger);
+        let all = openings.len();
+        let (states, openings, added) = (&states[..all], &openings[..all], &added[..2 * all]);
+        let mut next = self.first_losses(states);
+        let mut losses = std::mem::take(&mut ledger.losses);
+        losses.resize(self.changed.len(), Loss::default());
+        let months = ledger.months();
+        // Contractions and churns stand one after the other behind renewals.
+        let (amounts, numbers) = ledger.totals_from(Kind::Renewal, plan_year);
+        for month in 0..12 {
+            amounts[month] += sums.renewed[month];
+            numbers[month] += 100 * ((of_seat + 11 - month) / 12) as i64;
         }
-        let ShelfSums { mut renewed, mut numbers, .. } = *sums;
-        // By what is lost: a part, or all.
-        let (mut lost_amounts, mut losses) = ([ByMonth::default(); 2], [ByMonth::default(); 2]);
-        for place in self.changed.iter().map(|place| *place as usize) {
+        let (mut churns, mut contractions) = (0, 0);
+        for place in self.changed.iter().map(|place| *place as usize).filter(|place| *place < all) {
             let churned = states[place] & CHURNS != 0;
             let before = openings[place] + added[place];
             // Which of the two it is cannot be foreseen, so there is no branch: a share is only used up by one that
@@ -130,45 +126,61 @@ impl Closing<'_> {
             let part = shares.first().map_or(0, |s| share_of(s.clamp(0.0, 1.0), Cents(before)).0);
             let lost = if churned { before } else { part };
             *shares = shares.get(usize::from(!churned)..).unwrap_or_default();
-            let closing = before + added[place + openings.len()] - lost;
+            let closing = before + added[place + all] - lost;
             book.closing -= lost;
             book.kept -= (openings[place] - closing).max(0);
-            book.open -= usize::from(churned);
-            let (account, month) = (place - self.first_account, usize::from(states[place] & 15));
-            renewed[month] -= lost;
-            numbers[month] -= i64::from(churned);
-            if let Some(listed) = ledger.accounts.get_mut(account) {
-                (listed.closing, listed.open) = (Cents(closing), !churned);
+            let month = usize::from(states[place] & 15);
+            amounts[month] -= lost;
+            numbers[month] -= 100 * i64::from(churned);
+            let counts = i64::from(churned | (lost > 0));
+            let total = month + if churned { 2 * months } else { months };
+            amounts[total] += lost;
+            numbers[total] += 100 * counts;
+            churns += usize::from(churned);
+            contractions += counts - i64::from(churned);
+            let loss = Loss {
+                month: (plan_year + month) as u16,
+                account: (place - self.first_account) as u32,
+                churned,
+                lost: Cents(lost),
+                before: Cents(before),
+            };
+            if let Some(slot) = losses.get_mut(next[month]) {
+                *slot = loss;
             }
-            if churned || lost > 0 {
-                let kind = usize::from(churned);
-                lost_amounts[kind][month] += lost;
-                losses[kind][month] += 1;
-                found.push(Loss {
-                    month: (plan_year + month) as u16,
-                    account: account as u32,
-                    churned,
-                    lost: Cents(lost),
-                    before: Cents(before),
-                });
-            }
+            next[month] += 1;
         }
-        ledger.add_year(Kind::Renewal, plan_year, (&renewed, &numbers));
-        let by_kind = lost_amounts.iter().zip(&losses);
-        for (kind, sums) in [Kind::Contraction, Kind::Churn].into_iter().zip(by_kind) {
-            if sums.1.iter().sum::<i64>() > 0 {
-                ledger.add_year(kind, plan_year, sums);
-            }
+        if churns + (contractions as usize) < losses.len() {
+            losses.retain(|loss| loss.churned || loss.lost > Cents::ZERO);
         }
+        book.open -= churns;
+        ledger.losses = losses;
+        ledger.mark(Kind::Renewal, true);
+        ledger.mark(Kind::Contraction, contractions > 0);
+        ledger.mark(Kind::Churn, churns > 0);
+        ledger.move_by(Kind::Contraction, plan_year, -1);
+        ledger.move_by(Kind::Churn, plan_year, -1);
         match self.setting.listed {
-            Listed::All => ledger.events.extend(found.iter().map(event_of)),
+            Listed::All => self.list(ledger),
             Listed::OfLostAccounts => ledger.open_unlisted(book),
         }
-        in_order_of_months(found, &losses, plan_year, &mut ledger.losses);
-        found.clear();
     }
 
-    fn list_accounts(&self, ledger: &mut Ledger) {
+    /// Where the losses of each month begin, in order of months: those of one month stand in order of accounts.
+    fn first_losses(&self, states: &[u8]) -> [usize; 16] {
+        let mut numbers = [0; 16];
+        for place in self.changed {
+            numbers[usize::from(states[*place as usize] & 15)] += 1;
+        }
+        let mut before = 0;
+        numbers.map(|number| {
+            before += number;
+            before - number
+        })
+    }
+
+    /// Lists the accounts, and their losses, which are there already, as events.
+    fn list(&self, ledger: &mut Ledger) {
         let Shelves { of_seat, openings, added, .. } = self.shelves;
         let opened = self.setting.timeline.plan_year() as u16;
         ledger.open((self.first_account..self.first_account + of_seat).map(|place| {
@@ -176,31 +188,18 @@ impl Closing<'_> {
             let (opening, closing) = (Cents(openings[place]), Cents(closing));
             Account { opened, opening, closing, open: true }
         }));
+        for loss in &ledger.losses {
+            let account = &mut ledger.accounts[loss.account as usize];
+            account.closing -= loss.lost;
+            account.open = !loss.churned;
+        }
+        ledger.events.extend(ledger.losses.iter().map(event_of));
     }
 }
 
 fn event_of(loss: &Loss) -> Event {
     let kind = if loss.churned { Kind::Churn } else { Kind::Contraction };
     sale(kind, usize::from(loss.month), loss.account, loss.lost.0)
-}
-
-/// Puts losses down by rising month, those of one month as they stand. `numbers` says how many there are in each.
-fn in_order_of_months(
-    losses: &[Loss],
-    numbers: &[ByMonth; 2],
-    plan_year: usize,
-    ordered: &mut Vec<Loss>,
-) {
-    let mut next = [0; 16];
-    for month in 1..16 {
-        next[month] = next[month - 1] + (numbers[0][month - 1] + numbers[1][month - 1]) as usize;
-    }
-    ordered.resize(losses.len(), Loss::default());
-    for loss in losses {
-        let place = &mut next[(usize::from(loss.month) - plan_year) & 15];
-        ordered[*place] = *loss;
-        *place += 1;
-    }
 }
 
 wide! {
@@ -216,7 +215,7 @@ wide! {
             let range = seat * of_seat..(seat + 1) * of_seat;
             let (openings, late) = (&openings[range.clone()], &late[range.clone()]);
             let early = &early[range];
-            let mut due = ByMonth::default();
+            let mut due = [0; 12];
             let twelves = openings.chunks_exact(12).zip(early.chunks_exact(12));
             for (openings, early) in twelves {
                 for month in 0..12 {
@@ -228,9 +227,6 @@ wide! {
                 due[month] += openings[whole + month] + early[whole + month];
             }
             sums.renewed = due;
-            for month in 0..12 {
-                sums.numbers[month] = ((of_seat + 11 - month) / 12) as i64;
-            }
             sums.opening = openings.iter().sum();
             sums.closing = due.iter().sum::<i64>() + late.iter().sum::<i64>();
         }

@@ -2,12 +2,13 @@
 
 use rust_decimal::Decimal;
 
+use crate::diagnostic::thousands;
 use crate::money::{Cents, Decimal6};
 use crate::plan::MonthSet;
 
 /// A number without needless zeros: `1,234.5`.
 pub fn number(number: Decimal6) -> String {
-    grouped(&number.to_decimal().normalize().to_string())
+    thousands(number.to_decimal().normalize())
 }
 
 /// A share in percent: `8.25 %`.
@@ -17,31 +18,13 @@ pub fn percent(share: Decimal6) -> String {
 
 /// A share in points: `8.25`.
 pub fn points(share: Decimal6) -> String {
-    grouped(&(share.to_decimal() * Decimal::ONE_HUNDRED).normalize().to_string())
+    thousands((share.to_decimal() * Decimal::ONE_HUNDRED).normalize())
 }
 
 /// An amount, with cents where it has any: `1,234` or `1,234.50`.
 pub fn amount(amount: Cents) -> String {
     let decimals = if amount.0 % 100 == 0 { 0 } else { 2 };
-    grouped(&format!("{:.decimals$}", amount.to_decimal()))
-}
-
-/// A written number with thousands apart.
-pub fn grouped(text: &str) -> String {
-    let (sign, text) = text.strip_prefix('-').map_or(("", text), |digits| ("-", digits));
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let mut apart = String::from(sign);
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i).is_multiple_of(3) {
-            apart.push(',');
-        }
-        apart.push(digit);
-    }
-    if !fraction.is_empty() {
-        apart.push('.');
-        apart.push_str(fraction);
-    }
-    apart
+    thousands(format_args!("{:.decimals$}", amount.to_decimal()))
 }
 
 /// Names of the months of the calendar.
@@ -81,7 +64,6 @@ mod tests {
         assert_eq!(number(Decimal6(-1_100_000_500_000)), "-1,100,000.5");
         assert_eq!(amount(Cents(100_000)), "1,000");
         assert_eq!(amount(Cents(-123_456_750)), "-1,234,567.50");
-        assert_eq!(grouped("999"), "999");
         assert_eq!(month(2, 9), "December");
     }
 }

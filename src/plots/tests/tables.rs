@@ -251,18 +251,15 @@ pub(super) fn incentive_profile(teams: usize, cliff: f64) -> Table {
     let row = |team: usize, point: i32| {
         let jump = if point == 99 { cliff } else { 0.0 };
         let next = if point < 100 { 400.0 } else { 600.0 } + jump;
-        vec![
+        let names = vec![
             ("plans", Cell::from("current")),
             ("team", Cell::Text(awkward(team))),
             ("attainment", (f64::from(point) / 100.0).into()),
-            ("next", next.into()),
-            ("next_low", (next - 10.0).into()),
-            ("next_high", (next + 10.0).into()),
-            ("cliff", jump.into()),
-            ("cliff_low", (jump - if jump > 0.0 { 30.0 } else { 0.0 }).into()),
-            ("cliff_high", (jump + if jump > 0.0 { 30.0 } else { 0.0 }).into()),
             ("share", 0.005.into()),
-        ]
+        ];
+        let doubt = if jump > 0.0 { 30.0 } else { 0.0 };
+        let next = with_ends(["next", "next_low", "next_high"], next, 10.0);
+        [names, next, with_ends(["cliff", "cliff_low", "cliff_high"], jump, doubt)].concat()
     };
     let rows = (0..teams).flat_map(|team| (0..=200).map(move |point| row(team, point)));
     table(schema::incentive_profile(), &rows.collect::<Vec<_>>())

@@ -2,7 +2,7 @@
 
 use super::figure::{Aspect, Definition, Figure, Unit};
 use super::pairs::varies;
-use super::pooled::{Pooled, between, gini, mean_key, quantile_ratio, ratio_of_sums};
+use super::pooled::{Pooled, between, first_over_second, gini, mean_key, quantile_ratio};
 use super::subject::{Seen, Subject, Tally};
 use crate::statistics::jackknife_of_sums;
 
@@ -123,7 +123,7 @@ impl Fairness {
             told(&GINI, pay.figure(gini), &nothing("the team")),
             told(
                 &LOW_PERFORMER_PAY,
-                results.figure(|rows| ratio_of_sums(between(rows, 0.0, 0.2))),
+                results.figure(|rows| first_over_second(between(rows, 0.0, 0.2))),
                 match subject.plan.target_incentive.0 {
                     0 => "the plan has no target incentive: state [pay] target_incentive",
                     _ if pay.is_empty() => no_reps,

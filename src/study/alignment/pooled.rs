@@ -65,7 +65,7 @@ pub(super) fn between<T>(rows: &[T], from: f64, to: f64) -> &[T] {
 }
 
 /// The sum of the first values ÷ that of the second; none where the latter is not above 0.
-pub(super) fn ratio_of_sums(rows: &[(f64, [f64; 2])]) -> Option<f64> {
+pub(super) fn first_over_second(rows: &[(f64, [f64; 2])]) -> Option<f64> {
     let sum = |which: usize| rows.iter().map(|(_, values)| values[which]).sum::<f64>();
     (sum(1) > 0.0).then(|| sum(0) / sum(1))
 }
@@ -94,7 +94,7 @@ mod tests {
         assert_eq!(gini(&rows(&[3.0; 5])), Some(0.0));
         assert_eq!(gini(&rows(&[0.0; 5])), None);
         assert_eq!(between(&four, 0.5, 1.0), &four[2..]);
-        assert_eq!(ratio_of_sums(&four), Some(2.5));
+        assert_eq!(first_over_second(&four), Some(2.5));
         assert_eq!(mean_key(between(&four, 0.0, 0.5)), Some(1.5));
         assert_eq!(quantile_ratio(&four, 1.0, 0.0), Some(4.0));
         assert_eq!(quantile_ratio(&rows(&[0.0, 1.0]), 1.0, 0.0), None);

@@ -2,7 +2,7 @@
 
 use super::figure::{Aspect, Definition, Figure, Unit};
 use super::pairs::Pairs;
-use super::pooled::{Pooled, between, ratio_of_sums};
+use super::pooled::{Pooled, between, first_over_second};
 use super::subject::{Seen, Subject, Tally};
 use crate::statistics::jackknife_of_sums;
 
@@ -157,7 +157,7 @@ impl Strength {
             jackknife_of_sums(&upside, n, |sums| (sums[1] > 0.0).then(|| sums[2] / sums[1]));
         let to_target =
             jackknife_of_sums(&upside, n, |sums| (sums[3] > 0.0).then(|| sums[1] / sums[3]));
-        let leverage = reps.figure(|rows| ratio_of_sums(between(rows, 0.88, 0.92)));
+        let leverage = reps.figure(|rows| first_over_second(between(rows, 0.88, 0.92)));
         vec![
             told(&VALUE_SLOPE, of(&value, Pairs::slope), no_value),
             told(&VALUE_CORRELATION, of(&value, Pairs::correlation), no_value),

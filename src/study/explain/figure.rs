@@ -1,7 +1,8 @@
 //! Exact numbers as people read them.
 
+use crate::diagnostic::thousands;
 use crate::money::{Cents, Fraction, Rounding};
-use crate::plan::{Unit, figures};
+use crate::plan::Unit;
 
 /// A number with its unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -59,7 +60,7 @@ pub fn decimal(value: Fraction, least: usize, most: usize) -> String {
         fraction.pop();
     }
     let point = if fraction.is_empty() { "" } else { "." };
-    figures::grouped(&format!("{sign}{}{point}{fraction}", scaled / scale))
+    thousands(format_args!("{sign}{}{point}{fraction}", scaled / scale))
 }
 
 /// A month of the plan year, from 1, or of a year before it: `month 3`, `month 11 of the year before`.

@@ -1,12 +1,14 @@
 //! The tables of companies whose files were changed: stresses, sensitivities, answers.
 
-use super::super::column::{ColumnSpec, Kind, TableSpec};
-use super::super::metric::{RATIO, number};
-use super::{AS_METRIC, COUNT, metric_name, team};
+use super::super::column::{ColumnSpec, TableSpec};
+use super::super::metric::RATIO;
+use super::AS_METRIC;
+use super::columns::{Ends, HIGH_AS_LOW, columns, count, interval, metric, number, team, text};
 
-const LOW: &str =
-    "Lower end of its 95 % interval; empty where the value is exact or no error is known";
-const HIGH: &str = "Upper end of its 95 % interval; empty where the lower is";
+const ENDS: Ends = Ends {
+    low: "Lower end of its 95 % interval; empty where the value is exact or no error is known",
+    high: HIGH_AS_LOW,
+};
 const AS_LEVER: &str = "as the number; a ratio where is_factor is 1";
 const AS_ITEM: &str = "as the item";
 
@@ -16,24 +18,22 @@ pub fn stress() -> TableSpec {
         name: "stress",
         meaning: "One row per stress, team, metric and statistic: the changed company beside the base, on the same \
                   synthetic years.",
-        columns: vec![
+        columns: columns([
             text("stress", "Name of the stress"),
             team(),
-            metric_name(),
+            metric(),
             statistic(),
             number("base", AS_METRIC, "Value in the base"),
             number("value", AS_METRIC, "Value under the stress"),
-            number("ci_low", AS_METRIC, LOW),
-            number("ci_high", AS_METRIC, HIGH),
+            interval("ci", AS_METRIC, ENDS),
             number(
                 "difference",
                 AS_METRIC,
                 "value − base, year by year; exactly 0 where no year differs",
             ),
-            number("difference_low", AS_METRIC, LOW),
-            number("difference_high", AS_METRIC, HIGH),
+            interval("difference", AS_METRIC, ENDS),
             count("n", "Years in which both have a value"),
-        ],
+        ]),
     }
 }
 
@@ -43,9 +43,9 @@ pub fn sensitivity() -> TableSpec {
         name: "sensitivity",
         meaning: "One row per number of the files, metric and statistic of the company: what it does when it is lower and \
                   higher, on the same synthetic years. Sorted by rank within a metric and statistic.",
-        columns: vec![
+        columns: columns([
             text("lever", "Dotted path of the number"),
-            metric_name(),
+            metric(),
             statistic(),
             count(
                 "rank",
@@ -64,33 +64,29 @@ pub fn sensitivity() -> TableSpec {
                 AS_METRIC,
                 "At the lower setting less the base; empty where it was refused",
             ),
-            number("low_ci_low", AS_METRIC, LOW),
-            number("low_ci_high", AS_METRIC, HIGH),
+            interval("low_ci", AS_METRIC, ENDS),
             number(
                 "high",
                 AS_METRIC,
                 "At the higher setting less the base; empty where it was refused",
             ),
-            number("high_ci_low", AS_METRIC, LOW),
-            number("high_ci_high", AS_METRIC, HIGH),
+            interval("high_ci", AS_METRIC, ENDS),
             number(
                 "swing",
                 AS_METRIC,
                 "At the higher setting less at the lower; the base stands in for a setting that was refused",
             ),
-            number("swing_low", AS_METRIC, LOW),
-            number("swing_high", AS_METRIC, HIGH),
+            interval("swing", AS_METRIC, ENDS),
             number(
                 "elasticity",
                 RATIO,
                 "Per cent of the mean for one per cent of the number: swing ÷ base × setting ÷ (setting_high − \
                  setting_low); empty for other statistics than the mean",
             ),
-            number("elasticity_low", RATIO, LOW),
-            number("elasticity_high", RATIO, HIGH),
+            interval("elasticity", RATIO, ENDS),
             count("n", "Years in which all have a value"),
             text("refused", "Why a setting was left out; empty where none was"),
-        ],
+        ]),
     }
 }
 
@@ -102,7 +98,7 @@ pub fn brief() -> TableSpec {
                   over_target (results 5 % over target), more_sellers (10 % more heads with smaller territories), \
                   last_year (this plan less last year's on the same years), hit_hard (pay by role against last year's \
                   plan), assumed_attainment (what was assumed of each team).",
-        columns: vec![
+        columns: columns([
             text("question", "The question"),
             team(),
             text(
@@ -116,21 +112,12 @@ pub fn brief() -> TableSpec {
                 AS_ITEM,
                 "The number: currency, a ratio or share (1 = 100 %), or heads",
             ),
-            number("ci_low", AS_ITEM, LOW),
-            number("ci_high", AS_ITEM, HIGH),
+            interval("ci", AS_ITEM, ENDS),
             count("n", "Years behind it; 0 where it is stated and not simulated"),
-        ],
+        ]),
     }
 }
 
-fn text(name: &'static str, meaning: &'static str) -> ColumnSpec {
-    ColumnSpec::new(name, Kind::Text, "", meaning)
-}
-
-fn count(name: &'static str, meaning: &'static str) -> ColumnSpec {
-    ColumnSpec::new(name, Kind::Integer, COUNT, meaning)
-}
-
-fn statistic() -> ColumnSpec {
+fn statistic() -> Vec<ColumnSpec> {
     text("statistic", "Statistic over years: mean, p95, probability (that it is above 0)")
 }

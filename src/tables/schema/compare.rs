@@ -1,26 +1,17 @@
 //! The tables that say how candidates compare.
 
-use super::super::column::{ColumnSpec, Kind, TableSpec};
-use super::super::metric::{CURRENCY, RATIO, SHARE, number};
-use super::{AS_METRIC, COUNT, HIGH, LOW, metric_name, team};
+use super::super::column::{ColumnSpec, TableSpec};
+use super::super::metric::{CURRENCY, RATIO, SHARE};
+use super::AS_METRIC;
+use super::columns::{Ends, columns, count, filled, interval, metric, number, team, text};
 
-const LOW_OF: &str = "Lower end of its 95 % interval; empty where the value is exact";
-const HIGH_OF: &str = "Upper end of its 95 % interval; empty where the value is exact";
 const PERFORMANCE: &str = "ratio (1 = quota or target pay)";
 
-fn text(name: &'static str, meaning: &'static str) -> ColumnSpec {
-    ColumnSpec::new(name, Kind::Text, "", meaning)
-}
-
-fn count(name: &'static str, meaning: &'static str) -> ColumnSpec {
-    ColumnSpec::new(name, Kind::Integer, COUNT, meaning)
-}
-
-fn candidate() -> ColumnSpec {
+fn candidate() -> Vec<ColumnSpec> {
     text("candidate", "Name of the candidate; the first is today's plans")
 }
 
-fn measured_by() -> ColumnSpec {
+fn measured_by() -> Vec<ColumnSpec> {
     text(
         "measured_by",
         "What performance is: quota (credited results ÷ quota), target_pay (today's variable pay ÷ target incentive \
@@ -34,29 +25,26 @@ pub fn comparison() -> TableSpec {
         name: "comparison",
         meaning: "One row per candidate, team, metric and statistic over the same simulated years, with the paired \
                   difference from today's plans (the first candidate). Metrics that no plan changes are left out.",
-        columns: vec![
+        columns: columns([
             candidate(),
             team(),
-            metric_name(),
+            metric(),
             text(
                 "statistic",
                 "Statistic over years: mean, sd, p05, p50, p95, cvar95, probability; as in `summary`",
             ),
             number("value", AS_METRIC, "Value of the statistic under the candidate"),
-            number("ci_low", AS_METRIC, LOW),
-            number("ci_high", AS_METRIC, HIGH),
+            interval("ci", AS_METRIC, Ends::OF_STATISTIC),
             number("today", AS_METRIC, "Value of the statistic under today's plans"),
             number("difference", AS_METRIC, "value − today"),
-            number("difference_low", AS_METRIC, LOW_OF),
-            number("difference_high", AS_METRIC, HIGH_OF),
+            interval("difference", AS_METRIC, Ends::OR_EXACT),
             number("relative", RATIO, "difference ÷ today; empty where today is 0"),
             number(
                 "larger",
                 SHARE,
                 "Of the mean: the share of years in which the candidate's metric is larger than today's",
             ),
-            number("larger_low", SHARE, LOW_OF),
-            number("larger_high", SHARE, HIGH_OF),
+            interval("larger", SHARE, Ends::OR_EXACT),
             number(
                 "pairing",
                 "ratio",
@@ -64,7 +52,7 @@ pub fn comparison() -> TableSpec {
                  of the difference; empty where all years differ alike",
             ),
             count("n", "Years in which the metric has a value"),
-        ],
+        ]),
     }
 }
 
@@ -75,7 +63,7 @@ pub fn dominance() -> TableSpec {
         meaning: "One row per candidate, other candidate and order of dominance: whether the company's total cost is \
                   stochastically smaller. First order: it exceeds every level less often. Second: its mean excess over every \
                   level is smaller. Tested at the percentiles of both from the first to the last, at the 5 % level.",
-        columns: vec![
+        columns: columns([
             candidate(),
             text("other", "Name of the candidate that it is compared with"),
             count("order", "1 or 2; the first implies the second"),
@@ -93,18 +81,17 @@ pub fn dominance() -> TableSpec {
             number("at", CURRENCY, "Total cost at which it is least"),
             number("p", SHARE, "p-value of that it does not dominate"),
             count("n", "Years"),
-        ],
+        ]),
     }
 }
 
 /// `winners_losers`: whom a candidate pays more or less.
 pub fn winners_losers() -> TableSpec {
-    let share = |name, meaning| number(name, SHARE, meaning);
     TableSpec {
         name: "winners_losers",
         meaning: "One row per candidate, team whose plan it changes, and band of performance: how the pay of a rep-year (base \
                   and variable pay of a rep in a year) changes at the same results. At most the first 5,000 years.",
-        columns: vec![
+        columns: columns([
             candidate(),
             team(),
             text(
@@ -115,22 +102,22 @@ pub fn winners_losers() -> TableSpec {
             count("rep_years", "Rep-years in the band"),
             number("today", CURRENCY, "Mean pay of a rep-year under today's plans"),
             number("change", CURRENCY, "Mean change of the pay of a rep-year"),
-            number("change_low", CURRENCY, LOW_OF),
-            number("change_high", CURRENCY, HIGH_OF),
+            interval("change", CURRENCY, Ends::OR_EXACT),
             number("relative", RATIO, "change ÷ today"),
             number("p10", CURRENCY, "10th percentile of the change"),
             number("p50", CURRENCY, "Median change"),
             number("p90", CURRENCY, "90th percentile of the change"),
-            share("losing", "Share of rep-years that are paid less than today"),
-            share("losing_low", LOW_OF),
-            share("losing_high", HIGH_OF),
-            share("losing_hard", "Share of rep-years that lose more than 5 % of today's pay"),
-            share("losing_hard_low", LOW_OF),
-            share("losing_hard_high", HIGH_OF),
-            share("gaining", "Share of rep-years that are paid more than today"),
-            share("gaining_low", LOW_OF),
-            share("gaining_high", HIGH_OF),
-        ],
+            number("losing", SHARE, "Share of rep-years that are paid less than today"),
+            interval("losing", SHARE, Ends::OR_EXACT),
+            number(
+                "losing_hard",
+                SHARE,
+                "Share of rep-years that lose more than 5 % of today's pay",
+            ),
+            interval("losing_hard", SHARE, Ends::OR_EXACT),
+            number("gaining", SHARE, "Share of rep-years that are paid more than today"),
+            interval("gaining", SHARE, Ends::OR_EXACT),
+        ]),
     }
 }
 
@@ -140,17 +127,15 @@ pub fn hold_harmless() -> TableSpec {
         name: "hold_harmless",
         meaning: "One row per candidate and team whose plan it changes, and the company: the cost of a year of topping up \
                   every rep who is paid less than under today's plans at the same results, employer's charges apart.",
-        columns: vec![
+        columns: columns([
             candidate(),
             team(),
             number("mean", CURRENCY, "Mean over years"),
-            number("mean_low", CURRENCY, LOW_OF),
-            number("mean_high", CURRENCY, HIGH_OF),
+            interval("mean", CURRENCY, Ends::OR_EXACT),
             number("p95", CURRENCY, "95th percentile over years"),
-            number("p95_low", CURRENCY, LOW_OF),
-            number("p95_high", CURRENCY, HIGH_OF),
+            interval("p95", CURRENCY, Ends::OR_EXACT),
             count("n", "Years"),
-        ],
+        ]),
     }
 }
 
@@ -160,11 +145,11 @@ pub fn payout_curves() -> TableSpec {
         name: "payout_curves",
         meaning: "One row per candidate, team whose plan some candidate changes, and band of performance, ten points wide: \
                   variable pay of the same rep-years under each plan.",
-        columns: vec![
+        columns: columns([
             candidate(),
             team(),
             measured_by(),
-            ColumnSpec::new("from", Kind::Number, PERFORMANCE, "Lower end of the band, included"),
+            filled("from", PERFORMANCE, "Lower end of the band, included"),
             number(
                 "to",
                 PERFORMANCE,
@@ -173,12 +158,11 @@ pub fn payout_curves() -> TableSpec {
             count("rep_years", "Rep-years in the band"),
             number("performance", PERFORMANCE, "Their mean performance"),
             number("pay", CURRENCY, "Their mean variable pay"),
-            number("pay_low", CURRENCY, LOW_OF),
-            number("pay_high", CURRENCY, HIGH_OF),
+            interval("pay", CURRENCY, Ends::OR_EXACT),
             number("p10", CURRENCY, "10th percentile of variable pay"),
             number("p50", CURRENCY, "Median variable pay"),
             number("p90", CURRENCY, "90th percentile of variable pay"),
-        ],
+        ]),
     }
 }
 
@@ -188,7 +172,7 @@ pub fn kept_whole() -> TableSpec {
         name: "kept_whole",
         meaning: "One row per candidate, team whose plan it changes, and stretch of performance in which reps are on average \
                   paid more, less or the same as today: where a stretch ends reps are kept whole.",
-        columns: vec![
+        columns: columns([
             candidate(),
             team(),
             measured_by(),
@@ -201,7 +185,7 @@ pub fn kept_whole() -> TableSpec {
             ),
             number("from_high", PERFORMANCE, "The first that surely belongs to this stretch"),
             number("share", SHARE, "Share of the team's rep-years in the stretch"),
-        ],
+        ]),
     }
 }
 
@@ -211,7 +195,7 @@ pub fn choice() -> TableSpec {
         name: "choice",
         meaning: "One row per candidate: how far it came in the choice of the smallest criterion. If the best is better than \
                   all others by the indifference zone, it is chosen with a probability of at least 95 %.",
-        columns: vec![
+        columns: columns([
             candidate(),
             text(
                 "criterion",
@@ -228,6 +212,6 @@ pub fn choice() -> TableSpec {
                 "as the criterion",
                 "Indifference zone: differences below it do not matter",
             ),
-        ],
+        ]),
     }
 }

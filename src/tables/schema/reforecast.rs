@@ -1,24 +1,19 @@
 //! The table of a year that goes on from actual results.
 
-use super::super::column::{ColumnSpec, Kind, TableSpec};
-use super::super::metric::{CURRENCY, RATIO, number};
-use super::{COUNT, HIGH, LOW, team};
+use super::super::column::TableSpec;
+use super::super::metric::{CURRENCY, RATIO};
+use super::COUNT;
+use super::columns::{Ends, columns, count, interval, money, number, team, text};
 
 /// `reforecast`: each rep's results so far, and what they say of the rest of the year.
 pub fn reforecast() -> TableSpec {
-    let money = |name, meaning| ColumnSpec::new(name, Kind::Money, CURRENCY, meaning);
     TableSpec {
         name: "reforecast",
         meaning: "One row per seat: the rep who was there when the months of `--through` were over, results and pay \
                   in these months, and what they say of the rest. Written with `--actuals`.",
-        columns: vec![
+        columns: columns([
             team(),
-            ColumnSpec::new(
-                "rep",
-                Kind::Text,
-                "",
-                "Name of the rep; of the seat where the data file has no row",
-            ),
+            text("rep", "Name of the rep; of the seat where the data file has no row"),
             money("results", "New business, upgrades and expansions in the months that are over"),
             number(
                 "count",
@@ -35,8 +30,7 @@ pub fn reforecast() -> TableSpec {
                 RATIO,
                 "Mean attainment, given the results so far; in a market of 1",
             ),
-            number("attainment_low", RATIO, LOW),
-            number("attainment_high", RATIO, HIGH),
+            interval("attainment", RATIO, Ends::OF_STATISTIC),
             number(
                 "attainment_p10",
                 RATIO,
@@ -53,8 +47,7 @@ pub fn reforecast() -> TableSpec {
                 CURRENCY,
                 "Mean variable pay of the rep in the months that are left; nothing after the rep leaves",
             ),
-            number("rest_low", CURRENCY, LOW),
-            number("rest_high", CURRENCY, HIGH),
+            interval("rest", CURRENCY, Ends::OF_STATISTIC),
             number(
                 "rest_p10",
                 CURRENCY,
@@ -65,7 +58,7 @@ pub fn reforecast() -> TableSpec {
                 CURRENCY,
                 "90th percentile of variable pay in the months that are left",
             ),
-            ColumnSpec::new("n", Kind::Integer, COUNT, "Years"),
-        ],
+            count("n", "Years"),
+        ]),
     }
 }

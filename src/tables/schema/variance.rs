@@ -1,11 +1,8 @@
 //! The tables that say where the variance of the cost comes from.
 
-use super::super::column::{ColumnSpec, Kind, TableSpec};
-use super::super::metric::{RATIO, SHARE, number};
-use super::{COUNT, metric_name, team};
-
-const LOW: &str = "Lower end of its 95 % interval; empty where the value is exact";
-const HIGH: &str = "Upper end of its 95 % interval; empty where the value is exact";
+use super::super::column::{ColumnSpec, TableSpec};
+use super::super::metric::{RATIO, SHARE};
+use super::columns::{Ends, columns, count, filled, interval, metric, number, plans, team, text};
 
 /// `variance_sources`: which sources the variance of a metric comes from.
 pub fn variance_sources() -> TableSpec {
@@ -13,37 +10,38 @@ pub fn variance_sources() -> TableSpec {
         name: "variance_sources",
         meaning: "One row per team, metric and source: which part of the variance over years it brings. Sources of \
                   which the company draws nothing are left out, and metrics that do not vary.",
-        columns: vec![
+        columns: columns([
             plans(),
             team(),
-            metric_name(),
-            ColumnSpec::new(
+            metric(),
+            text(
                 "source",
-                Kind::Text,
-                "",
                 "What is drawn: market (demand, churn, expansion), team_factor (what the reps of a team share), exchange, \
                  attainment (of each rep), quota, turnover, deal_count (number and months), deal_size, deal_terms \
                  (term, product, margin, days, outbound, prepaid, services, upgrades, co-selling), accounts (at the \
                  start), churn (and contraction), expansion (and what is bought), score, funnel (meetings to wins), activity",
             ),
-            share(
+            filled(
                 "first_order",
+                SHARE,
                 "Share of the variance that knowing the source alone would take away",
             ),
-            number("first_order_low", SHARE, LOW),
-            number("first_order_high", SHARE, HIGH),
-            share("total", "Share of the variance that stays when all other sources are known"),
-            number("total_low", SHARE, LOW),
-            number("total_high", SHARE, HIGH),
-            share(
+            interval("first_order", SHARE, Ends::OR_EXACT),
+            filled(
+                "total",
+                SHARE,
+                "Share of the variance that stays when all other sources are known",
+            ),
+            interval("total", SHARE, Ends::OR_EXACT),
+            filled(
                 "shapley",
+                SHARE,
                 "Shapley effect: the source's part of the variance, what several bring together shared out equally; \
                  a metric's sum to 1",
             ),
-            number("shapley_low", SHARE, LOW),
-            number("shapley_high", SHARE, HIGH),
+            interval("shapley", SHARE, Ends::OR_EXACT),
             pairs(),
-        ],
+        ]),
     }
 }
 
@@ -53,10 +51,10 @@ pub fn variance_scaling() -> TableSpec {
         name: "variance_scaling",
         meaning: "One row per team, metric and multiple of today's heads: the spread as a share of the mean, and which \
                   part of the variance does not diversify (market, team factor and exchange, which all reps share).",
-        columns: vec![
+        columns: columns([
             plans(),
             team(),
-            metric_name(),
+            metric(),
             number(
                 "heads",
                 RATIO,
@@ -68,32 +66,18 @@ pub fn variance_scaling() -> TableSpec {
                 "Standard deviation over years ÷ mean; empty where the mean is not above 0 or the variance is lost in \
                  its error",
             ),
-            number("relative_sd_low", RATIO, LOW),
-            number("relative_sd_high", RATIO, HIGH),
-            share(
+            interval("relative_sd", RATIO, Ends::OR_EXACT),
+            filled(
                 "systematic",
+                SHARE,
                 "Share of the variance explained by what all reps share; the rest diversifies",
             ),
-            number("systematic_low", SHARE, LOW),
-            number("systematic_high", SHARE, HIGH),
+            interval("systematic", SHARE, Ends::OR_EXACT),
             pairs(),
-        ],
+        ]),
     }
 }
 
-fn plans() -> ColumnSpec {
-    ColumnSpec::new("plans", Kind::Text, "", "Name of the plan set")
-}
-
-fn share(name: &'static str, meaning: &'static str) -> ColumnSpec {
-    ColumnSpec::new(name, Kind::Number, SHARE, meaning)
-}
-
-fn pairs() -> ColumnSpec {
-    ColumnSpec::new(
-        "n",
-        Kind::Integer,
-        COUNT,
-        "Years that were split, each with its independent twin",
-    )
+fn pairs() -> Vec<ColumnSpec> {
+    count("n", "Years that were split, each with its independent twin")
 }
