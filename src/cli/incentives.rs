@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::digits::{Shown, decimal, grouped, shown};
+use super::digits::{Shown, decimal, shown};
 use super::screen::aligned;
 use crate::metrics::TeamLine;
 use crate::statistics::Estimate;
@@ -21,7 +21,11 @@ fn profile(found: &Alignment, teams: &[TeamLine]) -> Option<String> {
     let of_team = |(number, team): (usize, &TeamLine)| {
         let next = |percent: &usize| {
             let is_it = |row: &&ProfileRow| (row.team, row.percent) == (number, *percent);
-            found.profile.iter().find(is_it).map(|row| grouped(row.next.value))
+            found
+                .profile
+                .iter()
+                .find(is_it)
+                .map(|row| cells(Some(&row.next), 1.0, "").join(" ").trim_end().to_owned())
         };
         let cells: Option<Vec<String>> = AT.iter().map(next).collect();
         cells.map(|cells| [vec![team.name.clone()], cells].concat())
@@ -45,7 +49,7 @@ fn timing(found: &Alignment, teams: &[TeamLine]) -> Option<String> {
     if rows.is_empty() {
         return None;
     }
-    let heading = ["moving one deal", "", "gain", "", "p95", "gain > 1 %", "", "a year", ""];
+    let heading = ["moving one deal", "", "gain", "", "p95", "", "gain > 1 %", "", "a year", ""];
     let legend = "For each team the month end at which most is at stake: mean gain of a rep over the whole year, whose gain is above\n\
                   1 % of target incentive, and what the team's reps would gain in a year.";
     Some(format!("{}\n\n{legend}\n\n", aligned(heading.map(str::to_owned).to_vec(), rows)))
@@ -67,8 +71,19 @@ fn timing_row(team: &TeamLine, row: &TimingRow) -> Vec<String> {
     let [gain, gain_error] = cells(Some(&row.gain), 1.0, "");
     let [above, above_error] = cells(row.above.as_ref(), 100.0, " %");
     let [a_year, a_year_error] = cells(row.a_year.as_ref(), 1.0, "");
-    let p95 = grouped(row.p95);
-    vec![team.name.clone(), way, gain, gain_error, p95, above, above_error, a_year, a_year_error]
+    let [p95, p95_error] = cells(Some(&row.p95), 1.0, "");
+    vec![
+        team.name.clone(),
+        way,
+        gain,
+        gain_error,
+        p95,
+        p95_error,
+        above,
+        above_error,
+        a_year,
+        a_year_error,
+    ]
 }
 
 /// A value and half its interval; a dash where there is none.

@@ -45,8 +45,11 @@ pub fn months(company: &Masthead, outcome: &Outcome) -> Result<Table, ExportErro
         Values::text(rows().map(|(.., metric)| MonthMetric::ALL[metric].name())),
     ];
     for statistic in STATISTICS {
-        let cell = |row| summary(row).get(statistic).map(|estimate| estimate.value);
-        values.push(Values::Number(rows().map(cell).collect()));
+        let estimate = |row| summary(row).get(statistic);
+        let interval = |row| estimate(row)?.interval;
+        values.push(Values::Number(rows().map(|row| Some(estimate(row)?.value)).collect()));
+        values.push(Values::Number(rows().map(|row| Some(interval(row)?.low)).collect()));
+        values.push(Values::Number(rows().map(|row| Some(interval(row)?.high)).collect()));
     }
     values.push(Values::Integer(rows().map(|row| summary(row).n() as i64).collect()));
     Ok(Table::new(&Arc::new(schema::months()), values)?)

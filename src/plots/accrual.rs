@@ -7,6 +7,7 @@ use super::facts::{Facts, number, rows_with};
 use super::frame::{Frame, Sample, legend};
 use super::palette::{INK, LIGHT, MAIN};
 use super::picture::{Chart, Picture};
+use super::spread::Spread;
 use super::{Blank, Table};
 use crate::metrics::COMPANY;
 
@@ -15,12 +16,12 @@ use crate::metrics::COMPANY;
 struct Month {
     /// Of the plan year, from 1.
     number: i64,
-    mean: f64,
-    p05: f64,
+    mean: Spread,
+    p05: Spread,
     p25: f64,
     p50: f64,
     p75: f64,
-    p95: f64,
+    p95: Spread,
 }
 
 /// The months of a year.
@@ -34,14 +35,15 @@ impl Accrual {
         let rows = [("team", COMPANY), ("metric", "variable_pay")];
         let month = |row| {
             let of = |column| number(table, column, row);
+            let with_ends = |columns| Spread::of(table, row, columns);
             let month = Month {
                 number: *table.integers("month")?.get(row)?,
-                mean: of("mean")?,
-                p05: of("p05")?,
+                mean: with_ends(["mean", "mean_low", "mean_high"])?,
+                p05: with_ends(["p05", "p05_low", "p05_high"])?,
                 p25: of("p25")?,
                 p50: of("p50")?,
                 p75: of("p75")?,
-                p95: of("p95")?,
+                p95: with_ends(["p95", "p95_low", "p95_high"])?,
             };
             Some(month)
         };
@@ -52,30 +54,27 @@ impl Accrual {
     }
 
     fn title(&self, years: u64) -> Option<String> {
-        let amount = |amount| self.currency.amount(amount);
+        let amount = |spread: &Spread| spread.amount(&self.currency).in_sentence();
         // Of several alike the first.
-        let most = self.months.iter().rev().max_by(|a, b| a.mean.total_cmp(&b.mean))?;
-        let all: f64 = self.months.iter().map(|month| month.mean).sum();
+        let most = self.months.iter().rev().max_by(|a, b| a.mean.value.total_cmp(&b.mean.value))?;
+        let all: f64 = self.months.iter().map(|month| month.mean.value).sum();
         if all == 0.0 {
             return Some("No month accrues variable pay".to_owned());
         }
-        let share = super::amounts::percent(most.mean / all);
-        let mean = amount(most.mean);
-        let first = format!(
-            "Month {} accrues most: {mean} on average, {share} of the year's pay",
-            most.number
-        );
+        let mean = amount(&most.mean);
+        let first = format!("Month {} accrues most: {mean} on average", most.number);
         if years == 1 {
+            let share = super::amounts::percent(most.mean.value / all);
             return Some(format!(
                 "Month {} accrues most in the one year simulated: {mean}, {share} of its pay",
                 most.number
             ));
         }
-        Some(match most.p05 < most.p95 {
+        Some(match most.p05.value < most.p95.value {
             true => format!(
                 "{first}, and between {} and {} in 9 years of 10",
-                amount(most.p05),
-                amount(most.p95)
+                amount(&most.p05),
+                amount(&most.p95)
             ),
             false => format!("{first}, the same in 9 years of 10"),
         })
@@ -118,7 +117,10 @@ impl Chart for Accrual {
         ];
         let rows = legend(drawing, area, &samples);
         let (_, area) = area.below(rows + 4.0);
-        let values = self.months.iter().flat_map(|month| [month.p05, month.p95, month.mean]);
+        let values = self
+            .months
+            .iter()
+            .flat_map(|month| [month.p05.value, month.p95.value, month.mean.value]);
         let Some((low, high)) = ends(values, true) else { return };
         let top = high + 0.05 * (high - low);
         let y = Axis::new(
@@ -138,10 +140,10 @@ impl Chart for Accrual {
         let along = |of: fn(&Month) -> f64| -> Vec<Point> {
             self.months.iter().map(|month| frame.at(month.number as f64, of(month))).collect()
         };
-        drawing.band(&along(|month| month.p95), &along(|month| month.p05), LIGHT, 0.35);
+        drawing.band(&along(|month| month.p95.value), &along(|month| month.p05.value), LIGHT, 0.35);
         drawing.band(&along(|month| month.p75), &along(|month| month.p25), LIGHT, 0.9);
         let median = along(|month| month.p50);
-        let mean = along(|month| month.mean);
+        let mean = along(|month| month.mean.value);
         drawing.line(mean, INK, 2.0, Dash::Short);
         drawing.line(median.iter().copied(), MAIN, 2.5, Dash::Solid);
         for point in median {

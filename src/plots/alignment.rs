@@ -1,13 +1,13 @@
 //! Alignment: the shares that say what each plan rewards, and whom.
 
-use super::amounts::percent;
 use super::axis::{Axis, Quantity, ends};
 use super::drawing::{Area, Drawing};
-use super::facts::{Facts, number, rows_with, teams_of_plans};
+use super::facts::{Facts, rows_with, teams_of_plans};
 use super::letters::isolated;
 use super::palette::MAIN;
 use super::picture::{Chart, Picture};
-use super::rows::{self, Line, Row, Spread, Style};
+use super::rows::{self, Line, Row, Style};
+use super::spread::Spread;
 use super::{Blank, Table};
 use crate::study::alignment::definitions;
 
@@ -43,9 +43,8 @@ impl Alignment {
                 // What is of a part of the plan only would need a picture of its own.
                 let rows = [("plans", *plans), ("team", team), ("figure", name), ("of", "")];
                 figures.extend(rows_with(table, &rows).filter_map(|row| {
-                    let value = number(table, "value", row)?;
-                    let interval = number(table, "ci_low", row).zip(number(table, "ci_high", row));
-                    Some(Figure { team: called.clone(), name, share: Spread { value, interval } })
+                    let share = Spread::of(table, row, ["value", "ci_low", "ci_high"])?;
+                    Some(Figure { team: called.clone(), name, share })
                 }));
             }
         }
@@ -58,7 +57,7 @@ impl Alignment {
             let named = self.0.iter().filter(|figure| figure.name == name);
             named.min_by(|a, b| a.share.value.total_cmp(&b.share.value))
         };
-        let told = |figure: &Figure| (isolated(&figure.team), percent(figure.share.value));
+        let told = |figure: &Figure| (isolated(&figure.team), figure.share.percent().in_sentence());
         if let Some((team, share)) = least("skill_share").map(told) {
             return Some(format!(
                 "{team} pay follows skill least: reps' own attainment explains {share} of its differences"
@@ -85,7 +84,7 @@ impl Alignment {
                 name: figure.team.clone(),
                 spread: Some(figure.share),
                 style: Style::Disc(MAIN),
-                words: percent(figure.share.value),
+                words: figure.share.percent().beside(),
             }));
         }
         lines

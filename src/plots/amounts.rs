@@ -1,11 +1,12 @@
 //! Numbers as pictures write them: short, and with the unit that suits their size.
 
+use super::spread::Stated;
 use crate::digits::decimal;
 
 /// Between a number and its unit: a blank at which no line is broken.
 const BLANK: char = '\u{A0}';
 /// The sign of a number below zero.
-const MINUS: &str = "\u{2212}";
+pub(super) const MINUS: &str = "\u{2212}";
 
 /// A currency, by its code; an empty one where it is not known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,11 +21,6 @@ impl Currency {
     pub fn amount(&self, amount: f64) -> String {
         let sign = if amount < 0.0 { MINUS } else { "" };
         let size = three_digits(amount.abs());
-        let (mark, blank) = match self.0.as_str() {
-            "USD" => ("$", ""),
-            "" => ("", ""),
-            code => (code, "\u{A0}"),
-        };
         let large = SIZES[..3].iter().find(|(unit, _)| size >= *unit);
         let text = match large {
             Some((unit, name)) => {
@@ -35,13 +31,21 @@ impl Currency {
             None if size < 10.0 && size > 0.0 => grouped(size, 2),
             None => grouped(size, 0),
         };
-        format!("{sign}{mark}{blank}{text}")
+        self.with(&format!("{sign}{text}"))
     }
 
-    /// A difference in words: an amount with its sign, also above zero.
-    pub fn difference(&self, amount: f64) -> String {
-        let plus = if three_digits(amount) > 0.0 { "+" } else { "" };
-        plus.to_owned() + &self.amount(amount)
+    /// A number that is written already, with the currency after its sign.
+    pub fn with(&self, number: &str) -> String {
+        let (mark, blank) = match self.0.as_str() {
+            "USD" => ("$", ""),
+            "" => ("", ""),
+            code => (code, "\u{A0}"),
+        };
+        let (sign, size) = match number.strip_prefix(MINUS) {
+            Some(size) => (MINUS, size),
+            None => ("", number),
+        };
+        format!("{sign}{mark}{blank}{size}")
     }
 
     /// What an axis up to such amounts is counted in, and how its title says so: 1,000,000 and `$ million`.
@@ -53,6 +57,18 @@ impl Currency {
             None => (1.0, mark.to_owned()),
         }
     }
+}
+
+/// Decimals that an amount may have: cents below a hundred.
+pub(crate) fn decimals_of_amount(amount: f64) -> usize {
+    if amount.abs() < 100.0 { 2 } else { 0 }
+}
+
+/// A difference as it is written, with a sign also above zero.
+pub(super) fn signed(difference: f64, stated: Stated) -> Stated {
+    let is_nothing = !stated.value.contains(|digit: char| ('1'..='9').contains(&digit));
+    let plus = if difference > 0.0 && !is_nothing { "+" } else { "" };
+    Stated { value: plus.to_owned() + &stated.value, ..stated }
 }
 
 /// The number rounded to three digits.
@@ -75,12 +91,6 @@ pub(crate) fn percent(share: f64) -> String {
     let text = grouped(percent, decimals);
     let text = if decimals == 1 { text.trim_end_matches(".0") } else { &text };
     format!("{text}{BLANK}%")
-}
-
-/// A share in per cent with its sign, also above zero.
-pub(crate) fn percent_more(share: f64) -> String {
-    let plus = if share > 0.0 { "+" } else { "" };
-    plus.to_owned() + &percent(share)
 }
 
 /// A number of things: `10,000 years`, `1 year`.
@@ -118,9 +128,6 @@ mod tests {
         }
         assert_eq!(Currency("EUR".into()).amount(-950.0), "−EUR\u{A0}950");
         assert_eq!(Currency(String::new()).amount(950.0), "950");
-        assert_eq!(dollars.difference(950.0), "+$950");
-        assert_eq!(dollars.difference(-950.0), "−$950");
-        assert_eq!(dollars.difference(0.0), "$0");
     }
 
     #[test]
@@ -145,7 +152,6 @@ mod tests {
         ] {
             assert_eq!(percent(share), text);
         }
-        assert_eq!(percent_more(0.05), "+5\u{A0}%");
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! Comparison: how much more or less each candidate costs than today's plans.
 
-use super::amounts::{Currency, grouped, percent, percent_more};
+use super::amounts::{Currency, grouped};
 use super::axis::{Axis, Quantity, ends, with_room};
 use super::drawing::{Area, Drawing};
 use super::facts::{Facts, name, names, number, rows_with};
 use super::letters::isolated;
 use super::palette::{LIMIT, MAIN};
 use super::picture::{Chart, Picture};
-use super::rows::{self, Line, Row, Spread, Style};
+use super::rows::{self, Line, Row, Style};
+use super::spread::Spread;
 use super::{Blank, Table};
 use crate::diagnostic::list;
 use crate::metrics::COMPANY;
@@ -26,24 +27,16 @@ struct Difference {
     /// As a share of today's value.
     relative: Spread,
     /// In the metric's own unit.
-    own: f64,
+    own: Spread,
     today: f64,
 }
 
 impl Difference {
     fn of(table: &Table, row: usize) -> Option<Self> {
-        let of = |column| number(table, column, row);
-        let (own, today) = (of("difference")?, of("today")?);
-        if today == 0.0 {
-            return None;
-        }
-        let interval = of("difference_low").zip(of("difference_high"));
-        let interval = interval.map(|(low, high)| {
-            let (low, high) = (low / today, high / today);
-            (low.min(high), low.max(high))
-        });
+        let own = Spread::of(table, row, ["difference", "difference_low", "difference_high"])?;
+        let today = number(table, "today", row).filter(|today| *today != 0.0)?;
         let candidate = name(table, "candidate", row).to_owned();
-        Some(Self { candidate, relative: Spread { value: own / today, interval }, own, today })
+        Some(Self { candidate, relative: own.relative_to(today), own, today })
     }
 }
 
@@ -71,15 +64,16 @@ impl Comparison {
     fn title(&self) -> Option<String> {
         let (_, _, differences) = self.groups.first()?;
         let mut sorted: Vec<&Difference> = differences.iter().collect();
-        sorted.sort_by(|a, b| a.own.total_cmp(&b.own));
+        sorted.sort_by(|a, b| a.own.value.total_cmp(&b.own.value));
         let words = |it: &&Difference| {
             let name = isolated(&it.candidate);
-            if it.own == 0.0 {
+            if it.own.value == 0.0 {
                 return format!("{name} pays the same");
             }
-            let how = if it.own < 0.0 { "less" } else { "more" };
-            let share = percent(it.relative.value.abs());
-            format!("{name} pays {} ({share}) {how}", self.currency.amount(it.own.abs()))
+            let how = if it.own.value < 0.0 { "less" } else { "more" };
+            let amount = it.own.size().amount(&self.currency).in_sentence();
+            let share = it.relative.size().percent().value;
+            format!("{name} pays {amount} or {share} {how}")
         };
         let told: Vec<String> = match sorted.as_slice() {
             [first, .., last] if sorted.len() > 3 => vec![words(first), words(last)],
@@ -111,17 +105,23 @@ impl Comparison {
             lines.push(Line::Heading((*heading).to_owned()));
             for it in differences {
                 let own = match is_money {
-                    true => self.currency.difference(it.own),
+                    true => it.own.difference(&self.currency).beside(),
                     false => {
                         let percent = |share: f64| grouped(100.0 * share, 1);
-                        format!("{} to {} %", percent(it.today), percent(it.today + it.own))
+                        let points = it.own.rounded(100.0, 2);
+                        let error = points.map_or(String::new(), |(_, error)| format!(" {error}"));
+                        format!(
+                            "{} to {} %{error}",
+                            percent(it.today),
+                            percent(it.today + it.own.value)
+                        )
                     }
                 };
                 lines.push(Line::Row(Row {
                     name: it.candidate.clone(),
                     spread: Some(it.relative),
-                    style: Style::Disc(if it.own > 0.0 { LIMIT } else { MAIN }),
-                    words: format!("{} ({own})", percent_more(it.relative.value)),
+                    style: Style::Disc(if it.own.value > 0.0 { LIMIT } else { MAIN }),
+                    words: format!("{own} ({})", it.relative.percent_more().value),
                 }));
             }
         }

@@ -3,12 +3,12 @@
 use super::amounts::{Currency, count, percent};
 use super::axis::{Axis, Quantity, ends, with_room};
 use super::drawing::{Area, Dash, Drawing, Point, at};
-use super::facts::{Facts, number, rows_with};
+use super::facts::{Facts, rows_with};
 use super::frame::Frame;
 use super::palette::{LIGHT, MAIN, MUTED};
 use super::panels::{Panel, Panels};
 use super::picture::Picture;
-use super::rows::Spread;
+use super::spread::Spread;
 use super::{Blank, Table};
 use crate::metrics::COMPANY;
 
@@ -32,9 +32,7 @@ impl Path {
         let rows = [("team", COMPANY), ("metric", "variable_pay"), ("statistic", statistic)];
         let point = |row| {
             let years = *table.integers("years")?.get(row)? as f64;
-            let low = number(table, "ci_low", row);
-            let interval = low.zip(number(table, "ci_high", row));
-            Some((years, Spread { value: number(table, "value", row)?, interval }))
+            Some((years, Spread::of(table, row, ["value", "ci_low", "ci_high"])?))
         };
         let mut points: Vec<(f64, Spread)> = rows_with(table, &rows).filter_map(point).collect();
         points.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -47,9 +45,9 @@ impl Path {
 
     /// Half the last interval as a share of the last value.
     fn relative_error(&self) -> Option<f64> {
-        let Spread { value, interval } = self.last();
-        let (low, high) = interval?;
-        (value != 0.0).then(|| (high - low) / 2.0 / value.abs())
+        let last = self.last();
+        last.interval?;
+        (last.value != 0.0).then(|| last.half_width() / last.value.abs())
     }
 }
 

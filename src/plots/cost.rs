@@ -1,12 +1,13 @@
 //! The distribution of the cost: how often variable pay is how much, with the budget and quantiles.
 
-use super::amounts::{Currency, count, percent};
+use super::amounts::{Currency, count};
 use super::axis::{Axis, Quantity, Scale, ends, round_step, with_room};
 use super::drawing::{Anchor, Area, Dash, Drawing, at};
 use super::facts::{Facts, number, rows_with};
 use super::frame::{Frame, ROW, Sample, flags, legend, muted, on_paper, words};
 use super::palette::{Colour, INK, LIGHT, LIMIT, MAIN};
 use super::picture::{Chart, Picture};
+use super::spread::{Spread, Stated};
 use super::{Blank, Table};
 use crate::metrics::COMPANY;
 use crate::statistics::{Estimate, Statistic, Summary, probability_above, summarise};
@@ -38,6 +39,14 @@ impl Cost {
         (!sorted.is_empty()).then_some(Self { sorted, summary, budget, currency })
     }
 
+    /// A statistic with its error.
+    pub fn stated(&self, statistic: Statistic) -> Option<Stated> {
+        let estimate = self.summary.get(statistic)?;
+        let unknown = estimate.interval.is_none() && !self.is_constant();
+        let stated = Spread::from(estimate).amount(&self.currency);
+        Some(if unknown { Stated { error: Some("± ?".to_owned()), ..stated } } else { stated })
+    }
+
     /// A statistic's value.
     pub fn value(&self, statistic: Statistic) -> Option<f64> {
         self.summary.get(statistic).map(|estimate| estimate.value)
@@ -52,10 +61,14 @@ impl Cost {
     pub fn overrun(&self) -> Option<String> {
         let (budget, chance) = self.budget?;
         let budget = self.currency.amount(budget);
+        let years = count(chance.n as u64, "year", "years");
         Some(match chance.value {
-            0.0 => format!("no year is above the budget of {budget}"),
+            0.0 => format!("none of {years} is above the budget of {budget}"),
             1.0 => format!("every year is above the budget of {budget}"),
-            share => format!("{} of years are above the budget of {budget}", percent(share)),
+            _ => {
+                let share = Spread::from(chance).percent().in_sentence();
+                format!("{share} of years are above the budget of {budget}")
+            }
         })
     }
 
@@ -70,8 +83,10 @@ impl Cost {
             (Some(mean), _) if self.is_constant() => {
                 format!("Variable pay costs {} in every year", self.currency.amount(mean))
             }
-            (Some(mean), _) => {
-                format!("Variable pay costs {} a year on average", self.currency.amount(mean))
+            (Some(_), _) => {
+                let mean =
+                    self.stated(Statistic::Mean).map_or(String::new(), |it| it.in_sentence());
+                format!("Variable pay costs {mean} a year on average")
             }
             // Amounts whose sum is beyond all numbers.
             (None, _) => "What variable pay costs a year".to_owned(),
@@ -124,7 +139,8 @@ impl Cost {
         ];
         let quantiles = named.into_iter().filter_map(|(statistic, name, dash)| {
             let value = self.value(statistic)?;
-            Some((value, format!("{name} {}", self.currency.amount(value)), INK, dash))
+            let words = self.stated(statistic)?.beside();
+            Some((value, format!("{name} {words}"), INK, dash))
         });
         let mut lines: Vec<_> = quantiles.collect();
         if self.is_constant() {

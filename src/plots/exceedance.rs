@@ -8,6 +8,7 @@ use super::facts::Facts;
 use super::frame::{Frame, ROW, SMALL, apart, on_paper, words};
 use super::palette::{INK, LIGHT, LIMIT};
 use super::picture::{Chart, Picture};
+use super::spread::Spread;
 use super::{Blank, Table, fonts};
 use crate::statistics::{Statistic, proportion};
 
@@ -35,7 +36,7 @@ pub(super) fn picture(years: &Table, facts: &Facts) -> Result<Picture, Blank> {
 }
 
 fn title(cost: &Cost) -> String {
-    let amount = |statistic| cost.value(statistic).map(|value| cost.currency.amount(value));
+    let amount = |statistic| cost.stated(statistic).map(|stated| stated.in_sentence());
     let quantiles = match (amount(Statistic::P90), amount(Statistic::P95)) {
         (Some(p90), Some(p95)) => {
             format!("1 year in 10 costs more than {p90} of variable pay, 1 in 20 more than {p95}")
@@ -137,16 +138,15 @@ impl Exceedance {
     /// The budget, where it lies on the axis, and the chances that people speak of, the largest first.
     fn marks(&self, budget: Option<f64>) -> Vec<Named> {
         let currency = &self.0.currency;
-        let chance = self.0.budget.map(|(_, chance)| chance.value);
-        let budget = budget.zip(chance).map(|(amount, share)| Named {
-            amount,
-            share,
-            words: format!("budget {}: {} above", currency.amount(amount), percent(share)),
-            is_budget: true,
+        let chance = self.0.budget.map(|(_, chance)| Spread::from(chance));
+        let budget = budget.zip(chance).map(|(amount, chance)| {
+            let share = chance.percent().beside();
+            let words = format!("budget {}: {share} above", currency.amount(amount));
+            Named { amount, share: chance.value, words, is_budget: true }
         });
         let named = MARKED.iter().filter_map(|(statistic, share, chance)| {
             let amount = self.0.value(*statistic)?;
-            let words = format!("{chance} above {}", currency.amount(amount));
+            let words = format!("{chance} above {}", self.0.stated(*statistic)?.beside());
             Some(Named { amount, share: *share, words, is_budget: false })
         });
         budget.into_iter().chain(named).collect()

@@ -13,7 +13,8 @@ pub(crate) struct Facts {
     pub currency: Currency,
     /// The budget of variable pay a year, where there is one.
     pub budget: Option<f64>,
-    years: Option<u64>,
+    /// Synthetic years.
+    pub years: Option<u64>,
     seed: Option<u64>,
 }
 

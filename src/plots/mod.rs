@@ -31,6 +31,7 @@ mod rows;
 mod scaling;
 mod sensitivity;
 mod sources;
+pub(crate) mod spread;
 mod stress;
 mod timing;
 mod winners;

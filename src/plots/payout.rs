@@ -9,7 +9,9 @@ use super::letters::isolated;
 use super::palette::{BACKGROUND, LIGHT, MAIN};
 use super::panels::{Panel, Panels};
 use super::picture::Picture;
+use super::spread::Spread;
 use super::{Blank, Table};
+use crate::statistics::proportion;
 
 /// A band of attainment.
 #[derive(Clone, Copy, Debug)]
@@ -19,7 +21,7 @@ struct Band {
     to: Option<f64>,
     share: f64,
     rep_years: i64,
-    mean: f64,
+    mean: Spread,
     p10: f64,
     p90: f64,
 }
@@ -51,7 +53,7 @@ impl Team {
                 to: of("attainment_to"),
                 share: of("share")?,
                 rep_years: *table.integers("rep_years")?.get(row)?,
-                mean: of("mean_pay")?,
+                mean: Spread::of(table, row, ["mean_pay", "ci_low", "ci_high"])?,
                 p10: of("p10")?,
                 p90: of("p90")?,
             })
@@ -60,11 +62,19 @@ impl Team {
         (!bands.is_empty()).then(|| Self { name: team.to_owned(), bands })
     }
 
-    /// Share of rep-years at quota or above.
-    fn at_quota(&self) -> f64 {
+    /// Share of rep-years at quota or above. Its interval is as wide as if the reps of a year reached quota all or none, so
+    /// that it is no narrower than the true one: a year's share then varies by p (1 − p), and never by more.
+    fn at_quota(&self, years: Option<u64>) -> Spread {
         // Bands start at tenths: those from 1 on are at quota.
         let reached = self.bands.iter().filter(|band| band.from > 0.999);
-        reached.map(|band| band.share).sum()
+        let value: f64 = reached.map(|band| band.share).sum();
+        let as_years =
+            |years: u64| proportion((value * years as f64).round() as usize, years as usize);
+        let interval = years.and_then(as_years).and_then(|estimate| estimate.interval);
+        match interval {
+            Some(interval) => Spread::within(value, interval.half_width()),
+            None => Spread::exact(value),
+        }
     }
 
     /// The band that quota is in.
@@ -74,18 +84,18 @@ impl Team {
 
     /// Yearly pay of the team's reps, all of them together.
     fn weight(&self) -> f64 {
-        self.bands.iter().map(|band| band.mean * band.rep_years as f64).sum()
+        self.bands.iter().map(|band| band.mean.value * band.rep_years as f64).sum()
     }
 }
 
-fn title(teams: &[Team], currency: &Currency) -> Option<String> {
+fn title(teams: &[Team], years: Option<u64>, currency: &Currency) -> Option<String> {
     let largest = teams.iter().max_by(|a, b| a.weight().total_cmp(&b.weight()))?;
     let team = isolated(&largest.name);
-    let reached = percent(largest.at_quota());
+    let reached = largest.at_quota(years).percent().in_sentence_at_most();
     let reach = format!("{reached} of {team} rep-years reach quota");
     Some(match largest.band_of_quota() {
         Some(band) => {
-            let pay = currency.amount(band.mean);
+            let pay = band.mean.amount(currency).in_sentence();
             format!("{reach}; just above it a rep is paid {pay} on average")
         }
         None => reach,
@@ -97,7 +107,7 @@ pub(super) fn picture(payouts: &Table, facts: &Facts) -> Result<Picture, Blank> 
     let teams: Vec<Team> =
         names(payouts, "team").into_iter().filter_map(|team| Team::of(payouts, team)).collect();
     let no_rows = || Blank("has no rows: no rep has a quota".to_owned());
-    let title = title(&teams, &facts.currency).ok_or_else(no_rows)?;
+    let title = title(&teams, facts.years, &facts.currency).ok_or_else(no_rows)?;
     let all: i64 = teams.iter().flat_map(|team| &team.bands).map(|band| band.rep_years).sum();
     let samples = vec![
         (Sample::Line(MAIN, Dash::Solid), "mean pay".to_owned()),
@@ -109,7 +119,8 @@ pub(super) fn picture(payouts: &Table, facts: &Facts) -> Result<Picture, Blank> 
         title,
         explains: format!(
             "Variable pay of a rep's year by attainment (bookings ÷ quota) in bands of 10 points; below, how many of the \
-             {} end in each. The last band is open.",
+             {} end in each. The last band is open. The error of the share in the title is that of as many years whose \
+             reps all reach quota or all miss it.",
             count(all.unsigned_abs(), "rep-year", "rep-years")
         ),
         source: facts.source("payouts"),
@@ -131,7 +142,7 @@ impl Panel for Team {
     }
 
     fn draw(&self, drawing: &mut Drawing, cell: Area, currency: &Currency) {
-        let values = self.bands.iter().flat_map(|band| [band.p10, band.p90, band.mean]);
+        let values = self.bands.iter().flat_map(|band| [band.p10, band.p90, band.mean.value]);
         let Some((low, high)) = ends(values, true) else { return };
         let (curve, histogram) = cell.below(cell.height() - HISTOGRAM);
         let last = self.bands.iter().map(Band::end).fold(1.2, f64::max);
@@ -160,7 +171,7 @@ impl Panel for Team {
             self.bands.iter().map(|band| frame.at(band.place(), of(band))).collect()
         };
         drawing.band(&line(|band| band.p90), &line(|band| band.p10), LIGHT, 0.4);
-        let mean = line(|band| band.mean);
+        let mean = line(|band| band.mean.value);
         drawing.line(mean.iter().copied(), MAIN, 2.5, Dash::Solid);
         for point in mean {
             drawing.disc(point, 3.0, MAIN);

@@ -9,12 +9,13 @@ use super::letters::isolated;
 use super::palette::{SERIES, series};
 use super::panels::{Panel, Panels};
 use super::picture::Picture;
+use super::spread::Spread;
 use super::{Blank, Table};
 
-/// A candidate's pay along performance: middle of a band, mean pay, rep-years.
+/// A candidate's pay along performance: mean of a band, mean pay, rep-years.
 struct Curve {
     candidate: String,
-    points: Vec<(f64, f64, f64)>,
+    points: Vec<(f64, Spread, f64)>,
 }
 
 struct Team {
@@ -31,7 +32,7 @@ impl Team {
                 let performance = number(table, "performance", row);
                 let place = performance.or_else(|| number(table, "from", row))?;
                 let reps = *table.integers("rep_years")?.get(row)? as f64;
-                Some((place, number(table, "pay", row)?, reps))
+                Some((place, Spread::of(table, row, ["pay", "pay_low", "pay_high"])?, reps))
             };
             let points: Vec<_> = rows_with(table, &rows).filter_map(point).collect();
             Curve { candidate: (*candidate).to_owned(), points }
@@ -47,29 +48,32 @@ impl Team {
     }
 
     /// The candidate whose pay differs most from the first one's: its mean difference over the rep-years.
-    fn widest(&self) -> Option<(&str, f64)> {
+    fn widest(&self) -> Option<(&str, Spread)> {
         let (today, others) = self.curves.split_first()?;
         let difference = |other: &Curve| {
-            let pairs = today.points.iter().zip(&other.points);
-            let (sum, reps) = pairs.fold((0.0, 0.0), |(sum, reps), (today, other)| {
-                (sum + today.2 * (other.1 - today.1), reps + today.2)
+            let pairs = || today.points.iter().zip(&other.points);
+            let reps: f64 = pairs().map(|(today, _)| today.2).sum();
+            let differ = pairs().filter(|(today, other)| today.1 != other.1);
+            let parts = differ.flat_map(|(today, other)| {
+                let weight = today.2 / reps;
+                [(weight, other.1), (-weight, today.1)]
             });
-            (reps > 0.0).then(|| sum / reps)
+            (reps > 0.0).then(|| Spread::sum(parts))
         };
         let differences =
             others.iter().filter_map(|it| Some((it.candidate.as_str(), difference(it)?)));
-        differences.max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))
+        differences.max_by(|a, b| a.1.value.abs().total_cmp(&b.1.value.abs()))
     }
 }
 
 fn title(teams: &[Team], currency: &Currency) -> Option<String> {
     let widest = teams.iter().filter_map(|team| Some((team, team.widest()?)));
     let (team, (candidate, difference)) =
-        widest.max_by(|a, b| a.1.1.abs().total_cmp(&b.1.1.abs()))?;
+        widest.max_by(|a, b| a.1.1.value.abs().total_cmp(&b.1.1.value.abs()))?;
     let (team, candidate) = (isolated(&team.name), isolated(candidate));
-    let how = if difference < 0.0 { "less" } else { "more" };
-    let amount = currency.amount(difference.abs());
-    Some(match difference {
+    let how = if difference.value < 0.0 { "less" } else { "more" };
+    let amount = difference.size().amount(currency).in_sentence_at_most();
+    Some(match difference.value {
         0.0 => "Every candidate pays the same at the same results".to_owned(),
         _ => format!(
             "Under {candidate} a rep of {team} is paid {amount} {how} a year than today at the same results"
@@ -115,7 +119,7 @@ impl Panel for Team {
     fn draw(&self, drawing: &mut Drawing, cell: Area, currency: &Currency) {
         let curves = &self.curves[..self.curves.len().min(SERIES.len())];
         let points = || curves.iter().flat_map(|curve| &curve.points);
-        let pay = ends(points().map(|point| point.1), true);
+        let pay = ends(points().map(|point| point.1.value), true);
         let places = ends(points().map(|point| point.0), true);
         let (Some((low, high)), Some(places)) = (pay, places) else { return };
         let y = Axis::new(
@@ -134,7 +138,7 @@ impl Panel for Team {
         let frame = Frame::draw(drawing, cell, &x, &y);
         for (number, curve) in curves.iter().enumerate() {
             let (colour, dash) = series(number);
-            let line = curve.points.iter().map(|(place, pay, _)| frame.at(*place, *pay));
+            let line = curve.points.iter().map(|(place, pay, _)| frame.at(*place, pay.value));
             drawing.line(line, colour, 2.5, dash);
         }
     }

@@ -6,23 +6,7 @@ use super::fonts;
 use super::frame::{Frame, ROW, SMALL, muted, on_paper, words};
 use super::letters::isolated;
 use super::palette::{Colour, GRID, INK, MUTED};
-
-/// A value and its interval.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Spread {
-    /// The value.
-    pub value: f64,
-    /// The ends of the interval; none where it is exact or not known.
-    pub interval: Option<(f64, f64)>,
-}
-
-impl Spread {
-    /// The values that the axis must reach.
-    pub fn reach(&self) -> [f64; 3] {
-        let (low, high) = self.interval.unwrap_or((self.value, self.value));
-        [low, self.value, high]
-    }
-}
+use super::spread::Spread;
 
 /// How a row is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]

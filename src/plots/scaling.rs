@@ -1,13 +1,13 @@
 //! Scaling: how far a larger team evens out the spread of the cost, and where that ends.
 
-use super::amounts::{grouped, percent};
+use super::amounts::grouped;
 use super::axis::{Axis, Quantity, ends};
 use super::drawing::{Anchor, Area, Dash, Drawing, Point, at};
 use super::facts::{Facts, number, rows_with};
 use super::frame::{Frame, ROW, on_paper, words};
 use super::palette::{INK, LIGHT, LIMIT, MAIN};
 use super::picture::{Chart, Picture};
-use super::rows::Spread;
+use super::spread::Spread;
 use super::{Blank, Table};
 use crate::metrics::COMPANY;
 
@@ -16,7 +16,7 @@ struct Scaling {
     /// Multiples of today's heads, rising, and the standard deviation as a share of the mean.
     points: Vec<(f64, Spread)>,
     /// Where it ends with ever more heads.
-    limit: Option<f64>,
+    limit: Option<Spread>,
 }
 
 impl Scaling {
@@ -24,30 +24,31 @@ impl Scaling {
         let rows = [("team", COMPANY), ("metric", "variable_pay")];
         let (mut points, mut limit) = (Vec::new(), None);
         for row in rows_with(table, &rows) {
-            let Some(value) = number(table, "relative_sd", row) else { continue };
-            let low = number(table, "relative_sd_low", row);
-            let interval = low.zip(number(table, "relative_sd_high", row));
+            let columns = ["relative_sd", "relative_sd_low", "relative_sd_high"];
+            let Some(spread) = Spread::of(table, row, columns) else { continue };
             match number(table, "heads", row) {
-                Some(heads) if heads > 0.0 => points.push((heads, Spread { value, interval })),
-                _ => limit = Some(value),
+                Some(heads) if heads > 0.0 => points.push((heads, spread)),
+                _ => limit = Some(spread),
             }
         }
         points.sort_by(|a, b| a.0.total_cmp(&b.0));
         Self { points, limit }
     }
 
-    fn with_heads(&self, heads: f64) -> Option<f64> {
-        self.points.iter().find(|point| point.0 == heads).map(|point| point.1.value)
+    fn with_heads(&self, heads: f64) -> Option<Spread> {
+        self.points.iter().find(|point| point.0 == heads).map(|point| point.1)
     }
 
     fn title(&self) -> Option<String> {
         let today = self.with_heads(1.0)?;
-        let mut title = format!("The cost spreads by {} of its mean", percent(today));
+        let mut title =
+            format!("The cost spreads by {} of its mean", today.percent().in_sentence());
         if let Some(double) = self.with_heads(2.0) {
-            title += &format!("; with twice the heads it would by {}", percent(double));
+            title +=
+                &format!("; with twice the heads it would by {}", double.percent().in_sentence());
         }
         if let Some(limit) = self.limit {
-            title += &format!(", and never by less than {}", percent(limit));
+            title += &format!(", and never by less than {}", limit.percent().in_sentence());
         }
         Some(title)
     }
@@ -75,7 +76,11 @@ impl Chart for Scaling {
     }
 
     fn draw(&self, drawing: &mut Drawing, area: Area) {
-        let values = self.points.iter().flat_map(|(_, spread)| spread.reach()).chain(self.limit);
+        let values = self
+            .points
+            .iter()
+            .flat_map(|(_, spread)| spread.reach())
+            .chain(self.limit.map(|limit| limit.value));
         let Some((low, high)) = ends(values, true) else { return };
         let heads = self.points.iter().map(|(heads, _)| *heads);
         let Some((few, many)) = ends(heads, false) else { return };
@@ -100,15 +105,15 @@ impl Chart for Scaling {
             let colour = if *heads == 1.0 { INK } else { MAIN };
             drawing.disc(place, 4.0, colour);
             if *heads == 1.0 {
-                let text = format!("today {}", percent(spread.value));
+                let text = format!("today {}", spread.percent().beside());
                 on_paper(drawing, words(text, at(place.x + 8.0, place.y - ROW), Anchor::Start));
             }
         }
         if let Some(limit) = self.limit {
-            let level = frame.y.place(limit);
+            let level = frame.y.place(limit.value);
             let ends = [at(frame.inside.left, level), at(frame.inside.right, level)];
             drawing.line(ends, LIMIT, 2.0, Dash::Long);
-            let text = format!("never less than {}", percent(limit));
+            let text = format!("never less than {}", limit.percent().beside());
             let place =
                 at(frame.inside.left + 8.0, (level + ROW).min(frame.inside.bottom - ROW / 2.0));
             on_paper(drawing, words(text, place, Anchor::Start));

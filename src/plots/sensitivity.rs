@@ -7,7 +7,8 @@ use super::facts::{Facts, name, number, rows_with};
 use super::frame::{ROW, Sample, legend};
 use super::palette::{LIGHT, MAIN};
 use super::picture::{Chart, Picture};
-use super::rows::{self, Line, Row, Spread, Style};
+use super::rows::{self, Line, Row, Style};
+use super::spread::Spread;
 use super::{Blank, Table};
 
 /// A number of the files, and what it does to mean variable pay when it is lower and higher.
@@ -16,13 +17,8 @@ struct Lever {
     rank: i64,
     low: Option<f64>,
     high: Option<f64>,
+    swing: Spread,
     settings: String,
-}
-
-impl Lever {
-    fn swing(&self) -> f64 {
-        self.high.unwrap_or(0.0) - self.low.unwrap_or(0.0)
-    }
 }
 
 /// The levers, the strongest first.
@@ -47,6 +43,8 @@ impl Tornado {
                 rank: *table.integers("rank")?.get(row)?,
                 low: of("low"),
                 high: of("high"),
+                swing: Spread::of(table, row, ["swing", "swing_low", "swing_high"])
+                    .unwrap_or(Spread::exact(of("high").unwrap_or(0.0) - of("low").unwrap_or(0.0))),
                 settings: format!(
                     "{times}{} … {}",
                     setting("setting_low"),
@@ -61,16 +59,17 @@ impl Tornado {
 
     fn title(&self) -> Option<String> {
         let first = self.levers.first()?;
-        if first.swing() == 0.0 {
+        if first.swing.value == 0.0 {
             return Some("No number of the files that was tried moves variable pay".to_owned());
         }
-        let amount = self.currency.amount(first.swing().abs());
+        let swing = |lever: &Lever| lever.swing.size().amount(&self.currency).in_sentence();
+        let amount = swing(first);
         let mut title = format!(
             "{} moves variable pay most: {amount} from its lower to its higher setting",
             first.path
         );
         if let Some(second) = self.levers.get(1) {
-            title += &format!("; {} {}", second.path, self.currency.amount(second.swing().abs()));
+            title += &format!("; {} {}", second.path, swing(second));
         }
         Some(title)
     }
@@ -118,7 +117,7 @@ impl Tornado {
             let (low, high) = (lever.low.unwrap_or(0.0), lever.high.unwrap_or(0.0));
             Line::Row(Row {
                 name: lever.path.clone(),
-                spread: Some(Spread { value: 0.0, interval: None }),
+                spread: Some(Spread::exact(0.0)),
                 style: Style::Pair((low, LIGHT), (high, MAIN)),
                 words: lever.settings.clone(),
             })

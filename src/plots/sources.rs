@@ -1,13 +1,13 @@
 //! Variance sources: which draws bring the spread of the cost, and which of them a larger team evens out.
 
-use super::amounts::percent;
 use super::axis::{Axis, Quantity, ends};
 use super::drawing::{Area, Drawing};
-use super::facts::{Facts, name, number, rows_with};
+use super::facts::{Facts, name, rows_with};
 use super::frame::{ROW, Sample, legend};
 use super::palette::{LIGHT, MAIN};
 use super::picture::{Chart, Picture};
-use super::rows::{self, Line, Row, Spread, Style};
+use super::rows::{self, Line, Row, Style};
+use super::spread::Spread;
 use super::{Blank, Table};
 use crate::diagnostic::list;
 use crate::metrics::COMPANY;
@@ -32,11 +32,9 @@ impl Sources {
                 Some(source) => source.in_words(),
                 None => name(table, "source", row),
             };
-            let low = number(table, "shapley_low", row);
-            let interval = low.zip(number(table, "shapley_high", row));
-            let value = number(table, "shapley", row)?;
+            let share = Spread::of(table, row, ["shapley", "shapley_low", "shapley_high"])?;
             let shared = known.is_some_and(Source::is_shared);
-            Some(Part { name: words.to_owned(), shared, share: Spread { value, interval } })
+            Some(Part { name: words.to_owned(), shared, share })
         };
         let mut parts: Vec<Part> = rows_with(table, &rows).filter_map(part).collect();
         parts.sort_by(|a, b| b.share.value.total_cmp(&a.share.value));
@@ -45,16 +43,20 @@ impl Sources {
 
     fn title(&self) -> Option<String> {
         let (first, rest) = self.0.split_first()?;
-        let largest =
-            |part: &Part| format!("{} brings {}", capital(&part.name), percent(part.share.value));
-        let mut title = format!("{} of the variance of variable pay", largest(first));
+        let share = |part: &Part| part.share.percent().in_sentence();
+        let mut title = format!(
+            "{} brings {} of the variance of variable pay",
+            capital(&first.name),
+            share(first)
+        );
         if let Some(second) = rest.first() {
-            title += &format!(", {} {}", second.name, percent(second.share.value));
+            title += &format!(", {} {}", second.name, share(second));
         }
         let shared: Vec<&Part> = self.0.iter().filter(|part| part.shared).collect();
         if !shared.is_empty() && shared.len() < self.0.len() {
-            let share: f64 = shared.iter().map(|part| part.share.value).sum();
-            title += &format!("; a larger team does not even out {}", percent(share));
+            let sum = Spread::sum(shared.iter().map(|part| (1.0, part.share))).percent();
+            let sum = if shared.len() > 1 { sum.in_sentence_at_most() } else { sum.in_sentence() };
+            title += &format!("; a larger team does not even out {sum}");
         }
         Some(title)
     }
@@ -88,15 +90,11 @@ impl Sources {
     fn lines(&self) -> Vec<Line> {
         let line = |part: &Part| {
             let colour = if part.shared { MAIN } else { LIGHT };
-            let error = part
-                .share
-                .interval
-                .map_or(String::new(), |(low, high)| format!(" ± {}", percent((high - low) / 2.0)));
             Line::Row(Row {
                 name: part.name.clone(),
                 spread: Some(part.share),
                 style: Style::Bar(colour),
-                words: percent(part.share.value) + &error,
+                words: part.share.percent().beside(),
             })
         };
         self.0.iter().map(line).collect()

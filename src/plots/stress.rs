@@ -1,13 +1,14 @@
 //! Stress: what each thing that happens to the company does to the cost.
 
-use super::amounts::{Currency, percent_more};
+use super::amounts::Currency;
 use super::axis::{Axis, Quantity, ends, with_room};
 use super::drawing::{Area, Drawing};
 use super::facts::{Facts, name, number, rows_with};
 use super::letters::isolated;
 use super::palette::{LIMIT, MAIN};
 use super::picture::{Chart, Picture};
-use super::rows::{self, Line, Row, Spread, Style};
+use super::rows::{self, Line, Row, Style};
+use super::spread::Spread;
 use super::{Blank, Table};
 use crate::metrics::COMPANY;
 
@@ -15,7 +16,7 @@ use crate::metrics::COMPANY;
 struct Effect {
     stress: String,
     relative: Spread,
-    own: f64,
+    own: Spread,
 }
 
 /// The stresses, what costs most first.
@@ -28,35 +29,27 @@ impl Stress {
     fn of(table: &Table, facts: &Facts) -> Self {
         let rows = [("team", COMPANY), ("metric", "variable_pay"), ("statistic", "mean")];
         let effect = |row| {
-            let of = |column| number(table, column, row);
-            let (own, base) = (of("difference")?, of("base").filter(|base| *base > 0.0)?);
-            let interval = of("difference_low").zip(of("difference_high"));
-            let interval = interval.map(|(low, high)| (low / base, high / base));
+            let own = Spread::of(table, row, ["difference", "difference_low", "difference_high"])?;
+            let base = number(table, "base", row).filter(|base| *base > 0.0)?;
             let stress = name(table, "stress", row).to_owned();
-            Some(Effect { stress, relative: Spread { value: own / base, interval }, own })
+            Some(Effect { stress, relative: own.relative_to(base), own })
         };
         let mut effects: Vec<Effect> = rows_with(table, &rows).filter_map(effect).collect();
-        effects.sort_by(|a, b| b.own.total_cmp(&a.own));
+        effects.sort_by(|a, b| b.own.value.total_cmp(&a.own.value));
         Self { effects, currency: facts.currency.clone() }
     }
 
     fn title(&self) -> Option<String> {
         let (most, least) = (self.effects.first()?, self.effects.last()?);
-        let words = |effect: &Effect| {
-            let (name, amount) = (isolated(&effect.stress), self.currency.difference(effect.own));
-            format!(
-                "{name} moves variable pay by {amount} ({})",
-                percent_more(effect.relative.value)
-            )
+        let by = |effect: &Effect| {
+            let amount = effect.own.difference(&self.currency).in_sentence();
+            format!("by {amount} or {}", effect.relative.percent_more().value)
         };
-        Some(match self.effects.len() {
-            1 => words(most),
-            _ => {
-                let amount = self.currency.difference(least.own);
-                let share = percent_more(least.relative.value);
-                format!("{}, {} by {amount} ({share})", words(most), isolated(&least.stress))
-            }
-        })
+        let mut title = format!("{} moves variable pay {}", isolated(&most.stress), by(most));
+        if self.effects.len() > 1 {
+            title += &format!(", {} {}", isolated(&least.stress), by(least));
+        }
+        Some(title)
     }
 }
 
@@ -78,12 +71,12 @@ pub(super) fn picture(table: &Table, facts: &Facts) -> Result<Picture, Blank> {
 impl Stress {
     fn lines(&self) -> Vec<Line> {
         let line = |effect: &Effect| {
-            let own = self.currency.difference(effect.own);
+            let own = effect.own.difference(&self.currency).beside();
             Line::Row(Row {
                 name: effect.stress.clone(),
                 spread: Some(effect.relative),
-                style: Style::Bar(if effect.own > 0.0 { LIMIT } else { MAIN }),
-                words: format!("{} ({own})", percent_more(effect.relative.value)),
+                style: Style::Bar(if effect.own.value > 0.0 { LIMIT } else { MAIN }),
+                words: format!("{own} ({})", effect.relative.percent_more().value),
             })
         };
         self.effects.iter().map(line).collect()

@@ -1,15 +1,15 @@
 //! Timing: what reps gain by moving a deal across a month end.
 
-use super::amounts::{Currency, percent};
+use super::amounts::Currency;
 use super::axis::{Axis, Quantity, ends, with_room};
 use super::drawing::{Area, Dash, Drawing, at};
-use super::facts::{Facts, name, number, rows_with, teams_of_plans};
+use super::facts::{Facts, name, rows_with, teams_of_plans};
 use super::frame::{Frame, Sample};
 use super::letters::isolated;
 use super::palette::{Colour, INK, MAIN, MUTED, OTHER};
 use super::panels::{Panel, Panels};
 use super::picture::Picture;
-use super::rows::Spread;
+use super::spread::Spread;
 use super::{Blank, Table};
 use crate::diagnostic::list;
 
@@ -19,8 +19,8 @@ struct Move {
     pulled_in: bool,
     gain: Spread,
     /// Share of reps who gain more than 1 % of target.
-    above: Option<f64>,
-    a_year: f64,
+    above: Option<Spread>,
+    a_year: Spread,
 }
 
 struct Team {
@@ -32,13 +32,14 @@ impl Team {
     fn of(table: &Table, (plans, team, called): (&str, &str, String)) -> Option<Self> {
         let rows = [("plans", plans), ("team", team)];
         let moved = |row| {
-            let of = |column| number(table, column, row);
+            let with_ends = |columns| Spread::of(table, row, columns);
+            let a_year = with_ends(["a_year", "a_year_low", "a_year_high"]);
             Some(Move {
                 month: *table.integers("period_end")?.get(row)?,
                 pulled_in: name(table, "move", row) == "pull_in",
-                gain: Spread { value: of("gain")?, interval: of("gain_low").zip(of("gain_high")) },
-                above: of("above"),
-                a_year: of("a_year").unwrap_or(0.0),
+                gain: with_ends(["gain", "gain_low", "gain_high"])?,
+                above: with_ends(["above", "above_low", "above_high"]),
+                a_year: a_year.unwrap_or(Spread::exact(0.0)),
             })
         };
         let moves: Vec<Move> = rows_with(table, &rows).filter_map(moved).collect();
@@ -55,8 +56,8 @@ impl Team {
 
 fn title(teams: &[Team], currency: &Currency) -> Option<String> {
     let moves = teams.iter().flat_map(|team| team.moves.iter().map(move |it| (team, it)));
-    let (team, most) = moves.max_by(|a, b| a.1.a_year.total_cmp(&b.1.a_year))?;
-    if most.a_year <= 0.0 {
+    let (team, most) = moves.max_by(|a, b| a.1.a_year.value.total_cmp(&b.1.a_year.value))?;
+    if most.a_year.value <= 0.0 {
         return Some("No rep gains by moving a deal across a month end".to_owned());
     }
     let what = match most.pulled_in {
@@ -66,10 +67,11 @@ fn title(teams: &[Team], currency: &Currency) -> Option<String> {
     let mut title = format!(
         "{} reps who {what} would gain {} a year between them",
         isolated(&team.name),
-        currency.amount(most.a_year)
+        most.a_year.amount(currency).in_sentence()
     );
     if let Some(above) = most.above {
-        title += &format!("; {} of them more than 1 % of target pay", percent(above));
+        title +=
+            &format!("; {} of them more than 1 % of target pay", above.percent().in_sentence());
     }
     Some(title)
 }

@@ -1,13 +1,14 @@
 //! Winners and losers: whose pay a candidate changes, and by how much, at the same results.
 
-use super::amounts::{Currency, count, percent};
+use super::amounts::{Currency, count};
 use super::axis::{Axis, Quantity, ends, with_room};
 use super::drawing::{Area, Drawing};
 use super::facts::{Facts, name, number};
 use super::letters::isolated;
 use super::palette::LIGHT;
 use super::picture::{Chart, Picture};
-use super::rows::{self, Line, Row, Spread, Style};
+use super::rows::{self, Line, Row, Style};
+use super::spread::Spread;
 use super::{Blank, Table};
 
 /// The change of pay in a band of performance.
@@ -17,25 +18,23 @@ struct Band {
     name: String,
     change: Spread,
     middle: (f64, f64),
-    losing_hard: f64,
-    gaining: f64,
+    losing_hard: Spread,
+    gaining: Spread,
     rep_years: i64,
 }
 
 impl Band {
     fn of(table: &Table, row: usize) -> Option<Self> {
         let of = |column| number(table, column, row);
+        let with_ends = |columns| Spread::of(table, row, columns);
         Some(Self {
             candidate: name(table, "candidate", row).to_owned(),
             team: name(table, "team", row).to_owned(),
             name: name(table, "band", row).to_owned(),
-            change: Spread {
-                value: of("change")?,
-                interval: of("change_low").zip(of("change_high")),
-            },
+            change: with_ends(["change", "change_low", "change_high"])?,
             middle: (of("p10")?, of("p90")?),
-            losing_hard: of("losing_hard")?,
-            gaining: of("gaining")?,
+            losing_hard: with_ends(["losing_hard", "losing_hard_low", "losing_hard_high"])?,
+            gaining: with_ends(["gaining", "gaining_low", "gaining_high"])?,
             rep_years: *table.integers("rep_years")?.get(row)?,
         })
     }
@@ -60,15 +59,15 @@ struct Winners {
 impl Winners {
     fn title(&self) -> Option<String> {
         let whole = self.bands.iter().filter(|band| band.name == "all");
-        let worst = whole.max_by(|a, b| a.losing_hard.total_cmp(&b.losing_hard))?;
+        let worst = whole.max_by(|a, b| a.losing_hard.value.total_cmp(&b.losing_hard.value))?;
         let (candidate, team) = (isolated(&worst.candidate), isolated(&worst.team));
-        Some(match worst.losing_hard {
+        Some(match worst.losing_hard.value {
             0.0 => "No candidate takes more than 5 % of pay from anybody at the same results"
                 .to_owned(),
-            share => format!(
+            _ => format!(
                 "Under {candidate}, {} of {team} rep-years lose more than 5 % of pay; {} gain",
-                percent(share),
-                percent(worst.gaining)
+                worst.losing_hard.percent().in_sentence(),
+                worst.gaining.percent().in_sentence()
             ),
         })
     }
@@ -111,12 +110,13 @@ impl Winners {
                 lines.push(Line::Heading(format!("{candidate}: {team}")));
                 before = Some(group);
             }
-            let change = self.currency.difference(band.change.value);
+            let change = band.change.difference(&self.currency).beside();
+            let losing = band.losing_hard.percent().beside();
             lines.push(Line::Row(Row {
                 name: band.words().to_owned(),
                 spread: Some(Spread { interval: None, ..band.change }),
                 style: Style::Range(LIGHT, band.middle.0, band.middle.1),
-                words: format!("{change}; {} lose > 5 %", percent(band.losing_hard)),
+                words: format!("{change}; {losing} lose > 5 %"),
             }));
         }
         lines

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::cells::percent;
 use crate::metrics::COMPANY;
 use crate::plots::amounts::Currency;
-use crate::plots::facts::{Facts, name, number, rows_with};
+use crate::plots::facts::{Facts, name, rows_with};
+use crate::plots::spread::{Spread, Stated};
 use crate::plots::{Found, Kind};
 use crate::tables::{FinishedRun, ReadError, Table};
 
@@ -69,116 +69,88 @@ struct Costs<'a> {
     facts: &'a Facts,
 }
 
-/// A statistic and its interval.
-#[derive(Clone, Copy)]
-struct Stated {
-    value: f64,
-    interval: Option<(f64, f64)>,
+/// A figure to take away: its number, and beside it how sure it is.
+fn tile(label: &'static str, stated: Stated) -> Tile {
+    let note = stated.error.map_or(String::new(), |error| format!("{error} (95\u{A0}% interval)"));
+    Tile { label, value: stated.value, note }
 }
 
-impl Stated {
-    fn of(table: &Table, names: &[(&str, &str)], value: &str) -> Option<Self> {
-        let row = rows_with(table, names).next()?;
-        let of = |column| number(table, column, row);
-        Some(Self { value: of(value)?, interval: of("ci_low").zip(of("ci_high")) })
-    }
-
-    fn note(&self, written: impl Fn(f64) -> String) -> String {
-        self.interval.map_or(String::new(), |(low, high)| {
-            format!("95\u{A0}% interval {} to {}", written(low), written(high))
-        })
-    }
+/// A number of the only row that holds these names.
+fn stated(table: &Table, names: &[(&str, &str)]) -> Option<Spread> {
+    let row = rows_with(table, names).next()?;
+    Spread::of(table, row, ["value", "ci_low", "ci_high"])
 }
 
 impl Costs<'_> {
-    fn stated(&self, metric: &str, statistic: &str) -> Option<Stated> {
-        let rows = [("team", COMPANY), ("metric", metric), ("statistic", statistic)];
-        Stated::of(self.table, &rows, "value")
+    fn stated(&self, metric: &str, statistic: &str) -> Option<Spread> {
+        stated(self.table, &[("team", COMPANY), ("metric", metric), ("statistic", statistic)])
     }
 
     fn tell(&self, answer: &mut Answer) {
-        let currency = &self.facts.currency;
-        let amount = |number: f64| currency.amount(number);
-        let Some(mean) = self.stated("variable_pay", "mean") else { return };
-        answer.headline = format!("Variable pay costs {} a year on average.", amount(mean.value));
-        answer.tiles.push(Tile {
-            label: "Variable pay, mean of a year",
-            value: amount(mean.value),
-            note: mean.note(amount),
-        });
+        let amount = |spread: Spread| spread.amount(&self.facts.currency);
+        let Some(mean) = self.stated("variable_pay", "mean").map(amount) else { return };
+        answer.headline = format!("Variable pay costs {} a year on average.", mean.in_sentence());
+        answer.tiles.push(tile("Variable pay, mean of a year", mean));
         let tails = self.stated("variable_pay", "p05").zip(self.stated("variable_pay", "p95"));
         if let Some((low, high)) = tails.filter(|(low, high)| low.value < high.value) {
             answer.sentences.push(format!(
                 "In 9 years of 10 it lies between {} and {}; 1 year in 20 costs more.",
-                amount(low.value),
-                amount(high.value)
+                amount(low).in_sentence(),
+                amount(high).in_sentence()
             ));
-            answer.tiles.push(Tile {
-                label: "1 year in 20 costs more than (p95)",
-                value: amount(high.value),
-                note: high.note(amount),
-            });
+            answer.tiles.push(tile("1 year in 20 costs more than (p95)", amount(high)));
         }
         self.tell_overrun(answer);
         if let Some(cost) = self.stated("total_cost", "mean") {
-            let (value, note) = (amount(cost.value), cost.note(amount));
-            answer.tiles.push(Tile { label: "Base, variable pay and charges, mean", value, note });
+            answer.tiles.push(tile("Base, variable pay and charges, mean", amount(cost)));
         }
-        if let Some(ccos) = self.stated("ccos", "mean") {
+        if let Some(ccos) = self.stated("ccos", "mean").map(|ccos| ccos.percent()) {
             answer.sentences.push(format!(
                 "Sales pay and charges come to {} of bookings on average.",
-                percent(ccos.value)
+                ccos.in_sentence()
             ));
-            let (value, note) = (percent(ccos.value), ccos.note(percent));
-            answer.tiles.push(Tile { label: "Cost of sales (CCOS), mean", value, note });
+            answer.tiles.push(tile("Cost of sales (CCOS), mean", ccos));
         }
         if let Some(attainment) = self.stated("attainment", "mean") {
-            let (value, note) = (percent(attainment.value), attainment.note(percent));
-            answer.tiles.push(Tile { label: "Attainment of quota, mean", value, note });
+            answer.tiles.push(tile("Attainment of quota, mean", attainment.percent()));
         }
     }
 
     fn tell_overrun(&self, answer: &mut Answer) {
-        let currency = &self.facts.currency;
         let budget = self.facts.budget.zip(self.stated("budget_overrun", "probability"));
         let Some((budget, chance)) = budget else { return };
-        let budget = currency.amount(budget);
+        let budget = self.facts.currency.amount(budget);
+        let told = chance.percent();
         let chance_told = match chance.value {
             0.0 => format!("The budget of {budget} is kept in every simulated year."),
-            value => format!("The budget of {budget} is exceeded in {} of years.", percent(value)),
+            _ => format!("The budget of {budget} is exceeded in {} of years.", told.in_sentence()),
         };
         answer.sentences.push(chance_told);
-        answer.tiles.push(Tile {
-            label: "Chance to exceed the budget",
-            value: percent(chance.value),
-            note: format!("{}; budget {budget}", chance.note(percent)),
-        });
+        let chance = tile("Chance to exceed the budget", told);
+        let against = [chance.note, format!("budget {budget}")];
+        let note = against.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("; ");
+        answer.tiles.push(Tile { note, ..chance });
     }
 }
 
 /// Which budget to set.
 fn tell_budget(table: &Table, currency: &Currency, answer: &mut Answer) {
-    let item = |item: &str| {
-        let rows = [("question", "budget"), ("team", COMPANY), ("item", item)];
-        Stated::of(table, &rows, "value")
-    };
-    let amount = |number: f64| currency.amount(number);
-    let (Some(middle), Some(reserve)) = (item("budget_p50"), item("reserve_p90_less_p50")) else {
+    let item =
+        |item: &str| stated(table, &[("question", "budget"), ("team", COMPANY), ("item", item)]);
+    let amount = |spread: Spread| spread.amount(currency);
+    let (middle, reserve) = (item("budget_p50"), item("reserve_p90_less_p50"));
+    let (Some(middle), Some(reserve)) = (middle.map(amount), reserve.map(amount)) else {
         return;
     };
     answer.headline = format!(
         "A budget of {} is enough in every other year; a reserve of {} above it makes it enough in 9 years of 10.",
-        amount(middle.value),
-        amount(reserve.value)
+        middle.in_sentence(),
+        reserve.in_sentence()
     );
-    for (label, stated) in
-        [("Budget that is enough every other year", middle), ("Reserve for 9 years of 10", reserve)]
-    {
-        answer.tiles.push(Tile { label, value: amount(stated.value), note: stated.note(amount) });
-    }
+    answer.tiles.push(tile("Budget that is enough every other year", middle));
+    answer.tiles.push(tile("Reserve for 9 years of 10", reserve));
     if let Some(chance) = item("overrun_probability") {
-        let (value, note) = (percent(chance.value), chance.note(percent));
-        answer.tiles.push(Tile { label: "Chance to exceed the stated budget", value, note });
+        answer.tiles.push(tile("Chance to exceed the stated budget", chance.percent()));
     }
 }
 

@@ -1,7 +1,8 @@
 //! Cells of tables as people read them: amounts in groups of three digits, shares in per cent.
 
-use crate::plots::amounts::grouped;
-use crate::tables::{ColumnSpec, MONTH_METRICS, Table, Values, metric_column};
+use crate::plots::amounts::{decimals_of_amount, grouped};
+use crate::plots::spread::Spread;
+use crate::tables::{self, ColumnSpec, MONTH_METRICS, Table, Values, metric_column};
 
 /// A cell, and how it stands in its column.
 pub(super) fn cell(table: &Table, column: usize, row: usize) -> String {
@@ -15,6 +16,34 @@ pub(super) fn cell(table: &Table, column: usize, row: usize) -> String {
             None => String::new(),
             Some(number) => written(number, unit(table, spec, row)),
         },
+    }
+}
+
+/// A cell with its error, which the columns of the ends of its interval give: `1,523,300 ± 5,200`.
+pub(super) fn cell_with_error(table: &Table, [value, low, high]: [usize; 3], row: usize) -> String {
+    let end = |column: usize| match &table.columns()[column] {
+        Values::Number(cells) => cells[row],
+        _ => None,
+    };
+    let spread =
+        end(value).map(|number| Spread { value: number, interval: end(low).zip(end(high)) });
+    let stated =
+        spread.and_then(|it| with_error(&it, unit(table, &table.spec().columns[value], row)));
+    stated.unwrap_or_else(|| cell(table, value, row))
+}
+
+/// A number and its error in a unit, rounded to two digits of the error; none without an error.
+pub(super) fn with_error(spread: &Spread, unit: Unit) -> Option<String> {
+    match unit {
+        Unit::Currency => {
+            let (value, error) = spread.rounded(1.0, decimals_of_amount(spread.value))?;
+            Some(format!("{value} {error}"))
+        }
+        Unit::Percent => spread.percent().error.map(|_| spread.percent().beside()),
+        Unit::Plain => {
+            let (value, error) = spread.rounded(1.0, 4)?;
+            Some(format!("{value} {error}"))
+        }
     }
 }
 
@@ -77,7 +106,11 @@ fn unit(table: &Table, spec: &ColumnSpec, row: usize) -> Unit {
             _ => metric_unit(text("metric")),
         },
         "as `unit` says" => named(text("unit")),
-        "as the item" => of_item(text("item")),
+        "as the item" => match tables::Unit::of_item(text("item")) {
+            tables::Unit::Currency => Unit::Currency,
+            tables::Unit::Share => Unit::Percent,
+            _ => Unit::Plain,
+        },
         "as the criterion" => match text("criterion") {
             "cost" | "p95" => Unit::Currency,
             _ => Unit::Plain,
@@ -103,21 +136,6 @@ pub(super) fn metric_unit(metric: &str) -> Unit {
     metric_column(metric).or_else(of_months).map_or(Unit::Plain, |column| named(column.unit))
 }
 
-/// The unit of an item of the brief.
-fn of_item(item: &str) -> Unit {
-    if item.starts_with("heads") {
-        Unit::Plain
-    } else if item.starts_with("attainment")
-        || item.starts_with("overrun_probability")
-        || item.starts_with("ccos")
-        || item.ends_with("_share")
-    {
-        Unit::Percent
-    } else {
-        Unit::Currency
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,13 +159,25 @@ mod tests {
     }
 
     #[test]
-    fn metrics_and_items_have_their_units() {
+    fn numbers_have_the_digits_that_their_error_carries() {
+        let cases = [
+            (1_523_456.7, 5_178.0, Unit::Currency, "1,523,500 ± 5,200"),
+            (-12.5, 0.313, Unit::Currency, "\u{2212}12.50 ± 0.31"),
+            (0.123_4, 0.011, Unit::Percent, "12.3 % ± 1.1"),
+            (1.234_6, 0.012, Unit::Plain, "1.235 ± 0.012"),
+        ];
+        for (number, error, unit, expected) in cases {
+            let told = with_error(&Spread::within(number, error), unit).unwrap();
+            assert_eq!(told.replace('\u{A0}', " "), expected);
+        }
+        assert_eq!(with_error(&Spread::exact(7.0), Unit::Plain), None);
+    }
+
+    #[test]
+    fn metrics_have_their_units() {
         assert_eq!(metric_unit("ccos"), Unit::Percent);
         assert_eq!(metric_unit("variable_pay"), Unit::Currency);
         assert_eq!(metric_unit("cash_paid"), Unit::Currency);
         assert_eq!(metric_unit("component:<b>"), Unit::Currency);
-        assert_eq!(of_item("overrun_probability_difference"), Unit::Percent);
-        assert_eq!(of_item("heads_before"), Unit::Plain);
-        assert_eq!(of_item("variable_pay_difference"), Unit::Currency);
     }
 }

@@ -3,8 +3,9 @@
 use minijinja::Value;
 use serde::Serialize;
 
-use super::cells::{Unit, written};
+use super::cells::{Unit, with_error, written};
 use crate::plots::facts::{name, names, number, rows_with};
+use crate::plots::spread::Spread;
 use crate::tables::{FinishedRun, ReadError, RunRecord, Table};
 
 /// The curves.
@@ -41,8 +42,9 @@ pub(super) struct Row {
 #[derive(Debug, Serialize)]
 struct Curve {
     name: String,
-    /// Performance, mean pay, and where they are known the pay that 1 rep of 10 does not reach and 1 exceeds.
-    points: Vec<[Option<f64>; 4]>,
+    /// Performance, mean pay, and where they are known the pay that 1 rep of 10 does not reach and 1 exceeds, and half the
+    /// 95 % interval of the mean.
+    points: Vec<[Option<f64>; 5]>,
 }
 
 /// What the script is given.
@@ -64,7 +66,8 @@ struct Source {
     table: &'static str,
     /// The column of candidates; none where there is today's plan only.
     candidate: Option<&'static str>,
-    pay: &'static str,
+    /// Pay and the ends of its interval.
+    pay: [&'static str; 3],
     explains: &'static str,
     /// Whether every row stands in the table for those without a script, or every tenth.
     in_tenths: bool,
@@ -75,7 +78,7 @@ const SOURCES: [Source; 3] = [
     Source {
         table: "payout_curves",
         candidate: Some("candidate"),
-        pay: "pay",
+        pay: ["pay", "pay_low", "pay_high"],
         explains: "Mean variable pay of a rep's year under each candidate, of the same reps with the same results, between the \
                    middles of bands 10 points wide; the first candidate is today's plans.",
         in_tenths: false,
@@ -83,7 +86,7 @@ const SOURCES: [Source; 3] = [
     Source {
         table: "incentive_profile",
         candidate: Some("plans"),
-        pay: "pay",
+        pay: ["pay", "pay_low", "pay_high"],
         explains: "Mean variable pay of reps who are brought to this attainment: every sale of their year made larger or smaller \
                    by one factor.",
         in_tenths: true,
@@ -91,7 +94,7 @@ const SOURCES: [Source; 3] = [
     Source {
         table: "payouts",
         candidate: None,
-        pay: "mean_pay",
+        pay: ["mean_pay", "ci_low", "ci_high"],
         explains: "Mean variable pay of the reps in a band of attainment 10 points wide, between the middles of bands.",
         in_tenths: false,
     },
@@ -139,7 +142,7 @@ impl Source {
         })
     }
 
-    fn points(&self, table: &Table, team: &str, candidate: &str) -> Vec<[Option<f64>; 4]> {
+    fn points(&self, table: &Table, team: &str, candidate: &str) -> Vec<[Option<f64>; 5]> {
         let mut of = vec![("team", team)];
         of.extend(self.candidate.map(|column| (column, candidate)));
         let point = |row| {
@@ -148,23 +151,27 @@ impl Source {
                 .or_else(|| of("attainment"))
                 .or_else(|| middle(of("from")?, of("to")))
                 .or_else(|| middle(of("attainment_from")?, of("attainment_to")))?;
-            Some([Some(place), Some(of(self.pay)?), of("p10"), of("p90")])
+            let pay = Spread::of(table, row, self.pay)?;
+            let half_width = pay.interval.map(|_| pay.half_width());
+            Some([Some(place), Some(pay.value), of("p10"), of("p90"), half_width])
         };
         rows_with(table, &of).filter_map(point).collect()
     }
 
     fn rows(&self, curves: &[Curve]) -> Vec<Row> {
         let places = curves.first().map_or(&[][..], |curve| &curve.points);
-        let place = |[place, ..]: &[Option<f64>; 4]| place.unwrap_or(0.0);
+        let place = |[place, ..]: &[Option<f64>; 5]| place.unwrap_or(0.0);
         let shown = places.iter().map(place).filter(|place| {
             !self.in_tenths || (10.0 * place - (10.0 * place).round()).abs() < 1e-6
         });
         let pay = |curve: &Curve, at: f64| {
             // Candidates are looked at by the same reps: their points stand at the same places.
             let point = curve.points.iter().find(|point| (place(point) - at).abs() < 1e-9);
-            point
-                .and_then(|point| point[1])
-                .map_or(String::new(), |pay| written(pay, Unit::Currency))
+            let Some(&[_, Some(value), _, _, half_width]) = point else { return String::new() };
+            let spread = half_width.map(|half_width| Spread::within(value, half_width));
+            spread
+                .and_then(|spread| with_error(&spread, Unit::Currency))
+                .unwrap_or_else(|| written(value, Unit::Currency))
         };
         shown
             .map(|at| Row {

@@ -39,6 +39,16 @@ const COST: View = View {
     in_tenths: None,
 };
 
+/// What the chance to cost more is read from.
+const TAIL: View = View {
+    rows: &[
+        COMPANY_ROWS,
+        PAY_ROWS,
+        ("statistic", &["p50", "p75", "p90", "p95", "p99", "max", "cvar95"]),
+    ],
+    ..COST
+};
+
 const fn of_company(table: &'static str, without: &'static [&'static str]) -> View {
     View { table, rows: &[COMPANY_ROWS], without, in_tenths: None }
 }
@@ -75,7 +85,7 @@ const SECTIONS: &[Plan] = &[
         lead: "Variable pay of the whole company in a year, and how far a year may be from the mean.",
         contents: &[
             Picture("cost", COST),
-            Picture("exceedance", COST),
+            Picture("exceedance", TAIL),
             Picture(
                 "accrual",
                 View {

@@ -117,11 +117,17 @@ pub fn months() -> TableSpec {
             team(),
             metric(),
             number("mean", AS_METRIC, "Mean over years"),
+            interval("mean", AS_METRIC, Ends::OVER_YEARS),
             number("p05", AS_METRIC, "5th percentile over years"),
+            interval("p05", AS_METRIC, Ends::OVER_YEARS),
             number("p25", AS_METRIC, "25th percentile over years"),
+            interval("p25", AS_METRIC, Ends::OVER_YEARS),
             number("p50", AS_METRIC, "Median over years"),
+            interval("p50", AS_METRIC, Ends::OVER_YEARS),
             number("p75", AS_METRIC, "75th percentile over years"),
+            interval("p75", AS_METRIC, Ends::OVER_YEARS),
             number("p95", AS_METRIC, "95th percentile over years"),
+            interval("p95", AS_METRIC, Ends::OVER_YEARS),
             count("n", "Years in which the metric has a value"),
         ]),
     }
@@ -288,7 +294,11 @@ mod tests {
         assert_eq!(heads[0], "plans team metric statistic value ci_low ci_high n");
         assert!(heads[1].starts_with("year team variable_pay base_pay total_cost"));
         assert!(heads[1].ends_with("budget_overrun component:NAME"));
-        assert_eq!(heads[2], "month team metric mean p05 p25 p50 p75 p95 n");
+        assert_eq!(
+            heads[2],
+            "month team metric mean mean_low mean_high p05 p05_low p05_high p25 p25_low p25_high p50 p50_low p50_high \
+             p75 p75_low p75_high p95 p95_low p95_high n"
+        );
         assert_eq!(
             heads[3],
             "team attainment_from attainment_to rep_years share mean_pay ci_low ci_high p10 p50 p90"
@@ -315,12 +325,12 @@ mod tests {
         );
         assert_eq!(
             heads[12],
-            "plans team plan attainment pay pay_low pay_high next next_low next_high cliff share share_low share_high n"
+            "plans team plan attainment pay pay_low pay_high next next_low next_high cliff cliff_low cliff_high share share_low share_high n"
         );
         assert_eq!(
             heads[13],
-            "plans team plan period_end period move gain gain_low gain_high gain_p95 above above_low above_high amount \
-             a_year a_year_low a_year_high n"
+            "plans team plan period_end period move gain gain_low gain_high gain_p95 gain_p95_low gain_p95_high \
+             above above_low above_high amount a_year a_year_low a_year_high n"
         );
         assert_eq!(
             heads.last().map(String::as_str),

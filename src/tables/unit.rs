@@ -31,6 +31,18 @@ impl Unit {
         })
     }
 
+    /// Of an item of the table `brief`, by its name.
+    pub fn of_item(item: &str) -> Self {
+        let of_share = ["attainment", "overrun_probability", "ccos"];
+        if item.starts_with("heads") {
+            Self::Plain
+        } else if of_share.iter().any(|it| item.starts_with(it)) || item.ends_with("_share") {
+            Self::Share
+        } else {
+            Self::Currency
+        }
+    }
+
     /// Of a unit as the data dictionary words it; none for what is said otherwise.
     fn in_words(words: &str) -> Option<Self> {
         match words {
@@ -48,6 +60,8 @@ pub struct Units<'a> {
     metrics: &'a [Arc<str>],
     statistics: &'a [Arc<str>],
     units: &'a [Arc<str>],
+    items: &'a [Arc<str>],
+    criteria: &'a [Arc<str>],
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -57,6 +71,10 @@ enum OfColumn {
     OfMetric,
     /// The row's column `unit` says it.
     OfRow,
+    /// The row's column `item` says what it is.
+    OfItem,
+    /// The row's column `criterion` says by what was chosen.
+    OfCriterion,
 }
 
 impl<'a> Units<'a> {
@@ -66,6 +84,8 @@ impl<'a> Units<'a> {
         let of_column = |column: &ColumnSpec| match column.unit {
             AS_METRIC => OfColumn::OfMetric,
             "as `unit` says" => OfColumn::OfRow,
+            "as the item" => OfColumn::OfItem,
+            "as the criterion" => OfColumn::OfCriterion,
             _ => OfColumn::Same(Unit::declared(column)),
         };
         Self {
@@ -73,6 +93,8 @@ impl<'a> Units<'a> {
             metrics: names("metric"),
             statistics: names("statistic"),
             units: names("unit"),
+            items: names("item"),
+            criteria: names("criterion"),
         }
     }
 
@@ -84,7 +106,15 @@ impl<'a> Units<'a> {
             // Whatever the metric is, how often it is above 0 is a share.
             Some(OfColumn::OfMetric) if name(self.statistics) == "probability" => Unit::Share,
             Some(OfColumn::OfMetric) => of_metric(name(self.metrics)),
-            Some(OfColumn::OfRow) => Unit::in_words(name(self.units)).unwrap_or(Unit::Plain),
+            Some(OfColumn::OfRow) => match name(self.units) {
+                "share" => Unit::Share,
+                words => Unit::in_words(words).unwrap_or(Unit::Plain),
+            },
+            Some(OfColumn::OfItem) => Unit::of_item(name(self.items)),
+            Some(OfColumn::OfCriterion) => match name(self.criteria) {
+                "cost" | "p95" => Unit::Currency,
+                _ => Unit::Plain,
+            },
             None => Unit::Plain,
         }
     }
@@ -134,6 +164,46 @@ mod tests {
             assert_eq!(units.at(5, row), *unit, "its interval");
             assert_eq!(units.at(7, row), Unit::Count);
             assert_eq!(units.at(2, row), Unit::Plain);
+        }
+    }
+
+    /// Rows that say themselves what their numbers are.
+    #[test]
+    fn a_row_says_what_its_numbers_are() {
+        let table = |spec: crate::tables::TableSpec, name: &str, said: &'static str| {
+            let column = |column: &ColumnSpec| match column.kind {
+                Kind::Text => Values::text([if column.name == name { said } else { "" }]),
+                Kind::Integer => Values::Integer(vec![1]),
+                Kind::Money => Values::Money(vec![None]),
+                Kind::Number => Values::Number(vec![Some(0.5)]),
+            };
+            let columns = spec.columns.iter().map(column).collect();
+            Table::new(&Arc::new(spec), columns).unwrap()
+        };
+        use super::super::schema::{alignment, brief, choice};
+        let of = |table: &Table| {
+            let value = table.spec().columns.iter().position(|column| column.name == "value");
+            Units::of(table).at(value.unwrap(), 0)
+        };
+        for (said, unit) in [
+            ("share", Unit::Share),
+            ("currency", Unit::Currency),
+            ("count", Unit::Count),
+            ("ratio", Unit::Plain),
+            ("currency per unit of value", Unit::Plain),
+        ] {
+            assert_eq!(of(&table(alignment(), "unit", said)), unit, "{said}");
+        }
+        for (item, unit) in [
+            ("budget_p50", Unit::Currency),
+            ("overrun_probability_difference", Unit::Share),
+            ("heads_before", Unit::Plain),
+            ("variable_pay_difference", Unit::Currency),
+        ] {
+            assert_eq!(of(&table(brief(), "item", item)), unit, "{item}");
+        }
+        for (criterion, unit) in [("cost", Unit::Currency), ("total_cost=1", Unit::Plain)] {
+            assert_eq!(of(&table(choice(), "criterion", criterion)), unit, "{criterion}");
         }
     }
 

@@ -108,6 +108,32 @@ fn only_a_report_is_replaced_and_only_with_force() {
     assert!(!place.names().iter().any(|name| name.contains("unfinished")));
 }
 
+/// On paper tables that are long stay folded: a line says where their numbers are. A run of the example takes 16 with all of
+/// its sections, some 10 with these.
+#[test]
+fn on_paper_it_is_short() {
+    let place = with_results("--report");
+    let page = place.read("out/report.html");
+    assert!(page.contains(
+        "<p class=\"note on-paper\">The numbers of this picture are in tables&#x2f;months.csv.</p>"
+    ));
+    assert!(page.contains("<details class=\"short\">"), "quantiles of the cost are printed");
+    let Some(browser) = browser() else {
+        eprintln!("skipped: there is no Chromium here to print the report with");
+        return;
+    };
+    let mut print = Command::new(browser);
+    print.args(["--headless", "--no-sandbox", "--disable-gpu"]);
+    print.arg(format!("--user-data-dir={}", place.at("printing").display()));
+    print.arg(format!("--print-to-pdf={}", place.at("report.pdf").display()));
+    print.arg(format!("file://{}", place.at("out/report.html").display()));
+    assert!(print.output().unwrap().status.success());
+    let pdf = fs::read(place.at("report.pdf")).unwrap();
+    let mark = b"/Type /Page\n";
+    let pages = pdf.windows(mark.len()).filter(|it| *it == mark).count();
+    assert!((4..=14).contains(&pages), "{pages} pages");
+}
+
 /// What the page says of itself to the page that holds it: faults, and how wide it is.
 const PROBE: &str = "<script>(function(){var faults=[];\
     window.onerror=function(words){faults.push(words)};\

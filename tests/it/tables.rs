@@ -37,7 +37,11 @@ fn a_simulation_leaves_four_tables_with_their_columns() {
     );
     for (table, columns) in [
         ("summary", "plans,team,metric,statistic,value,ci_low,ci_high,n"),
-        ("months", "month,team,metric,mean,p05,p25,p50,p75,p95,n"),
+        (
+            "months",
+            "month,team,metric,mean,mean_low,mean_high,p05,p05_low,p05_high,p25,p25_low,p25_high,p50,p50_low,p50_high,\
+             p75,p75_low,p75_high,p95,p95_low,p95_high,n",
+        ),
         (
             "payouts",
             "team,attainment_from,attainment_to,rep_years,share,mean_pay,ci_low,ci_high,p10,p50,p90",

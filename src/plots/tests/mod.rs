@@ -106,10 +106,12 @@ fn titles_say_what_was_found() {
     let title = |name, table: &Table, budget| {
         drawn(name, table, budget).unwrap().title.replace('\u{A0}', " ")
     };
-    // Of 400 values 1.5 million × e^(0.18 z), 29.75 % are above 1.65 million, where z = 0.5295.
+    // Of 400 values 1.5 million × e^(0.18 z), 29.75 % are above 1.65 million, where z = 0.5295. Their mean is 1.5 million ×
+    // e^0.0162, their sd 0.1815 of it: ± 1.966 × 276,650 ÷ 20. Wilson's interval of 119 in 400 is 4.46 points each way.
     assert_eq!(
         title("cost", &years(&usual()), Some(1.65e6)),
-        "Variable pay costs $1.52 million a year on average; 30 % of years are above the budget of $1.65 million"
+        "Variable pay costs $1,524,000 (± 27,000) a year on average; 29.8 % (± 4.5) of years are above the budget of \
+         $1.65 million"
     );
     assert_eq!(title("cost", &years(&[5e5; 3]), None), "Variable pay costs $500,000 in every year");
     assert_eq!(
@@ -119,24 +121,27 @@ fn titles_say_what_was_found() {
     // Of type 7 they lie at the ranks 359.1 and 379.05 of 400, from 0: at z = 1.2747 and 1.6336.
     assert_eq!(
         title("exceedance", &years(&usual()), None),
-        "1 year in 10 costs more than $1.89 million of variable pay, 1 in 20 more than $2.01 million"
+        "1 year in 10 costs more than $1,887,000 (± 59,000) of variable pay, 1 in 20 more than $2,013,000 (± 82,000)"
     );
-    // The quarter's last month has 3 of the 6 parts of its pay.
-    assert!(title("accrual", &months(60_000.0, 0.0), None).starts_with(
-        "Month 2 accrues most: $180,000 on average, 12 % of the year's pay, the same in 9 years of 10"
-    ));
-    // Of 21 bands alike, 11 are at quota; that of 100 to 110 % is paid 40,000.
+    assert!(
+        title("accrual", &months(60_000.0, 0.0), None)
+            .starts_with("Month 2 accrues most: $180,000 on average, the same in 9 years of 10")
+    );
+    // Of 21 bands alike, 11 are at quota; that of 100 to 110 % is paid 40,000. Wilson's interval of 210 years in 400 is
+    // 4.87 points each way.
     assert_eq!(
         title("payout", &payouts(1, 21), None),
-        "52 % of AE rep-years reach quota; just above it a rep is paid $40,000 on average"
+        "52.4 % (± 4.9 at most) of AE rep-years reach quota; just above it a rep is paid $40,000 (± 700) on average"
     );
     assert_eq!(
         title("sources", &sources(&[("deal_size", 0.25), ("market", 0.75)]), None),
-        "Market brings 75 % of the variance of variable pay, size of deals 25 %; a larger team does not even out 75 %"
+        "Market brings 75.0 % (± 2.0) of the variance of variable pay, size of deals 25.0 % (± 2.0); a larger team does not \
+         even out 75.0 % (± 2.0)"
     );
     assert_eq!(
         title("scaling", &scaling(), None),
-        "The cost spreads by 17 % of its mean; with twice the heads it would by 16 %, and never by less than 15 %"
+        "The cost spreads by 17.2 % (± 0.6) of its mean; with twice the heads it would by 16.2 % (± 0.6), and never by less \
+         than 15.1 % (± 0.6)"
     );
     // After 10,000 years half the interval is 2,500 of 1.5 million.
     assert_eq!(
@@ -177,38 +182,37 @@ fn titles_of_studies_say_what_was_found() {
     // The third figure of the first team is 0.2 + 2 × 0.1.
     assert_eq!(
         title("alignment", &alignment(2)),
-        "AE pay follows skill least: reps' own attainment explains 40 % of its differences"
+        "AE pay follows skill least: reps' own attainment explains 40.0 % (± 3.0) of its differences"
     );
     // Below quota 19 points of 400 and one of 5,400: 650 on average.
     assert_eq!(
         title("incentive", &incentive_profile(1, 5_000.0)),
-        "AE: the next 1 % of quota pays $650 just below quota and $600 above it; at 100 % pay jumps by $5,000"
+        "AE: the next 1 % of quota pays $650 (± 10 at most) just below quota and $600 (± 10 at most) above it; at 100 % pay \
+         jumps by $5,000 (± 30)"
     );
     // Most at the last quarter's end: 24 × 420 + 9.
     assert!(title("timing", &timing(420.0)).starts_with("AE reps who"));
-    assert!(
-        title("timing", &timing(420.0))
-            .contains("month 9 would gain $10,100 a year between them; 31 % of them")
-    );
+    assert!(title("timing", &timing(420.0)).contains(
+        "month 9 would gain $10,090 (± 500) a year between them; 31.0 % (± 2.0) of them"
+    ));
     assert_eq!(
         title("comparison", &comparison(&[-30_000.0])),
-        "Against today's plans <script>alert(\"1\")</script> & 'co', inc. pays $30,000 (2 %) less a year"
+        "Against today's plans <script>alert(\"1\")</script> & 'co', inc. pays $30,000 (± 3,000) or 2.0 % less a year"
     );
     assert_eq!(
         title("winners", &winners(1, 0.51)),
-        "Under AE, 51 % of AE rep-years lose more than 5 % of pay; 14 % gain"
+        "Under AE, 51.0 % (± 1.0) of AE rep-years lose more than 5 % of pay; 14.0 % (± 1.0) gain"
     );
-    assert!(
-        title("payout_curves", &payout_curves(3))
-            .ends_with("a rep of AE is paid $2,000 less a year than today at the same results")
-    );
+    assert!(title("payout_curves", &payout_curves(3)).ends_with(
+        "a rep of AE is paid $2,000 (± 100 at most) less a year than today at the same results"
+    ));
     assert!(
         title("stress", &stress(&[45_000.0, -90_000.0]))
-            .starts_with("AE moves variable pay by +$45,000 (+3 %), ")
+            .starts_with("AE moves variable pay by +$45,000 (± 9,000) or +3.0 %, ")
     );
     assert_eq!(
         title("sensitivity", &sensitivity(1)),
-        "team.AE.attainment.of[0].mean moves variable pay most: $260,000 from its lower to its higher setting"
+        "team.AE.attainment.of[0].mean moves variable pay most: $260,000 (± 4,000) from its lower to its higher setting"
     );
 }
 

@@ -97,6 +97,12 @@ pub(super) fn table(spec: TableSpec, rows: &[Vec<(&str, Cell)>]) -> Table {
     Table::new(&spec, columns).unwrap()
 }
 
+/// The cells of a value and of the ends of its interval.
+fn with_ends(columns: [&'static str; 3], value: f64, half_width: f64) -> Vec<(&'static str, Cell)> {
+    let cells = [value, value - half_width, value + half_width];
+    columns.into_iter().zip(cells.map(Cell::from)).collect()
+}
+
 /// Years of the company with these costs.
 pub(super) fn years(costs: &[f64]) -> Table {
     let row = |(year, cost): (usize, &f64)| {
@@ -125,11 +131,17 @@ pub(super) fn months(scale: f64, spread: f64) -> Table {
             ("team", "company".into()),
             ("metric", "variable_pay".into()),
             ("mean", at(0.1)),
+            ("mean_low", at(0.09)),
+            ("mean_high", at(0.11)),
             ("p05", at(-0.6)),
+            ("p05_low", at(-0.63)),
+            ("p05_high", at(-0.57)),
             ("p25", at(-0.2)),
             ("p50", at(0.0)),
             ("p75", at(0.3)),
             ("p95", at(0.9)),
+            ("p95_low", at(0.85)),
+            ("p95_high", at(0.95)),
             ("n", 400_i64.into()),
         ]
     };
@@ -145,6 +157,8 @@ pub(super) fn payouts(teams: usize, bands: usize) -> Table {
             ("rep_years", 100_i64.into()),
             ("share", (1.0 / bands as f64).into()),
             ("mean_pay", pay.into()),
+            ("ci_low", (pay - 700.0).into()),
+            ("ci_high", (pay + 700.0).into()),
             ("p10", (0.8 * pay).into()),
             ("p50", pay.into()),
             ("p90", (1.3 * pay).into()),
@@ -237,16 +251,15 @@ pub(super) fn incentive_profile(teams: usize, cliff: f64) -> Table {
     let row = |team: usize, point: i32| {
         let jump = if point == 99 { cliff } else { 0.0 };
         let next = if point < 100 { 400.0 } else { 600.0 } + jump;
-        vec![
+        let names = vec![
             ("plans", Cell::from("current")),
             ("team", Cell::Text(awkward(team))),
             ("attainment", (f64::from(point) / 100.0).into()),
-            ("next", next.into()),
-            ("next_low", next.into()),
-            ("next_high", next.into()),
-            ("cliff", jump.into()),
             ("share", 0.005.into()),
-        ]
+        ];
+        let doubt = if jump > 0.0 { 30.0 } else { 0.0 };
+        let next = with_ends(["next", "next_low", "next_high"], next, 10.0);
+        [names, next, with_ends(["cliff", "cliff_low", "cliff_high"], jump, doubt)].concat()
     };
     let rows = (0..teams).flat_map(|team| (0..=200).map(move |point| row(team, point)));
     table(schema::incentive_profile(), &rows.collect::<Vec<_>>())
@@ -255,17 +268,17 @@ pub(super) fn incentive_profile(teams: usize, cliff: f64) -> Table {
 pub(super) fn timing(gain: f64) -> Table {
     let row = |month: i64, moved: &'static str| {
         let gain = if month % 3 == 0 { gain } else { 0.0 };
-        vec![
+        let names = vec![
             ("plans", Cell::from("current")),
             ("team", "AE".into()),
             ("period_end", month.into()),
             ("move", moved.into()),
-            ("gain", gain.into()),
-            ("gain_low", (gain - 50.0).into()),
-            ("gain_high", (gain + 50.0).into()),
-            ("above", 0.31.into()),
-            ("a_year", (24.0 * gain + month as f64).into()),
-        ]
+        ];
+        let a_year = 24.0 * gain + month as f64;
+        let gain = with_ends(["gain", "gain_low", "gain_high"], gain, 50.0);
+        let above = with_ends(["above", "above_low", "above_high"], 0.31, 0.02);
+        let a_year = with_ends(["a_year", "a_year_low", "a_year_high"], a_year, 500.0);
+        [names, gain, above, a_year].concat()
     };
     let rows = (1..=11).flat_map(|month| ["push_out", "pull_in"].map(|moved| row(month, moved)));
     table(schema::timing(), &rows.collect::<Vec<_>>())
@@ -304,17 +317,19 @@ pub(super) fn comparison(differences: &[f64]) -> Table {
 pub(super) fn winners(candidates: usize, losing: f64) -> Table {
     let row = |candidate: usize, (number, band): (usize, &'static str)| {
         let change = 2_000.0 * (number as f64 - 1.5);
-        vec![
+        let names = vec![
             ("candidate", Cell::Text(awkward(candidate))),
             ("team", "AE".into()),
             ("band", band.into()),
             ("rep_years", 5_000_i64.into()),
-            ("change", change.into()),
             ("p10", (change - 3_000.0).into()),
             ("p90", (change + 3_000.0).into()),
-            ("losing_hard", losing.into()),
-            ("gaining", 0.14.into()),
-        ]
+        ];
+        let change = with_ends(["change", "change_low", "change_high"], change, 40.0);
+        let losing =
+            with_ends(["losing_hard", "losing_hard_low", "losing_hard_high"], losing, 0.01);
+        let gaining = with_ends(["gaining", "gaining_low", "gaining_high"], 0.14, 0.01);
+        [names, change, losing, gaining].concat()
     };
     let bands = ["all", "low", "core", "top"];
     let rows =
@@ -326,6 +341,7 @@ pub(super) fn winners(candidates: usize, losing: f64) -> Table {
 pub(super) fn payout_curves(candidates: usize) -> Table {
     let row = |candidate: usize, band: i32| {
         let place = f64::from(band) / 10.0;
+        let pay = 40_000.0 * place - 1_000.0 * candidate as f64;
         vec![
             ("candidate", Cell::Text(awkward(candidate))),
             ("team", "AE".into()),
@@ -333,7 +349,9 @@ pub(super) fn payout_curves(candidates: usize) -> Table {
             ("from", place.into()),
             ("rep_years", 100_i64.into()),
             ("performance", (place + 0.05).into()),
-            ("pay", (40_000.0 * place - 1_000.0 * candidate as f64).into()),
+            ("pay", pay.into()),
+            ("pay_low", (pay - 50.0).into()),
+            ("pay_high", (pay + 50.0).into()),
         ]
     };
     let rows = (0..candidates).flat_map(|candidate| (0..=20).map(move |band| row(candidate, band)));
@@ -367,6 +385,9 @@ pub(super) fn sensitivity(levers: usize) -> Table {
             ("setting_low", 0.9.into()),
             ("setting_high", 1.1.into()),
             ("high", (swing / 2.0).into()),
+            ("swing", swing.into()),
+            ("swing_low", (swing - 4_000.0).into()),
+            ("swing_high", (swing + 4_000.0).into()),
         ];
         if number != 1 {
             row.push(("low", (-swing / 2.0).into()));

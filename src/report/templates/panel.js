@@ -1,9 +1,9 @@
 (function () {
   "use strict";
-  // Everything folded is printed too.
+  // Short tables that are folded are printed too; the style sheet does it where the browser lets it.
   var opened = [];
   window.addEventListener("beforeprint", function () {
-    opened = Array.prototype.filter.call(document.querySelectorAll("details"), function (it) { return !it.open; });
+    opened = Array.prototype.filter.call(document.querySelectorAll("details.short"), function (it) { return !it.open; });
     opened.forEach(function (it) { it.open = true; });
   });
   window.addEventListener("afterprint", function () {
@@ -26,11 +26,21 @@
     return element;
   }
   var whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
-  function money(amount) {
+  // The last place that an error leaves of two digits: 1 dollar, 10, 100, …
+  function step(error) { return error > 0 ? Math.max(1, Math.pow(10, Math.floor(Math.log10(error)) - 1)) : 1; }
+  function money(amount, place) {
+    amount = Math.round(amount / (place || 1)) * (place || 1);
     var mark = data.currency === "USD" ? "$" : data.currency ? data.currency + "\u00a0" : "";
     return (Math.round(amount) < 0 ? "\u2212" : "") + mark + whole.format(Math.abs(amount));
   }
-  function difference(amount) { return (Math.round(amount) > 0 ? "+" : "") + money(amount); }
+  // An amount with half its 95 % interval, no digit beyond two of that.
+  function stated(amount, error) {
+    if (!error) { return money(amount); }
+    return money(amount, step(error)) + " \u00b1\u00a0" + whole.format(Math.round(error / step(error)) * step(error));
+  }
+  function difference(amount, error) {
+    return (Math.round(amount / step(error)) > 0 ? "+" : "") + stated(amount, error);
+  }
   function percent(share) { return whole.format(Math.round(100 * share)) + "\u00a0%"; }
 
   // What a curve says at a place: between its points in a straight line, beyond them as at the last one.
@@ -99,16 +109,18 @@
 
   function tell() {
     var at = Number(slider.value), told = [];
-    var first = read(team.curves[0], at, 1);
+    var first = read(team.curves[0], at, 1), its = read(team.curves[0], at, 4);
     by("at").textContent = percent(at);
     slider.setAttribute("aria-valuetext", percent(at));
     marks.line.setAttribute("x1", frame.x(at));
     marks.line.setAttribute("x2", frame.x(at));
     var rows = team.curves.map(function (curve, number) {
       var pay = read(curve, at, 1), low = read(curve, at, 2), high = read(curve, at, 3);
+      // Between points an error is at most as far off as the line between theirs; that of a difference at most the sum.
+      var error = read(curve, at, 4), alike = pay === first && error === its;
       marks.dots[number].setAttribute("cx", frame.x(at));
       marks.dots[number].setAttribute("cy", frame.y(pay));
-      told.push(curve.name + " " + money(pay));
+      told.push(curve.name + " " + stated(pay, error));
       var row = document.createElement("tr"), head = document.createElement("th"), name = document.createElement("bdi");
       var sample = make("svg", { "class": "sample", viewBox: "0 0 32 10", "aria-hidden": "true" });
       sample.appendChild(make("line", { "class": "curve series-" + number % SERIES, x1: 0, x2: 32, y1: 5, y2: 5 }));
@@ -116,8 +128,8 @@
       name.textContent = curve.name;
       head.append(sample, name);
       row.append(head);
-      var reach = low === null || high === null ? null : money(low) + " to " + money(high);
-      [money(pay), team.curves.length < 2 ? null : number === 0 ? "" : difference(pay - first), reach].forEach(function (text) {
+      var reach = low === null || high === null ? null : money(low, step(error)) + " to " + money(high, step(error));
+      [stated(pay, error), team.curves.length < 2 ? null : number === 0 ? "" : difference(pay - first, alike ? 0 : error + its), reach].forEach(function (text) {
         if (text === null) { return; }
         var cell = document.createElement("td");
         cell.className = "number";

@@ -11,6 +11,7 @@
 mod tests;
 
 use super::figure::{Aspect, Definition, Figure, Unit};
+use super::pooled::Pooled;
 use super::rep_year::RepYear;
 use super::repay::{Bench, looked_at, rounding};
 use super::subject::{Seen, Subject, Tally};
@@ -82,7 +83,7 @@ pub struct TimingRow {
     /// Mean gain of the reps who have a deal to move, in the company's currency.
     pub gain: Estimate,
     /// The gain that 5 % of them exceed.
-    pub p95: f64,
+    pub p95: Estimate,
     /// Share of them who gain more than the amount; none where the plan states no target incentive.
     pub above: Option<Estimate>,
     /// What a gain is held against: 1 % of the mean target incentive; none where there is none.
@@ -247,8 +248,6 @@ impl Timing {
                 let sums: Vec<[f64; 2]> = groups.iter().map(|group| of(group)).collect();
                 jackknife_of_sums(&sums, n, |sums| (sums[1] > 0.0).then(|| sums[0] / sums[1]))
             };
-            let mut gains: Vec<f64> = edges.iter().flat_map(|edge| &edge.gains).copied().collect();
-            gains.sort_unstable_by(f64::total_cmp);
             Some(TimingRow {
                 team: subject.number,
                 month: number / 2 + 1,
@@ -257,7 +256,7 @@ impl Timing {
                     let edge = &group.edges[number];
                     [edge.sum, edge.gains.len() as f64]
                 })?,
-                p95: quantile(&gains, 0.95)?,
+                p95: p95(edges.iter().map(|edge| edge.gains.as_slice()))?,
                 above: ratio(&|group| {
                     let edge = &group.edges[number];
                     [edge.above, edge.with_target]
@@ -268,6 +267,17 @@ impl Timing {
         };
         (0..2 * ENDS).filter_map(row).collect()
     }
+}
+
+/// The gain that 5 % of all exceed, of groups of years: reps of a year share its market, so that years are left out and not
+/// reps.
+fn p95<'a>(gains: impl Iterator<Item = &'a [f64]>) -> Option<Estimate> {
+    let keys = |gains: &[f64]| gains.iter().map(|gain| [*gain, 0.0, 0.0]).collect();
+    let groups: Vec<Vec<[f64; 3]>> = gains.map(keys).collect();
+    Pooled::new(groups.iter().map(Vec::as_slice)).figure(|rows| {
+        let gains: Vec<f64> = rows.iter().map(|(gain, _)| *gain).collect();
+        quantile(&gains, 0.95)
+    })
 }
 
 /// Moves a rep's deal, where there is one; else leaves the rep as it was.

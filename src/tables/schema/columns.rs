@@ -77,6 +77,12 @@ impl Ends {
               from so few years, and for min and max",
         high: "Upper end of the 95 % interval; empty where the lower is",
     };
+    /// Of a statistic over years that is neither the least nor the most.
+    pub const OVER_YEARS: Self = Self {
+        low: "Lower end of its 95 % interval; empty where every year has the same value or no error is known from so few \
+              years",
+        high: HIGH_AS_LOW,
+    };
     /// Of what may be exact.
     pub const OR_EXACT: Self = Self {
         low: "Lower end of its 95 % interval; empty where the value is exact",

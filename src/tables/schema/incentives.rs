@@ -12,6 +12,12 @@ const ENDS: Ends = Ends {
     high: HIGH_AS_LOW,
 };
 
+const ENDS_OF_QUANTILE: Ends = Ends {
+    low: "Lower end of its 95 % interval, by leaving out each twentieth of the years in turn; empty where none of them \
+          moves it",
+    high: HIGH_AS_LOW,
+};
+
 /// `incentive_profile`: what the next 1 % of quota pays at every attainment.
 pub fn incentive_profile() -> TableSpec {
     TableSpec {
@@ -34,6 +40,7 @@ pub fn incentive_profile() -> TableSpec {
                 CURRENCY,
                 "The part of next that is a jump: above the usual steps below it by more than 2 % of target incentive",
             ),
+            interval("cliff", CURRENCY, ENDS),
             filled(
                 "share",
                 SHARE,
@@ -70,6 +77,7 @@ pub fn timing() -> TableSpec {
             ),
             interval("gain", CURRENCY, ENDS),
             filled("gain_p95", CURRENCY, "95th percentile of the gain"),
+            interval("gain_p95", CURRENCY, ENDS_OF_QUANTILE),
             number(
                 "above",
                 SHARE,

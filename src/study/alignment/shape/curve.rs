@@ -58,7 +58,7 @@ pub struct ProfileRow {
     /// What the next 1 % of quota pays them.
     pub next: Estimate,
     /// The part of it that is a jump.
-    pub cliff: f64,
+    pub cliff: Estimate,
     /// Share of rep-years that end from here up to the next point; from the last on, all above.
     pub share: Estimate,
 }
@@ -215,7 +215,7 @@ impl Curve {
                 percent,
                 pay: mean(&|counts| counts.pay[percent])?,
                 next: mean(&|counts| counts.next[percent])?,
-                cliff: counts.iter().map(|counts| counts.jumps[percent]).sum::<f64>() / brought,
+                cliff: mean(&|counts| counts.jumps[percent])?,
                 share: self::mean(&counts, reps, &|c| c.ends[percent], |c| c.reps)?,
             })
         };
@@ -271,4 +271,39 @@ fn mean(
 ) -> Option<Estimate> {
     let sums: Vec<[f64; 2]> = groups.iter().map(|counts| [sum(counts), of(counts)]).collect();
     jackknife_of_sums(&sums, n as usize, |sums| (sums[1] > 0.0).then(|| sums[0] / sums[1]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of four groups of one rep each the step to 100 % jumps by 1,000, 2,000, 4,000 and 9,000, and pays nothing else: 4,000 on
+    /// the mean, and as of any mean of four ± t₀.₉₇₅(3) √(Σ (x − 4,000)² ⁄ 3 ⁄ 4) = 3.182446 × 1,000 √(38 ⁄ 12) = 5,663.20.
+    #[test]
+    fn a_cliff_has_the_error_of_its_mean() {
+        let by_point = |jump: f64| {
+            let mut sums = vec![0.0; POINTS];
+            sums[99] = jump;
+            sums
+        };
+        let counts: Vec<Counts> = [1_000.0, 2_000.0, 4_000.0, 9_000.0]
+            .into_iter()
+            .map(|jump| Counts {
+                brought: 1.0,
+                targets: 40_000.0,
+                pay: by_point(0.0),
+                next: by_point(jump),
+                jumps: by_point(jump),
+                moved: by_point(1.0),
+                ends: by_point(1.0),
+                reps: 1.0,
+            })
+            .collect();
+        let groups: Vec<&Counts> = counts.iter().collect();
+        let at = |point: usize| mean(&groups, 4.0, &|c| c.jumps[point], |c| c.brought).unwrap();
+        let half = at(99).interval.unwrap().half_width();
+        assert_eq!((at(99).value, at(99).n), (4_000.0, 4));
+        assert!((half - 5_663.20).abs() < 0.01, "{half}");
+        assert_eq!((at(98).value, at(98).interval), (0.0, None), "no jump, and no doubt of it");
+    }
 }

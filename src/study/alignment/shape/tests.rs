@@ -125,7 +125,7 @@ fn the_profile_of_layers() {
     let ends: f64 = found.profile.iter().map(|row| row.share.value).sum();
     assert!((ends - 1.0).abs() < 1e-12, "{ends}");
     let jumps: Vec<usize> =
-        found.profile.iter().filter(|r| r.cliff != 0.0).map(|r| r.percent).collect();
+        found.profile.iter().filter(|r| r.cliff.value != 0.0).map(|r| r.percent).collect();
     assert_eq!(jumps, [99]);
 }
 

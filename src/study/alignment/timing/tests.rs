@@ -53,6 +53,25 @@ fn a_quota_that_starts_anew_pays_for_timing() {
     assert_eq!(figures[0].value(), Some(1.0), "a gain above 400");
 }
 
+/// The gains 1, 2, … 100, dealt to 20 groups in turn, group g from g, g + 20, … g + 80. Type 7 of all: 95.05. Without a group
+/// 95 gains are left, and p95 lies 0.3 of the way from the 90th to the 91st of them: 95.3 without one of the groups 1–14, which
+/// lack five gains below 95; 94 + 0.3 × 2 = 94.6 without group 15, which has 95; 94.3 without 16–20. Their mean is 95.015, the
+/// squares about it sum to 14 × 0.081225 + 0.172225 + 5 × 0.511225 = 3.8655, and t₀.₉₇₅(19) = 2.093024: ±
+/// 2.093024 × √(19 ⁄ 20 × 3.8655) = 4.010873.
+#[test]
+fn the_gain_that_one_in_twenty_exceeds_has_the_error_that_years_left_out_give() {
+    let groups: Vec<Vec<f64>> =
+        (1..=20).map(|first| (0..5).map(|more| f64::from(first + 20 * more)).collect()).collect();
+    let found = p95(groups.iter().map(Vec::as_slice)).unwrap();
+    assert!((found.value - 95.05).abs() < 1e-9 && found.n == 100, "{found:?}");
+    let half = found.interval.unwrap().half_width();
+    assert!((half - 4.010_873).abs() < 1e-5, "{half}");
+    // Where no part of the years moves it there is none: 0 is the gain of 96 in 100 everywhere.
+    let mostly_none = vec![[vec![0.0; 96], vec![5.0; 4]].concat(); 20];
+    let found = p95(mostly_none.iter().map(Vec::as_slice)).unwrap();
+    assert_eq!((found.value, found.interval), (0.0, None));
+}
+
 /// Of two deals the larger is moved, and nothing where a month has none: 9,000 and 3,000 in March pay 7,000. Without the
 /// 9,000 they pay 1,500, and the quarter that it goes to pays 4,500.
 #[test]
