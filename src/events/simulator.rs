@@ -52,6 +52,21 @@ pub struct CompanyYear {
     scratch: Scratch,
 }
 
+impl CompanyYear {
+    /// Has nobody leave but who is known to: the year as it looks before anybody does.
+    pub fn with_nobody_leaving(&mut self, company: &Company, timeline: Timeline) {
+        for (team, year) in company.teams.iter().zip(&mut self.teams) {
+            for (seat, year) in team.seats.iter().zip(&mut year.seats) {
+                year.stints.truncate(1);
+                if let Some(stint) = year.stints.first_mut() {
+                    let known = seat.end_month.map(|month| timeline.plan_year() + month + 1);
+                    stint.end = known.unwrap_or(timeline.months());
+                }
+            }
+        }
+    }
+}
+
 /// A team's year.
 #[derive(Clone, Debug, Default)]
 pub struct TeamYear {

@@ -72,6 +72,21 @@ impl MonthlyFigures {
         self.0[0][month]
     }
 
+    /// Puts the first `over` months down as they were paid, when it was not known yet who will leave. What a leaver
+    /// was owed more, or less, by the time then known comes with the month after them.
+    pub fn paid_as(&mut self, so_far: &Self, over: usize) {
+        let metrics = MonthMetric::ALL.into_iter().zip(&mut self.0).zip(&so_far.0);
+        for ((metric, months), so_far) in metrics {
+            let mut owed = Cents::ZERO;
+            for (month, so_far) in months.iter_mut().zip(so_far).take(over) {
+                owed += std::mem::replace(month, *so_far) - *so_far;
+            }
+            if let Some(next) = months.get_mut(over).filter(|_| metric != MonthMetric::HeldPay) {
+                *next += owed;
+            }
+        }
+    }
+
     /// Adds a team's months to the company's.
     pub fn add(&mut self, team: &Self) {
         for (sums, metric) in self.0.iter_mut().zip(team.0) {

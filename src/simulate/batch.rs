@@ -96,8 +96,11 @@ impl Model<'_> {
         };
         for (t, program) in self.programs.iter().enumerate() {
             let components = program.components().len();
-            let team =
+            let mut team =
                 MonthlyFigures::of_team(timeline, &desk.year.teams[t], &desk.pay[t], components);
+            if let Some(as_paid) = &self.as_paid {
+                as_paid.settle(t, &mut team);
+            }
             note(&team);
             of_company.add(&team);
         }

@@ -1,5 +1,6 @@
 //! A company and its plans, ready to run.
 
+use super::rest_of_year::AsPaid;
 use crate::company::Company;
 use crate::events::{Listed, Names, Simulator, SoFar, Timeline};
 use crate::metrics::Layout;
@@ -19,6 +20,8 @@ pub struct Model<'a> {
     pub listed: Vec<Listed>,
     /// Which figures its years have.
     pub layout: Layout,
+    /// What was paid in the months of the year that are over, if any.
+    pub(super) as_paid: Option<AsPaid>,
 }
 
 impl<'a> Model<'a> {
@@ -29,7 +32,9 @@ impl<'a> Model<'a> {
 
     /// For a company of whose year some months are over: they are in every year as they were.
     pub fn going_on(company: &'a Company, plans: &[Plan], so_far: &'a SoFar) -> Self {
-        Self::drawn_by(Simulator::going_on(company, so_far), company, plans, so_far.names())
+        let simulator = Simulator::going_on(company, so_far);
+        let model = Self::drawn_by(simulator, company, plans, so_far.names());
+        Self { as_paid: Some(AsPaid::of(&model, so_far)), ..model }
     }
 
     fn drawn_by(
@@ -46,7 +51,7 @@ impl<'a> Model<'a> {
         // A pool may look at the events of other teams.
         let all = programs.iter().any(Program::pays_teams);
         let listed = if all { vec![Listed::All; listed.len()] } else { listed };
-        Self { company, simulator, listed, layout, programs }
+        Self { company, simulator, listed, layout, programs, as_paid: None }
     }
 
     /// Compiles another plan for a team, by its place in the company.

@@ -36,14 +36,16 @@ impl Model<'_> {
     /// Puts a year's figures of the rest into the columns from `first` on.
     pub(super) fn note_rest(&self, desk: &mut Desk, first: usize, rest: RestOfYear) {
         let timeline = self.simulator.timeline();
-        let left = timeline.plan_year() + usize::from(rest.over)..timeline.months();
         let Desk { year, pay, row, .. } = desk;
         let (of_pay, of_attainment) = row[first..].split_at_mut(rest.seats as usize);
         of_pay.fill(0.0);
         let mut seat = 0;
         for (team, pay) in year.teams.iter().zip(pay) {
             for rep in pay.reps().iter().filter(|rep| rep.stint == 0) {
-                of_pay[seat + rep.seat] = due(pay, rep, left.clone()).to_f64();
+                let place = seat + rep.seat;
+                let of_year = due(pay, rep, timeline.plan_year()..timeline.months());
+                let paid = self.as_paid.as_ref().and_then(|paid| paid.reps.get(place));
+                of_pay[place] = (of_year - paid.copied().unwrap_or_default()).to_f64();
             }
             for (place, seat) in of_attainment[seat..].iter_mut().zip(&team.seats) {
                 *place = seat.stints.first().map_or(0.0, |stint| stint.attainment);
@@ -52,32 +54,64 @@ impl Model<'_> {
         }
     }
 
-    /// What was paid in the months that are over. No draw moves it, so any year tells.
+    /// What was paid in the months that are over. No draw moves it.
     pub fn paid_so_far(&self, so_far: &SoFar) -> PaidSoFar {
-        let timeline = self.simulator.timeline();
-        let over = timeline.plan_year()..timeline.plan_year() + so_far.months();
+        let months = so_far.months();
+        let Some(paid) = &self.as_paid else {
+            return PaidSoFar::new(months, Vec::new(), Vec::new());
+        };
+        let of_team =
+            |team: &MonthlyFigures| (0..months).map(|month| team.variable_pay(month)).sum();
+        let seats = self.company.teams.iter().enumerate();
+        let seats = seats.flat_map(|(t, team)| (0..team.seats.len()).map(move |s| (t, s)));
+        let reps = seats.zip(&paid.reps).map(|((t, s), paid)| {
+            let rep = so_far.rep(self.company, t, s);
+            let results = (rep.results, rep.count);
+            RepPaidSoFar::new((t, rep.rep), results, rep.prior_attainment, *paid)
+        });
+        PaidSoFar::new(months, paid.teams.iter().map(of_team).collect(), reps.collect())
+    }
+}
+
+/// What was paid in the months that are over, as it was paid: when it was not known yet who will leave.
+#[derive(Clone, Debug)]
+pub(super) struct AsPaid {
+    /// How many months are over.
+    over: usize,
+    /// By team; of the months that are over.
+    teams: Vec<MonthlyFigures>,
+    /// By team, then seat: what its first rep was paid.
+    reps: Vec<Cents>,
+}
+
+impl AsPaid {
+    /// What the model's plans paid.
+    pub fn of(model: &Model<'_>, so_far: &SoFar) -> Self {
+        let (timeline, over) = (model.simulator.timeline(), so_far.months());
+        let months = timeline.plan_year()..timeline.plan_year() + over;
         let (mut year, mut pay) = (CompanyYear::default(), TeamPay::default());
-        self.simulator.draw(0, &mut year);
+        // What happened is in every year, so any year tells.
+        model.simulator.draw(0, &mut year);
+        year.with_nobody_leaving(model.company, timeline);
         let (mut teams, mut reps) = (Vec::new(), Vec::new());
-        for (t, program) in self.programs.iter().enumerate() {
-            let seats = &self.company.teams[t].seats;
+        for (t, program) in model.programs.iter().enumerate() {
+            let seats = &model.company.teams[t].seats;
             program.pay(seats, &year, &mut pay, None);
-            let months =
-                MonthlyFigures::of_team(timeline, &year.teams[t], &pay, program.components().len());
-            teams.push((0..so_far.months()).map(|month| months.variable_pay(month)).sum());
+            let components = program.components().len();
+            teams.push(MonthlyFigures::of_team(timeline, &year.teams[t], &pay, components));
             for s in 0..seats.len() {
                 let of_seat = pay.reps().iter().find(|rep| rep.seat == s && rep.stint == 0);
-                let paid = of_seat.map_or(Cents::ZERO, |rep| due(&pay, rep, over.clone()));
-                let rep = so_far.rep(self.company, t, s);
-                reps.push(RepPaidSoFar::new(
-                    (t, rep.rep),
-                    (rep.results, rep.count),
-                    rep.prior_attainment,
-                    paid,
-                ));
+                reps.push(of_seat.map_or(Cents::ZERO, |rep| due(&pay, rep, months.clone())));
             }
         }
-        PaidSoFar::new(so_far.months(), teams, reps)
+        Self { over, teams, reps }
+    }
+
+    /// Has a team's months that are over be as they were paid.
+    pub fn settle(&self, team: usize, months: &mut MonthlyFigures) {
+        if let Some(so_far) = self.teams.get(team) {
+            months.paid_as(so_far, self.over);
+        }
     }
 }
 
