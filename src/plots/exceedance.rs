@@ -85,7 +85,7 @@ impl Exceedance {
 
 impl Chart for Exceedance {
     fn height(&self, width: f64) -> f64 {
-        if width < 600.0 { 340.0 } else { 400.0 }
+        if is_narrow(width) { 340.0 + ROW * (MARKED.len() + 1) as f64 } else { 400.0 }
     }
 
     fn draw(&self, drawing: &mut Drawing, area: Area) {
@@ -105,7 +105,10 @@ impl Chart for Exceedance {
         let shares = (0..=4).map(|quarter| f64::from(quarter) / 4.0);
         let y = Axis::new("share of years above the amount", Quantity::Share, (0.0, 1.0))
             .marked(shares.map(|share| (share, percent(share))).collect());
-        let frame = Frame::draw(drawing, area, &x, &y);
+        let marks = self.marks(near);
+        // Where there is no room beside the curve, words stand above it.
+        let listed = if is_narrow(area.right - area.left) { ROW * marks.len() as f64 } else { 0.0 };
+        let frame = Frame::draw(drawing, Area { top: area.top + listed, ..area }, &x, &y);
 
         let side = |of: fn((f64, f64)) -> f64| -> Vec<Point> {
             curve.iter().map(|(amount, _, interval)| frame.at(*amount, of(*interval))).collect()
@@ -114,7 +117,6 @@ impl Chart for Exceedance {
         let start = frame.at(span.0, 1.0);
         let line = curve.iter().map(|(amount, share, _)| frame.at(*amount, *share));
         drawing.line([start].into_iter().chain(line), CURVE, 2.5, Dash::Solid);
-        let marks = self.marks(near);
         for mark in &marks {
             if mark.is_budget {
                 frame.upright(drawing, mark.amount, frame.inside.top, LIMIT, Dash::Solid);
@@ -122,8 +124,20 @@ impl Chart for Exceedance {
             let (radius, colour) = if mark.is_budget { (5.0, LIMIT) } else { (4.0, INK) };
             drawing.disc(frame.at(mark.amount, mark.share), radius, colour);
         }
-        label(drawing, &frame, &marks);
+        if listed > 0.0 {
+            for (mark, number) in marks.iter().zip(0_u8..) {
+                let place = at(area.right, area.top + ROW * (f64::from(number) + 0.5));
+                drawing.words(words(mark.words.clone(), place, Anchor::End));
+            }
+        } else {
+            label(drawing, &frame, &marks);
+        }
     }
+}
+
+/// Whether words have no room beside the curve.
+fn is_narrow(width: f64) -> bool {
+    width < 600.0
 }
 
 /// A point of the curve that is named.

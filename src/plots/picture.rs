@@ -55,7 +55,8 @@ impl Picture {
         let inner = drawing.width - 2.0 * MARGIN;
         let mut top = MARGIN - 2.0;
         let size = if width == Width::Wide { 19.0 } else { 16.0 };
-        let title = Paragraph { text: &self.title, size, bold: true, colour: INK, most: 4 };
+        let most = if width == Width::Wide { 4 } else { 7 };
+        let title = Paragraph { text: &self.title, size, bold: true, colour: INK, most };
         top = title.draw(&mut drawing, top, inner) + 4.0;
         let explains =
             Paragraph { text: &self.explains, size: 13.0, bold: false, colour: MUTED, most: 6 };
