@@ -1,6 +1,6 @@
 //! The streams of all seats of a team at once.
 
-use super::{Address, GOLDEN, Generator, Purpose, Purposes, mix};
+use super::{Address, GOLDEN, Purpose, Purposes, mix};
 use crate::wide::wide;
 
 /// The addresses of the reps who hold seats of a team at first.
@@ -17,16 +17,6 @@ impl Seats {
         self.states.clear();
         self.states.extend(seats.into_iter().map(u64::from));
         step_to_each(team.state, &mut self.states);
-    }
-
-    /// How many seats there are.
-    pub fn len(&self) -> usize {
-        self.states.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.states.is_empty()
     }
 
     /// The address of the rep in a seat, by its place among them.
@@ -57,11 +47,6 @@ impl Streams {
     /// `counts` says. `words` is longer than all of them by [`Self::ROOM`], which is written to.
     pub fn words(&self, counts: &[u32], words: &mut [u64]) {
         put_down(&self.starts, counts, words);
-    }
-
-    /// One of the streams, from its start.
-    pub fn stream(&self, seat: usize) -> Generator {
-        Generator { counter: self.starts[seat] }
     }
 }
 

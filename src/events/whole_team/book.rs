@@ -37,7 +37,7 @@ pub(super) const CHURNS: u8 = 1 << 5;
 impl Sheet {
     /// Draws the accounts at the start of the plan year and what their renewal in it will bring.
     pub fn open_accounts(&mut self, book: &Book, churns: f64, of_seat: usize) {
-        let seats = self.seats.len();
+        let seats = self.numbers.len();
         self.counts.of_length(seats).fill(of_seat as u32);
         self.draw_values(Purpose::AccountArr, &book.arr);
         self.values.iter_mut().for_each(|arr| *arr = arr.max(0.0));
@@ -115,9 +115,7 @@ impl Sheet {
             }
         }
     }
-}
 
-impl Sheet {
     /// Works out the amounts of all seats' expansions from the shares at hand.
     fn grow(&mut self, of_seat: usize) {
         let cents = self.cents.of_length(self.values.len());

@@ -129,16 +129,9 @@ impl WholeTeam {
         // The seats that are drawn stand side by side meanwhile.
         let mut chosen = std::mem::take(&mut sheet.chosen);
         chosen.resize_with(sheet.numbers.len(), SeatYear::default);
-        let exchange = |chosen: &mut [SeatYear], seats: &mut [SeatYear]| {
-            for (place, number) in chosen.iter_mut().zip(&*sheet.numbers) {
-                std::mem::swap(place, &mut seats[*number as usize]);
-            }
-        };
-        exchange(&mut chosen, seats);
+        exchange(&mut chosen, seats, &sheet.numbers);
         self.draw_chosen(setting, plan_year, sheet, &mut chosen);
-        for (place, number) in chosen.iter_mut().zip(&*sheet.numbers) {
-            std::mem::swap(place, &mut seats[*number as usize]);
-        }
+        exchange(&mut chosen, seats, &sheet.numbers);
         sheet.chosen = chosen;
         false
     }
@@ -190,6 +183,13 @@ impl WholeTeam {
         if let Some(book) = &team.book {
             sheet.renew(book, setting, seats);
         }
+    }
+}
+
+/// Has the seats of these numbers and the chosen ones, in their order, change places.
+fn exchange(chosen: &mut [SeatYear], seats: &mut [SeatYear], numbers: &[u32]) {
+    for (place, number) in chosen.iter_mut().zip(numbers) {
+        std::mem::swap(place, &mut seats[*number as usize]);
     }
 }
 
@@ -246,9 +246,7 @@ impl Sheet {
             scores::score(ledger, (&team.scores, &places.scores), stint, from, rep);
         }
     }
-}
 
-impl Sheet {
     /// What each rep reaches in the year whose seats are at hand. What is known of a rep is known of every year.
     fn draw_attainments(&mut self, team: &Team, team_factor: f64) {
         let seats = self.numbers.len();
