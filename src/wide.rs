@@ -10,12 +10,22 @@
 
 /// Declares functions whose loops run in the widest vectors there are, of up to 256 or 512 bits.
 ///
+/// Where a compiler does not see how, `fn[256 by …]` names a function that does the same by hand, to the same bits; it
+/// is compiled for AVX2.
+///
 /// 512 bits pay where numbers are multiplied and compared; where they are looked up in tables, 256 are faster.
 /// Everything that the body calls must be `#[inline(always)]`, or it runs as it would anywhere else.
 macro_rules! wide {
+    (@of_256 $loops:ident($($arg:ident),*)) => {
+        $loops($($arg),*)
+    };
+    (@of_256 $loops:ident($($arg:ident),*) $by_hand:ident) => {
+        $by_hand($($arg),*)
+    };
     ($(
         $(#[$meta:meta])*
-        $vis:vis fn[$bits:literal] $name:ident($($arg:ident: $type:ty),* $(,)?) $body:block
+        $vis:vis fn[$bits:literal $(by $by_hand:ident)?]
+        $name:ident($($arg:ident: $type:ty),* $(,)?) $body:block
     )*) => {$(
         $(#[$meta])*
         $vis fn $name($($arg: $type),*) {
@@ -26,7 +36,7 @@ macro_rules! wide {
             {
                 #[target_feature(enable = "avx2,bmi1,bmi2")]
                 fn of_256($($arg: $type),*) {
-                    narrow($($arg),*);
+                    $crate::wide::wide!(@of_256 narrow($($arg),*) $($by_hand)?);
                 }
 
                 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,bmi1,bmi2")]
@@ -57,11 +67,27 @@ pub(crate) use wide;
 #[cfg(target_arch = "x86_64")]
 #[inline]
 pub(crate) fn bits() -> u32 {
-    use std::arch::is_x86_feature_detected as has;
+    use std::sync::atomic::{AtomicU32, Ordering};
+    static KNOWN: AtomicU32 = AtomicU32::new(0);
     #[cfg(test)]
     if let Some(bits) = tests::PRETENDED.get() {
         return bits;
     }
+    // Whoever comes first asks; all find the same.
+    match KNOWN.load(Ordering::Relaxed) {
+        0 => {
+            let bits = ask();
+            KNOWN.store(bits, Ordering::Relaxed);
+            bits
+        }
+        bits => bits,
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+#[cold]
+fn ask() -> u32 {
+    use std::arch::is_x86_feature_detected as has;
     let bmi = has!("bmi1") && has!("bmi2");
     let wide = bmi && has!("avx2");
     let widest = has!("avx512f") && has!("avx512bw") && has!("avx512dq") && has!("avx512vl");

@@ -25,7 +25,7 @@ const HALF: usize = OCTAVES * PIECES;
 /// Pieces of both.
 pub(super) const PIECES_IN_ALL: usize = 2 * HALF;
 /// Coefficients a piece: polynomials of degree 5.
-pub(super) const TERMS: usize = 6;
+const TERMS: usize = 6;
 /// How far from the quantile a piece may be, as a share of the value or of the distance between the
 /// quartiles, whichever is more.
 const TOLERANCE: f64 = 1e-9;
@@ -51,10 +51,21 @@ pub(super) enum Drawn {
 pub(super) struct Pieces {
     /// The lower half's, then the upper half's, each by rising probability of its tail, then one of what lies
     /// beyond; NaN where the law itself must be asked.
-    pub(super) coefficients: Box<[[f64; TERMS]]>,
+    pub(super) polynomials: Box<[Polynomial]>,
     /// The smallest and the largest possible value.
     pub(super) low: f64,
     pub(super) high: f64,
+}
+
+/// A polynomial of degree 5 as a row of a table: four places each, so that a vector holds them, in one line of the
+/// cache.
+#[derive(Clone, Copy, Debug)]
+#[repr(C, align(64))]
+pub(super) struct Polynomial {
+    /// The coefficients of the powers 0, 2 and 4.
+    pub(super) even: [f64; 4],
+    /// Those of the powers 1, 3 and 5.
+    pub(super) odd: [f64; 4],
 }
 
 /// A place in a distribution, by the probability of the tail on its side of the median.
@@ -152,29 +163,28 @@ impl Pieces {
         let spread = at(0.75) - at(0.25);
         let halves = [false, true].into_iter();
         let pieces = halves.flat_map(|upper| (0..HALF).map(move |number| (upper, number)));
-        let coefficients = pieces.map(|(upper, number)| {
+        let polynomials = pieces.map(|(upper, number)| {
             let octave = (number / PIECES) as i32 - OCTAVES as i32;
             let begins = MEDIAN * 2.0_f64.powi(octave);
             let within = |along: f64| {
                 let share = ((number % PIECES) as f64 + along) / PIECES as f64;
                 Tail { upper, size: begins * (1.0 + share) }.quantile(law)
             };
-            let polynomial = through(&within);
+            let polynomial = Polynomial::of(through(&within));
             let follows = CHECKED.iter().all(|&along| {
                 let exact = within(along);
-                let miss = (evaluate(&polynomial, along) - exact).abs();
+                let miss = (polynomial.at(along) - exact).abs();
                 miss <= TOLERANCE * exact.abs().max(spread)
             });
-            if follows { polynomial } else { [f64::NAN; TERMS] }
+            if follows { polynomial } else { Polynomial::NONE }
         });
-        let coefficients = coefficients.chain([[f64::NAN; TERMS]]);
-        Self { coefficients: coefficients.collect(), low, high }
+        Self { polynomials: polynomials.chain([Polynomial::NONE]).collect(), low, high }
     }
 
     #[inline]
     fn at(&self, tail: Tail, law: &Distribution) -> f64 {
         let (number, along) = piece(tail.size, u32::from(tail.upper));
-        let value = evaluate(&self.coefficients[number as usize], along);
+        let value = self.polynomials[number as usize].at(along);
         if value.is_nan() {
             return asked(tail, law);
         }
@@ -190,11 +200,21 @@ pub(super) fn asked(tail: Tail, law: &Distribution) -> f64 {
     tail.quantile(law)
 }
 
-/// By pairs (Estrin), so that the products do not wait for one another.
-#[inline(always)]
-pub(super) fn evaluate(c: &[f64; TERMS], x: f64) -> f64 {
-    let square = x * x;
-    (c[0] + x * c[1]) + square * ((c[2] + x * c[3]) + square * (c[4] + x * c[5]))
+impl Polynomial {
+    /// NaN all over.
+    const NONE: Self = Self { even: [f64::NAN; 4], odd: [f64::NAN; 4] };
+
+    fn of(c: [f64; TERMS]) -> Self {
+        Self { even: [c[0], c[2], c[4], 0.0], odd: [c[1], c[3], c[5], 0.0] }
+    }
+
+    /// By pairs (Estrin), so that the products do not wait for one another.
+    #[inline(always)]
+    pub(super) fn at(&self, x: f64) -> f64 {
+        let Self { even, odd } = self;
+        let square = x * x;
+        (even[0] + x * odd[0]) + square * ((even[1] + x * odd[1]) + square * (even[2] + x * odd[2]))
+    }
 }
 
 /// Where a polynomial meets the quantile: both ends, so that pieces join, and between them the extremes of
@@ -274,10 +294,10 @@ mod tests {
                 let octave = (number % HALF) / PIECES;
                 0.5_f64.powi((OCTAVES - octave) as i32 + 1) / PIECES as f64
             };
-            let asked = pieces.coefficients[..PIECES_IN_ALL]
+            let asked = pieces.polynomials[..PIECES_IN_ALL]
                 .iter()
                 .enumerate()
-                .filter(|(_, c)| c[0].is_nan());
+                .filter(|(_, polynomial)| polynomial.even[0].is_nan());
             let share: f64 = asked.map(|(number, _)| share_of(number)).sum();
             let bends = ["mixture", "triangular"].iter().any(|bent| specimen.name.contains(bent));
             assert!(share <= if bends { 0.2 } else { 0.0 }, "{}: {share}", specimen.name);
