@@ -179,23 +179,39 @@ wide! {
 
 #[inline(always)]
 fn sum_up_lanes(uniforms: &[f64; LANES], means: &[f64; LANES]) -> [u32; LANES] {
-    let mut p = means.map(|mean| exp(-mean));
+    // A loop rather than a `map`, which would not be compiled for wide vectors.
+    let mut p = [0.0; LANES];
+    for (p, mean) in p.iter_mut().zip(means) {
+        *p = exp(-mean);
+    }
     let (mut sum, mut count) = (p, [0.0; LANES]);
+    // What a step counts: nothing once the sum grows no more. Apart from the sum, which would wait for it.
+    let mut step = [1.0; LANES];
     let mut k = 0;
-    while sum.iter().zip(uniforms).fold(false, |goes_on, (sum, u)| goes_on | (sum < u)) {
+    let mut goes_on = true;
+    while goes_on {
         for _ in 0..4 {
             k += 1;
-            let (part, number) = (reciprocal(k), k as f64);
+            let part = reciprocal(k);
             for lane in 0..LANES {
-                count[lane] += if sum[lane] < uniforms[lane] { 1.0 } else { 0.0 };
+                count[lane] += if sum[lane] < uniforms[lane] { step[lane] } else { 0.0 };
                 p[lane] *= means[lane] * part;
+                // Only beyond the mean: up to there each p is as large as all before it.
                 let next = sum[lane] + p[lane];
-                let ends = (next == sum[lane]) & (number > means[lane]);
-                sum[lane] = if ends { f64::INFINITY } else { next };
+                step[lane] = if next == sum[lane] { 0.0 } else { step[lane] };
+                sum[lane] = next;
             }
         }
+        goes_on = false;
+        for lane in 0..LANES {
+            goes_on |= (sum[lane] < uniforms[lane]) & (step[lane] > 0.0);
+        }
     }
-    count.map(|count| count as i32 as u32)
+    let mut counts = [0; LANES];
+    for (slot, count) in counts.iter_mut().zip(count) {
+        *slot = count as i32 as u32;
+    }
+    counts
 }
 
 #[cfg(test)]
