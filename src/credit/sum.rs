@@ -133,6 +133,22 @@ impl Sum {
         self.rules.iter().all(|rule| rule.factor >= 0 && rule.counts != Counts::Margin)
     }
 
+    /// Whether it adds up amounts of these kinds, each at most once and as it is, of all months alike.
+    pub fn is_of(&self, kinds: &[Kind]) -> bool {
+        let is_plain = |rule: &Rule| {
+            rule.counts == Counts::Amount && rule.factor == 1 && rule.months == MonthSet::ALL
+        };
+        let of_kind = |kind: Kind| self.rules.iter().filter(move |rule| rule.kind == kind).count();
+        let counted: usize = kinds.iter().map(|kind| of_kind(*kind).min(1)).sum();
+        let whole = self.scale == 1 && !self.by_event && counted == self.rules.len();
+        whole && self.rules.iter().all(is_plain)
+    }
+
+    /// Whether events of a kind count.
+    pub fn looks_at(&self, kind: Kind) -> bool {
+        self.rules.iter().any(|rule| rule.kind == kind)
+    }
+
     /// Credit of one event.
     pub fn credit(&self, event: &Event) -> i128 {
         if self.refunds == Refunds::Ignore && event.amount < Cents::ZERO {

@@ -42,7 +42,7 @@ pub(super) fn book_in_one_amount(ledger: &mut Ledger, expected: &Expected<'_>, l
             let booked = new_business(expected.year_start + month, amount, 0);
             match listed {
                 Listed::All => ledger.enter(booked),
-                Listed::OfLostAccounts => ledger.enter_unlisted(booked),
+                Listed::OfLostAccounts | Listed::ForFigures => ledger.enter_unlisted(booked),
             }
         }
     }

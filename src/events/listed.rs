@@ -3,8 +3,9 @@
 use super::{Event, Kind, Ledger};
 use crate::money::Cents;
 
-/// Which events a ledger lists one by one. Totals and losses it has in any case.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// Which events a ledger lists one by one, the fuller lists first: the least of several has what each needs. Totals
+/// and losses it has in any case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Listed {
     /// All of them, and the accounts.
     #[default]
@@ -12,6 +13,8 @@ pub enum Listed {
     /// Sales to accounts that are lost in the plan year, in whole or in part; of others the totals alone. A team
     /// that cannot be drawn like that lists all.
     OfLostAccounts,
+    /// Nothing, where the year of a team can be drawn in [`Sums`](super::Sums); else as before.
+    ForFigures,
 }
 
 /// The accounts of a book that are not listed, in all. They have been there for long.

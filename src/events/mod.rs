@@ -29,6 +29,7 @@ mod scores;
 mod shares;
 mod simulator;
 mod so_far;
+mod sums;
 mod timeline;
 mod traits;
 mod whole_team;
@@ -41,6 +42,7 @@ pub use people::{NewQuota, Stint};
 pub use shares::{Role, Share};
 pub use simulator::{CompanyYear, SeatYear, Simulator, TeamYear};
 pub use so_far::{Happened, Hearer, RepSoFar, SoFar};
+pub use sums::{LostSale, MonthRow, Sums};
 pub use timeline::Timeline;
 pub use traits::Traits;
 

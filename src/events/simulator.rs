@@ -10,7 +10,7 @@ use super::names::Places;
 use super::people::draw_team_factor;
 use super::so_far::Rest;
 use super::whole_team::{self, Sheet, WholeTeam};
-use super::{Ledger, Listed, MarketYear, Names, SoFar, Stint, Timeline, crediting};
+use super::{Ledger, Listed, MarketYear, Names, SoFar, Stint, Sums, Timeline, crediting};
 use crate::company::{Company, Team};
 use crate::money::Decimal6;
 use crate::random::{Address, Purpose, Purposes};
@@ -72,6 +72,10 @@ impl CompanyYear {
 pub struct TeamYear {
     /// In the order of the team's seats.
     pub seats: Vec<SeatYear>,
+    /// The year is drawn in sums, and the seats are those of an earlier one; see [`Listed::ForFigures`].
+    pub is_in_sums: bool,
+    /// The year in sums, where it is.
+    pub sums: Sums,
 }
 
 /// A seat's year: who held it, and what happened.
@@ -186,10 +190,11 @@ impl<'a> Simulator<'a> {
         (years, rest): (&[YearFactors], Option<&Rest<'_>>),
         listed: Listed,
         tools: &mut Tools,
-        seats: &mut Vec<SeatYear>,
+        team_year: &mut TeamYear,
     ) {
         let (team, timeline) = (&self.company.teams[t], self.timeline);
-        seats.resize_with(team.seats.len(), SeatYear::default);
+        team_year.seats.resize_with(team.seats.len(), SeatYear::default);
+        team_year.is_in_sums = false;
         let market_churn = years.last().map_or(1.0, |year| year.market.churn);
         let churns = team.book.as_ref().map_or(0.0, |book| expected_churn(book, market_churn));
         let facts = &self.teams[t];
@@ -198,7 +203,7 @@ impl<'a> Simulator<'a> {
         if let Some(whole) = whole {
             let places = &facts.places;
             let setting = whole_team::Setting { team, places, timeline, years, churns, listed };
-            if whole.draw(setting, sheet, seats) {
+            if whole.draw(setting, sheet, team_year) {
                 return;
             }
         }
@@ -217,7 +222,8 @@ impl<'a> Simulator<'a> {
             sizes,
             months,
         };
-        for (number, (seat, seat_year)) in team.seats.iter().zip(seats).enumerate() {
+        let seats = team.seats.iter().zip(&mut team_year.seats);
+        for (number, (seat, seat_year)) in seats.enumerate() {
             if whole.is_none() || !sheet.has(number) {
                 desk.draw_seat(seat, number as u32, seat_year);
             }
@@ -256,7 +262,7 @@ impl<'a> Simulator<'a> {
             let listed = listed.get(t).filter(|_| !self.shares_credit);
             let listed = listed.copied().unwrap_or_default();
             let drawn = (&**years, rest.as_ref());
-            self.draw_seats(t, drawn, listed, tools, &mut year.teams[t].seats);
+            self.draw_seats(t, drawn, listed, tools, &mut year.teams[t]);
         }
         if let Some(terms) = self.company.hand_over {
             let products = &*self.teams[terms.to].places.expansions;

@@ -2,9 +2,9 @@
 
 use super::layout::{Layout, Metric};
 use crate::company::Company;
-use crate::events::{Account, Kind, SeatYear, Stint, TeamYear, Timeline};
+use crate::events::{Account, Kind, SeatYear, Stint, Sums, TeamYear, Timeline, UnlistedBook};
 use crate::money::{Cents, Fraction, Rounding};
-use crate::payout::{RepPay, TeamPay};
+use crate::payout::{PaidInSums, RepPay, TeamPay};
 
 /// Sums of one team's (or the company's) plan year, from which every figure follows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,6 +40,16 @@ struct BookFigures {
     open: usize,
 }
 
+impl BookFigures {
+    fn add_unlisted(&mut self, book: &UnlistedBook) {
+        self.opening += book.opening;
+        self.closing += book.closing;
+        self.kept += book.kept;
+        self.open += book.open;
+        self.accounts += book.accounts;
+    }
+}
+
 impl Figures {
     /// Reads a team's figures off its events and pay.
     pub fn of_team(
@@ -53,6 +63,10 @@ impl Figures {
         components_paid.clear();
         components_paid.resize(components, Cents::ZERO);
         *self = Self { components: components_paid, heads: team.seats.len(), ..Self::default() };
+        if let Some(paid) = pay.in_sums() {
+            self.add_sums(&team.sums, paid);
+            return;
+        }
         for seat in &team.seats {
             self.add_events(timeline, seat);
         }
@@ -64,6 +78,15 @@ impl Figures {
                 self.add_pay(timeline, rep, components);
             }
         }
+    }
+
+    fn add_sums(&mut self, sums: &Sums, paid: &PaidInSums) {
+        (self.base, self.quota, self.clawback) = (paid.base, paid.quota, paid.recovered);
+        self.components.copy_from_slice(&paid.components);
+        self.variable = paid.components.iter().copied().sum::<Cents>() - paid.recovered;
+        self.new_business = Cents(sums.new.iter().sum());
+        self.expansion = Cents(sums.expansions.iter().flatten().flatten().sum());
+        sums.books.iter().for_each(|book| self.book.add_unlisted(book));
     }
 
     fn add_events(&mut self, timeline: Timeline, seat: &SeatYear) {
@@ -85,11 +108,7 @@ impl Figures {
             self.credited_beside += new + expansion;
         }
         if let Some(unlisted) = &seat.ledger.unlisted {
-            self.book.opening += unlisted.opening;
-            self.book.closing += unlisted.closing;
-            self.book.kept += unlisted.kept;
-            self.book.open += unlisted.open;
-            self.book.accounts += unlisted.accounts;
+            self.book.add_unlisted(unlisted);
         }
         // Accounts that join a book during the year are not in its opening.
         let whole_year = |account: &&Account| usize::from(account.opened) <= plan_year.start;

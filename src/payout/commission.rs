@@ -8,6 +8,7 @@ use super::program::Program;
 use super::rep::Rep;
 use super::rep_pay::RepPay;
 use super::rungs::ShortLadder;
+use super::whole_team::runs_on_same_terms;
 use super::window::Span;
 use crate::company::Seat;
 use crate::credit::{Credits, Sum};
@@ -115,20 +116,13 @@ pub(super) fn pay_team(
             period_from: start,
             trailing: false,
         };
-        let mut first = 0;
+        let seats = &seats[..seats.len().min(team.seats.len())];
+        let of_seat = |place: usize| &team.seats[place];
+        let quota = |place: usize| of_seat(place).stints.first().map(|stint| stint.quota);
         // Reps on the same terms climb one ladder, many at a time.
-        while let Some(seat) = seats.get(first).filter(|_| first < team.seats.len()) {
-            let of_seat = |place: usize| &team.seats[place];
-            let terms = |place: usize| {
-                let stint = of_seat(place).stints.first();
-                (stint.map(|stint| stint.quota), seats[place].target_incentive)
-            };
-            let same = |place: &usize| terms(*place) == terms(first);
-            let others = (first + 1..seats.len().min(team.seats.len())).take_while(same).count();
-            let run = first..first + 1 + others;
-            first = run.end;
+        for run in runs_on_same_terms(seats, quota) {
             let Some(stint) = of_seat(run.start).stints.first() else { continue };
-            let rep = program.rep_all_along(seat, stint, &of_seat(run.start).ledger);
+            let rep = program.rep_all_along(&seats[run.start], stint, &of_seat(run.start).ledger);
             clause.frame(&rep, &span, frame);
 
             earned.clear();
@@ -164,7 +158,7 @@ pub(super) fn pay_team(
 const LARGEST_CREDIT: i64 = (1 << 35) - 1;
 
 /// Adds credits by month up to the end of each payment period. They are wrapped where they are too large for that.
-fn add_up(credits: &[i64], period: usize, to_date: &mut [i64]) {
+pub(super) fn add_up(credits: &[i64], period: usize, to_date: &mut [i64]) {
     let mut sum = 0_i64;
     if period == 1 {
         for (credit, to_date) in credits.iter().zip(to_date) {
@@ -181,7 +175,7 @@ fn add_up(credits: &[i64], period: usize, to_date: &mut [i64]) {
 
 /// Pays in the last month of each period what was earned to date and not yet paid. What is earned never falls, so it
 /// is the same whether or not a shortfall is carried.
-fn pay_what_is_new(earned: &[i64], period: usize, payments: &mut [Cents]) {
+pub(super) fn pay_what_is_new(earned: &[i64], period: usize, payments: &mut [Cents]) {
     let mut paid_before = 0;
     if period == 1 {
         for (payment, earned) in payments.iter_mut().zip(earned) {

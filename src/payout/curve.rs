@@ -2,6 +2,7 @@
 
 use crate::money::{Decimal6, Fraction};
 use crate::plan::{Band, Curve};
+use crate::wide::wide;
 
 /// A curve ready for many attainments.
 #[derive(Clone, Debug)]
@@ -57,6 +58,25 @@ impl PayoutCurve {
         self.pieces.iter().rposition(|piece| attainment >= piece.at)
     }
 
+    /// How many pieces there are.
+    pub fn pieces(&self) -> usize {
+        self.pieces.len()
+    }
+
+    /// Of many attainments the number of pieces whose start each has reached: the piece that [`Self::reached`] gives,
+    /// counted from 1, or 0. False where they are too large to be told together, or have no denominator.
+    pub fn reach(&self, numerators: &[i64], denominators: &[i64], reached: &mut [u8]) -> bool {
+        let mut short = self.narrow;
+        for (numerator, denominator) in numerators.iter().zip(denominators) {
+            short &= numerator.unsigned_abs() < NARROW;
+            short &= (1..NARROW as i64).contains(denominator);
+        }
+        if short {
+            count_reached(&self.pieces, numerators, denominators, reached);
+        }
+        short
+    }
+
     /// What a piece pays all over, where it is flat.
     #[inline]
     pub fn level(&self, piece: usize) -> Option<Fraction> {
@@ -73,6 +93,24 @@ impl PayoutCurve {
             return piece.pays;
         }
         piece.pays + piece.slope * (attainment - piece.at)
+    }
+}
+
+wide! {
+    fn[512] count_reached(
+        pieces: &[Piece],
+        numerators: &[i64],
+        denominators: &[i64],
+        reached: &mut [u8],
+    ) {
+        reached.fill(0);
+        for piece in pieces {
+            let attainments = numerators.iter().zip(denominators);
+            for ((numerator, denominator), reached) in attainments.zip(&mut *reached) {
+                let reaches = numerator * Decimal6::ONE.0 >= piece.millionths * denominator;
+                *reached += u8::from(reaches);
+            }
+        }
     }
 }
 

@@ -13,6 +13,7 @@ use super::rep_pay::RepPay;
 use super::retention::{self, RetentionPayment};
 use super::statement::{Payment, Source};
 use super::step::Step;
+use super::sums::{PaidInSums, SumsPad};
 use super::{active, budget, commission, contest, pool};
 use crate::company::Seat;
 use crate::credit::{Credits, Gauge};
@@ -31,6 +32,9 @@ pub struct TeamPay {
     /// same.
     pub exchange: Option<[Decimal6; 12]>,
     used: usize,
+    /// Of a year in sums nobody is told apart.
+    is_in_sums: bool,
+    sums: PaidInSums,
     scratch: Scratch,
 }
 
@@ -53,9 +57,15 @@ pub(super) struct Scratch {
     pub earned: Vec<i64>,
     /// When a clause pays.
     pub payments: Vec<RetentionPayment>,
+    pub sums: SumsPad,
 }
 
 impl TeamPay {
+    /// What was paid for a year in sums; none where reps are told apart.
+    pub fn in_sums(&self) -> Option<&PaidInSums> {
+        self.is_in_sums.then_some(&self.sums)
+    }
+
     /// The reps who were paid.
     pub fn reps(&self) -> &[RepPay] {
         &self.reps[..self.used]
@@ -122,6 +132,12 @@ impl Program {
         }
         scratch.frames.resize_with(self.clauses.len(), Frame::default);
         let team = &year.teams[self.team];
+        pay.is_in_sums = team.is_in_sums;
+        if team.is_in_sums {
+            self.pay_in_sums(seats, &team.sums, &mut pay.sums, &mut scratch);
+            pay.scratch = scratch;
+            return;
+        }
         let is_whole = statement.is_none() && pad.is_none() && self.is_whole(seats, team);
         if is_whole {
             self.pay_whole_team(seats, team, exchange.as_ref(), pay, &mut scratch);
@@ -314,7 +330,7 @@ impl Program {
             .map(commission::Source::Ledger)
             .or_else(|| plain.map(|sum| commission::Source::AddedUp(credits, sum.scale())));
         if clause.1.plain_retention && statement.is_none() {
-            retention::pay(clause, rep, rounding, frame, pay);
+            retention::pay(clause, rep, frame, pay);
         } else if let Some(source) = source {
             let paid = noted.then_some(&mut *paid);
             commission::pay(clause, rep, source, rounding, frame, pay, paid);

@@ -140,6 +140,20 @@ impl Program {
         }
     }
 
+    /// What they must list where figures of years are asked for, and neither months nor reps.
+    pub fn listed_for_figures(&self) -> Listed {
+        let in_sums =
+            self.plan_level.is_none() && self.changed.is_none() && self.exchange.is_none();
+        match self.listed() {
+            Listed::OfLostAccounts
+                if in_sums && self.clauses.iter().all(Clause::is_paid_in_sums) =>
+            {
+                Listed::ForFigures
+            }
+            listed => listed,
+        }
+    }
+
     /// Whether some of it is paid to reps together, by what they or other teams reach.
     pub fn pays_teams(&self) -> bool {
         self.clauses.iter().any(Clause::is_of_team)

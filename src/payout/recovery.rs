@@ -7,7 +7,7 @@ use super::clawback::left;
 use super::rep::Rep;
 use super::rep_pay::RepPay;
 use crate::credit::{Gauge, Sum};
-use crate::events::{Loss, NO_ACCOUNT};
+use crate::events::{Event, Loss, NO_ACCOUNT};
 use crate::money::{Cents, Fraction};
 use crate::plan::{Clawback, RecoveredAt, Recovers};
 
@@ -20,11 +20,11 @@ pub(super) struct LossOfAccount {
 
 /// The recovery of one clause from one rep.
 pub(super) struct PlainRecovery<'a> {
-    clause: &'a Clause,
-    terms: &'a Clawback,
-    sum: &'a Sum,
+    pub clause: &'a Clause,
+    pub terms: &'a Clawback,
+    pub sum: &'a Sum,
     /// Credits by month, in hundredths.
-    credits: &'a [i64],
+    pub credits: &'a [i64],
 }
 
 impl<'a> PlainRecovery<'a> {
@@ -60,18 +60,27 @@ impl<'a> PlainRecovery<'a> {
         if found {
             for sale in &rep.ledger.events {
                 let Some(loss) = losses.of(sale.account, &rep.ledger.losses) else { continue };
-                let credit = self.sum.credit(sale);
-                let passed = u32::from(loss.month.saturating_sub(sale.month));
-                let is_exposed = sale.month <= loss.month && passed <= self.terms.within_months;
-                if is_exposed && credit > 0 {
-                    let (month, amount) =
-                        self.recovery(number, usize::from(sale.month), credit, loss, pay);
+                if let Some((month, amount)) = self.of_sale(sale, loss, pay.payments(number)) {
                     pay.recover(number, month, amount);
                 }
             }
         }
         losses.forget(&rep.ledger.losses);
         found
+    }
+
+    /// When and how much is recovered of what was paid on a sale, by the payments of all months; none where the loss of
+    /// its account does not bear on it.
+    #[inline]
+    pub fn of_sale(&self, sale: &Event, loss: &Loss, payments: &[Cents]) -> Option<(usize, Cents)> {
+        if !self.recovers(loss) {
+            return None;
+        }
+        let credit = self.sum.credit(sale);
+        let passed = u32::from(loss.month.saturating_sub(sale.month));
+        let is_exposed = sale.month <= loss.month && passed <= self.terms.within_months;
+        let is_exposed = is_exposed && credit > 0;
+        is_exposed.then(|| self.recovery(usize::from(sale.month), credit, loss, payments))
     }
 
     fn recovers(&self, loss: &Loss) -> bool {
@@ -83,18 +92,17 @@ impl<'a> PlainRecovery<'a> {
     /// period, rounded once.
     fn recovery(
         &self,
-        number: usize,
         sold: usize,
         credit: i128,
         loss: &Loss,
-        pay: &RepPay,
+        payments: &[Cents],
     ) -> (usize, Cents) {
         let period = self.clause.component.paid.months();
         let from = sold - sold % period;
         let paid_in = from + period - 1;
         // A sale that is lost before it is paid is recovered when it is paid.
         let month = usize::from(loss.month).max(paid_in);
-        let payment = pay.paid(number, paid_in);
+        let payment = payments[paid_in];
         let credits: i64 = self.credits[from..=paid_in].iter().sum();
         let Some(share) = Fraction::new(credit, credits.into()).filter(|_| credits > 0) else {
             return (month, Cents::ZERO);

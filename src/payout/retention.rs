@@ -7,8 +7,8 @@ use super::rep::{Rep, months_of, read};
 use super::rep_pay::RepPay;
 use super::window::{Span, payment_months, windows};
 use crate::company::Seat;
-use crate::events::TeamYear;
-use crate::money::{Cents, Fraction, Rounding};
+use crate::events::{Stint, TeamYear};
+use crate::money::{Cents, Fraction};
 use crate::plan::{Against, Component, Measure, MonthSet, Pays, TrueUp, Window};
 
 /// Whether a component is a target by a ratio, on one window a payment, without any further clause that
@@ -32,7 +32,6 @@ pub(super) fn is_plain(component: &Component) -> bool {
 pub(super) fn pay(
     (number, clause): (usize, &Clause),
     rep: &Rep<'_>,
-    rounding: Rounding,
     frame: &mut Frame,
     pay: &mut RepPay,
 ) {
@@ -50,7 +49,7 @@ pub(super) fn pay(
                 clause.frame(rep, &span, frame);
             }
             let ratio = read(gauge, rep, &span);
-            let earned = clause.earned_by_ratio(rep, &span, frame, ratio, rounding);
+            let earned = clause.earned_by_ratio(rep, &span, frame, ratio);
             let amount = due(component, earned, paid_before);
             paid_before += amount;
             pay.pay(number, month, amount);
@@ -63,9 +62,9 @@ pub(super) fn pay(
 pub(super) struct RetentionPayment {
     /// The month in which it is made.
     month: usize,
-    span: Span,
+    pub span: Span,
     /// It is the first of its window.
-    opens: bool,
+    pub opens: bool,
 }
 
 /// Pays plain retention to all reps of a team who are there all along. `payments` is memory.
@@ -76,20 +75,13 @@ pub(super) fn pay_team(
     (frame, payments): (&mut Frame, &mut Vec<RetentionPayment>),
     pay: &mut [RepPay],
 ) {
-    let (component, rounding) = (&clause.component, clause.rounding);
+    let component = &clause.component;
     let (Some(gauge), Some(stint)) =
         (&clause.gauge, team.seats.first().and_then(|s| s.stints.first()))
     else {
         return;
     };
-    payments.clear();
-    let mut window = None;
-    for month in payment_months(component.paid, stint) {
-        for span in windows(component.paid, component.measured, stint, month) {
-            let opens = window.replace(span.from) != Some(span.from);
-            payments.push(RetentionPayment { month, span, opens });
-        }
-    }
+    list_payments(component, stint, payments);
     for (place, (seat, year)) in seats.iter().zip(&team.seats).enumerate() {
         let Some(stint) = year.stints.first() else { continue };
         let rep = program.rep_all_along(seat, stint, &year.ledger);
@@ -101,7 +93,7 @@ pub(super) fn pay_team(
                 clause.frame(&rep, span, frame);
             }
             let ratio = gauge.read(&year.ledger, months_of(gauge, &year.ledger, span)).value();
-            let earned = clause.earned_by_ratio(&rep, span, frame, ratio, rounding);
+            let earned = clause.earned_by_ratio(&rep, span, frame, ratio);
             let amount = due(component, earned, paid_before);
             paid_before += amount;
             amounts[*month] += amount;
@@ -109,26 +101,81 @@ pub(super) fn pay_team(
     }
 }
 
+/// Lists the payments to reps who are there as long as this one.
+pub(super) fn list_payments(
+    component: &Component,
+    stint: &Stint,
+    payments: &mut Vec<RetentionPayment>,
+) {
+    payments.clear();
+    let mut window = None;
+    for month in payment_months(component.paid, stint) {
+        for span in windows(component.paid, component.measured, stint, month) {
+            let opens = window.replace(span.from) != Some(span.from);
+            payments.push(RetentionPayment { month, span, opens });
+        }
+    }
+}
+
 /// What a payment pays of what was earned to date.
 #[inline]
-fn due(component: &Component, earned: Cents, paid_before: Cents) -> Cents {
+pub(super) fn due(component: &Component, earned: Cents, paid_before: Cents) -> Cents {
     match component.true_up {
         TrueUp::Forward => (earned - paid_before).max(Cents::ZERO),
         TrueUp::Both => earned - paid_before,
     }
 }
 
+/// The most levels of a curve that are looked up: one more than pieces.
+pub(super) const LEVELS: usize = 8;
+
 impl Clause {
-    /// Pay earned to date by plain retention with a ratio as it stands,
-    /// rounded. On the flat parts of the curve pay depends only on the months that the target is for, and
-    /// is worked out once for all reps with the same target.
-    fn earned_by_ratio(
+    /// By number of pieces reached, what was earned to date, rounded: the same for all reps on the same terms; none
+    /// where a piece slopes, and none at all of a curve with more pieces than that.
+    pub(super) fn levels(
+        &self,
+        rep: &Rep<'_>,
+        span: &Span,
+        frame: &mut Frame,
+    ) -> Option<[Option<Cents>; LEVELS]> {
+        let curve = self.curve.as_ref().filter(|curve| curve.pieces() < LEVELS)?;
+        let mut levels = [None; LEVELS];
+        levels[0] = Some(Cents::ZERO);
+        for (piece, level) in levels[1..].iter_mut().take(curve.pieces()).enumerate() {
+            *level = self.level_pay(rep, span, frame, piece);
+        }
+        Some(levels)
+    }
+
+    /// Pay earned to date on a flat piece of the curve, rounded: it depends only on the months that the target is
+    /// for, and is worked out once for all reps with the same target.
+    fn level_pay(
+        &self,
+        rep: &Rep<'_>,
+        span: &Span,
+        frame: &mut Frame,
+        piece: usize,
+    ) -> Option<Cents> {
+        let level = self.curve.as_ref()?.level(piece)?;
+        let pay = || (level * self.target(rep, span)).to_cents(self.rounding);
+        let end = if self.component.against == Against::Full { span.full_to } else { span.to };
+        let months = rep.presence.months(span.from, end) as usize;
+        if frame.level_pay.len() <= piece {
+            frame.level_pay.resize(piece + 1, [None; 13]);
+        }
+        Some(match frame.level_pay[piece].get_mut(months) {
+            Some(known) => *known.get_or_insert_with(pay),
+            None => pay(),
+        })
+    }
+
+    /// Pay earned to date by plain retention with a ratio as it stands, rounded.
+    pub(super) fn earned_by_ratio(
         &self,
         rep: &Rep<'_>,
         span: &Span,
         frame: &mut Frame,
         ratio: Option<Fraction>,
-        rounding: Rounding,
     ) -> Cents {
         let (Some(curve), Some(ratio)) = (&self.curve, ratio) else {
             return Cents::ZERO;
@@ -136,18 +183,8 @@ impl Clause {
         let Some(reached) = curve.reached(ratio) else {
             return Cents::ZERO;
         };
-        let pay = |payout: Fraction| (payout * self.target(rep, span)).to_cents(rounding);
-        let Some(level) = curve.level(reached) else {
-            return pay(curve.payout(ratio));
-        };
-        let end = if self.component.against == Against::Full { span.full_to } else { span.to };
-        let months = rep.presence.months(span.from, end) as usize;
-        if frame.level_pay.len() <= reached {
-            frame.level_pay.resize(reached + 1, [None; 13]);
-        }
-        match frame.level_pay[reached].get_mut(months) {
-            Some(known) => *known.get_or_insert_with(|| pay(level)),
-            None => pay(level),
-        }
+        self.level_pay(rep, span, frame, reached).unwrap_or_else(|| {
+            (curve.payout(ratio) * self.target(rep, span)).to_cents(self.rounding)
+        })
     }
 }

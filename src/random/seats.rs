@@ -48,6 +48,12 @@ impl Streams {
     pub fn words(&self, counts: &[u32], words: &mut [u64]) {
         put_down(&self.starts, counts, words);
     }
+
+    /// Puts down the first word of each stream.
+    pub fn first_words(&self, words: &mut [u64]) {
+        words.copy_from_slice(&self.starts);
+        step_once(words);
+    }
 }
 
 /// Words that are worked out together.
@@ -64,6 +70,12 @@ wide! {
         let word = mix(word);
         for state in states {
             *state = mix(state.wrapping_add(GOLDEN) ^ word);
+        }
+    }
+
+    fn[512] step_once(words: &mut [u64]) {
+        for word in words {
+            *word = mix(word.wrapping_add(GOLDEN));
         }
     }
 
@@ -105,6 +117,10 @@ mod tests {
                 let mut words = vec![0; total + Streams::ROOM];
                 streams.words(&counts, &mut words);
                 words.truncate(total);
+                let mut first = vec![0; 13];
+                streams.first_words(&mut first);
+                let at_first = |seat| team.rep(seat, 0).open(purpose).next_u64();
+                assert_eq!(first, (0..13).map(at_first).collect::<Vec<_>>());
                 assert_eq!(seats.address(12), team.rep(12, 0));
                 words
             }) {

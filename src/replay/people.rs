@@ -129,7 +129,7 @@ impl People {
                 stints: vec![stint(seat, quota, timeline)],
                 ledger,
             });
-            year.teams.push(TeamYear { seats: seats.collect() });
+            year.teams.push(TeamYear { seats: seats.collect(), ..TeamYear::default() });
         }
         if findings.is_empty() { Ok(year) } else { Err(findings) }
     }

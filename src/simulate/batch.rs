@@ -47,7 +47,7 @@ impl Model<'_> {
             Batch { years, columns: vec![0.0; years * shape.columns()], ..Batch::default() };
         desk.row.resize(shape.columns(), 0.0);
         for (year, number) in numbers.enumerate() {
-            self.run_year(number, desk);
+            self.run_year(number, wanted, desk);
             let Desk { figures, company, row, .. } = desk;
             Figures::write(&self.layout, self.company, figures, company, &mut row[..shape.figures]);
             if wanted.months {
@@ -72,9 +72,11 @@ impl Model<'_> {
         batch
     }
 
-    fn run_year(&self, number: usize, desk: &mut Desk) {
+    fn run_year(&self, number: usize, wanted: Wanted, desk: &mut Desk) {
         let timeline = self.simulator.timeline();
-        self.simulator.draw_listed(number as u64, &self.listed, &mut desk.year);
+        let figures_alone = wanted == Wanted::default();
+        let listed = if figures_alone { &self.listed_for_figures } else { &self.listed };
+        self.simulator.draw_listed(number as u64, listed, &mut desk.year);
         desk.pay.resize_with(self.programs.len(), TeamPay::default);
         desk.figures.resize_with(self.programs.len(), Figures::default);
         desk.company = Figures::default();

@@ -26,7 +26,7 @@ mod shard;
 pub use journal::{Head, Journal, JournalError};
 pub use memory::{Room, TooLittle};
 pub use merge::{MergeError, merge};
-pub use model::{Model, programs};
+pub use model::{Model, listed_for, programs};
 pub use outcome::{Outcome, Unreadable};
 pub use precision::{Precise, PrecisionError, Target, run_to_precision};
 pub use rest_of_year::RestOfYear;

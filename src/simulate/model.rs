@@ -18,6 +18,8 @@ pub struct Model<'a> {
     pub programs: Vec<Program>,
     /// By team, what its ledgers need list where nothing but pay and figures is asked for.
     pub listed: Vec<Listed>,
+    /// The same where only figures of years are asked for.
+    pub listed_for_figures: Vec<Listed>,
     /// Which figures its years have.
     pub layout: Layout,
     /// What was paid in the months of the year that are over, if any.
@@ -47,11 +49,10 @@ impl<'a> Model<'a> {
         let components: Vec<Vec<String>> =
             programs.iter().map(|p| p.components().map(str::to_owned).collect()).collect();
         let layout = Layout::new(company, &components);
-        let listed: Vec<Listed> = programs.iter().map(Program::listed).collect();
-        // A pool may look at the events of other teams.
-        let all = programs.iter().any(Program::pays_teams);
-        let listed = if all { vec![Listed::All; listed.len()] } else { listed };
-        Self { company, simulator, listed, layout, programs, as_paid: None }
+        let own = || programs.iter().enumerate();
+        let listed = listed_for(own(), Program::listed);
+        let listed_for_figures = listed_for(own(), Program::listed_for_figures);
+        Self { company, simulator, listed, listed_for_figures, layout, programs, as_paid: None }
     }
 
     /// Compiles another plan for a team, by its place in the company.
@@ -60,6 +61,23 @@ impl<'a> Model<'a> {
         let teams = team_names(self.company);
         program(self.company, &teams, team, plan, &names, self.simulator.timeline())
     }
+}
+
+/// By team, what ledgers must list for all of these programs, each with its team; `of` tells it of one.
+pub fn listed_for<'p>(
+    programs: impl Iterator<Item = (usize, &'p Program)>,
+    of: impl Fn(&Program) -> Listed,
+) -> Vec<Listed> {
+    let (mut listed, mut all) = (Vec::new(), false);
+    for (team, program) in programs {
+        if listed.len() <= team {
+            listed.resize(team + 1, Listed::ForFigures);
+        }
+        listed[team] = of(program).min(listed[team]);
+        // A pool may look at the events of other teams.
+        all |= program.pays_teams();
+    }
+    if all { vec![Listed::All; listed.len()] } else { listed }
 }
 
 /// Compiles each team's plan; `names` says what the company's ledgers number.

@@ -48,13 +48,14 @@ fn a_run_that_is_extended_is_a_run_that_goes_straight_on() {
     assert!(bits(&model, &straight) == bits(&model, run.outcome()));
 }
 
-/// What ledgers need not list moves nothing: every shipped company runs as it does with everything listed.
+/// What ledgers need not list moves nothing: every shipped company runs as it does with everything listed, and where
+/// no months are asked for as it does with them.
 #[test]
 fn years_of_totals_are_the_years_with_every_event() {
     let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/configs/companies");
     let files = std::fs::read_dir(shipped).unwrap().map(|entry| entry.unwrap().path());
     let reference = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/reference/company.toml").into();
-    let mut of_totals = 0;
+    let (mut of_totals, mut of_sums) = (0, 0);
     for path in
         files.filter(|path| path.extension().is_some_and(|e| e == "toml")).chain([reference])
     {
@@ -62,16 +63,123 @@ fn years_of_totals_are_the_years_with_every_event() {
         let loaded = loaded.unwrap_or_else(|refused| panic!("{refused}"));
         let quick = Model::new(&loaded.company, &loaded.plans);
         let teams = loaded.company.teams.len();
-        let slow = Model { listed: vec![Listed::All; teams], ..quick.clone() };
-        let [quick_bits, slow_bits] = [&quick, &slow].map(|model| {
-            let outcome = simulate(model, 130, 2, ALL, &|_| true).unwrap();
-            bits(model, &outcome)
-        });
-        assert!(quick_bits == slow_bits, "{}", path.display());
-        of_totals +=
-            quick.listed.iter().filter(|listed| **listed == Listed::OfLostAccounts).count();
+        let all = vec![Listed::All; teams];
+        let slow = Model { listed: all.clone(), listed_for_figures: all.clone(), ..quick.clone() };
+        for wanted in [ALL, Wanted::default()] {
+            let [quick_bits, slow_bits] = [&quick, &slow].map(|model| {
+                let outcome = simulate(model, 130, 2, wanted, &|_| true).unwrap();
+                bits(model, &outcome)
+            });
+            assert!(quick_bits == slow_bits, "{}", path.display());
+        }
+        let has = |listed: &[Listed], which| listed.iter().filter(|it| **it == which).count();
+        of_totals += has(&quick.listed, Listed::OfLostAccounts);
+        of_sums += has(&quick.listed_for_figures, Listed::ForFigures);
     }
     assert!(of_totals >= 15, "{of_totals} teams");
+    assert!(of_sums >= 2, "{of_sums} teams");
+}
+
+const IN_SUMS: &str = r#"
+name = "In sums"
+currency = "USD"
+[simulation]
+seed = 5
+history_months = 0
+[market]
+demand = { distribution = "lognormal", mean = 1.0, sd = 0.2 }
+[[team]]
+name = "Deals"
+plan = "deals.toml"
+roster = "reps.csv"
+quota = 400_000
+attainment = { distribution = "lognormal", mean = 1.0, sd = 0.5 }
+attainment_correlation = 0.0
+turnover = { yearly = 0.1, vacant_months = 1 }
+  [team.deals]
+  size = { distribution = "lognormal", mean = 30_000, sd = 27_000 }
+[[team]]
+name = "Books"
+plan = "books.toml"
+headcount = 5
+quota = 0
+attainment = { distribution = "lognormal", mean = 1.0, sd = 0.4 }
+attainment_correlation = 0.0
+  [team.deals]
+  size = { distribution = "lognormal", mean = 3_000, sd = 2_000 }
+  [team.book]
+  accounts = 31
+  arr = { distribution = "lognormal", mean = 30_000, sd = 25_000 }
+  churn = { distribution = "beta", mean = 0.15, sd = 0.10 }
+  contraction = { chance = 0.2, share = { distribution = "uniform", low = 0.0, high = 0.40 } }
+  expansion = { per_year = 1.5, share = { distribution = "lognormal", mean = 0.20, sd = 0.15 }, cross_sell = 0.3 }
+"#;
+
+/// A plan of one component in two forms.
+fn plan(component: &str) -> String {
+    format!(
+        "name = \"P\"\ncurrency = \"USD\"\n[pay]\nbase = 60_000\ntarget_incentive = 40_000\n\
+         [[component]]\nname = \"C\"\n{component}"
+    )
+}
+
+/// Years in sums come to what the same years come to rep by rep, whatever periods, windows, tiers, curves and recoveries.
+#[test]
+fn years_in_sums_are_paid_as_rep_by_rep() {
+    const TIERS: &str = "quota = \"team\"\nagainst = \"full\"\ntier_method = \"marginal\"\n\
+        tiers = [ { from = 0.0, rate = 0.08 }, { from = 0.9, rate = 0.123 }, { from = 1.4, rate = 0.07 } ]";
+    const FLAT: &str = "against = \"full\"\ntier_method = \"marginal\"\ntiers = [ { from_amount = 0, rate = 0.0731 }, \
+        { from_amount = 20_000, rate = 0.11 } ]";
+    const CURVE: &str = "weight = 0.6\nagainst = \"to_date\"\ncurve = [ { at = 0.8, pays = 0.5 }, \
+        { at = 1.0, pays = 1.0 }, { at = 1.1, pays = 1.0, slope = 1.5 } ]";
+    let rate = |keys: &str| format!("pays = \"rate\"\n{keys}\n");
+    let (mut of_deals, mut of_books) = (Vec::new(), Vec::new());
+    for (paid, true_up) in [("month", "forward"), ("quarter", "both"), ("year", "forward")] {
+        let often = format!("paid = \"{paid}\"\ntrue_up = \"{true_up}\"\n");
+        of_deals.push(rate(&format!("measure = \"new_acv\"\nmeasured = \"year\"\n{often}{TIERS}")));
+        of_books.push(format!(
+            "pays = \"target\"\nmeasure = \"nrr\"\nmeasured = \"year\"\n{often}{CURVE}"
+        ));
+    }
+    for measure in ["upsell_acv", "expansion_acv"] {
+        for (paid, measured) in [("month", "quarter"), ("quarter", "half"), ("month", "year")] {
+            let often =
+                format!("paid = \"{paid}\"\nmeasured = \"{measured}\"\ntrue_up = \"both\"\n");
+            let keys = rate(&format!("measure = \"{measure}\"\n{often}{FLAT}"));
+            of_books.push(keys.clone());
+            for recovers in ["full", "pro_rata"] {
+                of_books.push(format!(
+                    "{keys}[component.clawback]\non = [\"churn\", \"contraction\"]\n\
+                     within_months = 7\nrecovers = \"{recovers}\"\nat = \"paid\"\n"
+                ));
+            }
+        }
+    }
+    let count = of_deals.len().max(of_books.len());
+    for case in 0..count {
+        // Embedded files are there for good.
+        let deals: &str = plan(&of_deals[case % of_deals.len()]).leak();
+        let books: &str = plan(&of_books[case % of_books.len()]).leak();
+        let reps =
+            "rep,base,target_incentive,quota\nAda,,,\nBob,70000,50000,\nCleo,,,600000\nDan,,,\n";
+        let files = vec![
+            ("company.toml", IN_SUMS),
+            ("deals.toml", deals),
+            ("books.toml", books),
+            ("reps.csv", reps),
+        ];
+        let files = Files::Embedded(files.leak());
+        let loaded = load(files, "company.toml", &Overrides::default());
+        let loaded = loaded.unwrap_or_else(|refused| panic!("{refused}\n{books}"));
+        let quick = Model::new(&loaded.company, &loaded.plans);
+        assert_eq!(quick.listed_for_figures, [Listed::ForFigures; 2], "{deals}\n{books}");
+        let slow = Model { listed_for_figures: vec![Listed::All; 2], ..quick.clone() };
+        let [quick_bits, slow_bits] = [&quick, &slow].map(|model| {
+            let outcome = simulate(model, 300, 2, Wanted::default(), &|_| true).unwrap();
+            bits(model, &outcome)
+        });
+        assert!(quick_bits == slow_bits, "{deals}\n{books}");
+    }
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! The books of all seats: the accounts, and their expansions while they are open.
 
 use super::column::Column;
-use super::{SHIFT, SMALL, Setting, Sheet, WholeTeam, sale, to_cents};
-use crate::company::Book;
+use super::{SHIFT, SMALL, Setting, Sheet, WholeTeam, sale};
+use crate::company::{Book, Expansion};
 use crate::events::simulator::YearFactors;
-use crate::events::{Kind, Ledger, Listed, SeatYear, share_of};
+use crate::events::{Kind, Ledger, Listed, SeatYear, share_of, to_cents};
 use crate::money::Cents;
 use crate::random::{Purpose, threshold};
 use crate::wide::wide;
@@ -26,7 +26,11 @@ pub(super) struct Shelves {
     /// ARR added up to the renewal's month, in cents, by account, then that added after it.
     pub added: Column<i64>,
     /// By expansion of a rep: those of accounts that are lost.
-    exposed: Column<u32>,
+    pub exposed: Column<u32>,
+    /// In sums, by seat: where those of its accounts end.
+    pub exposed_ends: Column<u32>,
+    /// In sums, by account that does not simply renew: what is lost of it, in cents.
+    pub lost: Column<i64>,
 }
 
 /// An account that is lost in part.
@@ -40,11 +44,17 @@ impl Sheet {
         let seats = self.numbers.len();
         self.counts.of_length(seats).fill(of_seat as u32);
         self.draw_values(Purpose::AccountArr, &book.arr);
-        self.values.iter_mut().for_each(|arr| *arr = arr.max(0.0));
         let (all, shelves) = (self.values.len(), &mut self.shelves);
-        to_cents(&self.values, shelves.openings.of_length(all));
-        let worths = shelves.worths.of_length(all).iter_mut().zip(&*shelves.openings);
-        worths.for_each(|(worth, opening)| *worth = *opening as f64);
+        let (openings, worths) = (shelves.openings.of_length(all), shelves.worths.of_length(all));
+        let mut beyond = 0;
+        open(&self.values, openings, worths, &mut beyond);
+        if beyond > 0 {
+            let accounts = openings.iter_mut().zip(worths).zip(&*self.values);
+            for ((opening, worth), arr) in accounts {
+                *opening = to_cents(arr.max(0.0)).0;
+                *worth = *opening as f64;
+            }
+        }
         self.draw_words(Purpose::Renewal);
         let contracts =
             churns + (1.0 - churns) * book.contraction.as_ref().map_or(0.0, |c| c.chance);
@@ -56,7 +66,6 @@ impl Sheet {
             renewals.for_each(|(place, month)| *month = (place % of_seat % 12) as u8);
         }
         decide(&self.words, changes, churns, &shelves.renewals, shelves.states.of_length(all));
-        shelves.added.of_length(2 * all).fill(0);
     }
 
     /// Enters the expansions of all seats in one year of the timeline, see [`crate::events::book::Shelf::expand`].
@@ -71,24 +80,8 @@ impl Sheet {
         let Some(expansion) = &book.expansion else {
             return;
         };
+        self.draw_expansions(expansion, whole, year);
         let of_seat = self.shelves.of_seat;
-        let means = self.means.of_length(seats.len());
-        for (mean, attainment) in means.iter_mut().zip(&*self.attainments) {
-            let monthly = expansion.per_year / 12.0 * attainment * year.market.expansion;
-            let yearly: f64 = [monthly; 12].iter().sum();
-            *mean = yearly * of_seat as f64;
-        }
-        self.draw_counts(Purpose::ExpansionCount);
-        self.draw_words(Purpose::ExpansionPlace);
-        let all = self.words.len();
-        // One word gives the account (its upper half) and the month (its lower half).
-        choose_accounts(of_seat as u64, &mut self.words, self.expanded.of_length(all));
-        whole.even_choice.months(&self.words, self.months.of_length(all));
-        self.draw_words(Purpose::ExpansionKind);
-        mark_below(&self.words, threshold(expansion.cross_sell), &mut self.months);
-        self.draw_values(Purpose::ExpansionShare, &expansion.share);
-        self.grow(of_seat);
-
         let in_plan_year = year.start == setting.timeline.plan_year();
         let mut first = 0;
         for (number, (seat, count)) in seats.iter_mut().zip(&*self.counts).enumerate() {
@@ -106,14 +99,40 @@ impl Sheet {
                     growth.enter::<true, true>(&mut self.shelves, &mut seat.ledger);
                 }
                 Listed::All => growth.enter::<false, true>(&mut self.shelves, &mut seat.ledger),
-                Listed::OfLostAccounts if in_plan_year => {
+                Listed::OfLostAccounts | Listed::ForFigures if in_plan_year => {
                     growth.enter::<true, false>(&mut self.shelves, &mut seat.ledger);
                 }
-                Listed::OfLostAccounts => {
+                Listed::OfLostAccounts | Listed::ForFigures => {
                     growth.enter::<false, false>(&mut self.shelves, &mut seat.ledger);
                 }
             }
         }
+    }
+
+    /// Draws the expansions of all seats in one year of the timeline, whether or not they come.
+    pub fn draw_expansions(
+        &mut self,
+        expansion: &Expansion,
+        whole: &WholeTeam,
+        year: &YearFactors,
+    ) {
+        let of_seat = self.shelves.of_seat;
+        let means = self.means.of_length(self.numbers.len());
+        for (mean, attainment) in means.iter_mut().zip(&*self.attainments) {
+            let monthly = expansion.per_year / 12.0 * attainment * year.market.expansion;
+            let yearly: f64 = [monthly; 12].iter().sum();
+            *mean = yearly * of_seat as f64;
+        }
+        self.draw_counts(Purpose::ExpansionCount);
+        self.draw_words(Purpose::ExpansionPlace);
+        let all = self.words.len();
+        // One word gives the account (its upper half) and the month (its lower half).
+        choose_accounts(of_seat as u64, &mut self.words, self.expanded.of_length(all));
+        whole.even_choice.months(&self.words, self.months.of_length(all));
+        self.draw_words(Purpose::ExpansionKind);
+        mark_below(&self.words, threshold(expansion.cross_sell), &mut self.months);
+        self.draw_values(Purpose::ExpansionShare, &expansion.share);
+        self.grow(of_seat);
     }
 
     /// Works out the amounts of all seats' expansions from the shares at hand.
@@ -200,7 +219,28 @@ impl Growth<'_> {
     }
 }
 
+impl Shelves {
+    /// Nothing has been added to any account so far.
+    pub fn add_nothing(&mut self) {
+        let all = self.openings.len();
+        self.added.of_length(2 * all).fill(0);
+    }
+}
+
 wide! {
+    /// ARR in dollars, not below 0, in cents, and the same as floats, where it is small; whether some is not.
+    fn[256] open(arrs: &[f64], openings: &mut [i64], worths: &mut [f64], beyond: &mut u64) {
+        let mut any_beyond = 0;
+        for ((arr, opening), worth) in arrs.iter().zip(openings).zip(worths) {
+            let exact = arr.max(0.0) * 100.0;
+            any_beyond |= u64::from(!(exact < SMALL));
+            let shifted = exact + SHIFT;
+            *opening = shifted.to_bits() as i64 - SHIFT.to_bits() as i64;
+            *worth = shifted - SHIFT;
+        }
+        *beyond = any_beyond;
+    }
+
     /// What becomes of each account, and when it renews.
     fn[512] decide(words: &[u64], changes: u64, churns: u64, renewals: &[u8], states: &mut [u8]) {
         for ((word, renewal), state) in words.iter().zip(renewals).zip(states) {

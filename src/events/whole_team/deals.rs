@@ -4,7 +4,8 @@ use super::{Setting, Sheet, WholeTeam, new_business, to_cents};
 use crate::company::Deals;
 use crate::events::bookings::{Expected, book_in_one_amount};
 use crate::events::simulator::YearFactors;
-use crate::events::{Kind, Listed, SeatYear};
+use crate::events::{Kind, Listed, SeatYear, Stint};
+use crate::money::Cents;
 use crate::random::Purpose;
 
 impl Sheet {
@@ -17,13 +18,8 @@ impl Sheet {
         setting: Setting<'_>,
         seats: &mut [SeatYear],
     ) {
-        let size_mean = deals.mean_size();
-        let total_share: f64 = whole.season.iter().sum();
-        let means = self.means.of_length(seats.len());
-        for ((mean, seat), attainment) in means.iter_mut().zip(&*seats).zip(&*self.attainments) {
-            let quota = seat.stints.first().map_or(0.0, |stint| stint.largest_quota().to_f64());
-            *mean = quota * attainment * year.market.demand * total_share / size_mean;
-        }
+        let quota = |seat: &SeatYear| seat.stints.first().map_or(Cents::ZERO, Stint::largest_quota);
+        self.expect_deals(deals, whole, year, seats.iter().map(quota));
         self.draw_counts(Purpose::DealCount);
         self.draw_words(Purpose::DealMonth);
         whole.season_choice.months(&self.words, self.months.of_length(self.words.len()));
@@ -48,6 +44,22 @@ impl Sheet {
                 };
                 seat.ledger.events.extend(deals.map(deal));
             }
+        }
+    }
+
+    /// How many deals of each seat are expected, by its quota: the means at hand from now on.
+    pub fn expect_deals(
+        &mut self,
+        deals: &Deals,
+        whole: &WholeTeam,
+        year: &YearFactors,
+        quotas: impl ExactSizeIterator<Item = Cents>,
+    ) {
+        let size_mean = deals.mean_size();
+        let total_share: f64 = whole.season.iter().sum();
+        let means = self.means.of_length(quotas.len());
+        for ((mean, quota), attainment) in means.iter_mut().zip(quotas).zip(&*self.attainments) {
+            *mean = quota.to_f64() * attainment * year.market.demand * total_share / size_mean;
         }
     }
 

@@ -8,6 +8,7 @@ mod book;
 mod column;
 mod deals;
 mod renewals;
+mod sums;
 #[cfg(test)]
 mod tests;
 
@@ -17,7 +18,8 @@ use super::names::Places;
 use super::people::{draw_attainment, draw_quota, leaving, months_stayed};
 use super::simulator::YearFactors;
 use super::{
-    Event, Kind, Listed, NO_ACCOUNT, SeatYear, Stint, Timeline, Traits, activities, funnel, scores,
+    Event, Kind, Listed, NO_ACCOUNT, SeatYear, Stint, TeamYear, Timeline, Traits, activities,
+    funnel, scores,
 };
 use crate::company::{Company, Renewal, Seat, Team};
 use crate::money::Cents;
@@ -40,6 +42,8 @@ pub(super) struct WholeTeam {
     even_choice: MonthChoice,
     /// Accounts a seat; 0 without a book.
     accounts: usize,
+    /// No deal takes away what others bring.
+    deals_add: bool,
 }
 
 /// The numbers of a team's seats, those of one after those of the other; their memory is used again.
@@ -112,18 +116,26 @@ impl WholeTeam {
         let season = season_of(team);
         let season_choice = MonthChoice::new(&season);
         let even_choice = MonthChoice::new(&[1.0; 12]);
-        Some(Self { seats, season, season_choice, even_choice, accounts })
+        let deals_add = team.deals.as_ref().is_none_or(|deals| deals.size.support().0 >= 0.0);
+        Some(Self { seats, season, season_choice, even_choice, accounts, deals_add })
     }
 
     /// Draws the year of the seats whose reps are there all year; whether these are all. Of the others nothing is
     /// drawn.
-    pub fn draw(&self, setting: Setting<'_>, sheet: &mut Sheet, seats: &mut [SeatYear]) -> bool {
+    pub fn draw(&self, setting: Setting<'_>, sheet: &mut Sheet, year: &mut TeamYear) -> bool {
         let Some(plan_year) = setting.years.last() else {
             return false;
         };
         sheet.choose(self, setting.team, plan_year.team);
+        let seats = &mut year.seats;
         if sheet.numbers.len() == seats.len() {
-            self.draw_chosen(setting, plan_year, sheet, seats);
+            let sums_do = setting.listed == Listed::ForFigures && self.deals_add;
+            year.is_in_sums = sums_do && setting.years.len() == 1;
+            if year.is_in_sums {
+                self.draw_in_sums(setting, plan_year, sheet, &mut year.sums);
+            } else {
+                self.draw_chosen(setting, plan_year, sheet, seats);
+            }
             return true;
         }
         // The seats that are drawn stand side by side meanwhile.
@@ -162,6 +174,7 @@ impl WholeTeam {
         }
         if let Some(book) = &team.book {
             sheet.open_accounts(book, setting.churns, self.accounts);
+            sheet.shelves.add_nothing();
         }
         for year in years {
             if years.len() > 1 {
@@ -206,8 +219,7 @@ impl Sheet {
             return;
         };
         self.seats.turn_to(address, whole.seats.iter().copied());
-        self.counts.of_length(whole.seats.len()).fill(1);
-        self.draw_words(Purpose::Turnover);
+        self.draw_first_words(Purpose::Turnover, whole.seats.len());
         let numbers = self.numbers.of_length(whole.seats.len());
         let mut chosen = 0;
         for (number, word) in whole.seats.iter().zip(&*self.words) {
@@ -256,8 +268,7 @@ impl Sheet {
                 *attainment = draw_attainment(team, self.seats.address(seat), team_factor);
             }
         } else {
-            self.counts.of_length(seats).fill(1);
-            self.draw_words(Purpose::Attainment);
+            self.draw_first_words(Purpose::Attainment, seats);
             team.attainment.at_words(&self.words, &mut self.attainments);
             self.attainments.iter_mut().for_each(|attainment| *attainment = attainment.max(0.0));
         }
@@ -276,15 +287,25 @@ impl Sheet {
         self.streams.words(&self.counts, words);
     }
 
+    /// Draws the first word of each of so many seats' streams for a purpose.
+    fn draw_first_words(&mut self, purpose: Purpose, seats: usize) {
+        self.seats.open(purpose, &mut self.streams);
+        self.streams.first_words(self.words.of_length(seats));
+    }
+
     /// Draws a Poisson count a seat, of the means at hand: the counts at hand from now on.
     fn draw_counts(&mut self, purpose: Purpose) {
-        self.counts.of_length(self.means.len()).fill(1);
-        self.draw_words(purpose);
+        let seats = self.means.len();
+        self.draw_first_words(purpose, seats);
         let uniforms = self.uniforms.of_length(self.words.len());
         for (word, uniform) in self.words.iter().zip(uniforms) {
             *uniform = unit_of_word(*word);
         }
-        crate::distribution::poisson_counts(&self.uniforms, &self.means, &mut self.counts);
+        crate::distribution::poisson_counts(
+            &self.uniforms,
+            &self.means,
+            self.counts.of_length(seats),
+        );
     }
 
     /// Draws a value for each of the counts at hand.
@@ -307,9 +328,9 @@ fn new_business(month: usize, amount: i64) -> Event {
 
 /// Dollars that become cents as [`super::to_cents`] makes them.
 fn to_cents(dollars: &[f64], cents: &mut [i64]) {
-    round_small(dollars, cents);
-    let is_small = |dollars: &f64| (dollars * 100.0).abs() < SMALL;
-    if !dollars.iter().fold(true, |all, dollars| all & is_small(dollars)) {
+    let mut beyond = 0;
+    round_small(dollars, cents, &mut beyond);
+    if beyond > 0 {
         cents.iter_mut().zip(dollars).for_each(|(cents, d)| *cents = super::to_cents(*d).0);
     }
 }
@@ -319,9 +340,14 @@ const SMALL: f64 = 2_251_799_813_685_248.0;
 const SHIFT: f64 = 6_755_399_441_055_744.0;
 
 wide! {
-    fn[256] round_small(dollars: &[f64], cents: &mut [i64]) {
+    /// Small numbers are rounded; whether some are not small.
+    fn[256] round_small(dollars: &[f64], cents: &mut [i64], beyond: &mut u64) {
+        let mut any_beyond = 0;
         for (dollars, cents) in dollars.iter().zip(cents) {
-            *cents = (dollars * 100.0 + SHIFT).to_bits() as i64 - SHIFT.to_bits() as i64;
+            let exact = dollars * 100.0;
+            any_beyond |= u64::from(!(exact.abs() < SMALL));
+            *cents = (exact + SHIFT).to_bits() as i64 - SHIFT.to_bits() as i64;
         }
+        *beyond = any_beyond;
     }
 }

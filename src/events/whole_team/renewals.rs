@@ -16,6 +16,8 @@ pub(super) struct Renewals {
     changed: Column<u32>,
     /// By seat, how many of them there are.
     of_seat: Column<u32>,
+    /// By seat, how many of these contract.
+    contracting: Column<u32>,
     /// By seat, the sums of its accounts as if every one renewed in full.
     sums: Column<ShelfSums>,
 }
@@ -36,34 +38,51 @@ impl Sheet {
         let (early, late) = shelves.added.split_at(shelves.openings.len());
         let sums = renewals.sums.of_length(seats.len());
         add_up(shelves.of_seat, &shelves.openings, early, late, sums);
-        renewals.list_changed(shelves, self.counts.of_length(seats.len()));
-        match &book.contraction {
-            Some(contraction) => self.draw_values(Purpose::ContractionShare, &contraction.share),
-            None => {
-                self.values.of_length(0);
-            }
-        }
-        let (mut first, mut shares) = (0, &*self.values);
-        let Renewals { changed, of_seat, sums } = &self.renewals;
-        for (number, (seat, count)) in seats.iter_mut().zip(&**of_seat).enumerate() {
-            let of_seat = first..first + *count as usize;
-            first = of_seat.end;
+        renewals.list_changed(shelves, seats.len());
+        self.draw_contractions(book);
+        let mut shares = &*self.values;
+        let sums = &self.renewals.sums;
+        let changed = self.renewals.changed_by_seat();
+        for (number, (seat, changed)) in seats.iter_mut().zip(changed).enumerate() {
             let closing = Closing {
                 shelves: &self.shelves,
-                changed: &changed[of_seat],
+                changed,
                 first_account: number * self.shelves.of_seat,
                 setting,
             };
             closing.enter(&sums[number], &mut shares, &mut seat.ledger);
         }
     }
+
+    /// Draws the shares by which the listed accounts contract: the values at hand from now on.
+    pub fn draw_contractions(&mut self, book: &Book) {
+        let contracting = &*self.renewals.contracting;
+        self.counts.of_length(contracting.len()).copy_from_slice(contracting);
+        match &book.contraction {
+            Some(contraction) => self.draw_values(Purpose::ContractionShare, &contraction.share),
+            None => {
+                self.values.of_length(0);
+            }
+        }
+    }
 }
 
 impl Renewals {
-    /// Lists the accounts that do not simply renew; `contracting` gets how many of each seat contract.
-    fn list_changed(&mut self, shelves: &Shelves, contracting: &mut [u32]) {
+    /// Seat by seat, the accounts that do not simply renew.
+    pub fn changed_by_seat(&self) -> impl Iterator<Item = &[u32]> {
+        let mut rest = &*self.changed;
+        self.of_seat.iter().map(move |changed| {
+            let (own, others) = rest.split_at((*changed as usize).min(rest.len()));
+            rest = others;
+            own
+        })
+    }
+
+    /// Lists the accounts of so many seats that do not simply renew.
+    pub fn list_changed(&mut self, shelves: &Shelves, seats: usize) {
         let changed = self.changed.of_length(shelves.states.len() + 1);
-        let of_seat = self.of_seat.of_length(contracting.len());
+        let of_seat = self.of_seat.of_length(seats);
+        let contracting = self.contracting.of_length(seats);
         let (mut place, mut listed) = (0, 0);
         for (contracting, of_seat) in contracting.iter_mut().zip(of_seat) {
             let before = listed;
@@ -78,6 +97,7 @@ impl Renewals {
             }
             *of_seat = (listed - before) as u32;
         }
+        self.changed.of_length(listed);
     }
 }
 
@@ -162,7 +182,7 @@ impl Closing<'_> {
         ledger.move_by(Kind::Churn, plan_year, -1);
         match self.setting.listed {
             Listed::All => self.list(ledger),
-            Listed::OfLostAccounts => ledger.open_unlisted(book),
+            Listed::OfLostAccounts | Listed::ForFigures => ledger.open_unlisted(book),
         }
     }
 

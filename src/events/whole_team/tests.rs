@@ -1,7 +1,10 @@
 //! Teams drawn as a whole against the same teams drawn seat by seat.
 
-use crate::company::{Company, Files, Overrides, load};
-use crate::events::{CompanyYear, Event, Kind, Ledger, Listed, SeatYear, Simulator};
+use crate::company::{Company, Files, Loaded, Overrides, load};
+use crate::events::{
+    Account, CompanyYear, Event, Kind, Ledger, Listed, LostSale, SeatYear, Simulator, Sums,
+    UnlistedBook,
+};
 use crate::wide::tests::in_each_width;
 
 const PLAN: &str = r#"
@@ -151,12 +154,15 @@ fn exposed(ledger: &Ledger) -> Vec<Event> {
     ordered(sales.filter(is_lost).copied().collect())
 }
 
-#[test]
-fn teams_at_once_have_the_years_that_they_have_seat_by_seat() {
+fn loaded() -> Loaded {
     let files =
         Files::Embedded(&[("company.toml", COMPANY), ("plan.toml", PLAN), ("reps.csv", REPS)]);
-    let loaded = load(files, "company.toml", &Overrides::default());
-    let loaded = loaded.unwrap_or_else(|refused| panic!("{refused}"));
+    load(files, "company.toml", &Overrides::default()).unwrap_or_else(|refused| panic!("{refused}"))
+}
+
+#[test]
+fn teams_at_once_have_the_years_that_they_have_seat_by_seat() {
+    let loaded = loaded();
     let by_seat = years(&loaded.company, false, &[]);
     for whole in in_each_width(|| years(&loaded.company, true, &[])) {
         for (whole, by_seat) in whole.iter().zip(&by_seat) {
@@ -188,6 +194,59 @@ fn teams_at_once_have_the_years_that_they_have_seat_by_seat() {
         }
     }
     assert!(fewer > 20_000, "{fewer}");
+}
+
+/// A year in sums is the sums of the year seat by seat.
+#[test]
+fn sums_are_those_of_the_seats() {
+    let mut company = loaded().company;
+    company.simulation.history_months = 0;
+    let by_seat = years(&company, false, &[]);
+    for in_sums in in_each_width(|| years(&company, true, &[Listed::ForFigures; 6])) {
+        let mut found = [0; 6];
+        for (in_sums, by_seat) in in_sums.iter().zip(&by_seat) {
+            for (t, (in_sums, by_seat)) in in_sums.teams.iter().zip(&by_seat.teams).enumerate() {
+                if in_sums.is_in_sums {
+                    assert_eq!(in_sums.sums, sums_of(&by_seat.seats));
+                    found[t] += 1;
+                }
+            }
+        }
+        // One team has a rep who comes later; of others somebody leaves in most years.
+        assert_eq!((&found[..1], found[1], &found[2..4]), (&[60][..], 0, &[60, 60][..]));
+        assert!((1..60).contains(&found[5]), "{found:?}");
+    }
+}
+
+/// The sums of seats whose ledgers list everything.
+fn sums_of(seats: &[SeatYear]) -> Sums {
+    let row = |amounts: &[i64]| std::array::from_fn(|m| amounts.get(m).copied().unwrap_or(0));
+    let mut sums = Sums::default();
+    for (number, seat) in seats.iter().enumerate() {
+        let SeatYear { stints, ledger } = seat;
+        sums.quotas.push(stints[0].quota);
+        sums.new.push(ledger.amounts(Kind::New).iter().sum());
+        if ledger.accounts.is_empty() {
+            continue;
+        }
+        sums.expansions.push([Kind::Upsell, Kind::CrossSell].map(|k| row(ledger.amounts(k))));
+        sums.movements.push(row(ledger.movements()));
+        let of = |part: &dyn Fn(&Account) -> i64| ledger.accounts.iter().map(part).sum::<i64>();
+        sums.books.push(UnlistedBook {
+            opened: 0,
+            accounts: ledger.accounts.len(),
+            opening: of(&|account| account.opening.0),
+            closing: of(&|account| account.closing.0),
+            kept: of(&|account| account.closing.0.min(account.opening.0)),
+            open: of(&|account| i64::from(account.open)) as usize,
+        });
+        // Nobody loses an account twice in a year.
+        let loss_of = |sale: &Event| ledger.losses.iter().find(|it| it.account == sale.account);
+        let lost = ledger.events.iter().filter(|event| event.kind.adds_arr());
+        let lost = lost.filter_map(|sale| Some((*sale, *loss_of(sale)?)));
+        sums.lost_sales.extend(lost.map(|(sale, loss)| LostSale { seat: number, sale, loss }));
+    }
+    sums
 }
 
 fn seats(year: &CompanyYear) -> impl Iterator<Item = &SeatYear> {

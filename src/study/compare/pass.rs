@@ -7,11 +7,11 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::company::{Candidates, Company};
-use crate::events::CompanyYear;
+use crate::events::{CompanyYear, Listed};
 use crate::metrics::{Column, Figures, Layout, Metric, RepYear};
 use crate::payout::{Program, TeamPay};
 use crate::plan::Plan;
-use crate::simulate::{Model, RunError};
+use crate::simulate::{Model, RunError, listed_for};
 
 /// Years that a thread runs at a time. Fixed, and batches are put together in order: results do not depend on threads.
 const BATCH: usize = 64;
@@ -26,6 +26,9 @@ pub(super) struct Pass<'a> {
     pub layout: Layout,
     /// Every program once, with its team.
     programs: Vec<(usize, Program)>,
+    /// By team, what ledgers must list for all of them, and where reps are not looked at.
+    listed: Vec<Listed>,
+    listed_for_figures: Vec<Listed>,
     /// By candidate, then team: the place of its program.
     of_candidates: Vec<Vec<usize>>,
     target_incentives: Vec<f64>,
@@ -86,14 +89,26 @@ impl<'a> Pass<'a> {
             };
             of_candidates.push(candidate.plans.iter().enumerate().map(place).collect());
         }
-        let programs =
+        let programs: Vec<(usize, Program)> =
             known.into_iter().map(|(team, plan)| (team, model.compile(team, plan))).collect();
+        let all = || programs.iter().map(|(team, program)| (*team, program));
+        let listed = listed_for(all(), Program::listed);
+        let listed_for_figures = listed_for(all(), Program::listed_for_figures);
         let movable = |column: &&Column| Metric::MOVED_BY_PLANS.contains(&column.metric);
         let columns = model.layout.columns.iter().filter(movable).cloned().collect();
         let target_incentives =
             today.plans.iter().map(|plan| plan.target_incentive.to_f64()).collect();
         let layout = Layout { columns };
-        Self { model, layout, programs, of_candidates, target_incentives, pool }
+        Self {
+            model,
+            layout,
+            programs,
+            listed,
+            listed_for_figures,
+            of_candidates,
+            target_incentives,
+            pool,
+        }
     }
 
     pub fn company(&self) -> &Company {
@@ -209,7 +224,8 @@ impl<'a> Pass<'a> {
     /// Draws a year and pays it under every program of some candidates.
     fn pay(&self, number: usize, of: &[usize], with_reps: bool, desk: &mut Desk) {
         let timeline = self.model.simulator.timeline();
-        self.model.simulator.draw(number as u64, &mut desk.year);
+        let listed = if with_reps { &self.listed } else { &self.listed_for_figures };
+        self.model.simulator.draw_listed(number as u64, listed, &mut desk.year);
         desk.figures.resize_with(self.programs.len(), Figures::default);
         desk.reps.resize_with(self.programs.len(), Vec::new);
         for (place, (team, program)) in self.programs.iter().enumerate() {

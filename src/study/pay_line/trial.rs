@@ -69,7 +69,7 @@ impl<'a> Trial<'a> {
         };
         let seat = SeatYear { stints: vec![stint], ledger: ledger.clone() };
         let mut year = CompanyYear::default();
-        year.teams.push(TeamYear { seats: vec![seat] });
+        year.teams.push(TeamYear { seats: vec![seat], ..TeamYear::default() });
         let mut pay = TeamPay::default();
         self.program.pay(&[Seat::default()], &year, &mut pay, statement);
         let rep = pay.reps().first()?;

@@ -6,10 +6,10 @@ use rayon::prelude::*;
 
 use super::variant::{Quotas, Variant};
 use crate::company::Loaded;
-use crate::events::{CompanyYear, Stint};
+use crate::events::{CompanyYear, Listed, Stint};
 use crate::metrics::Figures;
 use crate::payout::{Program, TeamPay};
-use crate::simulate::{Model, RunError};
+use crate::simulate::{Model, RunError, listed_for};
 
 /// Years that a thread runs before it tells how far it is; the results do not depend on it.
 const BATCH: usize = 64;
@@ -20,6 +20,8 @@ pub(super) struct Trial<'a> {
     variants: &'a [Variant],
     /// One a variant.
     programs: Vec<Program>,
+    /// By team, what ledgers must list for all programs.
+    listed: Vec<Listed>,
 }
 
 /// Variable pay by year, in dollars.
@@ -41,8 +43,12 @@ impl<'a> Trial<'a> {
     pub fn new(loaded: &'a Loaded, variants: &'a [Variant]) -> Self {
         let model = Model::new(&loaded.company, &loaded.plans);
         let compile = |variant: &Variant| model.compile(variant.team, &variant.plan);
-        let programs = variants.iter().map(compile).collect();
-        Self { model, variants, programs }
+        let programs: Vec<Program> = variants.iter().map(compile).collect();
+        let of_variants = variants.iter().map(|variant| variant.team).zip(&programs);
+        let all = model.programs.iter().enumerate().chain(of_variants);
+        // Quotas are changed after a year is drawn, seat by seat.
+        let listed = listed_for(all, Program::listed);
+        Self { model, variants, programs, listed }
     }
 
     /// Pays so many years; `proceed` is told how many are done, and stops the run by answering `false`.
@@ -83,7 +89,7 @@ impl<'a> Trial<'a> {
     fn batch(&self, numbers: Range<usize>, desk: &mut Desk) -> Pay {
         let mut pay = Pay::of(self);
         for number in numbers {
-            self.model.simulator.draw(number as u64, &mut desk.year);
+            self.model.simulator.draw_listed(number as u64, &self.listed, &mut desk.year);
             for (team, program) in self.model.programs.iter().enumerate() {
                 pay.by_team[team].push(self.variable_pay(team, program, desk));
             }

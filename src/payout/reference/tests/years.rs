@@ -92,7 +92,7 @@ impl Year {
                 stints: seat.stints.clone(),
                 ledger: ledgers::ledger(seat, self.timeline()),
             });
-            year.teams.push(TeamYear { seats: seats.collect() });
+            year.teams.push(TeamYear { seats: seats.collect(), ..TeamYear::default() });
         }
         year
     }

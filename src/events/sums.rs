@@ -1,0 +1,52 @@
+//! A team's year in sums, column by column: what the figures of the year rest on where its plan looks at no more.
+
+use super::{Event, Loss, UnlistedBook};
+use crate::money::Cents;
+
+/// By month of the plan year, in cents; the last four are 0, so that rows fill whole vectors.
+pub type MonthRow = [i64; 16];
+
+/// The plan year of a team whose reps are all there all along, without history. In each column the seats stand in their
+/// order; its memory is used again.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sums {
+    /// Quota a year.
+    pub quotas: Vec<Cents>,
+    /// New business of the year, in cents.
+    pub new: Vec<i64>,
+    /// ARR that is added to accounts: by upsells, by cross-sells. Empty without books, as what follows.
+    pub expansions: Vec<[MonthRow; 2]>,
+    /// ARR that the book gains, less what it loses.
+    pub movements: Vec<MonthRow>,
+    /// The accounts.
+    pub books: Vec<UnlistedBook>,
+    /// Sales to accounts that are lost, those of one seat after those of the other.
+    pub lost_sales: Vec<LostSale>,
+}
+
+/// A sale to an account that is lost in the year, in whole or in part.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LostSale {
+    /// The seat, from 0.
+    pub seat: usize,
+    /// The sale.
+    pub sale: Event,
+    /// What becomes of its account, before the sale or after it.
+    pub loss: Loss,
+}
+
+impl Sums {
+    /// Empties it for so many seats, with books or without.
+    pub(super) fn clear(&mut self, seats: usize, books: bool) {
+        self.quotas.clear();
+        self.new.clear();
+        self.new.resize(seats, 0);
+        let with_books = if books { seats } else { 0 };
+        self.expansions.clear();
+        self.expansions.resize(with_books, [[0; 16]; 2]);
+        self.movements.clear();
+        self.movements.resize(with_books, [0; 16]);
+        self.books.clear();
+        self.lost_sales.clear();
+    }
+}
