@@ -20,18 +20,18 @@ pub struct Sums {
     pub movements: Vec<MonthRow>,
     /// The accounts.
     pub books: Vec<UnlistedBook>,
-    /// Sales to accounts that are lost, those of one seat after those of the other.
+    /// Sales to accounts that are lost after them, those of one seat after those of the other.
     pub lost_sales: Vec<LostSale>,
 }
 
-/// A sale to an account that is lost in the year, in whole or in part.
+/// A sale to an account that is then lost, in whole or in part, in the month of the sale or after it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LostSale {
     /// The seat, from 0.
     pub seat: usize,
     /// The sale.
     pub sale: Event,
-    /// What becomes of its account, before the sale or after it.
+    /// What becomes of its account.
     pub loss: Loss,
 }
 

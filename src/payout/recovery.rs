@@ -73,17 +73,26 @@ impl<'a> PlainRecovery<'a> {
     /// its account does not bear on it.
     #[inline]
     pub fn of_sale(&self, sale: &Event, loss: &Loss, payments: &[Cents]) -> Option<(usize, Cents)> {
-        if !self.recovers(loss) {
-            return None;
-        }
-        let credit = self.sum.credit(sale);
-        let passed = u32::from(loss.month.saturating_sub(sale.month));
-        let is_exposed = sale.month <= loss.month && passed <= self.terms.within_months;
-        let is_exposed = is_exposed && credit > 0;
-        is_exposed.then(|| self.recovery(usize::from(sale.month), credit, loss, payments))
+        let credit = if self.recovers(loss) { self.sum.credit(sale) } else { 0 };
+        self.of_credit(usize::from(sale.month), credit, loss, payments)
     }
 
-    fn recovers(&self, loss: &Loss) -> bool {
+    /// The same of the credit of a sale of a month; nothing of a credit of 0.
+    #[inline]
+    pub fn of_credit(
+        &self,
+        sold: usize,
+        credit: i128,
+        loss: &Loss,
+        payments: &[Cents],
+    ) -> Option<(usize, Cents)> {
+        let lost = usize::from(loss.month);
+        let is_exposed = sold <= lost && lost - sold <= self.terms.within_months as usize;
+        (is_exposed && credit > 0).then(|| self.recovery(sold, credit, loss, payments))
+    }
+
+    /// Whether what is sold to such an account is recovered.
+    pub fn recovers(&self, loss: &Loss) -> bool {
         loss.account != NO_ACCOUNT
             && if loss.churned { self.terms.on_churn } else { self.terms.on_contraction }
     }

@@ -14,7 +14,7 @@ use super::whole_team::runs_on_same_terms;
 use super::window::Span;
 use crate::company::Seat;
 use crate::credit::{Gauge, Sum};
-use crate::events::{Kind, Ledger, MonthRow, Stint, Sums};
+use crate::events::{Kind, Ledger, LostSale, MonthRow, Stint, Sums};
 use crate::money::{Cents, Fraction};
 use crate::plan::Window;
 use std::ops::Range;
@@ -256,9 +256,14 @@ fn recovered((clause, sum): (&Clause, &Sum), sums: &Sums, pad: &SumsPad) -> Cent
     let Some(terms) = &clause.component.clawback else {
         return Cents::ZERO;
     };
-    let of = |lost: &crate::events::LostSale| {
-        let recovery = PlainRecovery { clause, terms, sum, credits: &pad.credits[lost.seat] };
-        let (_, amount) = recovery.of_sale(&lost.sale, &lost.loss, &pad.payments[lost.seat])?;
+    let of = |lost: &LostSale| {
+        let LostSale { seat, sale, loss } = lost;
+        let recovery = PlainRecovery { clause, terms, sum, credits: &pad.credits[*seat] };
+        // Amounts are credited as they are, see `is_paid_in_sums`.
+        let counts = recovery.recovers(loss) && sum.looks_at(sale.kind);
+        let credit = if counts { i128::from(sale.amount.0) } else { 0 };
+        let sold = usize::from(sale.month);
+        let (_, amount) = recovery.of_credit(sold, credit, loss, &pad.payments[*seat])?;
         Some(amount)
     };
     sums.lost_sales.iter().filter_map(of).sum()

@@ -26,10 +26,8 @@ impl Seats {
 
     /// Opens the streams of all of them for a purpose.
     pub fn open(&self, purpose: Purpose, streams: &mut Streams) {
-        let starts = &mut streams.starts;
-        starts.clear();
-        starts.extend_from_slice(&self.states);
-        step_by(purpose as u64 | self.twins.mark(purpose), starts);
+        streams.starts.resize(self.states.len(), 0);
+        step_by(purpose as u64 | self.twins.mark(purpose), &self.states, &mut streams.starts);
     }
 }
 
@@ -51,8 +49,7 @@ impl Streams {
 
     /// Puts down the first word of each stream.
     pub fn first_words(&self, words: &mut [u64]) {
-        words.copy_from_slice(&self.starts);
-        step_once(words);
+        step_once(&self.starts, words);
     }
 }
 
@@ -66,16 +63,16 @@ wide! {
         }
     }
 
-    fn[512] step_by(word: u64, states: &mut [u64]) {
+    fn[512] step_by(word: u64, states: &[u64], starts: &mut [u64]) {
         let word = mix(word);
-        for state in states {
-            *state = mix(state.wrapping_add(GOLDEN) ^ word);
+        for (state, start) in states.iter().zip(starts) {
+            *start = mix(state.wrapping_add(GOLDEN) ^ word);
         }
     }
 
-    fn[512] step_once(words: &mut [u64]) {
-        for word in words {
-            *word = mix(word.wrapping_add(GOLDEN));
+    fn[512] step_once(starts: &[u64], words: &mut [u64]) {
+        for (start, word) in starts.iter().zip(words) {
+            *word = mix(start.wrapping_add(GOLDEN));
         }
     }
 

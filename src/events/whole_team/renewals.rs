@@ -68,7 +68,12 @@ impl Sheet {
 }
 
 impl Renewals {
-    /// Seat by seat, the accounts that do not simply renew.
+    /// The accounts of all seats that do not simply renew, by place.
+    pub fn changed(&self) -> &[u32] {
+        &self.changed
+    }
+
+    /// The same seat by seat.
     pub fn changed_by_seat(&self) -> impl Iterator<Item = &[u32]> {
         let mut rest = &*self.changed;
         self.of_seat.iter().map(move |changed| {

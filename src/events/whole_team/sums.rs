@@ -81,7 +81,7 @@ impl Sheet {
         renewals.list_changed(shelves, numbers.len());
         let all = shelves.openings.len();
         let (early, late) = shelves.added.of_length(2 * all).split_at_mut(all);
-        for place in renewals.changed_by_seat().flatten() {
+        for place in renewals.changed() {
             (early[*place as usize], late[*place as usize]) = (0, 0);
         }
     }
@@ -186,6 +186,9 @@ impl Sheet {
                 let index = *index as usize;
                 let (account, slot) = (self.expanded[index], self.months[index]);
                 let place = seat * of_seat + account as usize;
+                if slot & 15 > states[place] & 15 {
+                    continue;
+                }
                 let churned = states[place] & CHURNS != 0;
                 let loss = Loss {
                     month: u16::from(states[place] & 15),

@@ -241,7 +241,10 @@ fn sums_of(seats: &[SeatYear]) -> Sums {
             open: of(&|account| i64::from(account.open)) as usize,
         });
         // Nobody loses an account twice in a year.
-        let loss_of = |sale: &Event| ledger.losses.iter().find(|it| it.account == sale.account);
+        let loss_of = |sale: &Event| {
+            let of_account = ledger.losses.iter().find(|loss| loss.account == sale.account);
+            of_account.filter(|loss| loss.month >= sale.month)
+        };
         let lost = ledger.events.iter().filter(|event| event.kind.adds_arr());
         let lost = lost.filter_map(|sale| Some((*sale, *loss_of(sale)?)));
         sums.lost_sales.extend(lost.map(|(sale, loss)| LostSale { seat: number, sale, loss }));
