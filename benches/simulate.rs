@@ -78,8 +78,8 @@ fn floor_of_year(company: &Company, number: u64, numbers: &mut Numbers) -> f64 {
         if let Some(deals) = &team.deals {
             let quota = team.quota.as_ref().map_or(0.0, |quota| quota.mean());
             numbers.counts(Purpose::DealCount, &times(quota * demand / deals.size.mean()));
-            sum +=
-                numbers.draws(Purpose::DealSize, &deals.size) + numbers.words(Purpose::DealMonth);
+            // When each deal comes is nothing that figures of the year rest on.
+            sum += numbers.draws(Purpose::DealSize, &deals.size);
         }
         if let Some(book) = &team.book {
             let accounts = book.accounts.mean();

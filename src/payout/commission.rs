@@ -175,7 +175,7 @@ pub(super) fn add_up(credits: &[i64], period: usize, to_date: &mut [i64]) {
 
 /// Pays in the last month of each period what was earned to date and not yet paid. What is earned never falls, so it
 /// is the same whether or not a shortfall is carried.
-pub(super) fn pay_what_is_new(earned: &[i64], period: usize, payments: &mut [Cents]) {
+fn pay_what_is_new(earned: &[i64], period: usize, payments: &mut [Cents]) {
     let mut paid_before = 0;
     if period == 1 {
         for (payment, earned) in payments.iter_mut().zip(earned) {

@@ -7,7 +7,7 @@ use super::clawback::left;
 use super::rep::Rep;
 use super::rep_pay::RepPay;
 use crate::credit::{Gauge, Sum};
-use crate::events::{Event, Loss, NO_ACCOUNT};
+use crate::events::{Loss, NO_ACCOUNT};
 use crate::money::{Cents, Fraction};
 use crate::plan::{Clawback, RecoveredAt, Recovers};
 
@@ -60,7 +60,10 @@ impl<'a> PlainRecovery<'a> {
         if found {
             for sale in &rep.ledger.events {
                 let Some(loss) = losses.of(sale.account, &rep.ledger.losses) else { continue };
-                if let Some((month, amount)) = self.of_sale(sale, loss, pay.payments(number)) {
+                let credit = if self.recovers(loss) { self.sum.credit(sale) } else { 0 };
+                let payment = |month| pay.paid(number, month);
+                let recovered = self.of_credit(usize::from(sale.month), credit, loss, payment);
+                if let Some((month, amount)) = recovered {
                     pay.recover(number, month, amount);
                 }
             }
@@ -69,26 +72,19 @@ impl<'a> PlainRecovery<'a> {
         found
     }
 
-    /// When and how much is recovered of what was paid on a sale, by the payments of all months; none where the loss of
-    /// its account does not bear on it.
-    #[inline]
-    pub fn of_sale(&self, sale: &Event, loss: &Loss, payments: &[Cents]) -> Option<(usize, Cents)> {
-        let credit = if self.recovers(loss) { self.sum.credit(sale) } else { 0 };
-        self.of_credit(usize::from(sale.month), credit, loss, payments)
-    }
-
-    /// The same of the credit of a sale of a month; nothing of a credit of 0.
+    /// When and how much is recovered of what was paid on the credit of a sale of a month, by the payments of each
+    /// month; none where the loss of its account does not bear on it, and none of no credit.
     #[inline]
     pub fn of_credit(
         &self,
         sold: usize,
         credit: i128,
         loss: &Loss,
-        payments: &[Cents],
+        payment: impl Fn(usize) -> Cents,
     ) -> Option<(usize, Cents)> {
         let lost = usize::from(loss.month);
         let is_exposed = sold <= lost && lost - sold <= self.terms.within_months as usize;
-        (is_exposed && credit > 0).then(|| self.recovery(sold, credit, loss, payments))
+        (is_exposed && credit > 0).then(|| self.recovery(sold, credit, loss, payment))
     }
 
     /// Whether what is sold to such an account is recovered.
@@ -104,14 +100,14 @@ impl<'a> PlainRecovery<'a> {
         sold: usize,
         credit: i128,
         loss: &Loss,
-        payments: &[Cents],
+        payment: impl Fn(usize) -> Cents,
     ) -> (usize, Cents) {
         let period = self.clause.component.paid.months();
         let from = sold - sold % period;
         let paid_in = from + period - 1;
         // A sale that is lost before it is paid is recovered when it is paid.
         let month = usize::from(loss.month).max(paid_in);
-        let payment = payments[paid_in];
+        let payment = payment(paid_in);
         let credits: i64 = self.credits[from..=paid_in].iter().sum();
         let Some(share) = Fraction::new(credit, credits.into()).filter(|_| credits > 0) else {
             return (month, Cents::ZERO);

@@ -5,7 +5,7 @@
 //! its end. Only where something is recovered must each payment be known.
 
 use super::clause::{Clause, Frame};
-use super::commission::{add_up, pay_what_is_new};
+use super::commission::add_up;
 use super::payments::Scratch;
 use super::program::Program;
 use super::recovery::PlainRecovery;
@@ -35,12 +35,10 @@ pub struct PaidInSums {
 /// Memory for one clause after the other.
 #[derive(Clone, Debug, Default)]
 pub(super) struct SumsPad {
-    /// By rep, what is earned to date at the end of each payment period.
+    /// By window, then rep, what is earned to date at the end of each payment period.
     earned: Vec<i64>,
     /// By rep, credits by month but for new business.
     credits: Vec<MonthRow>,
-    /// By rep, payments by month.
-    payments: Vec<[Cents; 12]>,
     retained: Retained,
     /// By rep, what was paid before in the window.
     paid_before: Vec<Cents>,
@@ -99,12 +97,10 @@ impl Program {
             return Cents::ZERO;
         };
         pad.credit(sum, sums);
-        let SumsPad { earned, credits, payments, ledger, .. } = pad;
-        let recovers = clause.component.clawback.is_some();
+        let SumsPad { earned, credits, ledger, .. } = pad;
         let length = measured.months();
-        let period = if recovers { clause.component.paid.months() } else { length };
-        payments.clear();
-        payments.resize(if recovers { seats.len() } else { 0 }, [Cents::ZERO; 12]);
+        let period = period(clause, length);
+        earned.clear();
         let mut all = Cents::ZERO;
         for from in (0..self.timeline.months()).step_by(length) {
             let (start, to) = (from as i64, (from + length) as i64);
@@ -115,32 +111,29 @@ impl Program {
                 let stint = self.stint(sums.quotas[run.start]);
                 let rep = self.rep_all_along(&seats[run.start], &stint, ledger);
                 clause.frame(&rep, &span, frame);
-                earned.clear();
+                let first = earned.len();
                 if sum.looks_at(Kind::New) {
                     earned.extend_from_slice(&sums.new[run.clone()]);
                 } else {
-                    earned.resize(run.len() * length / period, 0);
+                    earned.resize(first + run.len() * length / period, 0);
                 }
-                let own = credits.get(run.clone()).unwrap_or_default();
-                for (credits, to_date) in own.iter().zip(earned.chunks_exact_mut(length / period)) {
+                let of_run = &mut earned[first..];
+                let own = credits.get(run).unwrap_or_default();
+                for (credits, to_date) in own.iter().zip(of_run.chunks_exact_mut(length / period)) {
                     let new = if sum.looks_at(Kind::New) { to_date[0] } else { 0 };
                     add_up(&credits[from..from + length], period, to_date);
                     to_date[0] += new;
                 }
-                let largest = earned.iter().copied().max().unwrap_or(0);
+                let largest = of_run.iter().copied().max().unwrap_or(0);
                 let ladder = frame.ladder.short();
-                if !ladder.is_some_and(|it| it.pay_all(earned, largest, clause.rounding)) {
-                    for earned in &mut *earned {
+                if !ladder.is_some_and(|it| it.pay_all(of_run, largest, clause.rounding)) {
+                    for earned in &mut *of_run {
                         let credit = i128::from(*earned);
                         *earned = clause.earned_directly(frame, credit, 1, clause.rounding).0;
                     }
                 }
-                for (place, earned) in run.zip(earned.chunks_exact(length / period)) {
-                    all += Cents(earned.last().copied().unwrap_or(0));
-                    if let Some(payments) = payments.get_mut(place) {
-                        pay_what_is_new(earned, period, &mut payments[from..from + length]);
-                    }
-                }
+                let at_the_end = of_run.iter().skip(length / period - 1).step_by(length / period);
+                all += Cents(at_the_end.sum());
             }
         }
         all
@@ -251,19 +244,34 @@ impl SumsPad {
     }
 }
 
-/// What is recovered of the payments in the pad.
+/// Months between what must be known of what is earned to date: those of a payment where something is recovered of it.
+fn period(clause: &Clause, length: usize) -> usize {
+    if clause.component.clawback.is_some() { clause.component.paid.months() } else { length }
+}
+
+/// What is recovered of the commission in the pad.
 fn recovered((clause, sum): (&Clause, &Sum), sums: &Sums, pad: &SumsPad) -> Cents {
-    let Some(terms) = &clause.component.clawback else {
+    let (Some(terms), Window::Calendar(measured)) =
+        (&clause.component.clawback, clause.component.measured)
+    else {
         return Cents::ZERO;
     };
+    let (reps, length) = (sums.quotas.len(), measured.months());
+    let period = period(clause, length);
+    let payments = length / period;
     let of = |lost: &LostSale| {
         let LostSale { seat, sale, loss } = lost;
         let recovery = PlainRecovery { clause, terms, sum, credits: &pad.credits[*seat] };
         // Amounts are credited as they are, see `is_paid_in_sums`.
         let counts = recovery.recovers(loss) && sum.looks_at(sale.kind);
         let credit = if counts { i128::from(sale.amount.0) } else { 0 };
-        let sold = usize::from(sale.month);
-        let (_, amount) = recovery.of_credit(sold, credit, loss, &pad.payments[*seat])?;
+        let payment = |month: usize| {
+            let window = (month / length * reps + seat) * payments;
+            let number = month % length / period;
+            let before = if number > 0 { pad.earned[window + number - 1] } else { 0 };
+            Cents(pad.earned[window + number] - before)
+        };
+        let (_, amount) = recovery.of_credit(usize::from(sale.month), credit, loss, payment)?;
         Some(amount)
     };
     sums.lost_sales.iter().filter_map(of).sum()

@@ -34,17 +34,19 @@ pub(super) struct Desk {
 }
 
 impl Model<'_> {
-    /// Runs the years `numbers`.
+    /// Runs the years `numbers`, and puts them down in place of what the batch holds.
     pub(super) fn run_batch(
         &self,
         numbers: std::ops::Range<usize>,
         wanted: Wanted,
         desk: &mut Desk,
-    ) -> Batch {
+        batch: &mut Batch,
+    ) {
         let shape = Shape::new(&self.layout, self.company.teams.len(), wanted);
         let years = numbers.len();
-        let mut batch =
-            Batch { years, columns: vec![0.0; years * shape.columns()], ..Batch::default() };
+        batch.years = years;
+        batch.columns.resize(years * shape.columns(), 0.0);
+        batch.reps.clear();
         desk.row.resize(shape.columns(), 0.0);
         for (year, number) in numbers.enumerate() {
             self.run_year(number, wanted, desk);
@@ -69,7 +71,6 @@ impl Model<'_> {
                 }
             }
         }
-        batch
     }
 
     fn run_year(&self, number: usize, wanted: Wanted, desk: &mut Desk) {

@@ -83,6 +83,8 @@ pub struct Run<'a> {
     pool: rayon::ThreadPool,
     /// A desk a thread, whose memory serves the whole run.
     desks: Mutex<Vec<Desk>>,
+    /// Batches that were put together; their memory is used again.
+    spare: Mutex<Vec<Batch>>,
     begun: Instant,
     pace: Pace,
     room: Room,
@@ -109,6 +111,7 @@ impl<'a> Run<'a> {
             shape,
             pool,
             desks: Mutex::default(),
+            spare: Mutex::default(),
             begun: Instant::now(),
             pace: Pace::new(threads),
             outcome: Outcome::new(shape, 0, room.columns),
@@ -222,14 +225,16 @@ impl<'a> Run<'a> {
             let batches: Vec<Batch> = (first / BATCH..end.div_ceil(BATCH))
                 .into_par_iter()
                 .map(|b| {
-                    let mut desk = take(&self.desks);
+                    let (mut desk, mut batch) = (take(&self.desks), take(&self.spare));
                     let years = (b * BATCH).max(first)..((b + 1) * BATCH).min(end);
-                    let batch = self.model.run_batch(years, self.wanted, &mut desk);
+                    self.model.run_batch(years, self.wanted, &mut desk, &mut batch);
                     give_back(&self.desks, desk);
                     batch
                 })
                 .collect();
-            Block::of(self.shape, first, &batches)
+            let block = Block::of(self.shape, first, &batches);
+            batches.into_iter().for_each(|batch| give_back(&self.spare, batch));
+            block
         })
     }
 }
@@ -281,12 +286,12 @@ pub fn simulate(
     Ok(run.finish().0)
 }
 
-fn take(desks: &Mutex<Vec<Desk>>) -> Desk {
-    desks.lock().ok().and_then(|mut desks| desks.pop()).unwrap_or_default()
+fn take<T: Default>(used: &Mutex<Vec<T>>) -> T {
+    used.lock().ok().and_then(|mut used| used.pop()).unwrap_or_default()
 }
 
-fn give_back(desks: &Mutex<Vec<Desk>>, desk: Desk) {
-    if let Ok(mut desks) = desks.lock() {
-        desks.push(desk);
+fn give_back<T>(used: &Mutex<Vec<T>>, it: T) {
+    if let Ok(mut used) = used.lock() {
+        used.push(it);
     }
 }
