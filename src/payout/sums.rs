@@ -85,7 +85,8 @@ impl Program {
         Stint { start: 0, end, newly_hired: false, quota, new_quota, attainment, number: 0 }
     }
 
-    /// What all reps earn by plain commission; each payment stands in the pad where something may be recovered.
+    /// What all reps earn by plain commission. In the pad stands what is earned to date: payment by payment where
+    /// something may be recovered.
     fn earn_commission(
         &self,
         (clause, sum): (&Clause, &Sum),
@@ -148,8 +149,11 @@ impl Program {
         (payments, pad): (&mut Vec<RetentionPayment>, &mut SumsPad),
     ) -> Cents {
         let SumsPad { ledger, retained, paid_before, .. } = pad;
-        retained.follow(sums);
         let mut all = Cents::ZERO;
+        if sums.books.is_empty() {
+            return all;
+        }
+        retained.follow(sums);
         retention::list_payments(&clause.component, &self.stint(Cents::ZERO), payments);
         for run in runs_on_same_terms(seats, |place| sums.quotas.get(place).copied()) {
             let stint = self.stint(sums.quotas[run.start]);
@@ -182,17 +186,18 @@ impl Program {
 /// Net revenue retention of reps over a span, column by column.
 #[derive(Clone, Debug, Default)]
 struct Retained {
-    /// By rep, ARR of the book at the start of each month and at the end of the year, in cents.
+    /// ARR of the book at the start of each month and at the end of the year, in cents.
     balances: Vec<[i64; 13]>,
-    /// ARR at its end, in cents.
+    /// The same at the end of the span.
     now: Vec<i64>,
-    /// ARR at its start.
+    /// At its start.
     then: Vec<i64>,
     /// How many pieces of a curve each has reached.
     reached: Vec<u8>,
 }
 
 impl Retained {
+    /// Follows all books through the year.
     fn follow(&mut self, sums: &Sums) {
         self.balances.clear();
         let books = sums.movements.iter().zip(&sums.books);
@@ -205,6 +210,7 @@ impl Retained {
         }));
     }
 
+    /// Turns to some reps and a span.
     fn read(&mut self, reps: Range<usize>, span: &Span) {
         let (from, to) = (span.from as usize, span.to as usize);
         self.now.clear();

@@ -155,6 +155,8 @@ fn years_in_sums_are_paid_as_rep_by_rep() {
             }
         }
     }
+    // Without a book there is no retention to be paid.
+    of_deals.push(of_books[0].clone());
     let count = of_deals.len().max(of_books.len());
     for case in 0..count {
         // Embedded files are there for good.

@@ -42,8 +42,6 @@ pub(super) struct WholeTeam {
     even_choice: MonthChoice,
     /// Accounts a seat; 0 without a book.
     accounts: usize,
-    /// No deal takes away what others bring.
-    deals_add: bool,
 }
 
 /// The numbers of a team's seats, those of one after those of the other; their memory is used again.
@@ -116,8 +114,7 @@ impl WholeTeam {
         let season = season_of(team);
         let season_choice = MonthChoice::new(&season);
         let even_choice = MonthChoice::new(&[1.0; 12]);
-        let deals_add = team.deals.as_ref().is_none_or(|deals| deals.size.support().0 >= 0.0);
-        Some(Self { seats, season, season_choice, even_choice, accounts, deals_add })
+        Some(Self { seats, season, season_choice, even_choice, accounts })
     }
 
     /// Draws the year of the seats whose reps are there all year; whether these are all. Of the others nothing is
@@ -129,7 +126,7 @@ impl WholeTeam {
         sheet.choose(self, setting.team, plan_year.team);
         let seats = &mut year.seats;
         if sheet.numbers.len() == seats.len() {
-            let sums_do = setting.listed == Listed::ForFigures && self.deals_add;
+            let sums_do = setting.listed == Listed::ForFigures;
             year.is_in_sums = sums_do && setting.years.len() == 1;
             if year.is_in_sums {
                 self.draw_in_sums(setting, plan_year, sheet, &mut year.sums);
