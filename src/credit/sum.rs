@@ -133,15 +133,19 @@ impl Sum {
         self.rules.iter().all(|rule| rule.factor >= 0 && rule.counts != Counts::Margin)
     }
 
-    /// Whether it adds up amounts of these kinds, each at most once and as it is, of all months alike.
+    /// Whether it adds up amounts of these kinds alone, each at most once and as it is.
     pub fn is_of(&self, kinds: &[Kind]) -> bool {
-        let is_plain = |rule: &Rule| {
-            rule.counts == Counts::Amount && rule.factor == 1 && rule.months == MonthSet::ALL
-        };
-        let of_kind = |kind: Kind| self.rules.iter().filter(move |rule| rule.kind == kind).count();
-        let counted: usize = kinds.iter().map(|kind| of_kind(*kind).min(1)).sum();
-        let whole = self.scale == 1 && !self.by_event && counted == self.rules.len();
-        whole && self.rules.iter().all(is_plain)
+        let is_amount = |rule: &Rule| rule.counts == Counts::Amount && kinds.contains(&rule.kind);
+        let once = |kind| self.rules.iter().filter(|rule| rule.kind == kind).count() <= 1;
+        self.takes_as_it_is()
+            && self.rules.iter().all(is_amount)
+            && kinds.iter().all(|kind| once(*kind))
+    }
+
+    /// Whether totals of all months alike count as they are.
+    fn takes_as_it_is(&self) -> bool {
+        let as_it_is = |rule: &Rule| rule.factor == 1 && rule.months == MonthSet::ALL;
+        self.scale == 1 && !self.by_event && self.rules.iter().all(as_it_is)
     }
 
     /// Whether events of a kind count.
@@ -177,8 +181,7 @@ impl Sum {
 
     /// Whether the credits by month stand in any ledger as they are.
     pub fn is_by_month(&self) -> bool {
-        let whole = self.scale == 1 && !self.by_event;
-        matches!(&*self.rules, [rule] if whole && rule.factor == 1 && rule.months == MonthSet::ALL)
+        self.rules.len() == 1 && self.takes_as_it_is()
     }
 
     /// Credit of a month's renewals where the ledger has only their sum, as of a simulated book.

@@ -14,11 +14,9 @@ use super::step::{Working, clause};
 use super::tiers::{Ladder, RateBasis};
 use super::window::Span;
 use crate::credit::{Gauge, Sum};
-use crate::events::Kind;
 use crate::money::{Cents, Decimal6, Fraction, Rounding};
 use crate::plan::{
-    Against, Component, CreditCap, Measure, Pays, Period, Quota, RatioMeasure, RecoveredAt, Target,
-    TierMethod, Window,
+    Against, Component, CreditCap, Measure, Pays, Quota, RecoveredAt, Target, TierMethod, Window,
 };
 
 /// A component compiled for a team.
@@ -308,23 +306,6 @@ impl Clause {
                 || !matches!(&self.gauge, Some(Gauge::Sum(sum)) if sum.only_adds())
         });
         of_gauges || per_deal || of_clawback || self.is_of_team() || self.phase.is_some()
-    }
-
-    /// Whether a year in sums is all that it looks at: plain retention of ARR, or plain commission on sales. When new
-    /// business came does not matter where the whole year's credits are paid and nothing is recovered.
-    pub fn is_paid_in_sums(&self) -> bool {
-        match &self.gauge {
-            Some(Gauge::Ratio(RatioMeasure::Nrr)) => self.plain_retention,
-            Some(Gauge::Sum(sum)) if self.plain_commission => {
-                let Component { clawback, budget, deal_cap, measured, .. } = &self.component;
-                let of_year = *measured == Window::Calendar(Period::Year);
-                let as_paid = clawback.as_ref().is_none_or(|it| it.at == RecoveredAt::Paid);
-                let keeps_new = !sum.looks_at(Kind::New) || of_year && clawback.is_none();
-                let of_sales = sum.is_of(&[Kind::New, Kind::Upsell, Kind::CrossSell]);
-                of_sales && keeps_new && as_paid && budget.is_none() && deal_cap.is_none()
-            }
-            _ => false,
-        }
     }
 
     /// Whether its result is an attainment: held against a quota, or a ratio or score by itself.

@@ -127,7 +127,7 @@ pub(super) fn due(component: &Component, earned: Cents, paid_before: Cents) -> C
 }
 
 /// The most levels of a curve that are looked up: one more than pieces.
-pub(super) const LEVELS: usize = 8;
+const LEVELS: usize = 8;
 
 impl Clause {
     /// By number of pieces reached, what was earned to date, rounded: the same for all reps on the same terms; none

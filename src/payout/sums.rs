@@ -9,14 +9,14 @@ use super::commission::add_up;
 use super::payments::Scratch;
 use super::program::Program;
 use super::recovery::PlainRecovery;
-use super::retention::{self, LEVELS, RetentionPayment};
+use super::retention::{self, RetentionPayment};
 use super::whole_team::runs_on_same_terms;
 use super::window::Span;
 use crate::company::Seat;
 use crate::credit::{Gauge, Sum};
 use crate::events::{Kind, Ledger, LostSale, MonthRow, Stint, Sums};
 use crate::money::{Cents, Fraction};
-use crate::plan::Window;
+use crate::plan::{Component, Period, RatioMeasure, RecoveredAt, Window};
 use std::ops::Range;
 
 /// What a team was paid in a year in sums, all reps together.
@@ -44,6 +44,25 @@ pub(super) struct SumsPad {
     paid_before: Vec<Cents>,
     /// Empty: nothing of a rep in sums is read off a ledger.
     ledger: Ledger,
+}
+
+impl Clause {
+    /// Whether a year in sums is all that it looks at: plain retention of ARR, or plain commission on sales. When new
+    /// business came does not matter where the whole year's credits are paid and nothing is recovered.
+    pub fn is_paid_in_sums(&self) -> bool {
+        match &self.gauge {
+            Some(Gauge::Ratio(RatioMeasure::Nrr)) => self.plain_retention,
+            Some(Gauge::Sum(sum)) if self.plain_commission => {
+                let Component { clawback, budget, deal_cap, measured, .. } = &self.component;
+                let of_year = *measured == Window::Calendar(Period::Year);
+                let as_paid = clawback.as_ref().is_none_or(|it| it.at == RecoveredAt::Paid);
+                let keeps_new = !sum.looks_at(Kind::New) || of_year && clawback.is_none();
+                let of_sales = sum.is_of(&[Kind::New, Kind::Upsell, Kind::CrossSell]);
+                of_sales && keeps_new && as_paid && budget.is_none() && deal_cap.is_none()
+            }
+            _ => false,
+        }
+    }
 }
 
 impl Program {
@@ -168,8 +187,8 @@ impl Program {
                 let levels = clause.levels(&rep, span, frame);
                 let levels = levels.as_ref().filter(|_| retained.reach(clause));
                 for (place, paid_before) in paid_before.iter_mut().enumerate() {
-                    let known =
-                        levels.and_then(|it| it[usize::from(retained.reached[place]) % LEVELS]);
+                    let reached = usize::from(retained.reached[place]);
+                    let known = levels.and_then(|levels| *levels.get(reached)?);
                     let earned = known.unwrap_or_else(|| {
                         clause.earned_by_ratio(&rep, span, frame, retained.ratio(place))
                     });
