@@ -6,7 +6,7 @@ use super::ExportError;
 use super::columns::Columns;
 use crate::metrics::{AttainmentBand, Masthead};
 use crate::simulate::Outcome;
-use crate::statistics::{Statistic, Summary, summarise};
+use crate::statistics::{Scratch, Statistic, Summary, summarise};
 use crate::tables::{Table, schema};
 
 /// One row per team and attainment band that any rep reached.
@@ -18,7 +18,7 @@ use crate::tables::{Table, schema};
 /// # Errors
 /// A value that no table may hold (a fault of the program); years that cannot be read back from disk.
 pub fn payouts(company: &Masthead, outcome: &Outcome) -> Result<Table, ExportError> {
-    let (mut pay, mut scratch) = (Vec::new(), Vec::new());
+    let (mut pay, mut scratch) = (Vec::new(), Scratch::default());
     let mut rows: Vec<(Arc<str>, AttainmentBand, f64, Summary)> = Vec::new();
     let bands = || (0..AttainmentBand::COUNT as u8).map(AttainmentBand);
     for (number, team) in company.teams.iter().enumerate() {

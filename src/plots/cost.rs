@@ -10,7 +10,7 @@ use super::picture::{Chart, Picture};
 use super::spread::{Spread, Stated};
 use super::{Blank, Table};
 use crate::metrics::COMPANY;
-use crate::statistics::{Estimate, Statistic, Summary, probability_above, summarise};
+use crate::statistics::{Estimate, Scratch, Statistic, Summary, probability_above, summarise};
 
 /// What variable pay cost the company, year by year.
 #[derive(Clone, Debug)]
@@ -34,7 +34,7 @@ impl Cost {
         sorted.sort_by(f64::total_cmp);
         let above = |budget| Some((budget, probability_above(&sorted, budget)?));
         let budget = facts.budget.and_then(above);
-        let summary = summarise(&sorted, &mut Vec::new());
+        let summary = summarise(&sorted, &mut Scratch::default());
         let currency = facts.currency.clone();
         (!sorted.is_empty()).then_some(Self { sorted, summary, budget, currency })
     }

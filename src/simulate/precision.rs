@@ -2,7 +2,8 @@
 
 use super::{Outcome, Run, RunError, Unreadable};
 use crate::statistics::{
-    Estimate, Look, Precision, Statistic, Summary, probability_above, relative_error, summarise,
+    Estimate, Look, Precision, Scratch, Statistic, Summary, probability_above, relative_error,
+    summarise,
 };
 
 /// A statistic that is to be precise.
@@ -69,7 +70,7 @@ pub fn run_to_precision(
 
 /// Of each target the relative error over the first so many years.
 fn errors(outcome: &Outcome, years: usize, targets: &[Target]) -> Result<Vec<f64>, Unreadable> {
-    let (mut values, mut scratch) = (Vec::new(), Vec::new());
+    let (mut values, mut scratch) = (Vec::new(), Scratch::default());
     let of_target = |target: &Target| {
         outcome.figure_of_years(target.column, 0..years, &mut values)?;
         let summary = summarise(&values, &mut scratch);

@@ -4,7 +4,7 @@ use super::critical;
 use super::estimate::{Estimate, Interval};
 use super::paired::paired_difference;
 use super::statistic::Statistic;
-use super::summary::{Summary, summarise};
+use super::summary::{Scratch, Summary, summarise};
 
 /// Two columns whose values belong together, each with its statistics.
 ///
@@ -43,7 +43,7 @@ impl PairedColumns {
         assert_eq!(a.len(), b.len(), "paired columns have one length");
         let known = a.iter().zip(b).filter(|(a, b)| !a.is_nan() && !b.is_nan());
         let (a, b): (Vec<f64>, Vec<f64>) = known.unzip();
-        let mut scratch = Vec::new();
+        let mut scratch = Scratch::default();
         let (of_a, of_b) = (summarise(&a, &mut scratch), summarise(&b, &mut scratch));
         Self { a, b, of_a, of_b }
     }
@@ -83,7 +83,7 @@ impl PairedColumns {
 /// of [`PairedColumns::difference`]. NaN is left out.
 pub fn difference_within(values: &[f64], more: Statistic, less: Statistic) -> Option<Estimate> {
     let known: Vec<f64> = values.iter().copied().filter(|value| !value.is_nan()).collect();
-    let summary = summarise(&known, &mut Vec::new());
+    let summary = summarise(&known, &mut Scratch::default());
     let value = summary.get(more)?.value - summary.get(less)?.value;
     let interval = || {
         let fewest = more.fewest_for_error()?.max(less.fewest_for_error()?);

@@ -108,4 +108,4 @@ pub use ratio::ratio_of_sums;
 pub use selection::{Guarantee, Selection};
 pub use share::share_of_variance;
 pub use statistic::Statistic;
-pub use summary::{Summary, summarise};
+pub use summary::{Scratch, Summary, summarise};

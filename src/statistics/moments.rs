@@ -2,6 +2,7 @@
 
 use super::compensated::sums;
 use super::estimate::Estimate;
+use super::order::extremes;
 use super::{critical, skewness};
 
 /// Extremes, mean and central moments of a column.
@@ -122,16 +123,6 @@ impl Moments {
     pub(super) fn distance(&self, x: f64) -> f64 {
         (x - self.mean) * (1.0 / self.unit)
     }
-}
-
-/// Smallest and largest value.
-fn extremes(values: &[f64]) -> Option<(f64, f64)> {
-    let &first = values.first()?;
-    Some(values.iter().fold((first, first), |(min, max), &x| {
-        // Written so that each side becomes one instruction; `f64::min` also minds NaN, of which
-        // there is none.
-        (if x < min { x } else { min }, if x > max { x } else { max })
-    }))
 }
 
 /// The largest power of two that is at most `value >= 0`; 2⁻¹⁰²² for values below that.

@@ -3,6 +3,12 @@
 /// Slices of at most this length are sorted outright: selection pays only on longer ones.
 const SORT_BELOW: usize = 64;
 
+/// Parts of the range that values are put into.
+const PARTS: usize = 1_024;
+
+/// Columns shorter than this are settled without parts: these must be filled to pay.
+const PARTS_FROM: usize = 4 * PARTS;
+
 /// Orders `values` so far that the value of every rank in `ranks` (from 0, ascending) stands at its
 /// place.
 ///
@@ -10,6 +16,51 @@ const SORT_BELOW: usize = 64;
 /// a sort needs `n log n`.
 pub(super) fn settle(values: &mut [f64], ranks: &[usize]) {
     settle_from(values, ranks, 0);
+}
+
+/// The same of values that stand in parts ([`put_down`]); the first and the last `outer` of them are
+/// sorted as well, if the value next to either is among the ranks. Cost: a pass over the parts in
+/// which there is something to do.
+pub(super) fn settle_parts(values: &mut [f64], ends: &[usize], ranks: &[usize], outer: usize) {
+    let last = values.len() - outer;
+    let (mut first, mut ranks) = (0, ranks);
+    for end in ends.iter().copied() {
+        let (own, others) = ranks.split_at(ranks.partition_point(|rank| *rank < end));
+        settle_from(&mut values[first..end], own, first);
+        sort(&mut values[first.min(outer)..end.min(outer)]);
+        sort(&mut values[first.max(last)..end.max(last)]);
+        (first, ranks) = (end, others);
+    }
+}
+
+/// Puts values down in parts, none of which holds a value above one of a later part; where each part
+/// ends. The values hold no NaN; 0 is put down for -0, which would otherwise be told apart.
+pub(super) fn put_down(values: &[f64], into: &mut Vec<f64>) -> Vec<usize> {
+    let n = values.len();
+    let range = extremes(values).filter(|_| n >= PARTS_FROM);
+    let per_width = range.map_or(0.0, |(min, max)| PARTS as f64 / (max - min));
+    into.clear();
+    // A range without a width, or too wide for one.
+    if !per_width.is_normal() {
+        into.extend(values.iter().map(|value| value + 0.0));
+        return vec![n];
+    }
+    let min = range.map_or(0.0, |(min, _)| min);
+    // Rounded or not, it never falls as the value rises, so that parts are in order.
+    let part = |value: f64| (((value - min) * per_width) as usize).min(PARTS - 1);
+    let mut ends = vec![0; PARTS];
+    values.iter().for_each(|value| ends[part(*value)] += 1);
+    let mut start = 0;
+    for end in &mut ends {
+        (*end, start) = (start, start + *end);
+    }
+    into.resize(n, 0.0);
+    for value in values {
+        let place = &mut ends[part(*value)];
+        into[*place] = value + 0.0;
+        *place += 1;
+    }
+    ends
 }
 
 fn settle_from(values: &mut [f64], ranks: &[usize], offset: usize) {
@@ -25,6 +76,17 @@ fn settle_from(values: &mut [f64], ranks: &[usize], offset: usize) {
     let (below, _, above) = values.select_nth_unstable_by(place, f64::total_cmp);
     settle_from(below, &ranks[..middle], offset);
     settle_from(above, &ranks[middle + 1..], offset + place + 1);
+}
+
+/// Smallest and largest value, 0 for -0. The values hold no NaN.
+pub(super) fn extremes(values: &[f64]) -> Option<(f64, f64)> {
+    let &first = values.first()?;
+    let (min, max) = values.iter().fold((first, first), |(min, max), &x| {
+        // Written so that each side becomes one instruction; `f64::min` also minds NaN, of which
+        // there is none.
+        (if x < min { x } else { min }, if x > max { x } else { max })
+    });
+    Some((min + 0.0, max + 0.0))
 }
 
 /// Sorts ascending. The values hold no NaN.
@@ -117,24 +179,43 @@ mod tests {
 
     #[test]
     fn settled_ranks_are_those_of_a_full_sort() {
-        // A multiplicative walk through 0..n with ties every fifth value.
-        for n in [1, 2, 63, 64, 65, 1_000, 4_096] {
-            let values: Vec<f64> =
-                (0..n).map(|i| ((i * 2_654_435_761_usize) % n / 5) as f64).collect();
+        // A multiplicative walk through 0..n with ties every fifth value: as it is, with nearly all
+        // values in one part, and with ranges that have no width.
+        let shapes: [fn(f64) -> f64; 4] = [
+            |x| x,
+            |x| if x == 3.0 { 1e12 } else { x.max(100.0) },
+            |x| if x < 9.0 { -f64::MAX } else { x * 1e304 },
+            |x| f64::from_bits(x as u64),
+        ];
+        for (shape, n) in shapes
+            .into_iter()
+            .flat_map(|shape| [1, 2, 63, 64, 65, 1_000, 4_096, 40_013].map(|n| (shape, n)))
+        {
+            let walk = |i| shape(((i * 2_654_435_761_usize) % n / 5) as f64);
+            let values: Vec<f64> = (0..n).map(walk).collect();
             let mut sorted = values.clone();
             sort(&mut sorted);
+            let outer = n / 20;
             let mut ranks: Vec<usize> =
-                [0, 1, 7, n / 20, n / 4, n / 2, n / 2 + 1, n - n / 10 - 1, n - 1]
+                [0, 1, 7, outer, n / 4, n / 2, n / 2 + 1, n - n / 10 - 1, n - 1 - outer, n - 1]
                     .into_iter()
                     .filter(|&r| r < n)
                     .collect();
             ranks.sort_unstable();
             ranks.dedup();
+            let mut in_parts = Vec::new();
+            let ends = put_down(&values, &mut in_parts);
+            settle_parts(&mut in_parts, &ends, &ranks, outer);
             let mut scratch = values;
             settle(&mut scratch, &ranks);
             for rank in ranks {
                 assert_eq!(scratch[rank], sorted[rank], "rank {rank} of {n}");
+                assert_eq!(in_parts[rank], sorted[rank], "rank {rank} of {n}, in parts");
             }
+            assert_eq!(in_parts[..outer], sorted[..outer]);
+            assert_eq!(in_parts[n - outer..], sorted[n - outer..]);
+            sort(&mut in_parts);
+            assert_eq!(in_parts, sorted, "none is lost");
         }
     }
 }

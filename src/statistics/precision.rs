@@ -126,7 +126,7 @@ pub fn relative_error(summary: &Summary, estimate: Option<Estimate>) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::statistics::{Interval, summarise};
+    use crate::statistics::{Interval, Scratch, summarise};
 
     fn precision(relative: f64, most: usize) -> Precision {
         Precision::new(relative, most).expect("a valid precision")
@@ -174,13 +174,13 @@ mod tests {
     #[test]
     fn the_error_of_a_value_as_a_share_of_it() {
         let of = |value, low, high| Estimate::with_interval(value, Interval::new(low, high), 100);
-        let varies = summarise(&[1.0, 2.0, 4.0], &mut Vec::new());
+        let varies = summarise(&[1.0, 2.0, 4.0], &mut Scratch::default());
         assert_eq!(relative_error(&varies, of(-200.0, -201.0, -199.0)), 0.005);
         assert_eq!(relative_error(&varies, of(0.0, -1.0, 1.0)), f64::INFINITY);
         assert_eq!(relative_error(&varies, of(0.0, 0.0, 0.0)), 0.0);
         assert_eq!(relative_error(&varies, of(3.0, f64::NAN, 1.0)), f64::INFINITY);
         assert_eq!(relative_error(&varies, None), f64::INFINITY);
-        let alike = summarise(&[2.0; 5], &mut Vec::new());
+        let alike = summarise(&[2.0; 5], &mut Scratch::default());
         assert_eq!(relative_error(&alike, alike.get(Statistic::Mean)), 0.0);
     }
 

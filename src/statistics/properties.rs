@@ -1,6 +1,6 @@
 //! What holds for every column: properties of summaries on random columns.
 
-use super::{Estimate, Interval, Statistic, Summary, summarise};
+use super::{Estimate, Interval, Scratch, Statistic, Summary, summarise};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
@@ -17,7 +17,7 @@ const QUANTILES: [Statistic; 9] = [
 ];
 
 fn of(values: &[f64]) -> Summary {
-    summarise(values, &mut Vec::new())
+    summarise(values, &mut Scratch::default())
 }
 
 /// Columns of one to 400 values; a third have ties, a third span 60 orders of magnitude.

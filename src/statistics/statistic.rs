@@ -115,6 +115,7 @@ impl fmt::Display for Statistic {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::statistics::{Scratch, summarise};
 
     #[test]
     fn the_order_is_that_of_the_tables() {
@@ -136,7 +137,7 @@ mod tests {
     fn fewer_values_have_no_error() {
         let error = |n: usize, statistic| {
             let values: Vec<f64> = (0..n).map(|i| i as f64).collect();
-            let summary = crate::statistics::summarise(&values, &mut Vec::new());
+            let summary = summarise(&values, &mut Scratch::default());
             summary.get(statistic).is_some_and(|e| e.interval.is_some())
         };
         for statistic in Statistic::ALL {

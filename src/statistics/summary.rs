@@ -21,6 +21,17 @@ const QUANTILES: [(Statistic, usize); 9] = [
 /// Up to this many values the scratch is sorted whole; beyond, only as far as the statistics need.
 const SORT_UP_TO: usize = 2_048;
 
+/// Memory for summaries, one after the other. No estimate depends on what it was used for before.
+#[derive(Clone, Debug, Default)]
+pub struct Scratch {
+    values: Vec<f64>,
+    /// Ranks of intervals, for the number of values that stands before them: columns of a run have as many.
+    ranks: (usize, RankIntervals),
+}
+
+/// By quantile, the ranks of its interval, from 1; none where there are too few values.
+type RankIntervals = [Option<(usize, usize)>; QUANTILES.len()];
+
 /// The statistics of one column.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
@@ -57,37 +68,38 @@ impl Summary {
     }
 }
 
-/// Summarises a column. `scratch` is overwritten; handing in the same one again saves its
-/// allocation.
+/// Summarises a column. Handing in the same `scratch` again saves its allocation, and the ranks of
+/// intervals where the number of values stays the same.
 ///
 /// NaN marks a missing value and is left out. A column without values, or with an infinite one, has
 /// no estimates. Where the range of the values exceeds the largest `f64`, quantiles, minimum and
 /// maximum remain.
 ///
-/// Time grows as `n` times the logarithm of the number of quantiles, not of `n`: order statistics
-/// are selected, and only the tails are sorted. Memory is `scratch`.
-pub fn summarise(values: &[f64], scratch: &mut Vec<f64>) -> Summary {
-    scratch.clear();
-    // Adding 0 turns -0 into 0: the two would otherwise be told apart in the order, and printed
-    // apart.
-    scratch.extend(values.iter().map(|x| x + 0.0));
+/// Time grows about as `n`: order statistics are selected, and only the tails are sorted. Memory is
+/// `scratch`.
+pub fn summarise(values: &[f64], scratch: &mut Scratch) -> Summary {
+    let Scratch { values: sorted, ranks } = scratch;
     // Without `&&`, so that the usual column is checked several values at a time.
-    let finite = scratch.iter().fold(true, |finite, x| finite & x.is_finite());
-    if !finite {
-        scratch.retain(|x| !x.is_nan());
-    }
-    let n = scratch.len();
+    let finite = values.iter().fold(true, |finite, x| finite & x.is_finite());
+    let (moments, ends) = if finite {
+        (Moments::of(values), order::put_down(values, sorted))
+    } else {
+        sorted.clear();
+        sorted.extend(values.iter().filter(|x| !x.is_nan()).map(|x| x + 0.0));
+        (Moments::of(sorted), vec![sorted.len()])
+    };
+    let n = sorted.len();
     let mut summary = Summary { n, sd_falls_short: false, estimates: [None; Statistic::ALL.len()] };
-    if n == 0 || (!finite && scratch.iter().any(|x| x.is_infinite())) {
+    if n == 0 || (!finite && sorted.iter().any(|x| x.is_infinite())) {
         return summary;
     }
-    // In the column's order, so before anything is moved.
-    let moments = Moments::of(scratch);
 
-    let sorted = scratch.as_mut_slice();
-    let intervals = rank_intervals(n);
+    if ranks.0 != n {
+        *ranks = (n, rank_intervals(n));
+    }
+    let intervals = ranks.1;
     let outer = tail::whole(n);
-    settle(sorted, &intervals, outer);
+    settle(sorted, &ends, &intervals, outer);
     let constant = sorted[0] == sorted[n - 1];
 
     for ((statistic, percent), ranks) in QUANTILES.into_iter().zip(intervals) {
@@ -124,7 +136,7 @@ pub fn summarise(values: &[f64], scratch: &mut Vec<f64>) -> Summary {
 }
 
 /// The ranks of the quantiles' intervals. The upper quantiles' mirror those of the lower ones.
-fn rank_intervals(n: usize) -> [Option<(usize, usize)>; QUANTILES.len()] {
+fn rank_intervals(n: usize) -> RankIntervals {
     let mut intervals = [None; QUANTILES.len()];
     for i in 0..=QUANTILES.len() / 2 {
         let ranks = rank_interval::ranks(n, QUANTILES[i].1 as f64 / 100.0);
@@ -136,7 +148,7 @@ fn rank_intervals(n: usize) -> [Option<(usize, usize)>; QUANTILES.len()] {
 
 /// Puts every order statistic that a summary reads at its place, and sorts both tails with the
 /// value at their edge.
-fn settle(values: &mut [f64], intervals: &[Option<(usize, usize)>], outer: usize) {
+fn settle(values: &mut [f64], ends: &[usize], intervals: &RankIntervals, outer: usize) {
     let n = values.len();
     if n <= SORT_UP_TO {
         order::sort(values);
@@ -152,9 +164,7 @@ fn settle(values: &mut [f64], intervals: &[Option<(usize, usize)>], outer: usize
     ranks.retain(|rank| (outer..n - outer).contains(rank));
     ranks.sort_unstable();
     ranks.dedup();
-    order::settle(values, &ranks);
-    order::sort(&mut values[..outer]);
-    order::sort(&mut values[n - outer..]);
+    order::settle_parts(values, ends, &ranks, outer);
 }
 
 #[cfg(test)]
@@ -162,7 +172,7 @@ mod tests {
     use super::*;
 
     fn of(values: &[f64]) -> Summary {
-        summarise(values, &mut Vec::new())
+        summarise(values, &mut Scratch::default())
     }
 
     fn value(values: &[f64], statistic: Statistic) -> f64 {
@@ -273,9 +283,10 @@ mod tests {
     #[test]
     fn a_used_scratch_changes_nothing() {
         let values: Vec<f64> = scrambled(9_973).iter().map(|x| (x * 0.01).sin().exp()).collect();
-        let mut scratch = vec![f64::NAN; 20_000];
+        let mut scratch = Scratch::default();
         let first = summarise(&values, &mut scratch);
         assert_eq!(summarise(&values, &mut scratch), first);
-        assert_eq!(of(&values), first);
+        assert_eq!(summarise(&values[1..], &mut scratch), of(&values[1..]));
+        assert_eq!(summarise(&values, &mut scratch), first);
     }
 }

@@ -126,12 +126,13 @@ fn some_of(names: &[String]) -> String {
 mod tests {
     use super::*;
     use crate::metrics::Column;
-    use crate::statistics::{probability_above, summarise};
+    use crate::statistics::{Scratch, probability_above, summarise};
 
     fn overview(years: usize, metric: Metric, values: &[f64]) -> Overview {
         let column = Column { team: None, team_name: COMPANY.to_owned(), metric };
         let probability = probability_above(values, 0.0);
-        let line = Line { column, summary: summarise(values, &mut Vec::new()), probability };
+        let line =
+            Line { column, summary: summarise(values, &mut Scratch::default()), probability };
         Overview { years, lines: vec![line], overrun: None, spread: Vec::new(), distribution: None }
     }
 

@@ -3,7 +3,7 @@
 use super::overview::Line;
 use crate::metrics::Layout;
 use crate::simulate::{Outcome, Unreadable};
-use crate::statistics::{Estimate, Statistic};
+use crate::statistics::{Estimate, Scratch, Statistic};
 
 /// A statistic of a figure over the first so many years.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +42,7 @@ const FIRST: usize = 100;
 /// A column that was put on disk cannot be read.
 pub fn convergence(layout: &Layout, outcome: &Outcome) -> Result<Vec<Settling>, Unreadable> {
     let numbers = numbers_of_years(outcome.years());
-    let (mut values, mut scratch) = (Vec::new(), Vec::new());
+    let (mut values, mut scratch) = (Vec::new(), Scratch::default());
     let mut rows = Vec::new();
     for (place, column) in layout.columns.iter().enumerate() {
         outcome.figure(place, &mut values)?;

@@ -3,7 +3,8 @@
 use crate::metrics::{COMPANY, Column, Layout, Metric};
 use crate::simulate::{Outcome, Unreadable};
 use crate::statistics::{
-    Estimate, Histogram, Statistic, Summary, probability_above, share_of_variance, summarise,
+    Estimate, Histogram, Scratch, Statistic, Summary, probability_above, share_of_variance,
+    summarise,
 };
 use rayon::prelude::*;
 
@@ -57,25 +58,28 @@ impl Overview {
         let is_roomy = outcome.columns_at_once() >= rayon::current_num_threads();
         let share =
             if is_roomy { 1 } else { numbered.len().div_ceil(outcome.columns_at_once()).max(1) };
-        let lines: Vec<Vec<Line>> = numbered
-            .par_chunks(share)
-            .map(|columns| {
-                let (mut values, mut scratch) = (Vec::new(), Vec::new());
-                let mut lines = Vec::new();
-                for (place, column) in columns {
-                    outcome.figure(*place, &mut values)?;
-                    lines.extend(Line::of(column, &values, &mut scratch));
-                }
-                Ok(lines)
-            })
-            .collect::<Result<_, Unreadable>>()?;
-        Ok(Self {
-            years: outcome.years(),
-            lines: lines.into_iter().flatten().collect(),
-            overrun: overrun_when_over(layout, outcome)?,
-            spread: spread_shares(layout, outcome)?,
-            distribution: distribution(layout, outcome)?,
-        })
+        let lines = || -> Result<Vec<Vec<Line>>, Unreadable> {
+            let memory = || (Vec::new(), Scratch::default());
+            let parts =
+                numbered.par_chunks(share).map_init(memory, |(values, scratch), columns| {
+                    let mut lines = Vec::new();
+                    for (place, column) in columns {
+                        outcome.figure(*place, values)?;
+                        lines.extend(Line::of(column, values, scratch));
+                    }
+                    Ok(lines)
+                });
+            parts.collect()
+        };
+        let of_pay = || -> Result<_, Unreadable> {
+            let overrun = overrun_when_over(layout, outcome)?;
+            Ok((overrun, spread_shares(layout, outcome)?, distribution(layout, outcome)?))
+        };
+        let (lines, of_pay) =
+            if is_roomy { rayon::join(lines, of_pay) } else { (lines(), of_pay()) };
+        let (overrun, spread, distribution) = of_pay?;
+        let lines = lines?.into_iter().flatten().collect();
+        Ok(Self { years: outcome.years(), lines, overrun, spread, distribution })
     }
 
     /// The line of a figure; `team` is a team's name or `company`.
@@ -88,7 +92,7 @@ impl Overview {
 
 impl Line {
     /// The statistics of a figure; none without a value in any year.
-    pub(super) fn of(column: &Column, values: &[f64], scratch: &mut Vec<f64>) -> Option<Self> {
+    pub(super) fn of(column: &Column, values: &[f64], scratch: &mut Scratch) -> Option<Self> {
         let summary = summarise(values, scratch);
         let probability = (column.metric == Metric::BudgetOverrun)
             .then(|| probability_above(values, 0.0))
@@ -119,7 +123,7 @@ fn overrun_when_over(layout: &Layout, outcome: &Outcome) -> Result<Option<Estima
     let mut over = Vec::new();
     outcome.figure(column, &mut over)?;
     over.retain(|x| *x > 0.0);
-    Ok(summarise(&over, &mut Vec::new()).get(Statistic::Mean))
+    Ok(summarise(&over, &mut Scratch::default()).get(Statistic::Mean))
 }
 
 /// How the company's variable pay spreads over the years.

@@ -3,7 +3,7 @@
 use crate::metrics::{COMPANY, Masthead, Metric, RepPaidSoFar};
 use crate::money::Cents;
 use crate::simulate::{Outcome, Unreadable};
-use crate::statistics::{Estimate, Interval, Statistic, Summary, summarise};
+use crate::statistics::{Estimate, Interval, Scratch, Statistic, Summary, summarise};
 
 use super::Overview;
 
@@ -59,7 +59,7 @@ impl Reforecast {
         let (Some(so_far), Some(pay)) = (&company.so_far, pay) else {
             return Ok(None);
         };
-        let (mut values, mut scratch) = (Vec::new(), Vec::new());
+        let (mut values, mut scratch) = (Vec::new(), Scratch::default());
         outcome.figure(pay, &mut values)?;
         let year = summarise(&values, &mut scratch);
         let paid = so_far.paid(None);

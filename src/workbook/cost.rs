@@ -5,7 +5,7 @@ use rust_xlsxwriter::Chart;
 use super::picture::{Drawn, Figures, Picture, cells, filled};
 use crate::digits::grouped;
 use crate::metrics::COMPANY;
-use crate::statistics::{Histogram, Statistic, summarise};
+use crate::statistics::{Histogram, Scratch, Statistic, summarise};
 use crate::tables::{FinishedRun, ReadError, Unit};
 
 const SHEET: &str = "chart_cost";
@@ -60,7 +60,7 @@ pub(super) fn picture(run: &FinishedRun) -> Result<Picture, ReadError> {
 
 /// What it costs, in a sentence.
 fn finding(pay: &[f64]) -> String {
-    let summary = summarise(pay, &mut Vec::new());
+    let summary = summarise(pay, &mut Scratch::default());
     let value = |statistic| summary.get(statistic).map(|estimate| grouped(estimate.value));
     let mean = value(Statistic::Mean).unwrap_or_default();
     match (value(Statistic::P05), value(Statistic::P95)) {

@@ -12,7 +12,7 @@
 mod laws;
 mod stopped;
 
-use super::{Statistic, Summary, proportion, rank_interval, share_of_variance, summarise};
+use super::{Scratch, Statistic, Summary, proportion, rank_interval, share_of_variance, summarise};
 use laws::Law;
 use rand::SeedableRng;
 use rand::rngs::Xoshiro256PlusPlus as Generator;
@@ -62,7 +62,7 @@ fn holds(summary: &Summary, statistic: Statistic, truth: f64) -> bool {
 /// The shares of columns whose interval holds the truth, and the share in which the sd's is doubted.
 fn cover<const K: usize>(law: Law, n: usize, seed: u64, of: [Statistic; K]) -> ([f64; K], f64) {
     let mut generator = generator(seed);
-    let (mut column, mut scratch) = (Vec::new(), Vec::new());
+    let (mut column, mut scratch) = (Vec::new(), Scratch::default());
     let truths = of.map(|statistic| law.truth(statistic));
     let (mut hits, mut doubted) = ([0_u32; K], 0_u32);
     for _ in 0..columns() {
@@ -282,7 +282,7 @@ fn half_widths_at_forty_thousand() {
     let n = 40_000;
     let mut column = Vec::new();
     Law::Normal.fill(&mut column, n, &mut Generator::seed_from_u64(91));
-    let summary = summarise(&column, &mut Vec::new());
+    let summary = summarise(&column, &mut Scratch::default());
     let (z, tail) = (Law::Normal.truth(Statistic::P95), Law::Normal.truth(Statistic::Cvar95));
     let density = |x: f64| (-x * x / 2.0).exp() / std::f64::consts::TAU.sqrt();
     // Asymptotic standard deviations times sqrt(n): 1; 1/√2; sqrt(p (1 - p)) / φ(q); and Manistre

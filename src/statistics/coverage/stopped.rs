@@ -1,7 +1,7 @@
 //! Do the intervals of runs that stop by their own width hold the truth as often as those of fixed length?
 
 use super::super::precision::{Look, Precision, relative_error};
-use super::super::{Statistic, summarise};
+use super::super::{Scratch, Statistic, summarise};
 use super::{Law, columns, generator};
 
 /// Stopped runs a case: a run looks at thousands of values, so there are fewer than columns elsewhere.
@@ -24,7 +24,7 @@ fn stop(law: Law, relative: f64, statistics: &[Statistic], seed: u64) -> Stopped
     let precision = Precision::new(relative, 1_000_000).expect("a valid precision");
     let truths: Vec<f64> = statistics.iter().map(|statistic| law.truth(*statistic)).collect();
     let mut generator = generator(seed);
-    let (mut column, mut more, mut scratch) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut column, mut more, mut scratch) = (Vec::new(), Vec::new(), Scratch::default());
     let (mut held, mut near) = (vec![0; truths.len()], vec![0; truths.len()]);
     let (mut values, mut looks) = (0, 0);
     for _ in 0..runs() {

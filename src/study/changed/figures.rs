@@ -5,7 +5,8 @@ use crate::company::Loaded;
 use crate::metrics::{COMPANY, Column, Metric};
 use crate::simulate::{Model, Wanted, simulate};
 use crate::statistics::{
-    Estimate, PairedColumns, Statistic, paired_probability_difference, probability_above, summarise,
+    Estimate, PairedColumns, Scratch, Statistic, paired_probability_difference, probability_above,
+    summarise,
 };
 
 /// What is said of the company: a metric and a statistic over years.
@@ -81,7 +82,7 @@ impl YearFigures {
         let values = self.values(team, metric)?;
         match statistic {
             Statistic::Probability => probability_above(values, 0.0),
-            other => summarise(values, &mut Vec::new()).get(other),
+            other => summarise(values, &mut Scratch::default()).get(other),
         }
     }
 

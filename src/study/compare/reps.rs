@@ -8,7 +8,7 @@
 
 use super::pass::{Paid, Pass, TeamReps};
 use crate::metrics::COMPANY;
-use crate::statistics::{Estimate, Statistic, quantile, ratio_of_sums, summarise};
+use crate::statistics::{Estimate, Scratch, Statistic, quantile, ratio_of_sums, summarise};
 
 /// A loss beyond this share of today's pay is a hard one.
 const HARD: f64 = 0.05;
@@ -196,7 +196,7 @@ fn by_year(reps: &TeamReps, members: &[usize], of: &dyn Fn(usize) -> f64) -> Vec
 /// By candidate: the cost of holding losers harmless, of each team whose plan it changes and of the company.
 pub(super) fn hold_harmless(pass: &Pass<'_>, paid: &Paid) -> Vec<HoldHarmless> {
     let mut costs = Vec::new();
-    let mut scratch = Vec::new();
+    let mut scratch = Scratch::default();
     let years = paid.figures[0].first().map_or(0, Vec::len).min(super::REP_YEARS);
     for candidate in 1..pass.candidates() {
         let mut of_company = vec![0.0; years];

@@ -5,7 +5,7 @@ use crate::company::{Files, Loaded, Overrides, load};
 use crate::metrics::COMPANY;
 use crate::random::Purpose;
 use crate::simulate::{Wanted, simulate};
-use crate::statistics::{Estimate, Statistic, summarise};
+use crate::statistics::{Estimate, Scratch, Statistic, summarise};
 
 /// Reps who are paid 10 % of deals, 50,000 ± 50,000 each, on a quota of 500,000.
 fn commission(heads: usize, market: &str, correlation: &str) -> Loaded {
@@ -135,7 +135,7 @@ fn twice_the_heads_as_simulated() {
         let column = model.layout.find(COMPANY, &Metric::VariablePay).unwrap();
         let mut values = Vec::new();
         outcome.figure(column, &mut values).unwrap();
-        let summary = summarise(&values, &mut Vec::new());
+        let summary = summarise(&values, &mut Scratch::default());
         let (mean, sd) =
             (summary.get(Statistic::Mean).unwrap(), summary.get(Statistic::Sd).unwrap());
         let said = pay.with_heads(heads).unwrap().relative_sd.unwrap();
