@@ -140,13 +140,19 @@ pub fn poisson_count(u: f64, mean: f64) -> u64 {
 /// The largest mean whose probabilities are summed up.
 const SUMMED: f64 = 700.0;
 
+/// Below this a uniform number is reached by the sum before that stops growing: rounding keeps the sum of all
+/// probabilities within 10⁻¹² of 1.
+const SURELY_REACHED: f64 = 1.0 - 1e-9;
+
 /// Counts that are worked out together.
 const LANES: usize = 16;
 
 /// The counts that uniform numbers stand for, each under its own mean: those of [`poisson_count`]. All three are
 /// of one length.
 pub fn poisson_counts(uniforms: &[f64], means: &[f64], counts: &mut [u32]) {
-    let is_summed = |(u, mean): (&f64, &f64)| *mean > 0.0 && *mean <= SUMMED && *u > 0.0;
+    let is_summed = |(u, mean): (&f64, &f64)| {
+        (*mean > 0.0) & (*mean <= SUMMED) & (*u > 0.0) & (*u < SURELY_REACHED)
+    };
     if uniforms.iter().zip(means).all(is_summed) {
         sum_up(uniforms, means, counts);
     } else {
@@ -164,29 +170,33 @@ wide! {
         for ((uniforms, means), counts) in uniforms.iter().zip(means).zip(whole) {
             *counts = sum_up_lanes(uniforms, means);
         }
-        if rest.is_empty() {
-            return;
+        if rest.len() > LANES / 2 {
+            sum_up_rest::<LANES>(last_uniforms, last_means, rest);
+        } else if !rest.is_empty() {
+            sum_up_rest::<{ LANES / 2 }>(last_uniforms, last_means, rest);
         }
-        // Lanes without a number are done at once.
-        let (mut uniforms, mut means) = ([0.0; LANES], [1.0; LANES]);
-        for (lane, (uniform, mean)) in last_uniforms.iter().zip(last_means).enumerate() {
-            (uniforms[lane], means[lane]) = (*uniform, *mean);
-        }
-        let counts = sum_up_lanes(&uniforms, &means);
-        rest.iter_mut().zip(counts).for_each(|(slot, count)| *slot = count);
     }
 }
 
+/// The counts of at most so many lanes; those without a number are done at once.
 #[inline(always)]
-fn sum_up_lanes(uniforms: &[f64; LANES], means: &[f64; LANES]) -> [u32; LANES] {
+fn sum_up_rest<const LANES: usize>(uniforms: &[f64], means: &[f64], counts: &mut [u32]) {
+    let (mut all_uniforms, mut all_means) = ([0.0; LANES], [1.0; LANES]);
+    for (lane, (uniform, mean)) in uniforms.iter().zip(means).enumerate() {
+        (all_uniforms[lane], all_means[lane]) = (*uniform, *mean);
+    }
+    let of_lanes = sum_up_lanes(&all_uniforms, &all_means);
+    counts.iter_mut().zip(of_lanes).for_each(|(slot, count)| *slot = count);
+}
+
+#[inline(always)]
+fn sum_up_lanes<const LANES: usize>(uniforms: &[f64; LANES], means: &[f64; LANES]) -> [u32; LANES] {
     // A loop rather than a `map`, which would not be compiled for wide vectors.
     let mut p = [0.0; LANES];
     for (p, mean) in p.iter_mut().zip(means) {
         *p = exp(-mean);
     }
     let (mut sum, mut count) = (p, [0.0; LANES]);
-    // What a step counts: nothing once the sum grows no more. Apart from the sum, which would wait for it.
-    let mut step = [1.0; LANES];
     let mut k = 0;
     let mut goes_on = true;
     while goes_on {
@@ -194,17 +204,14 @@ fn sum_up_lanes(uniforms: &[f64; LANES], means: &[f64; LANES]) -> [u32; LANES] {
             k += 1;
             let part = reciprocal(k);
             for lane in 0..LANES {
-                count[lane] += if sum[lane] < uniforms[lane] { step[lane] } else { 0.0 };
+                count[lane] += if sum[lane] < uniforms[lane] { 1.0 } else { 0.0 };
                 p[lane] *= means[lane] * part;
-                // Only beyond the mean: up to there each p is as large as all before it.
-                let next = sum[lane] + p[lane];
-                step[lane] = if next == sum[lane] { 0.0 } else { step[lane] };
-                sum[lane] = next;
+                sum[lane] += p[lane];
             }
         }
         goes_on = false;
         for lane in 0..LANES {
-            goes_on |= (sum[lane] < uniforms[lane]) & (step[lane] > 0.0);
+            goes_on |= sum[lane] < uniforms[lane];
         }
     }
     let mut counts = [0; LANES];
@@ -221,24 +228,27 @@ mod tests {
 
     #[test]
     fn counts_at_once_are_the_counts_one_by_one() {
-        // From rare to the largest mean that is summed, with uniform numbers next to both ends.
-        let ends = [f64::EPSILON, 1.0 - f64::EPSILON / 2.0, 1.0 - 1e-12, 1e-300];
-        let uniforms: Vec<f64> =
-            ends.into_iter().chain((1..96).map(|i| f64::from(i) / 96.0)).collect();
-        for mean in [1e-9, 0.3, 2.0, 15.8, 97.5, 699.9] {
-            let means: Vec<f64> =
-                (0..uniforms.len()).map(|i| mean * (1.0 - i as f64 / 500.0)).collect();
-            let one_by_one: Vec<u32> = uniforms
-                .iter()
-                .zip(&means)
-                .map(|(u, mean)| poisson_count(*u, *mean) as u32)
-                .collect();
-            for counts in in_each_width(|| {
-                let mut counts = vec![0; means.len()];
-                poisson_counts(&uniforms, &means, &mut counts);
-                counts
-            }) {
-                assert_eq!(counts, one_by_one, "{mean}");
+        // Next to both ends, also where the sum may stop growing; and what is summed up in lanes, of all lengths.
+        let ends = vec![f64::EPSILON, 1.0 - f64::EPSILON / 2.0, 1.0 - 1e-12, 1e-300, 0.5];
+        let sure = [1e-300, f64::EPSILON, SURELY_REACHED - f64::EPSILON];
+        let inner =
+            |n: i32| sure.into_iter().chain((1..n).map(move |i| f64::from(i) / f64::from(n)));
+        for uniforms in [ends].into_iter().chain((1..40).map(|n| inner(n).collect::<Vec<f64>>())) {
+            for mean in [1e-9, 0.3, 2.0, 15.8, 97.5, 699.9] {
+                let means: Vec<f64> =
+                    (0..uniforms.len()).map(|i| mean * (1.0 - i as f64 / 500.0)).collect();
+                let one_by_one: Vec<u32> = uniforms
+                    .iter()
+                    .zip(&means)
+                    .map(|(u, mean)| poisson_count(*u, *mean) as u32)
+                    .collect();
+                for counts in in_each_width(|| {
+                    let mut counts = vec![0; means.len()];
+                    poisson_counts(&uniforms, &means, &mut counts);
+                    counts
+                }) {
+                    assert_eq!(counts, one_by_one, "{mean}");
+                }
             }
         }
     }

@@ -158,6 +158,15 @@ pub(super) fn months_stayed(uniform: f64, log_stay: f64) -> f64 {
     uniform.ln() / log_stay
 }
 
+/// The quota of the first rep of a seat, where it is not drawn.
+pub(super) fn known_quota(team: &Team, roster: &Seat) -> Option<Cents> {
+    let of_team = || match &team.quota {
+        Some(quota) => Some(super::to_cents(quota.is_constant()?.max(0.0))),
+        None => Some(Cents::ZERO),
+    };
+    roster.quota.or_else(of_team)
+}
+
 pub(super) fn draw_quota(team: &Team, roster: Option<&Seat>, rep: Address) -> Cents {
     if let Some(known) = roster.and_then(|s| s.quota) {
         return known;

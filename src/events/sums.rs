@@ -16,7 +16,7 @@ pub struct Sums {
     pub new: Vec<i64>,
     /// ARR that is added to accounts: by upsells, by cross-sells. Empty without books, as what follows.
     pub expansions: Vec<[MonthRow; 2]>,
-    /// ARR that the book gains, less what it loses.
+    /// ARR that the book gains, less what it loses. Not cleared: every month is entered.
     pub movements: Vec<MonthRow>,
     /// The accounts.
     pub books: Vec<UnlistedBook>,
@@ -44,7 +44,6 @@ impl Sums {
         let with_books = if books { seats } else { 0 };
         self.expansions.clear();
         self.expansions.resize(with_books, [[0; 16]; 2]);
-        self.movements.clear();
         self.movements.resize(with_books, [0; 16]);
         self.books.clear();
         self.lost_sales.clear();

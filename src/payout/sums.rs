@@ -284,11 +284,12 @@ fn recovered((clause, sum): (&Clause, &Sum), sums: &Sums, pad: &SumsPad) -> Cent
     let (reps, length) = (sums.quotas.len(), measured.months());
     let period = period(clause, length);
     let payments = length / period;
+    let counts = [Kind::Upsell, Kind::CrossSell].map(|kind| (kind, sum.looks_at(kind)));
     let of = |lost: &LostSale| {
         let LostSale { seat, sale, loss } = lost;
         let recovery = PlainRecovery { clause, terms, sum, credits: &pad.credits[*seat] };
         // Amounts are credited as they are, see `is_paid_in_sums`.
-        let counts = recovery.recovers(loss) && sum.looks_at(sale.kind);
+        let counts = recovery.recovers(loss) && counts.contains(&(sale.kind, true));
         let credit = if counts { i128::from(sale.amount.0) } else { 0 };
         let payment = |month: usize| {
             let window = (month / length * reps + seat) * payments;

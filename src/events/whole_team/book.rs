@@ -19,19 +19,20 @@ pub(super) struct Shelves {
     pub states: Column<u8>,
     /// The month in which each renews alone.
     renewals: Column<u8>,
+    /// The place of its seat.
+    pub owners: Column<u32>,
     /// ARR at the plan year's start, in cents.
     pub openings: Column<i64>,
     /// The same.
     worths: Column<f64>,
     /// ARR added up to the renewal's month, in cents, by account, then that added after it.
     pub added: Column<i64>,
-    /// By expansion of a rep: those of accounts that are lost.
+    /// By expansion of a rep, in sums of all: those of accounts that are lost.
     pub exposed: Column<u32>,
-    /// In sums, by seat: where those of its accounts end.
-    pub exposed_ends: Column<u32>,
-    /// In sums, by account that does not simply renew: what is lost of it, in cents.
-    pub lost: Column<i64>,
 }
+
+/// A seat is named by so many numbers at a time.
+const SELLERS_AT_ONCE: usize = 16;
 
 /// An account that is lost in part.
 pub(super) const CONTRACTS: u8 = 1 << 4;
@@ -64,6 +65,8 @@ impl Sheet {
             shelves.of_seat = of_seat;
             let renewals = shelves.renewals.of_length(all).iter_mut().enumerate();
             renewals.for_each(|(place, month)| *month = (place % of_seat % 12) as u8);
+            let owners = shelves.owners.of_length(all).iter_mut().enumerate();
+            owners.for_each(|(place, owner)| *owner = (place / of_seat) as u32);
         }
         decide(&self.words, changes, churns, &shelves.renewals, shelves.states.of_length(all));
     }
@@ -89,7 +92,7 @@ impl Sheet {
             first = of_rep.end;
             let growth = Growth {
                 amounts: &self.cents[of_rep.clone()],
-                accounts: &self.expanded[of_rep.clone()],
+                places: &self.expanded[of_rep.clone()],
                 slots: &self.months[of_rep],
                 first_account: number * of_seat,
                 year_start: year.start,
@@ -127,30 +130,26 @@ impl Sheet {
         self.draw_words(Purpose::ExpansionPlace);
         let all = self.words.len();
         // One word gives the account (its upper half) and the month (its lower half).
-        choose_accounts(of_seat as u64, &mut self.words, self.expanded.of_length(all));
+        let sellers = self.sellers.with_room_behind(all, SELLERS_AT_ONCE);
+        name_sellers(&self.counts, sellers);
+        let expanded = self.expanded.of_length(all);
+        choose_accounts(of_seat as u32, &self.sellers, &mut self.words, expanded);
         whole.even_choice.months(&self.words, self.months.of_length(all));
         self.draw_words(Purpose::ExpansionKind);
         mark_below(&self.words, threshold(expansion.cross_sell), &mut self.months);
         self.draw_values(Purpose::ExpansionShare, &expansion.share);
-        self.grow(of_seat);
+        self.grow();
     }
 
     /// Works out the amounts of all seats' expansions from the shares at hand.
-    fn grow(&mut self, of_seat: usize) {
+    fn grow(&mut self) {
         let cents = self.cents.of_length(self.values.len());
-        let worths = &self.shelves.worths;
+        let (shares, places) = (&self.values, &self.expanded);
         let mut beyond = 0;
-        let (shares, accounts) = (&self.values, &self.expanded);
-        shares_of(&self.counts, of_seat, (shares, accounts), worths, cents, &mut beyond);
+        shares_of(shares, places, &self.shelves.worths, cents, &mut beyond);
         if beyond > 0 {
-            let first = self
-                .counts
-                .iter()
-                .enumerate()
-                .flat_map(|(seat, count)| std::iter::repeat_n(seat * of_seat, *count as usize));
-            let placed = first.zip(&**accounts).map(|(first, account)| first + *account as usize);
-            for ((share, place), cents) in shares.iter().zip(placed).zip(cents) {
-                *cents = share_of(*share, Cents(self.shelves.openings[place])).0;
+            for ((share, place), cents) in shares.iter().zip(&**places).zip(cents) {
+                *cents = share_of(*share, Cents(self.shelves.openings[*place as usize])).0;
             }
         }
     }
@@ -160,8 +159,8 @@ impl Sheet {
 struct Growth<'a> {
     /// In cents.
     amounts: &'a [i64],
-    /// By number in the seat.
-    accounts: &'a [u32],
+    /// The places of accounts.
+    places: &'a [u32],
     /// The kind, 0 or 1, and in the lower four bits the month.
     slots: &'a [u8],
     /// The place of the seat's first account.
@@ -185,9 +184,9 @@ impl Growth<'_> {
         let months = ledger.months();
         // The two kinds stand one after the other.
         let (amounts, numbers) = ledger.totals_from(Kind::Upsell, self.year_start);
-        let placed = self.accounts.iter().zip(self.slots);
-        for (number, (amount, (account, slot))) in self.amounts.iter().zip(placed).enumerate() {
-            let place = self.first_account + *account as usize;
+        let placed = self.places.iter().zip(self.slots);
+        for (number, (amount, (place, slot))) in self.amounts.iter().zip(placed).enumerate() {
+            let place = *place as usize;
             let Some(state) = states.get(place) else { continue };
             // When it comes, and whether its account is lost before, cannot be foreseen: there is no branch.
             let is_late = slot & 15 > state & 15;
@@ -209,7 +208,8 @@ impl Growth<'_> {
             let number = *number as usize;
             let (kind, month) = (self.slots[number] >> 4 & 1, self.slots[number] & 15);
             let month = self.year_start + usize::from(month);
-            sale(KINDS[usize::from(kind)], month, self.accounts[number], self.amounts[number])
+            let account = self.places[number] - self.first_account as u32;
+            sale(KINDS[usize::from(kind)], month, account, self.amounts[number])
         }));
         for (kind, come) in KINDS.into_iter().zip(come) {
             ledger.mark(kind, come > 0);
@@ -257,33 +257,40 @@ wide! {
         }
     }
 
-    /// The account that the upper half of each word stands for; what is left of it is the lower half, as the upper.
-    fn[512] choose_accounts(accounts: u64, words: &mut [u64], chosen: &mut [u32]) {
-        for (word, chosen) in words.iter_mut().zip(chosen) {
-            *chosen = (((*word >> 32) * accounts) >> 32) as u32;
+    /// The account of the seller that the upper half of each word stands for; what is left of it is the lower half, as
+    /// the upper.
+    fn[512] choose_accounts(of_seat: u32, sellers: &[u32], words: &mut [u64], chosen: &mut [u32]) {
+        for ((word, seller), chosen) in words.iter_mut().zip(sellers).zip(chosen) {
+            *chosen = seller * of_seat + (((*word >> 32) * u64::from(of_seat)) >> 32) as u32;
             *word <<= 32;
+        }
+    }
+
+    /// Names each seat as often as it counts. What stands behind the last is overwritten.
+    fn[512] name_sellers(counts: &[u32], sellers: &mut [u32]) {
+        let mut first = 0;
+        for (seat, count) in counts.iter().enumerate() {
+            let count = *count as usize;
+            for place in (first..first + count).step_by(SELLERS_AT_ONCE) {
+                sellers[place..place + SELLERS_AT_ONCE].fill(seat as u32);
+            }
+            first += count;
         }
     }
 
     /// Shares of accounts, each rounded to the cent where it is small; whether some are not.
     fn[256] shares_of(
-        counts: &[u32],
-        of_seat: usize,
-        taken: (&[f64], &[u32]),
+        shares: &[f64],
+        places: &[u32],
         worths: &[f64],
         cents: &mut [i64],
         beyond: &mut u64,
     ) {
-        let (mut first, mut any_beyond) = (0, 0);
-        for (count, worths) in counts.iter().zip(worths.chunks_exact(of_seat.max(1))) {
-            let of_rep = first..first + *count as usize;
-            first = of_rep.end;
-            let taken = taken.0[of_rep.clone()].iter().zip(&taken.1[of_rep.clone()]);
-            for ((share, account), cents) in taken.zip(&mut cents[of_rep]) {
-                let amount = share * worths[*account as usize];
-                any_beyond |= u64::from(!(amount < SMALL));
-                *cents = (amount + SHIFT).to_bits() as i64 - SHIFT.to_bits() as i64;
-            }
+        let mut any_beyond = 0;
+        for ((share, place), cents) in shares.iter().zip(places).zip(cents) {
+            let amount = share * worths[*place as usize];
+            any_beyond |= u64::from(!(amount < SMALL));
+            *cents = (amount + SHIFT).to_bits() as i64 - SHIFT.to_bits() as i64;
         }
         *beyond = any_beyond;
     }

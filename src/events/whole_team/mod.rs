@@ -15,7 +15,7 @@ mod tests;
 use super::bookings::season_of;
 use super::month_choice::MonthChoice;
 use super::names::Places;
-use super::people::{draw_attainment, draw_quota, leaving, months_stayed};
+use super::people::{draw_attainment, draw_quota, known_quota, leaving, months_stayed};
 use super::simulator::YearFactors;
 use super::{
     Event, Kind, Listed, NO_ACCOUNT, SeatYear, Stint, TeamYear, Timeline, Traits, activities,
@@ -28,6 +28,7 @@ use crate::wide::wide;
 use book::Shelves;
 use column::Column;
 use renewals::Renewals;
+use sums::Changes;
 
 /// A team that can be drawn as a whole, with what is worked out once.
 #[derive(Clone, Debug)]
@@ -42,6 +43,8 @@ pub(super) struct WholeTeam {
     even_choice: MonthChoice,
     /// Accounts a seat; 0 without a book.
     accounts: usize,
+    /// Of these seats, where no quota is drawn.
+    quotas: Option<Vec<Cents>>,
 }
 
 /// The numbers of a team's seats, those of one after those of the other; their memory is used again.
@@ -62,10 +65,13 @@ pub(super) struct Sheet {
     values: Column<f64>,
     cents: Column<i64>,
     months: Column<u8>,
-    /// By expansion: the account of the seat's.
+    /// By expansion: the place of its account.
     expanded: Column<u32>,
+    /// By expansion: the place of its seat.
+    sellers: Column<u32>,
     shelves: Shelves,
     renewals: Renewals,
+    changes: Changes,
     /// Room for chosen seats.
     chosen: Vec<SeatYear>,
 }
@@ -114,7 +120,9 @@ impl WholeTeam {
         let season = season_of(team);
         let season_choice = MonthChoice::new(&season);
         let even_choice = MonthChoice::new(&[1.0; 12]);
-        Some(Self { seats, season, season_choice, even_choice, accounts })
+        let quotas =
+            seats.iter().map(|seat| known_quota(team, &team.seats[*seat as usize])).collect();
+        Some(Self { seats, season, season_choice, even_choice, accounts, quotas })
     }
 
     /// Draws the year of the seats whose reps are there all year; whether these are all. Of the others nothing is

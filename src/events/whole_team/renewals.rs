@@ -39,6 +39,8 @@ impl Sheet {
         let sums = renewals.sums.of_length(seats.len());
         add_up(shelves.of_seat, &shelves.openings, early, late, sums);
         renewals.list_changed(shelves, seats.len());
+        let contracting = &*self.renewals.contracting;
+        self.counts.of_length(contracting.len()).copy_from_slice(contracting);
         self.draw_contractions(book);
         let mut shares = &*self.values;
         let sums = &self.renewals.sums;
@@ -54,10 +56,8 @@ impl Sheet {
         }
     }
 
-    /// Draws the shares by which the listed accounts contract: the values at hand from now on.
+    /// Draws the shares by which accounts contract, of each seat so many as the counts at hand say: the values at hand from now on.
     pub fn draw_contractions(&mut self, book: &Book) {
-        let contracting = &*self.renewals.contracting;
-        self.counts.of_length(contracting.len()).copy_from_slice(contracting);
         match &book.contraction {
             Some(contraction) => self.draw_values(Purpose::ContractionShare, &contraction.share),
             None => {
@@ -68,12 +68,7 @@ impl Sheet {
 }
 
 impl Renewals {
-    /// The accounts of all seats that do not simply renew, by place.
-    pub fn changed(&self) -> &[u32] {
-        &self.changed
-    }
-
-    /// The same seat by seat.
+    /// The accounts that do not simply renew, seat by seat.
     pub fn changed_by_seat(&self) -> impl Iterator<Item = &[u32]> {
         let mut rest = &*self.changed;
         self.of_seat.iter().map(move |changed| {

@@ -2,14 +2,36 @@
 //! on. When each deal comes is not even drawn.
 
 use super::book::{CHURNS, CONTRACTS, Shelves};
+use super::column::Column;
 use super::{Setting, Sheet, WholeTeam, sale, to_cents};
 use crate::company::{Book, Deals};
 use crate::events::people::draw_quota;
 use crate::events::simulator::YearFactors;
 use crate::events::sums::{LostSale, Sums};
-use crate::events::{Kind, Loss, UnlistedBook, share_of};
+use crate::events::{Kind, Loss, MonthRow, UnlistedBook, share_of};
 use crate::money::Cents;
 use crate::random::Purpose;
+use crate::wide::wide;
+
+/// Months of a row.
+const MONTHS: usize = std::mem::size_of::<MonthRow>() / std::mem::size_of::<i64>();
+
+/// The accounts of all seats that do not simply renew: those that contract, then those that churn, each by rising place.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Changes {
+    places: Column<u32>,
+    /// By seat, how many contract, and churn.
+    contracting: Column<u32>,
+    churning: Column<u32>,
+    /// By place of an account, its number among these; of one that simply renews nothing is said.
+    numbers: Column<u32>,
+    /// ARR added up to the renewal's month, after it, and lost, in cents.
+    early: Column<i64>,
+    late: Column<i64>,
+    lost: Column<i64>,
+    /// By how much each has less than at the start, in cents, added up from the first.
+    dropped: Column<i64>,
+}
 
 impl WholeTeam {
     /// Draws the plan year of the seats at hand, which are all of the team's.
@@ -24,13 +46,18 @@ impl WholeTeam {
         sheet.turn_to(year);
         sheet.draw_attainments(team, year.team_factor);
         sums.clear(sheet.numbers.len(), team.book.is_some());
-        let numbers = sheet.numbers.iter().enumerate();
-        sums.quotas.extend(numbers.map(|(place, number)| {
-            draw_quota(team, Some(&team.seats[*number as usize]), sheet.seats.address(place))
-        }));
+        match &self.quotas {
+            Some(known) => sums.quotas.extend_from_slice(known),
+            None => sums.quotas.extend(
+                team.seats
+                    .iter()
+                    .enumerate()
+                    .map(|(place, seat)| draw_quota(team, Some(seat), sheet.seats.address(place))),
+            ),
+        }
         if let Some(book) = &team.book {
             sheet.open_accounts(book, setting.churns, self.accounts);
-            sheet.find_changed();
+            sheet.changes.find(&sheet.shelves, sheet.numbers.len());
             sheet.expand_in_sums(book, self, year, sums);
             sheet.renew_in_sums(book, sums);
             sheet.list_lost_sales(sums);
@@ -75,17 +102,6 @@ impl Sheet {
         }
     }
 
-    /// Finds the accounts that do not simply renew, to which nothing has been added so far.
-    fn find_changed(&mut self) {
-        let Self { shelves, renewals, numbers, .. } = self;
-        renewals.list_changed(shelves, numbers.len());
-        let all = shelves.openings.len();
-        let (early, late) = shelves.added.of_length(2 * all).split_at_mut(all);
-        for place in renewals.changed() {
-            (early[*place as usize], late[*place as usize]) = (0, 0);
-        }
-    }
-
     /// Enters the expansions of all seats; those of accounts that are lost are listed.
     fn expand_in_sums(
         &mut self,
@@ -94,116 +110,204 @@ impl Sheet {
         year: &YearFactors,
         sums: &mut Sums,
     ) {
-        let ends = self.shelves.exposed_ends.of_length(self.numbers.len());
-        ends.fill(0);
         let Some(expansion) = &book.expansion else {
+            self.shelves.exposed.of_length(0);
             return;
         };
         self.draw_expansions(expansion, whole, year);
-        let Shelves { of_seat, states, added, exposed, exposed_ends, .. } = &mut self.shelves;
-        let exposed = exposed.of_length(self.cents.len() + 1);
-        let (mut listed, mut next) = (0, 0);
-        let seats = sums.expansions.iter_mut().zip(&*self.counts).zip(&mut **exposed_ends);
-        for (number, ((rows, count), exposed_end)) in seats.enumerate() {
-            let first_account = number * *of_seat;
-            let of_rep = next..next + *count as usize;
-            next = of_rep.end;
-            let drawn = self.cents[of_rep.clone()].iter().zip(&self.expanded[of_rep.clone()]);
-            let drawn = drawn.zip(&self.months[of_rep.clone()]).zip(of_rep);
-            for (((amount, account), slot), index) in drawn {
-                let place = first_account + *account as usize;
-                let Some(state) = states.get(place) else { continue };
-                // When it comes, and whether its account is lost before, cannot be foreseen: there is no branch, and
-                // nothing that a compiler makes one of.
-                let is_late = usize::from(slot & 15 > state & 15);
-                let fails = is_late & usize::from(state / CHURNS);
-                let amount = amount & (fails as i64 - 1);
-                rows[usize::from(slot >> 4 & 1)][usize::from(slot & 15)] += amount;
-                exposed[listed] = index as u32;
-                listed += (1 - fails) & usize::from(state / CONTRACTS != 0);
-            }
-            *exposed_end = listed as u32;
+        let Self { cents, expanded, sellers, months, changes, .. } = self;
+        let Shelves { states, exposed, .. } = &mut self.shelves;
+        let rows = sums.expansions.as_flattened_mut().as_flattened_mut();
+        let list = exposed.of_length(cents.len() + 1);
+        let mut listed = 0;
+        let drawn = cents.iter().zip(&**expanded).zip(&**sellers).zip(&**months);
+        for (number, (((amount, place), seller), slot)) in drawn.enumerate() {
+            let state = states[*place as usize];
+            // When it comes, and whether its account is lost before, cannot be foreseen: there is no branch, and
+            // nothing that a compiler makes one of.
+            let is_late = u8::from(slot & 15 > state & 15);
+            let fails = is_late & (state / CHURNS);
+            rows[2 * MONTHS * *seller as usize + usize::from(*slot)] +=
+                amount & (i64::from(fails) - 1);
+            list[listed] = number as u32;
+            listed += usize::from((1 - fails) & u8::from(state >= CONTRACTS));
         }
         // Of other accounts nobody asks what each has.
-        let mut first = 0;
-        for (seat, end) in exposed_ends.iter().enumerate() {
-            for index in &exposed[first..*end as usize] {
-                let index = *index as usize;
-                let place = seat * *of_seat + self.expanded[index] as usize;
-                let is_late = usize::from(self.months[index] & 15 > states[place] & 15);
-                added[place + is_late * states.len()] += self.cents[index];
-            }
-            first = *end as usize;
+        for number in &*exposed.of_length(listed) {
+            let number = *number as usize;
+            let place = expanded[number] as usize;
+            let change = changes.numbers[place] as usize;
+            // What comes late is added to nothing early, and the other way round: there is no branch.
+            let is_late = i64::from(months[number] & 15 > states[place] & 15);
+            changes.early[change] += cents[number] & (is_late - 1);
+            changes.late[change] += cents[number] & -is_late;
         }
     }
 
     /// What becomes of the accounts of all seats.
     fn renew_in_sums(&mut self, book: &Book, sums: &mut Sums) {
+        let contracting = &*self.changes.contracting;
+        self.counts.of_length(contracting.len()).copy_from_slice(contracting);
         self.draw_contractions(book);
-        let Shelves { of_seat, states, openings, added, lost, .. } = &mut self.shelves;
-        let (early, late) = added.split_at(openings.len());
-        let lost = lost.of_length(openings.len());
-        let (mut first, mut shares) = (0, &*self.values);
-        let seats = sums.movements.iter_mut().zip(&sums.expansions);
-        for ((movements, expansions), changed) in seats.zip(self.renewals.changed_by_seat()) {
-            let opening = openings[first..first + *of_seat].iter().sum();
-            first += *of_seat;
-            // None that renews in full has less than at the start.
-            let (mut kept, mut open) = (opening, *of_seat);
+        let Shelves { of_seat, states, openings, owners, .. } = &self.shelves;
+        let accounts = |seat: usize| &openings[seat * *of_seat..][..*of_seat];
+        let opened = (0..self.numbers.len()).map(|seat| accounts(seat).iter().sum());
+        // None that renews in full has less than at the start.
+        sums.books.extend(opened.map(|opening| UnlistedBook {
+            opened: 0,
+            accounts: *of_seat,
+            opening,
+            closing: opening,
+            kept: opening,
+            open: *of_seat,
+        }));
+        for (movements, [upsells, cross_sells]) in sums.movements.iter_mut().zip(&sums.expansions) {
             for (month, movement) in movements.iter_mut().enumerate() {
-                *movement = expansions[0][month] + expansions[1][month];
+                *movement = upsells[month] + cross_sells[month];
             }
-            for place in changed {
-                let place = *place as usize;
-                let (state, opening) = (states[place], openings[place]);
-                let churned = state & CHURNS != 0;
-                let before = opening + early[place];
-                // Which of the two it is cannot be foreseen, so there is no branch: a share is only used up by one
-                // that contracts.
-                let share = shares.first().copied().unwrap_or(0.0).clamp(0.0, 1.0);
-                shares = &shares[usize::from(!churned).min(shares.len())..];
-                let part = share_of(share, Cents(before)).0;
-                let gone = if churned { before } else { part };
-                lost[place] = gone;
-                movements[usize::from(state & 15)] -= gone;
-                kept -= (opening - (before + late[place] - gone)).max(0);
-                open -= usize::from(churned);
+        }
+        let Changes { places, early, late, lost, dropped, contracting, churning, .. } =
+            &mut self.changes;
+        let all = places.len();
+        let (lost, dropped) = (lost.of_length(all), dropped.of_length(all));
+        // One that churns loses all that it has by then.
+        for ((lost, place), early) in lost.iter_mut().zip(&**places).zip(&**early) {
+            *lost = openings[*place as usize] + early;
+        }
+        for (lost, share) in lost.iter_mut().zip(&*self.values) {
+            *lost = share_of(share.clamp(0.0, 1.0), Cents(*lost)).0;
+        }
+        let movements = sums.movements.as_flattened_mut();
+        let mut to_date = 0;
+        for (change, place) in places.iter().enumerate() {
+            let (place, gone) = (*place as usize, lost[change]);
+            movements[MONTHS * owners[place] as usize + usize::from(states[place] & 15)] -= gone;
+            to_date += (gone - early[change] - late[change]).max(0);
+            dropped[change] = to_date;
+        }
+        let mut first = 0;
+        for of_seat in [contracting, churning] {
+            for (book, changes) in sums.books.iter_mut().zip(&**of_seat) {
+                let end = first + *changes as usize;
+                let to_date = |end: usize| if end > 0 { dropped[end - 1] } else { 0 };
+                book.kept -= to_date(end) - to_date(first);
+                first = end;
             }
-            let closing = opening + movements.iter().sum::<i64>();
-            let (opened, accounts) = (0, *of_seat);
-            sums.books.push(UnlistedBook { opened, accounts, opening, closing, kept, open });
+        }
+        let churning = &*self.changes.churning;
+        for ((book, movements), churning) in
+            sums.books.iter_mut().zip(&sums.movements).zip(churning)
+        {
+            book.open -= *churning as usize;
+            book.closing += movements.iter().sum::<i64>();
         }
     }
 
     /// Lists the sales to accounts that are lost, from what was listed of the expansions at hand.
-    fn list_lost_sales(&self, sums: &mut Sums) {
+    fn list_lost_sales(&mut self, sums: &mut Sums) {
         const KINDS: [Kind; 2] = [Kind::Upsell, Kind::CrossSell];
-        let Shelves { of_seat, states, openings, added, exposed, exposed_ends, lost, .. } =
-            &self.shelves;
-        let mut first = 0;
-        for (seat, end) in exposed_ends.iter().enumerate() {
-            for index in &exposed[first..*end as usize] {
-                let index = *index as usize;
-                let (account, slot) = (self.expanded[index], self.months[index]);
-                let place = seat * of_seat + account as usize;
-                if slot & 15 > states[place] & 15 {
-                    continue;
-                }
-                let churned = states[place] & CHURNS != 0;
-                let loss = Loss {
-                    month: u16::from(states[place] & 15),
-                    account,
-                    churned,
-                    lost: Cents(lost[place]),
-                    before: Cents(openings[place] + added[place]),
-                };
-                if churned || loss.lost > Cents::ZERO {
-                    let kind = KINDS[usize::from(slot >> 4 & 1)];
-                    let sale = sale(kind, usize::from(slot & 15), account, self.cents[index]);
-                    sums.lost_sales.push(LostSale { seat, sale, loss });
-                }
-            }
-            first = *end as usize;
+        let Self { cents, expanded, sellers, months, changes, .. } = self;
+        let Shelves { of_seat, states, openings, exposed, .. } = &mut self.shelves;
+        let mut listed = 0;
+        for number in 0..exposed.len() {
+            let of_sale = exposed[number];
+            let (slot, place) = (months[of_sale as usize], expanded[of_sale as usize] as usize);
+            exposed[listed] = of_sale;
+            let is_before = slot & 15 <= states[place] & 15;
+            let lost = changes.lost[changes.numbers[place] as usize];
+            let is_lost = (states[place] >= CHURNS) | (lost > 0);
+            listed += usize::from(is_before & is_lost);
         }
+        sums.lost_sales.extend(exposed[..listed].iter().map(|number| {
+            let number = *number as usize;
+            let (seat, place) = (sellers[number] as usize, expanded[number] as usize);
+            let (slot, account) = (months[number], (place - seat * *of_seat) as u32);
+            let change = changes.numbers[place] as usize;
+            let loss = Loss {
+                month: u16::from(states[place] & 15),
+                account,
+                churned: states[place] & CHURNS != 0,
+                lost: Cents(changes.lost[change]),
+                before: Cents(openings[place] + changes.early[change]),
+            };
+            let kind = KINDS[usize::from(slot >> 4 & 1)];
+            LostSale {
+                seat,
+                sale: sale(kind, usize::from(slot & 15), account, cents[number]),
+                loss,
+            }
+        }));
+    }
+}
+
+impl Changes {
+    /// Finds those of so many seats; nothing has been added to them or lost so far.
+    fn find(&mut self, shelves: &Shelves, seats: usize) {
+        let Shelves { states, of_seat, .. } = shelves;
+        let of_seats = [(&mut self.contracting, CONTRACTS), (&mut self.churning, CHURNS)];
+        let places = self.places.of_length(states.len() + 8);
+        let mut listed = 0;
+        for (counts, mark) in of_seats {
+            let counts = counts.of_length(seats);
+            counts.fill(0);
+            count_marked(states, mark, *of_seat, counts);
+            list_marked(states, mark, places, &mut listed);
+        }
+        self.early.of_length(listed).fill(0);
+        self.late.of_length(listed).fill(0);
+        let numbers = self.numbers.of_length(states.len());
+        for (number, place) in (0..).zip(&*self.places.of_length(listed)) {
+            numbers[*place as usize] = number;
+        }
+    }
+}
+
+/// By which of eight places are marked: those that are, in order.
+static MARKED: [[u8; 8]; 256] = {
+    let mut table = [[0; 8]; 256];
+    let mut marks = 0;
+    while marks < table.len() {
+        let (mut place, mut listed) = (0, 0);
+        while place < 8 {
+            if marks >> place & 1 == 1 {
+                table[marks][listed] = place;
+                listed += 1;
+            }
+            place += 1;
+        }
+        marks += 1;
+    }
+    table
+};
+
+wide! {
+    /// How many accounts of each seat have a mark.
+    fn[512] count_marked(states: &[u8], mark: u8, of_seat: usize, counts: &mut [u32]) {
+        for (states, count) in states.chunks_exact(of_seat.max(1)).zip(counts) {
+            *count = states.iter().map(|state| u32::from(state & mark != 0)).sum();
+        }
+    }
+
+    /// Lists the accounts that have a mark behind what is listed; how many are then. Behind them the list is overwritten,
+    /// by up to eight.
+    fn[256] list_marked(states: &[u8], mark: u8, list: &mut [u32], listed: &mut usize) {
+        // Which accounts have it cannot be foreseen, so there is no branch: of eight at a time all places are listed
+        // that may be, and the next eight begin behind those that are.
+        let (eights, rest) = states.as_chunks::<8>();
+        let mut length = *listed;
+        for (number, eight) in eights.iter().enumerate() {
+            let marks = u64::from_le_bytes(*eight) >> mark.trailing_zeros() & 0x0101_0101_0101_0101;
+            // The lowest bit of each byte moves to a bit of its own of the highest byte; and all are added up there.
+            let places = &MARKED[(marks.wrapping_mul(0x0102_0408_1020_4080) >> 56) as usize];
+            for (slot, place) in list[length..length + 8].iter_mut().zip(places) {
+                *slot = 8 * number as u32 + u32::from(*place);
+            }
+            length += (marks.wrapping_mul(0x0101_0101_0101_0101) >> 56) as usize;
+        }
+        for (place, state) in rest.iter().enumerate() {
+            list[length] = (8 * eights.len() + place) as u32;
+            length += usize::from(state & mark != 0);
+        }
+        *listed = length;
     }
 }
