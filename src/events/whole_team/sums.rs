@@ -115,12 +115,16 @@ impl Sheet {
             return;
         };
         self.draw_expansions(expansion, whole, year);
-        let Self { cents, expanded, sellers, months, changes, .. } = self;
+        // Slices, so that nothing that is written can change where they are.
+        let (cents, expanded, sellers, months): (&[i64], &[u32], &[u32], &[u8]) =
+            (&self.cents, &self.expanded, &self.sellers, &self.months);
         let Shelves { states, exposed, .. } = &mut self.shelves;
+        let (states, Changes { numbers, early, late, .. }) = (&**states, &mut self.changes);
+        let (numbers, early, late) = (&**numbers, &mut **early, &mut **late);
         let rows = sums.expansions.as_flattened_mut().as_flattened_mut();
         let list = exposed.of_length(cents.len() + 1);
         let mut listed = 0;
-        let drawn = cents.iter().zip(&**expanded).zip(&**sellers).zip(&**months);
+        let drawn = cents.iter().zip(expanded).zip(sellers).zip(months);
         for (number, (((amount, place), seller), slot)) in drawn.enumerate() {
             let state = states[*place as usize];
             // When it comes, and whether its account is lost before, cannot be foreseen: there is no branch, and
@@ -136,11 +140,11 @@ impl Sheet {
         for number in &*exposed.of_length(listed) {
             let number = *number as usize;
             let place = expanded[number] as usize;
-            let change = changes.numbers[place] as usize;
+            let change = numbers[place] as usize;
             // What comes late is added to nothing early, and the other way round: there is no branch.
             let is_late = i64::from(months[number] & 15 > states[place] & 15);
-            changes.early[change] += cents[number] & (is_late - 1);
-            changes.late[change] += cents[number] & -is_late;
+            early[change] += cents[number] & (is_late - 1);
+            late[change] += cents[number] & -is_late;
         }
     }
 
@@ -177,13 +181,15 @@ impl Sheet {
         for (lost, share) in lost.iter_mut().zip(&*self.values) {
             *lost = share_of(share.clamp(0.0, 1.0), Cents(*lost)).0;
         }
+        let (states, owners) = (&**states, &**owners);
         let movements = sums.movements.as_flattened_mut();
         let mut to_date = 0;
-        for (change, place) in places.iter().enumerate() {
-            let (place, gone) = (*place as usize, lost[change]);
+        let of_each = places.iter().zip(&*lost).zip(early.iter().zip(&**late)).zip(&mut *dropped);
+        for (((place, gone), (early, late)), dropped) in of_each {
+            let place = *place as usize;
             movements[MONTHS * owners[place] as usize + usize::from(states[place] & 15)] -= gone;
-            to_date += (gone - early[change] - late[change]).max(0);
-            dropped[change] = to_date;
+            to_date += (gone - early - late).max(0);
+            *dropped = to_date;
         }
         let mut first = 0;
         for of_seat in [contracting, churning] {
@@ -206,29 +212,32 @@ impl Sheet {
     /// Lists the sales to accounts that are lost, from what was listed of the expansions at hand.
     fn list_lost_sales(&mut self, sums: &mut Sums) {
         const KINDS: [Kind; 2] = [Kind::Upsell, Kind::CrossSell];
-        let Self { cents, expanded, sellers, months, changes, .. } = self;
+        let (cents, expanded, sellers, months): (&[i64], &[u32], &[u32], &[u8]) =
+            (&self.cents, &self.expanded, &self.sellers, &self.months);
         let Shelves { of_seat, states, openings, exposed, .. } = &mut self.shelves;
+        let (states, exposed) = (&**states, &mut **exposed);
+        let Changes { numbers, early, lost, .. } = &self.changes;
+        let (numbers, lost) = (&**numbers, &**lost);
         let mut listed = 0;
         for number in 0..exposed.len() {
             let of_sale = exposed[number];
             let (slot, place) = (months[of_sale as usize], expanded[of_sale as usize] as usize);
             exposed[listed] = of_sale;
             let is_before = slot & 15 <= states[place] & 15;
-            let lost = changes.lost[changes.numbers[place] as usize];
-            let is_lost = (states[place] >= CHURNS) | (lost > 0);
+            let is_lost = (states[place] >= CHURNS) | (lost[numbers[place] as usize] > 0);
             listed += usize::from(is_before & is_lost);
         }
         sums.lost_sales.extend(exposed[..listed].iter().map(|number| {
             let number = *number as usize;
             let (seat, place) = (sellers[number] as usize, expanded[number] as usize);
             let (slot, account) = (months[number], (place - seat * *of_seat) as u32);
-            let change = changes.numbers[place] as usize;
+            let change = numbers[place] as usize;
             let loss = Loss {
                 month: u16::from(states[place] & 15),
                 account,
                 churned: states[place] & CHURNS != 0,
-                lost: Cents(changes.lost[change]),
-                before: Cents(openings[place] + changes.early[change]),
+                lost: Cents(lost[change]),
+                before: Cents(openings[place] + early[change]),
             };
             let kind = KINDS[usize::from(slot >> 4 & 1)];
             LostSale {
