@@ -196,7 +196,7 @@ fn sum_up_lanes<const LANES: usize>(uniforms: &[f64; LANES], means: &[f64; LANES
     for (p, mean) in p.iter_mut().zip(means) {
         *p = exp(-mean);
     }
-    let (mut sum, mut count) = (p, [0.0; LANES]);
+    let (mut sum, mut count) = (p, [0_i64; LANES]);
     let mut k = 0;
     let mut goes_on = true;
     while goes_on {
@@ -204,7 +204,7 @@ fn sum_up_lanes<const LANES: usize>(uniforms: &[f64; LANES], means: &[f64; LANES
             k += 1;
             let part = reciprocal(k);
             for lane in 0..LANES {
-                count[lane] += if sum[lane] < uniforms[lane] { 1.0 } else { 0.0 };
+                count[lane] += i64::from(sum[lane] < uniforms[lane]);
                 p[lane] *= means[lane] * part;
                 sum[lane] += p[lane];
             }
@@ -216,7 +216,7 @@ fn sum_up_lanes<const LANES: usize>(uniforms: &[f64; LANES], means: &[f64; LANES
     }
     let mut counts = [0; LANES];
     for (slot, count) in counts.iter_mut().zip(count) {
-        *slot = count as i32 as u32;
+        *slot = count as u32;
     }
     counts
 }

@@ -223,8 +223,12 @@ impl Figures {
     }
 
     fn total_cost(&self, company: &Company) -> Cents {
-        let burden = company.budget.map_or(Fraction::ZERO, |budget| Fraction::from(budget.burden));
-        (Fraction::from(self.base + self.variable) * (Fraction::ONE + burden))
-            .to_cents(Rounding::HalfEven)
+        let pay = self.base + self.variable;
+        match company.budget.map(|budget| Fraction::from(budget.burden)) {
+            Some(burden) if burden != Fraction::ZERO => {
+                (Fraction::from(pay) * (Fraction::ONE + burden)).to_cents(Rounding::HalfEven)
+            }
+            _ => pay,
+        }
     }
 }

@@ -109,9 +109,9 @@ impl<'a> PlainRecovery<'a> {
         let month = usize::from(loss.month).max(paid_in);
         let payment = payment(paid_in);
         let credits: i64 = self.credits[from..=paid_in].iter().sum();
-        let Some(share) = Fraction::new(credit, credits.into()).filter(|_| credits > 0) else {
+        if credits <= 0 {
             return (month, Cents::ZERO);
-        };
+        }
         let rounding = self.clause.rounding;
         if loss.churned && self.terms.recovers == Recovers::Full {
             let paid_on = i64::try_from(credit).ok().and_then(|c| payment.0.checked_mul(c));
@@ -119,6 +119,9 @@ impl<'a> PlainRecovery<'a> {
                 return (month, Cents(rounding.divide(paid_on, credits)).max(Cents::ZERO));
             }
         }
+        let Some(share) = Fraction::new(credit, credits.into()) else {
+            return (month, Cents::ZERO);
+        };
         let mut amount = Fraction::from(payment.max(Cents::ZERO)) * share;
         if !loss.churned {
             let lost = Fraction::new(loss.lost.0.into(), loss.before.0.into());

@@ -232,12 +232,11 @@ impl Retained {
     /// Turns to some reps and a span.
     fn read(&mut self, reps: Range<usize>, span: &Span) {
         let (from, to) = (span.from as usize, span.to as usize);
+        let balances = &self.balances[reps];
         self.now.clear();
+        self.now.extend(balances.iter().map(|balances| balances[to]));
         self.then.clear();
-        for balances in &self.balances[reps] {
-            self.then.push(balances[from]);
-            self.now.push(balances[to]);
-        }
+        self.then.extend(balances.iter().map(|balances| balances[from]));
     }
 
     /// Finds what they have reached; false where they must be asked one by one.
