@@ -5,6 +5,7 @@
 //! itself, so that both ways give the same ledgers to the bit; a test holds them together.
 
 mod book;
+mod changes;
 mod column;
 mod deals;
 mod renewals;
@@ -26,9 +27,9 @@ use crate::money::Cents;
 use crate::random::{Address, Purpose, Seats, Streams, unit_of_word};
 use crate::wide::wide;
 use book::Shelves;
+use changes::Changes;
 use column::Column;
 use renewals::Renewals;
-use sums::Changes;
 
 /// A team that can be drawn as a whole, with what is worked out once.
 #[derive(Clone, Debug)]

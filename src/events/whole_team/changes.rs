@@ -1,0 +1,98 @@
+//! The accounts of a year in sums that do not simply renew, side by side: of the others nobody asks what each has.
+
+use super::book::{CHURNS, CONTRACTS, Shelves};
+use super::column::Column;
+use crate::wide::wide;
+
+/// The accounts of all seats that do not simply renew: those that contract, then those that churn, each by rising place.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Changes {
+    /// Their places among all accounts.
+    pub places: Column<u32>,
+    /// By seat, how many contract.
+    pub contracting: Column<u32>,
+    /// By seat, how many churn.
+    pub churning: Column<u32>,
+    /// By place of an account, its number among these; of one that simply renews nothing is said.
+    pub numbers: Column<u32>,
+    /// ARR added up to the renewal's month, in cents.
+    pub early: Column<i64>,
+    /// ARR added after it, in cents.
+    pub late: Column<i64>,
+    /// ARR lost, in cents.
+    pub lost: Column<i64>,
+    /// By how much each has less than at the start, in cents, added up from the first.
+    pub dropped: Column<i64>,
+}
+
+impl Changes {
+    /// Finds those of so many seats; nothing has been added to them or lost so far.
+    pub fn find(&mut self, shelves: &Shelves, seats: usize) {
+        let Shelves { states, of_seat, .. } = shelves;
+        let of_seats = [(&mut self.contracting, CONTRACTS), (&mut self.churning, CHURNS)];
+        let places = self.places.of_length(states.len() + 8);
+        let mut listed = 0;
+        for (counts, mark) in of_seats {
+            let counts = counts.of_length(seats);
+            counts.fill(0);
+            count_marked(states, mark, *of_seat, counts);
+            list_marked(states, mark, places, &mut listed);
+        }
+        self.early.of_length(listed).fill(0);
+        self.late.of_length(listed).fill(0);
+        let numbers = self.numbers.of_length(states.len());
+        for (number, place) in (0..).zip(&*self.places.of_length(listed)) {
+            numbers[*place as usize] = number;
+        }
+    }
+}
+
+/// By which of eight places are marked: those that are, in order.
+static MARKED: [[u8; 8]; 256] = {
+    let mut table = [[0; 8]; 256];
+    let mut marks = 0;
+    while marks < table.len() {
+        let (mut place, mut listed) = (0, 0);
+        while place < 8 {
+            if marks >> place & 1 == 1 {
+                table[marks][listed] = place;
+                listed += 1;
+            }
+            place += 1;
+        }
+        marks += 1;
+    }
+    table
+};
+
+wide! {
+    /// How many accounts of each seat have a mark.
+    fn[512] count_marked(states: &[u8], mark: u8, of_seat: usize, counts: &mut [u32]) {
+        for (states, count) in states.chunks_exact(of_seat.max(1)).zip(counts) {
+            *count = states.iter().map(|state| u32::from(state & mark != 0)).sum();
+        }
+    }
+
+    /// Lists the accounts that have a mark behind what is listed; how many are then. Behind them the list is overwritten,
+    /// by up to eight.
+    fn[256] list_marked(states: &[u8], mark: u8, list: &mut [u32], listed: &mut usize) {
+        // Which accounts have it cannot be foreseen, so there is no branch: of eight at a time all places are listed
+        // that may be, and the next eight begin behind those that are.
+        let (eights, rest) = states.as_chunks::<8>();
+        let mut length = *listed;
+        for (number, eight) in eights.iter().enumerate() {
+            let marks = u64::from_le_bytes(*eight) >> mark.trailing_zeros() & 0x0101_0101_0101_0101;
+            // The lowest bit of each byte moves to a bit of its own of the highest byte; and all are added up there.
+            let places = &MARKED[(marks.wrapping_mul(0x0102_0408_1020_4080) >> 56) as usize];
+            for (slot, place) in list[length..length + 8].iter_mut().zip(places) {
+                *slot = 8 * number as u32 + u32::from(*place);
+            }
+            length += (marks.wrapping_mul(0x0101_0101_0101_0101) >> 56) as usize;
+        }
+        for (place, state) in rest.iter().enumerate() {
+            list[length] = (8 * eights.len() + place) as u32;
+            length += usize::from(state & mark != 0);
+        }
+        *listed = length;
+    }
+}
