@@ -96,3 +96,35 @@ wide! {
         *listed = length;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wide::tests::in_each_width;
+
+    #[test]
+    fn what_is_marked_is_listed_behind_what_is_listed_already() {
+        // Months of renewal stand in the lower bits; of 40 states every mark stands at every place of an eight.
+        for all in 0..40_usize {
+            let fate = |place: usize| [0, CONTRACTS, 0, CHURNS, CHURNS][place * place % 5];
+            let states: Vec<u8> = (0..all).map(|place| (place % 12) as u8 | fate(place)).collect();
+            for mark in [CONTRACTS, CHURNS] {
+                let marked = (0..all).filter(|place| states[*place] & mark != 0);
+                let expected: Vec<u32> = [77].into_iter().chain(marked.map(|p| p as u32)).collect();
+                for list in in_each_width(|| {
+                    let (mut list, mut listed) = (vec![77; all + 9], 1);
+                    list_marked(&states, mark, &mut list, &mut listed);
+                    list.truncate(listed);
+                    list
+                }) {
+                    assert_eq!(list, expected, "of {all}");
+                }
+                let mut counts = [0; 2];
+                count_marked(&states, mark, all / 2, &mut counts);
+                let of_half = |half: &[u8]| half.iter().filter(|s| **s & mark != 0).count() as u32;
+                let (first, second) = (&states[..all / 2], &states[all / 2..all / 2 * 2]);
+                assert_eq!(counts, [of_half(first), of_half(second)], "of {all}");
+            }
+        }
+    }
+}
