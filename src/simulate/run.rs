@@ -80,7 +80,10 @@ pub struct Run<'a> {
     model: &'a Model<'a>,
     wanted: Wanted,
     shape: Shape,
-    pool: rayon::ThreadPool,
+    /// Threads of its own; none where it takes as many as the process has for everything else. Of two pools, those who
+    /// look for work in one keep a core from those who have some in the other: measured 28 instead of 20 ms for 4,096
+    /// years and their statistics on two cores.
+    pool: Option<rayon::ThreadPool>,
     /// A desk a thread, whose memory serves the whole run.
     desks: Mutex<Vec<Desk>>,
     /// Batches that were put together; their memory is used again.
@@ -99,10 +102,9 @@ impl<'a> Run<'a> {
     /// # Errors
     /// When threads cannot be started.
     pub fn new(model: &'a Model<'a>, wanted: Wanted, threads: usize) -> Result<Self, RunError> {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .map_err(|source| RunError::Threads { threads, source })?;
+        let own = || rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        let pool = (threads != rayon::current_num_threads()).then(own).transpose();
+        let pool = pool.map_err(|source| RunError::Threads { threads, source })?;
         let shape = Shape::new(&model.layout, model.company.teams.len(), wanted);
         let room = Room::unbounded();
         Ok(Self {
@@ -221,7 +223,7 @@ impl<'a> Run<'a> {
 
     /// Runs the years `first..end`.
     fn wave(&self, first: usize, end: usize) -> Block {
-        self.pool.install(|| {
+        let run = || {
             let batches: Vec<Batch> = (first / BATCH..end.div_ceil(BATCH))
                 .into_par_iter()
                 .map(|b| {
@@ -235,7 +237,11 @@ impl<'a> Run<'a> {
             let block = Block::of(self.shape, first, &batches);
             batches.into_iter().for_each(|batch| give_back(&self.spare, batch));
             block
-        })
+        };
+        match &self.pool {
+            Some(pool) => pool.install(run),
+            None => run(),
+        }
     }
 }
 
