@@ -158,27 +158,20 @@ pub(super) fn months_stayed(uniform: f64, log_stay: f64) -> f64 {
     uniform.ln() / log_stay
 }
 
-/// The quota of the first rep of a seat, where it is not drawn.
-pub(super) fn known_quota(team: &Team, roster: &Seat) -> Option<Cents> {
+/// The quota of a rep, on the roster or hired later, where it is not drawn.
+pub(super) fn known_quota(team: &Team, roster: Option<&Seat>) -> Option<Cents> {
     let of_team = || match &team.quota {
         Some(quota) => Some(super::to_cents(quota.is_constant()?.max(0.0))),
         None => Some(Cents::ZERO),
     };
-    roster.quota.or_else(of_team)
+    roster.and_then(|seat| seat.quota).or_else(of_team)
 }
 
 pub(super) fn draw_quota(team: &Team, roster: Option<&Seat>, rep: Address) -> Cents {
-    if let Some(known) = roster.and_then(|s| s.quota) {
-        return known;
-    }
-    let Some(quota) = &team.quota else {
-        return Cents::ZERO;
-    };
-    let dollars = match quota.is_constant() {
-        Some(value) => value,
-        None => quota.sample(&mut rep.open(Purpose::Quota)),
-    };
-    super::to_cents(dollars.max(0.0))
+    known_quota(team, roster).unwrap_or_else(|| {
+        let drawn = team.quota.as_ref().map(|quota| quota.sample(&mut rep.open(Purpose::Quota)));
+        super::to_cents(drawn.unwrap_or(0.0).max(0.0))
+    })
 }
 
 /// Draws what a rep reaches in a year. Reps of a team share a factor F: the latent normal is

@@ -122,7 +122,7 @@ impl WholeTeam {
         let season_choice = MonthChoice::new(&season);
         let even_choice = MonthChoice::new(&[1.0; 12]);
         let quotas =
-            seats.iter().map(|seat| known_quota(team, &team.seats[*seat as usize])).collect();
+            seats.iter().map(|seat| known_quota(team, Some(&team.seats[*seat as usize]))).collect();
         Some(Self { seats, season, season_choice, even_choice, accounts, quotas })
     }
 
