@@ -75,6 +75,16 @@ mod tests {
     use super::*;
     use crate::wide::tests::in_each_width;
 
+    /// What a whole team's expansions rest on.
+    #[test]
+    fn of_half_a_word_even_months_are_twelfths() {
+        let choice = MonthChoice::new(&[1.0; 12]);
+        let near = |end: u64| (end.saturating_sub(3)..=end + 3).filter(|half| *half < 1 << 32);
+        for half in (0..=12).flat_map(|month| near((month << 32) / 12)) {
+            assert_eq!(u64::from(choice.month(half << 32)), (half * 12) >> 32, "{half}");
+        }
+    }
+
     #[test]
     fn a_number_stands_for_the_month_in_whose_share_it_lies() {
         let season = [6.0, 7.0, 10.0, 6.0, 8.0, 11.0, 6.0, 7.0, 11.0, 7.0, 8.0, 13.0];

@@ -60,6 +60,17 @@ pub(super) struct Scratch {
     pub sums: SumsPad,
 }
 
+impl Scratch {
+    /// Has a frame for each clause of a program.
+    fn turn_to(&mut self, program: &Program) {
+        if self.program != Some(program.number) {
+            self.program = Some(program.number);
+            self.frames.clear();
+        }
+        self.frames.resize_with(program.clauses.len(), Frame::default);
+    }
+}
+
 impl TeamPay {
     /// What was paid for a year in sums; none where reps are told apart.
     pub fn in_sums(&self) -> Option<&PaidInSums> {
@@ -125,19 +136,14 @@ impl Program {
         pay.exchange = self.exchange.and_then(|number| year.exchange.get(number).copied());
         let exchange = pay.exchange;
         let months = self.timeline.months();
-        let mut scratch = std::mem::take(&mut pay.scratch);
-        if scratch.program != Some(self.number) {
-            scratch.program = Some(self.number);
-            scratch.frames.clear();
-        }
-        scratch.frames.resize_with(self.clauses.len(), Frame::default);
+        pay.scratch.turn_to(self);
         let team = &year.teams[self.team];
         pay.is_in_sums = team.is_in_sums;
         if team.is_in_sums {
-            self.pay_in_sums(seats, &team.sums, &mut pay.sums, &mut scratch);
-            pay.scratch = scratch;
+            self.pay_in_sums(seats, &team.sums, &mut pay.sums, &mut pay.scratch);
             return;
         }
+        let mut scratch = std::mem::take(&mut pay.scratch);
         let is_whole = statement.is_none() && pad.is_none() && self.is_whole(seats, team);
         if is_whole {
             self.pay_whole_team(seats, team, exchange.as_ref(), pay, &mut scratch);

@@ -102,9 +102,9 @@ impl<'a> PlainRecovery<'a> {
         loss: &Loss,
         payment: impl Fn(usize) -> Cents,
     ) -> (usize, Cents) {
-        let period = self.clause.component.paid.months();
-        let from = sold - sold % period;
-        let paid_in = from + period - 1;
+        let paid = self.clause.component.paid;
+        let from = paid.first_of(sold);
+        let paid_in = from + paid.months() - 1;
         // A sale that is lost before it is paid is recovered when it is paid.
         let month = usize::from(loss.month).max(paid_in);
         let payment = payment(paid_in);

@@ -2,10 +2,9 @@
 //! payment by payment does; a test holds the two together.
 //!
 //! What is earned to date by plain commission never falls, so that the payments of a window add up to what is earned at
-//! its end. Only where something is recovered must each payment be known.
+//! its end. Only those of which something is recovered must be known one by one.
 
 use super::clause::{Clause, Frame};
-use super::commission::add_up;
 use super::payments::Scratch;
 use super::program::Program;
 use super::recovery::PlainRecovery;
@@ -16,7 +15,7 @@ use crate::company::Seat;
 use crate::credit::{Gauge, Sum};
 use crate::events::{Kind, Ledger, LostSale, MonthRow, Stint, Sums};
 use crate::money::{Cents, Fraction};
-use crate::plan::{Component, Period, RatioMeasure, RecoveredAt, Window};
+use crate::plan::{Clawback, Component, Period, RatioMeasure, RecoveredAt, Window};
 use std::ops::Range;
 
 /// What a team was paid in a year in sums, all reps together.
@@ -35,7 +34,7 @@ pub struct PaidInSums {
 /// Memory for one clause after the other.
 #[derive(Clone, Debug, Default)]
 pub(super) struct SumsPad {
-    /// By window, then rep, what is earned to date at the end of each payment period.
+    /// By rep, what is earned in a window.
     earned: Vec<i64>,
     /// By rep, credits by month but for new business.
     credits: Vec<MonthRow>,
@@ -88,8 +87,9 @@ impl Program {
         for (clause, frame) in self.clauses.iter().zip(frames) {
             paid.components.push(match &clause.gauge {
                 Some(Gauge::Sum(sum)) => {
-                    let earned = self.earn_commission((clause, sum), (seats, sums), frame, pad);
-                    paid.recovered += recovered((clause, sum), sums, pad);
+                    let (earned, recovered) =
+                        self.earn_commission((clause, sum), (seats, sums), frame, pad);
+                    paid.recovered += recovered;
                     earned
                 }
                 _ => self.pay_retention(clause, (seats, sums), frame, (payments, pad)),
@@ -104,24 +104,21 @@ impl Program {
         Stint { start: 0, end, newly_hired: false, quota, new_quota, attainment, number: 0 }
     }
 
-    /// What all reps earn by plain commission. In the pad stands what is earned to date: payment by payment where
-    /// something may be recovered.
+    /// What all reps earn by plain commission, and what is recovered of it.
     fn earn_commission(
         &self,
         (clause, sum): (&Clause, &Sum),
         (seats, sums): (&[Seat], &Sums),
         frame: &mut Frame,
         pad: &mut SumsPad,
-    ) -> Cents {
+    ) -> (Cents, Cents) {
+        let (mut all, mut recovered) = (Cents::ZERO, Cents::ZERO);
         let Window::Calendar(measured) = clause.component.measured else {
-            return Cents::ZERO;
+            return (all, recovered);
         };
         pad.credit(sum, sums);
         let SumsPad { earned, credits, ledger, .. } = pad;
         let length = measured.months();
-        let period = period(clause, length);
-        earned.clear();
-        let mut all = Cents::ZERO;
         for from in (0..self.timeline.months()).step_by(length) {
             let (start, to) = (from as i64, (from + length) as i64);
             let (full_to, period_from) = (to, start);
@@ -131,32 +128,31 @@ impl Program {
                 let stint = self.stint(sums.quotas[run.start]);
                 let rep = self.rep_all_along(&seats[run.start], &stint, ledger);
                 clause.frame(&rep, &span, frame);
-                let first = earned.len();
+                earned.clear();
                 if sum.looks_at(Kind::New) {
                     earned.extend_from_slice(&sums.new[run.clone()]);
                 } else {
-                    earned.resize(first + run.len() * length / period, 0);
+                    earned.resize(run.len(), 0);
                 }
-                let of_run = &mut earned[first..];
-                let own = credits.get(run).unwrap_or_default();
-                for (credits, to_date) in own.iter().zip(of_run.chunks_exact_mut(length / period)) {
-                    let new = if sum.looks_at(Kind::New) { to_date[0] } else { 0 };
-                    add_up(&credits[from..from + length], period, to_date);
-                    to_date[0] += new;
+                let own = credits.get(run.clone()).unwrap_or_default();
+                for (earned, credits) in earned.iter_mut().zip(own) {
+                    *earned += credits[from..from + length].iter().sum::<i64>();
                 }
-                let largest = of_run.iter().copied().max().unwrap_or(0);
+                let largest = earned.iter().copied().max().unwrap_or(0);
                 let ladder = frame.ladder.short();
-                if !ladder.is_some_and(|it| it.pay_all(of_run, largest, clause.rounding)) {
-                    for earned in &mut *of_run {
-                        let credit = i128::from(*earned);
-                        *earned = clause.earned_directly(frame, credit, 1, clause.rounding).0;
+                if !ladder.is_some_and(|it| it.pay_all(earned, largest, clause.rounding)) {
+                    for earned in &mut *earned {
+                        *earned = earned_on(clause, frame, *earned).0;
                     }
                 }
-                let at_the_end = of_run.iter().skip(length / period - 1).step_by(length / period);
-                all += Cents(at_the_end.sum());
+                all += Cents(earned.iter().sum());
+                if let Some(terms) = &clause.component.clawback {
+                    let window = (run, from..from + length);
+                    recovered += recover((clause, terms, sum), (sums, credits), window, frame);
+                }
             }
         }
-        all
+        (all, recovered)
     }
 
     /// What all reps are paid by plain retention.
@@ -268,36 +264,42 @@ impl SumsPad {
     }
 }
 
-/// Months between what must be known of what is earned to date: those of a payment where something is recovered of it.
-fn period(clause: &Clause, length: usize) -> usize {
-    if clause.component.clawback.is_some() { clause.component.paid.months() } else { length }
+/// What is earned by credits to date.
+#[inline]
+fn earned_on(clause: &Clause, frame: &Frame, credit: i64) -> Cents {
+    clause.earned_directly(frame, credit.into(), 1, clause.rounding)
 }
 
-/// What is recovered of the commission in the pad.
-fn recovered((clause, sum): (&Clause, &Sum), sums: &Sums, pad: &SumsPad) -> Cents {
-    let (Some(terms), Window::Calendar(measured)) =
-        (&clause.component.clawback, clause.component.measured)
-    else {
-        return Cents::ZERO;
-    };
-    let (reps, length) = (sums.quotas.len(), measured.months());
-    let period = period(clause, length);
-    let payments = length / period;
-    let counts = [Kind::Upsell, Kind::CrossSell].map(|kind| (kind, sum.looks_at(kind)));
-    let of = |lost: &LostSale| {
-        let LostSale { seat, sale, loss } = lost;
-        let recovery = PlainRecovery { clause, terms, sum, credits: &pad.credits[*seat] };
-        // Amounts are credited as they are, see `is_paid_in_sums`.
-        let counts = recovery.recovers(loss) && counts.contains(&(sale.kind, true));
-        let credit = if counts { i128::from(sale.amount.0) } else { 0 };
-        let payment = |month: usize| {
-            let window = (month / length * reps + seat) * payments;
-            let number = month % length / period;
-            let before = if number > 0 { pad.earned[window + number - 1] } else { 0 };
-            Cents(pad.earned[window + number] - before)
+/// What is recovered of what some reps have earned in the months of a window, who share the frame.
+fn recover(
+    (clause, terms, sum): (&Clause, &Clawback, &Sum),
+    (sums, credits): (&Sums, &[MonthRow]),
+    (reps, months): (Range<usize>, Range<usize>),
+    frame: &Frame,
+) -> Cents {
+    let kinds = [Kind::Upsell, Kind::CrossSell].map(|kind| (kind, sum.looks_at(kind)));
+    let first = sums.lost_sales.partition_point(|lost| lost.seat < reps.start);
+    let of_reps = sums.lost_sales[first..].iter().take_while(|lost| lost.seat < reps.end);
+    let mut all = Cents::ZERO;
+    for LostSale { seat, sale, loss } in of_reps {
+        let (credits, month) = (&credits[*seat], usize::from(sale.month));
+        let recovery = PlainRecovery { clause, terms, sum, credits };
+        let counts = months.contains(&month)
+            && kinds.contains(&(sale.kind, true))
+            && recovery.recovers(loss);
+        if !counts {
+            continue;
+        }
+        // What the period that ends with a month pays: what is earned to date, less what was before it.
+        let payment = |last: usize| {
+            let period = clause.component.paid.first_of(last)..=last;
+            let before: i64 = credits[months.start..*period.start()].iter().sum();
+            let to_date = before + credits[period].iter().sum::<i64>();
+            earned_on(clause, frame, to_date) - earned_on(clause, frame, before)
         };
-        let (_, amount) = recovery.of_credit(usize::from(sale.month), credit, loss, payment)?;
-        Some(amount)
-    };
-    sums.lost_sales.iter().filter_map(of).sum()
+        // Amounts are credited as they are, see `is_paid_in_sums`.
+        let recovered = recovery.of_credit(month, sale.amount.0.into(), loss, payment);
+        all += recovered.map_or(Cents::ZERO, |(_, amount)| amount);
+    }
+    all
 }

@@ -224,6 +224,18 @@ impl Period {
         }
     }
 
+    /// The first month of the period that a month of the timeline, from 0, lies in.
+    #[inline]
+    pub const fn first_of(self, month: usize) -> usize {
+        // By numbers that are known beforehand, which take no division.
+        match self {
+            Self::Month => month,
+            Self::Quarter => month - month % 3,
+            Self::Half => month - month % 6,
+            Self::Year => month - month % 12,
+        }
+    }
+
     /// The word in files.
     pub const fn name(self) -> &'static str {
         match self {

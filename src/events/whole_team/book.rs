@@ -1,7 +1,7 @@
 //! The books of all seats: the accounts, and their expansions while they are open.
 
 use super::column::Column;
-use super::{SHIFT, SMALL, Setting, Sheet, WholeTeam, sale};
+use super::{SHIFT, SMALL, Setting, Sheet, sale};
 use crate::company::{Book, Expansion};
 use crate::events::simulator::YearFactors;
 use crate::events::{Kind, Ledger, Listed, SeatYear, share_of, to_cents};
@@ -75,7 +75,6 @@ impl Sheet {
     pub fn expand(
         &mut self,
         book: &Book,
-        whole: &WholeTeam,
         year: &YearFactors,
         setting: Setting<'_>,
         seats: &mut [SeatYear],
@@ -83,7 +82,7 @@ impl Sheet {
         let Some(expansion) = &book.expansion else {
             return;
         };
-        self.draw_expansions(expansion, whole, year);
+        self.draw_expansions(expansion, year);
         let of_seat = self.shelves.of_seat;
         let in_plan_year = year.start == setting.timeline.plan_year();
         let mut first = 0;
@@ -113,12 +112,7 @@ impl Sheet {
     }
 
     /// Draws the expansions of all seats in one year of the timeline, whether or not they come.
-    pub fn draw_expansions(
-        &mut self,
-        expansion: &Expansion,
-        whole: &WholeTeam,
-        year: &YearFactors,
-    ) {
+    pub fn draw_expansions(&mut self, expansion: &Expansion, year: &YearFactors) {
         let of_seat = self.shelves.of_seat;
         let means = self.means.of_length(self.numbers.len());
         for (mean, attainment) in means.iter_mut().zip(&*self.attainments) {
@@ -129,12 +123,10 @@ impl Sheet {
         self.draw_counts(Purpose::ExpansionCount);
         self.draw_words(Purpose::ExpansionPlace);
         let all = self.words.len();
-        // One word gives the account (its upper half) and the month (its lower half).
         let sellers = self.sellers.with_room_behind(all, SELLERS_AT_ONCE);
         name_sellers(&self.counts, sellers);
-        let expanded = self.expanded.of_length(all);
-        choose_accounts(of_seat as u32, &self.sellers, &mut self.words, expanded);
-        whole.even_choice.months(&self.words, self.months.of_length(all));
+        let (expanded, months) = (self.expanded.of_length(all), self.months.of_length(all));
+        choose_places(of_seat as u32, &self.sellers, &self.words, expanded, months);
         self.draw_words(Purpose::ExpansionKind);
         mark_below(&self.words, threshold(expansion.cross_sell), &mut self.months);
         self.draw_values(Purpose::ExpansionShare, &expansion.share);
@@ -227,6 +219,12 @@ impl Shelves {
     }
 }
 
+/// Which of so many, from 0, half a word stands for.
+#[inline(always)]
+fn one_of(many: u32, half: u64) -> u64 {
+    (half * u64::from(many)) >> 32
+}
+
 wide! {
     /// ARR in dollars, not below 0, in cents, and the same as floats, where it is small; whether some is not.
     fn[256] open(arrs: &[f64], openings: &mut [i64], worths: &mut [f64], beyond: &mut u64) {
@@ -257,12 +255,19 @@ wide! {
         }
     }
 
-    /// The account of the seller that the upper half of each word stands for; what is left of it is the lower half, as
-    /// the upper.
-    fn[512] choose_accounts(of_seat: u32, sellers: &[u32], words: &mut [u64], chosen: &mut [u32]) {
-        for ((word, seller), chosen) in words.iter_mut().zip(sellers).zip(chosen) {
-            *chosen = seller * of_seat + (((*word >> 32) * u64::from(of_seat)) >> 32) as u32;
-            *word <<= 32;
+    /// One word gives the account of the seller (its upper half) and the month (its lower half): each is as likely as
+    /// any other. A month is the one that [`crate::events::month_choice::MonthChoice`] chooses.
+    fn[512] choose_places(
+        of_seat: u32,
+        sellers: &[u32],
+        words: &[u64],
+        accounts: &mut [u32],
+        months: &mut [u8],
+    ) {
+        let chosen = accounts.iter_mut().zip(months);
+        for ((word, seller), (account, month)) in words.iter().zip(sellers).zip(chosen) {
+            *account = seller * of_seat + one_of(of_seat, *word >> 32) as u32;
+            *month = one_of(12, *word & 0xffff_ffff) as u8;
         }
     }
 

@@ -30,7 +30,7 @@ impl Changes {
     pub fn find(&mut self, shelves: &Shelves, seats: usize) {
         let Shelves { states, of_seat, .. } = shelves;
         let of_seats = [(&mut self.contracting, CONTRACTS), (&mut self.churning, CHURNS)];
-        let places = self.places.of_length(states.len() + 8);
+        let places = self.places.of_length(states.len() + AT_ONCE);
         let mut listed = 0;
         for (counts, mark) in of_seats {
             let counts = counts.of_length(seats);
@@ -46,6 +46,9 @@ impl Changes {
         }
     }
 }
+
+/// Places that are looked at together.
+pub(super) const AT_ONCE: usize = 8;
 
 /// By which of eight places are marked: those that are, in order.
 static MARKED: [[u8; 8]; 256] = {
@@ -75,7 +78,7 @@ wide! {
 
     /// Lists the accounts that have a mark behind what is listed; how many are then. Behind them the list is overwritten,
     /// by up to eight.
-    fn[256] list_marked(states: &[u8], mark: u8, list: &mut [u32], listed: &mut usize) {
+    pub(super) fn[256] list_marked(states: &[u8], mark: u8, list: &mut [u32], listed: &mut usize) {
         // Which accounts have it cannot be foreseen, so there is no branch: of eight at a time all places are listed
         // that may be, and the next eight begin behind those that are.
         let (eights, rest) = states.as_chunks::<8>();

@@ -40,8 +40,6 @@ pub(super) struct WholeTeam {
     season: [f64; 12],
     /// The month of a deal.
     season_choice: MonthChoice,
-    /// The month of an expansion.
-    even_choice: MonthChoice,
     /// Accounts a seat; 0 without a book.
     accounts: usize,
     /// Of these seats, where no quota is drawn.
@@ -70,6 +68,10 @@ pub(super) struct Sheet {
     expanded: Column<u32>,
     /// By expansion: the place of its seat.
     sellers: Column<u32>,
+    /// By expansion: the state of its account.
+    found: Column<u8>,
+    /// By expansion: whether it is listed.
+    marks: Column<u8>,
     shelves: Shelves,
     renewals: Renewals,
     changes: Changes,
@@ -120,10 +122,9 @@ impl WholeTeam {
         };
         let season = season_of(team);
         let season_choice = MonthChoice::new(&season);
-        let even_choice = MonthChoice::new(&[1.0; 12]);
         let quotas =
             seats.iter().map(|seat| known_quota(team, Some(&team.seats[*seat as usize]))).collect();
-        Some(Self { seats, season, season_choice, even_choice, accounts, quotas })
+        Some(Self { seats, season, season_choice, accounts, quotas })
     }
 
     /// Draws the year of the seats whose reps are there all year; whether these are all. Of the others nothing is
@@ -188,7 +189,7 @@ impl WholeTeam {
                 sheet.draw_attainments(team, year.team_factor);
             }
             if let Some(book) = &team.book {
-                sheet.expand(book, self, year, setting, seats);
+                sheet.expand(book, year, setting, seats);
             }
             match &team.deals {
                 Some(deals) => sheet.book_deals(deals, self, year, setting, seats),

@@ -2,8 +2,8 @@
 //! on. When each deal comes is not even drawn.
 
 use super::book::{CHURNS, CONTRACTS, Shelves};
-use super::changes::Changes;
-use super::{Setting, Sheet, WholeTeam, sale, to_cents};
+use super::changes::{AT_ONCE, Changes, list_marked};
+use super::{SHIFT, SMALL, Setting, Sheet, WholeTeam, sale, to_cents};
 use crate::company::{Book, Deals};
 use crate::events::people::draw_quota;
 use crate::events::simulator::YearFactors;
@@ -11,9 +11,13 @@ use crate::events::sums::{LostSale, Sums};
 use crate::events::{Kind, Loss, MonthRow, UnlistedBook, share_of};
 use crate::money::Cents;
 use crate::random::Purpose;
+use crate::wide::wide;
 
 /// Months of a row.
 const MONTHS: usize = std::mem::size_of::<MonthRow>() / std::mem::size_of::<i64>();
+
+/// The mark of an expansion that may be lost again.
+const EXPOSED: u8 = 1;
 
 impl WholeTeam {
     /// Draws the plan year of the seats at hand, which are all of the team's.
@@ -40,7 +44,7 @@ impl WholeTeam {
         if let Some(book) = &team.book {
             sheet.open_accounts(book, setting.churns, self.accounts);
             sheet.changes.find(&sheet.shelves, sheet.numbers.len());
-            sheet.expand_in_sums(book, self, year, sums);
+            sheet.expand_in_sums(book, year, sums);
             sheet.renew_in_sums(book, sums);
             sheet.list_lost_sales(sums);
         }
@@ -85,39 +89,26 @@ impl Sheet {
     }
 
     /// Enters the expansions of all seats; those of accounts that are lost are listed.
-    fn expand_in_sums(
-        &mut self,
-        book: &Book,
-        whole: &WholeTeam,
-        year: &YearFactors,
-        sums: &mut Sums,
-    ) {
+    fn expand_in_sums(&mut self, book: &Book, year: &YearFactors, sums: &mut Sums) {
         let Some(expansion) = &book.expansion else {
             self.shelves.exposed.of_length(0);
             return;
         };
-        self.draw_expansions(expansion, whole, year);
-        // Slices, so that nothing that is written can change where they are.
-        let (cents, expanded, sellers, months): (&[i64], &[u32], &[u32], &[u8]) =
-            (&self.cents, &self.expanded, &self.sellers, &self.months);
+        self.draw_expansions(expansion, year);
+        let all = self.cents.len();
         let Shelves { states, exposed, .. } = &mut self.shelves;
+        let (found, marks) = (self.found.of_length(all), self.marks.of_length(all));
+        find_states(states, &self.expanded, found);
+        foresee(found, &self.months, &mut self.cents, marks);
+        let rows = sums.expansions.as_flattened_mut().as_flattened_mut();
+        enter(&self.sellers, &self.months, &self.cents, rows);
+        let mut listed = 0;
+        list_marked(marks, EXPOSED, exposed.of_length(all + AT_ONCE), &mut listed);
+        // Slices, so that nothing that is written can change where they are.
+        let (cents, expanded, months): (&[i64], &[u32], &[u8]) =
+            (&self.cents, &self.expanded, &self.months);
         let (states, Changes { numbers, early, late, .. }) = (&**states, &mut self.changes);
         let (numbers, early, late) = (&**numbers, &mut **early, &mut **late);
-        let rows = sums.expansions.as_flattened_mut().as_flattened_mut();
-        let list = exposed.of_length(cents.len() + 1);
-        let mut listed = 0;
-        let drawn = cents.iter().zip(expanded).zip(sellers).zip(months);
-        for (number, (((amount, place), seller), slot)) in drawn.enumerate() {
-            let state = states[*place as usize];
-            // When it comes, and whether its account is lost before, cannot be foreseen: there is no branch, and
-            // nothing that a compiler makes one of.
-            let is_late = u8::from(slot & 15 > state & 15);
-            let fails = is_late & (state / CHURNS);
-            rows[2 * MONTHS * *seller as usize + usize::from(*slot)] +=
-                amount & (i64::from(fails) - 1);
-            list[listed] = number as u32;
-            listed += usize::from((1 - fails) & u8::from(state >= CONTRACTS));
-        }
         // Of other accounts nobody asks what each has.
         for number in &*exposed.of_length(listed) {
             let number = *number as usize;
@@ -160,8 +151,13 @@ impl Sheet {
         for ((lost, place), early) in lost.iter_mut().zip(&**places).zip(&**early) {
             *lost = openings[*place as usize] + early;
         }
-        for (lost, share) in lost.iter_mut().zip(&*self.values) {
-            *lost = share_of(share.clamp(0.0, 1.0), Cents(*lost)).0;
+        let contracted = &mut lost[..self.values.len()];
+        if contracted.iter().all(|lost| lost.unsigned_abs() < SMALL as u64) {
+            take_shares(&self.values, contracted);
+        } else {
+            for (lost, share) in contracted.iter_mut().zip(&*self.values) {
+                *lost = share_of(share.clamp(0.0, 1.0), Cents(*lost)).0;
+            }
         }
         let (states, owners) = (&**states, &**owners);
         let movements = sums.movements.as_flattened_mut();
@@ -228,5 +224,40 @@ impl Sheet {
                 loss,
             }
         }));
+    }
+}
+
+wide! {
+    /// The state of the account of each expansion.
+    fn[256] find_states(states: &[u8], places: &[u32], found: &mut [u8]) {
+        for (place, found) in places.iter().zip(found) {
+            *found = states[*place as usize];
+        }
+    }
+
+    /// What would come after its account is lost does not come; what comes to an account that does not simply renew is
+    /// [`EXPOSED`].
+    fn[512] foresee(states: &[u8], slots: &[u8], cents: &mut [i64], marks: &mut [u8]) {
+        let drawn = states.iter().zip(slots).zip(cents).zip(marks);
+        for (((state, slot), cents), mark) in drawn {
+            let fails = u8::from(slot & 15 > state & 15) & (state / CHURNS);
+            *cents &= i64::from(fails) - 1;
+            *mark = EXPOSED & (1 - fails) & u8::from(*state >= CONTRACTS);
+        }
+    }
+
+    /// Of amounts small enough the shares, as [`share_of`] takes them, in place of them.
+    fn[512] take_shares(shares: &[f64], amounts: &mut [i64]) {
+        for (share, amount) in shares.iter().zip(amounts) {
+            let part = share.clamp(0.0, 1.0) * *amount as f64;
+            *amount = (part + SHIFT).to_bits() as i64 - SHIFT.to_bits() as i64;
+        }
+    }
+
+    /// Adds each amount to its seat's row of its kind, in its month.
+    fn[256] enter(sellers: &[u32], slots: &[u8], cents: &[i64], rows: &mut [i64]) {
+        for ((seller, slot), cents) in sellers.iter().zip(slots).zip(cents) {
+            rows[2 * MONTHS * *seller as usize + usize::from(*slot)] += cents;
+        }
     }
 }
