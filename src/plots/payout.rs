@@ -19,7 +19,7 @@ struct Band {
     from: f64,
     /// None: it is open.
     to: Option<f64>,
-    share: f64,
+    share: Spread,
     rep_years: i64,
     mean: Spread,
     p10: f64,
@@ -51,7 +51,7 @@ impl Team {
             Some(Band {
                 from: of("attainment_from")?,
                 to: of("attainment_to"),
-                share: of("share")?,
+                share: Spread::of(table, row, ["share", "share_low", "share_high"])?,
                 rep_years: *table.integers("rep_years")?.get(row)?,
                 mean: Spread::of(table, row, ["mean_pay", "ci_low", "ci_high"])?,
                 p10: of("p10")?,
@@ -62,18 +62,22 @@ impl Team {
         (!bands.is_empty()).then(|| Self { name: team.to_owned(), bands })
     }
 
-    /// Share of rep-years at quota or above. Its interval is as wide as if the reps of a year reached quota all or none, so
-    /// that it is no narrower than the true one: a year's share then varies by p (1 − p), and never by more.
+    /// Share of rep-years at quota or above. Its interval is no narrower than the true one: it is as wide as those of its
+    /// bands together, or as if the reps of a year reached quota all or none, whichever is narrower. (A year's share then
+    /// varies by p (1 − p), and never by more.)
     fn at_quota(&self, years: Option<u64>) -> Spread {
         // Bands start at tenths: those from 1 on are at quota.
         let reached = self.bands.iter().filter(|band| band.from > 0.999);
-        let value: f64 = reached.map(|band| band.share).sum();
+        let of_bands = Spread::sum(reached.map(|band| (1.0, band.share)));
+        let value = of_bands.value;
         let as_years =
             |years: u64| proportion((value * years as f64).round() as usize, years as usize);
-        let interval = years.and_then(as_years).and_then(|estimate| estimate.interval);
-        match interval {
-            Some(interval) => Spread::within(value, interval.half_width()),
-            None => Spread::exact(value),
+        let of_years = years.and_then(as_years).and_then(|estimate| estimate.interval);
+        match of_years.map(|interval| interval.half_width()) {
+            Some(half) if of_bands.interval.is_none() || half < of_bands.half_width() => {
+                Spread::within(value, half)
+            }
+            _ => of_bands,
         }
     }
 
@@ -119,8 +123,9 @@ pub(super) fn picture(payouts: &Table, facts: &Facts) -> Result<Picture, Blank> 
         title,
         explains: format!(
             "Variable pay of a rep's year by attainment (bookings ÷ quota) in bands of 10 points; below, how many of the \
-             {} end in each. The last band is open. The error of the share in the title is that of as many years whose \
-             reps all reach quota or all miss it.",
+             {} end in each. Thin lines are 95 % intervals. The last band is open. The error of the share in the title is \
+             that of all its bands together, or of as many years whose reps all reach quota or all miss it, \
+             whichever is smaller; the true one is smaller still.",
             count(all.unsigned_abs(), "rep-year", "rep-years")
         ),
         source: facts.source("payouts"),
@@ -157,8 +162,9 @@ impl Panel for Team {
             Quantity::Money(currency.clone()),
             (low, high + 0.05 * (high - low)),
         );
-        let most = self.bands.iter().map(|band| band.share).fold(0.0, f64::max);
-        let share = Axis::new("", Quantity::Share, (0.0, 1.05 * most))
+        let most = self.bands.iter().map(|band| band.share.value).fold(0.0, f64::max);
+        let high = self.bands.iter().filter_map(|band| band.share.interval).map(|(_, high)| high);
+        let share = Axis::new("", Quantity::Share, (0.0, high.fold(1.05 * most, f64::max)))
             .marked(vec![(0.0, percent(0.0)), (most, percent(most))]);
         // Both stand on one axis: the left edges have to meet.
         let left = [(&pay, curve), (&share, histogram)]
@@ -173,17 +179,58 @@ impl Panel for Team {
         drawing.band(&line(|band| band.p90), &line(|band| band.p10), LIGHT, 0.4);
         let mean = line(|band| band.mean.value);
         drawing.line(mean.iter().copied(), MAIN, 2.5, Dash::Solid);
-        for point in mean {
+        for (point, band) in mean.into_iter().zip(&self.bands) {
             drawing.disc(point, 3.0, MAIN);
+            interval(drawing, &frame, point.x, band.mean);
         }
         for band in &self.bands {
             let bar = Area {
                 left: below.x.place(band.from),
-                top: below.y.place(band.share),
+                top: below.y.place(band.share.value),
                 right: below.x.place(band.end()) - 1.0,
                 bottom: below.inside.bottom,
             };
             drawing.bar(bar, BACKGROUND, 1.0);
+            interval(drawing, &below, (bar.left + bar.right) / 2.0, band.share);
+        }
+    }
+}
+
+/// A thin line from one end of an interval to the other.
+fn interval(drawing: &mut Drawing, frame: &Frame, x: f64, spread: Spread) {
+    if let Some((low, high)) = spread.interval {
+        let ends = [low, high].map(|end| Point { x, y: frame.y.place(end) });
+        drawing.line(ends, MAIN, 1.0, Dash::Solid);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Half the rep-years are at quota, in two bands. Wilson's interval of 200 years in 400 is 4.88 points each way.
+    #[test]
+    fn the_share_at_quota_is_as_sure_as_its_bands_or_as_years() {
+        for (of_band, years, half) in [
+            (Some(0.02), Some(400), 0.04),
+            (Some(0.03), Some(400), 0.0488),
+            (Some(0.03), None, 0.06),
+            (None, Some(400), 0.0488),
+            (None, None, 0.0),
+        ] {
+            let band = |(from, share): (f64, f64)| Band {
+                from,
+                to: None,
+                share: of_band.map_or(Spread::exact(share), |half| Spread::within(share, half)),
+                rep_years: 100,
+                mean: Spread::exact(1.0),
+                p10: 0.0,
+                p90: 2.0,
+            };
+            let bands = [(0.9, 0.5), (1.0, 0.3), (1.1, 0.2)].map(band).into();
+            let at_quota = Team { name: "AE".into(), bands }.at_quota(years);
+            assert_eq!(at_quota.value, 0.5);
+            assert!((at_quota.half_width() - half).abs() < 5e-5, "{at_quota:?}");
         }
     }
 }

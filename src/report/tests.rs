@@ -17,22 +17,16 @@ fn page() -> String {
     let names: Vec<&str> = AWKWARD.into_iter().chain([long.as_str()]).collect();
     let rows = names.len() * 3;
     let teams = || names.iter().flat_map(|name| [*name; 3]);
-    let numbers = |number: fn(usize) -> f64| {
-        Values::Number((0..rows).map(|row| Some(number(row % 3))).collect())
+    let line = |start: f64, step: f64| {
+        Values::Number((0..rows).map(|row| Some(start + step * (row % 3) as f64)).collect())
     };
-    let columns = vec![
-        Values::text(teams()),
-        numbers(|band| 0.5 * band as f64),
-        numbers(|band| 0.5 * band as f64 + 0.5),
-        Values::Integer(vec![10; rows]),
-        numbers(|_| 1.0 / 3.0),
-        numbers(|band| 1000.0 * band as f64),
-        numbers(|band| 900.0 * band as f64),
-        numbers(|band| 1100.0 * band as f64),
-        numbers(|band| 800.0 * band as f64),
-        numbers(|band| 1000.0 * band as f64),
-        numbers(|band| 1200.0 * band as f64),
-    ];
+    let mut columns = vec![Values::text(teams()), line(0.0, 0.5), line(0.5, 0.5)];
+    columns.push(Values::Integer(vec![10; rows]));
+    columns.extend([1.0, 0.9, 1.1].map(|end| line(end / 3.0, 0.0)));
+    // Mean, 10th percentile, median and 90th, each with its interval.
+    for pay in [1000.0, 800.0, 1000.0, 1200.0] {
+        columns.extend([pay, pay - 100.0, pay + 100.0].map(|end| line(0.0, end)));
+    }
     output.write(&Table::new(&Arc::new(schema::payouts()), columns).unwrap()).unwrap();
     let command = ["paycurve", "simulate", "</title><script>alert(2)</script>"].map(str::to_owned);
     let (now, took) = (SystemTime::UNIX_EPOCH, Duration::from_secs(1));

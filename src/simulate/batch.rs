@@ -1,7 +1,7 @@
 //! A batch of years on one thread.
 
 use super::Model;
-use super::block::Shape;
+use super::block::{Shape, group};
 use super::run::Wanted;
 use crate::events::CompanyYear;
 use crate::metrics::{Figures, MonthlyFigures, RepFigures};
@@ -16,7 +16,7 @@ pub(super) struct Batch {
     /// Years of the batch.
     pub years: usize,
     /// By column of the block, then year: the layout's figures, then those by team (the company last), metric,
-    /// month, in dollars, then those of the rest of the year.
+    /// month, in dollars, then those of the rest of the year, then the reps of each group.
     pub columns: Vec<f64>,
     /// Reps in order of years, teams, roster.
     pub reps: Vec<RepFigures>,
@@ -58,18 +58,29 @@ impl Model<'_> {
             if let Some(rest) = wanted.rest {
                 self.note_rest(desk, shape.figures + shape.monthly, rest);
             }
+            if wanted.payouts {
+                let first = batch.reps.len();
+                self.note_reps(desk, &mut batch.reps);
+                let counts = &mut desk.row[shape.first_group()..];
+                counts.fill(0.0);
+                for rep in &batch.reps[first..] {
+                    counts[group(rep.team as usize, rep.band)] += 1.0;
+                }
+            }
             // Put down by column while the batch is in the cache; whole columns are appended later.
             for (column, value) in batch.columns.chunks_exact_mut(years).zip(&desk.row) {
                 column[year] = *value;
             }
-            if wanted.payouts {
-                let timeline = self.simulator.timeline();
-                for (t, program) in self.programs.iter().enumerate() {
-                    let (team, pay) = (&desk.year.teams[t], &desk.pay[t]);
-                    let components = program.components().len();
-                    batch.reps.extend(RepFigures::of_team(t, timeline, team, pay, components));
-                }
-            }
+        }
+    }
+
+    /// Appends what each rep of the year at hand was paid.
+    fn note_reps(&self, desk: &Desk, reps: &mut Vec<RepFigures>) {
+        let timeline = self.simulator.timeline();
+        for (t, program) in self.programs.iter().enumerate() {
+            let (team, pay) = (&desk.year.teams[t], &desk.pay[t]);
+            let components = program.components().len();
+            reps.extend(RepFigures::of_team(t, timeline, team, pay, components));
         }
     }
 

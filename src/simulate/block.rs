@@ -16,7 +16,7 @@ pub(super) struct Shape {
     pub figures: usize,
     /// Figures by month: by team (the company last), metric, month; 0 where not wanted.
     pub monthly: usize,
-    /// Groups of reps: by team, then attainment band; 0 where not wanted.
+    /// Groups of reps: by team, then attainment band; 0 where not wanted. How many reps a year has in each is a column.
     pub groups: usize,
     /// Figures of the rest of a year of which some months are over; 0 in others.
     pub rest: usize,
@@ -30,8 +30,14 @@ impl Shape {
         Self { figures: layout.columns.len(), monthly, groups, rest }
     }
 
-    /// Columns with one value a year: the figures, those by month, those of the rest of the year.
+    /// Columns with one value a year: the figures, those by month, those of the rest of the year, the reps of each
+    /// group.
     pub(super) fn columns(self) -> usize {
+        self.first_group() + self.groups
+    }
+
+    /// The column of the first group's reps.
+    pub(super) fn first_group(self) -> usize {
         self.figures + self.monthly + self.rest
     }
 }
@@ -93,11 +99,14 @@ impl Block {
     }
 }
 
+/// The number of a group.
+pub(super) fn group(team: usize, band: AttainmentBand) -> usize {
+    team * AttainmentBand::COUNT + usize::from(band.0)
+}
+
 /// Puts the reps' pay in order of groups, within a group in order of years; how many are in each.
 fn by_group(groups: usize, batches: &[Batch], pay: &mut [f64]) -> Vec<usize> {
-    let group = |rep: &crate::metrics::RepFigures| {
-        rep.team as usize * AttainmentBand::COUNT + usize::from(rep.band.0)
-    };
+    let group = |rep: &crate::metrics::RepFigures| group(rep.team as usize, rep.band);
     let mut reps = vec![0; groups];
     batches.iter().flat_map(|batch| &batch.reps).for_each(|rep| reps[group(rep)] += 1);
     let mut next: Vec<usize> = reps

@@ -81,8 +81,13 @@ impl TooLittle {
     /// # Errors
     /// They have not.
     pub fn for_reps_of(outcome: &Outcome, bytes: u64) -> Result<(), Self> {
-        // What is read, and the copy that is put in order.
-        let needed = PROGRAM + 2 * 8 * outcome.largest_group() as u64;
+        // What is read, and the copy that is put in order; by year, the reps of the team, those of the group, what is
+        // added up of each year's and how many these are.
+        let values = match outcome.largest_group() {
+            0 => 0,
+            reps => 2 * reps + 4 * outcome.years(),
+        };
+        let needed = PROGRAM + 8 * values as u64;
         if bytes < needed { Err(Self { needed }) } else { Ok(()) }
     }
 }

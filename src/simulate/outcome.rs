@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::block::{Block, Shape};
+use super::block::{Block, Shape, group};
 use super::journal::{Found, Journal, JournalError, Placed};
 use crate::metrics::AttainmentBand;
 
@@ -164,6 +164,20 @@ impl Outcome {
         Ok(())
     }
 
+    /// Reads how many reps of a team ended in a band of attainment: one number a year.
+    ///
+    /// # Errors
+    /// What was put on disk cannot be read.
+    pub fn reps_by_year(
+        &self,
+        team: usize,
+        band: AttainmentBand,
+        into: &mut Vec<f64>,
+    ) -> Result<(), Unreadable> {
+        into.clear();
+        self.append_column(self.shape.first_group() + group(team, band), 0..self.years(), into)
+    }
+
     /// Reps of the largest group.
     pub(super) fn largest_group(&self) -> usize {
         let reps = |group: usize| self.blocks().map(|block| block.reps[group]).sum();
@@ -205,10 +219,6 @@ impl Stretch {
             }
         }
     }
-}
-
-fn group(team: usize, band: AttainmentBand) -> usize {
-    team * AttainmentBand::COUNT + usize::from(band.0)
 }
 
 /// Why years that were put on disk cannot be read back.

@@ -29,6 +29,11 @@ fn bits(model: &Model<'_>, outcome: &Outcome) -> Vec<u64> {
             outcome.pay(team, band, &mut values).unwrap();
             assert_eq!(values.len(), outcome.reps(team, band));
             note(&values);
+            if outcome.reps(team, band) > 0 {
+                outcome.reps_by_year(team, band, &mut values).unwrap();
+                assert_eq!(values.iter().sum::<f64>(), outcome.reps(team, band) as f64);
+                note(&values);
+            }
         }
     }
     all
@@ -46,6 +51,27 @@ fn a_run_that_is_extended_is_a_run_that_goes_straight_on() {
         assert_eq!(run.outcome().years(), years.max(before));
     }
     assert!(bits(&model, &straight) == bits(&model, run.outcome()));
+}
+
+/// The first of two years has the reps, and the pay, that it has alone.
+#[test]
+fn reps_are_counted_by_the_year_they_belong_to() {
+    let loaded = mid_market();
+    let model = Model::new(&loaded.company, &loaded.plans);
+    let [one, two] = [1, 2].map(|years| simulate(&model, years, 1, ALL, &|_| true).unwrap());
+    let (mut alone, mut pay, mut reps) = (Vec::new(), Vec::new(), Vec::new());
+    let mut all = 0;
+    for team in 0..model.company.teams.len() {
+        for band in (0..AttainmentBand::COUNT as u8).map(AttainmentBand) {
+            one.pay(team, band, &mut alone).unwrap();
+            two.pay(team, band, &mut pay).unwrap();
+            two.reps_by_year(team, band, &mut reps).unwrap();
+            assert_eq!(reps[0], alone.len() as f64);
+            assert_eq!(alone, pay[..alone.len()]);
+            all += alone.len();
+        }
+    }
+    assert!(all > 20, "{all}");
 }
 
 /// What ledgers need not list moves nothing: every shipped company runs as it does with everything listed, and where

@@ -21,27 +21,32 @@ use super::estimate::{Estimate, Interval};
 /// DasGupta propose, and likewise the upper end where only one to three fail. The interval so covers 92.7 %
 /// or more of all columns at whatever chance, and 96.6 % on average.
 pub fn proportion(successes: usize, n: usize) -> Option<Estimate> {
-    if n == 0 || successes > n {
+    let share = of_independent(successes as f64, n as f64)?;
+    Some(Estimate { n, ..share })
+}
+
+/// The same of numbers that need not be whole: members that depend on each other are worth fewer independent ones.
+pub(super) fn of_independent(successes: f64, n: f64) -> Option<Estimate> {
+    if !(n > 0.0 && (0.0..=n).contains(&successes)) {
         return None;
     }
-    let count = n as f64;
-    let p = successes as f64 / count;
+    let p = successes / n;
     let z2 = critical::NORMAL * critical::NORMAL;
-    let centre = p + z2 / (2.0 * count);
-    let spread = critical::NORMAL * (p * (1.0 - p) / count + z2 / (4.0 * count * count)).sqrt();
-    let scale = 1.0 + z2 / count;
+    let centre = p + z2 / (2.0 * n);
+    let spread = critical::NORMAL * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt();
+    let scale = 1.0 + z2 / n;
     // At 0 and 1 the formula meets the end exactly, but not in floating point.
     let low = match rare(successes, n) {
-        _ if successes == 0 => 0.0,
-        Some(expected) => expected / count,
+        _ if successes == 0.0 => 0.0,
+        Some(expected) => expected / n,
         None => ((centre - spread) / scale).clamp(0.0, p),
     };
     let high = match rare(n - successes, n) {
         _ if successes == n => 1.0,
-        Some(expected) => 1.0 - expected / count,
+        Some(expected) => 1.0 - expected / n,
         None => ((centre + spread) / scale).clamp(p, 1.0),
     };
-    Estimate::with_interval(p, Interval::new(low, high), n)
+    Estimate::with_interval(p, Interval::new(low, high), n as usize)
 }
 
 /// The expected counts of a Poisson law that reaches 1, 2 or 3 with a chance of 5 %: `1 - exp(-λ)`,
@@ -49,10 +54,13 @@ pub fn proportion(successes: usize, n: usize) -> Option<Estimate> {
 const RARE: [f64; 3] = [0.051_293_294_387_550_58, 0.355_361_510_698_661_84, 0.817_691_447_163_953];
 
 /// Fewest values from which few successes are rare rather than those of a small sample.
-const RARE_FROM: usize = 50;
+const RARE_FROM: f64 = 50.0;
 
-fn rare(count: usize, n: usize) -> Option<f64> {
-    (n >= RARE_FROM).then(|| RARE.get(count.wrapping_sub(1)).copied()).flatten()
+/// Of counts that are not whole, the part of the next whole one's that they are of it.
+fn rare(count: f64, n: f64) -> Option<f64> {
+    let whole = count.ceil();
+    let of_whole = RARE.get((whole as usize).wrapping_sub(1));
+    of_whole.filter(|_| n >= RARE_FROM).map(|expected| expected * (count / whole))
 }
 
 /// The share of the values that lie above `limit`, with Wilson's interval. NaN values are left out;

@@ -19,23 +19,45 @@ use super::estimate::{Estimate, Interval};
 ///
 /// If the columns differ in length: their values then do not belong together.
 pub fn ratio_of_sums(parts: &[f64], wholes: &[f64]) -> Option<Estimate> {
-    assert_eq!(parts.len(), wholes.len(), "paired columns have one length");
-    let n = parts.len();
-    let (part, whole) = (parts.iter().sum::<f64>(), wholes.iter().sum::<f64>());
-    if whole == 0.0 {
-        return None;
-    }
-    let ratio = part / whole;
-    let squares: f64 = parts.iter().zip(wholes).map(|(a, b)| (a - ratio * b).powi(2)).sum();
-    let error = (n > 1).then(|| {
-        let count = n as f64;
-        (squares / (count * (count - 1.0))).sqrt() / (whole / count).abs()
-    });
-    let interval = error
+    Ratio::of(parts, wholes)?.estimate()
+}
+
+/// A ratio of two sums over repetitions.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ratio {
+    pub value: f64,
+    /// Its standard error; none of one repetition, and where every repetition has the same ratio.
+    pub error: Option<f64>,
+    /// Repetitions.
+    pub n: usize,
+}
+
+impl Ratio {
+    /// None of nothing; see [`ratio_of_sums`].
+    pub fn of(parts: &[f64], wholes: &[f64]) -> Option<Self> {
+        assert_eq!(parts.len(), wholes.len(), "paired columns have one length");
+        let n = parts.len();
+        let (part, whole) = (parts.iter().sum::<f64>(), wholes.iter().sum::<f64>());
+        if whole == 0.0 {
+            return None;
+        }
+        let value = part / whole;
+        let squares: f64 = parts.iter().zip(wholes).map(|(a, b)| (a - value * b).powi(2)).sum();
+        let error = (n > 1).then(|| {
+            let count = n as f64;
+            (squares / (count * (count - 1.0))).sqrt() / (whole / count).abs()
+        });
         // What rounding leaves of a fixed ratio is no error.
-        .filter(|error| *error > 1e-12 * ratio.abs())
-        .and_then(|error| Interval::around(ratio, critical::student_t((n - 1) as f64) * error));
-    Estimate::with_interval(ratio, interval, n)
+        let error = error.filter(|error| *error > 1e-12 * value.abs());
+        Some(Self { value, error, n })
+    }
+
+    pub fn estimate(&self) -> Option<Estimate> {
+        let interval = self.error.and_then(|error| {
+            Interval::around(self.value, critical::student_t((self.n - 1) as f64) * error)
+        });
+        Estimate::with_interval(self.value, interval, self.n)
+    }
 }
 
 #[cfg(test)]

@@ -124,7 +124,7 @@ fn run_json_says_what_was_run_and_written() {
     let path = run(&place, None, false);
     let text = fs::read_to_string(path.join(RUN_FILE)).unwrap();
     let read: RunRecord = serde_json::from_str(&text).unwrap();
-    let tables = vec![TableRecord { name: "payouts".into(), rows: 0, columns: 11 }];
+    let tables = vec![TableRecord { name: "payouts".into(), rows: 0, columns: 19 }];
     assert_eq!(read, RunRecord { tables, ..record() });
     assert!(text.ends_with("}\n"));
     assert!(text.contains("\"seed\": 18446744073709551615"));

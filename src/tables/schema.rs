@@ -148,6 +148,7 @@ pub fn payouts() -> TableSpec {
             ),
             count("rep_years", "Rep-years in the band"),
             filled("share", SHARE, "Share of the team's rep-years in the band"),
+            interval("share", SHARE, Ends::OVER_REPS),
             number("mean_pay", CURRENCY, "Mean variable pay of a rep's year in the band"),
             interval(
                 "ci",
@@ -158,8 +159,11 @@ pub fn payouts() -> TableSpec {
                 },
             ),
             number("p10", CURRENCY, "10th percentile of variable pay in the band"),
+            interval("p10", CURRENCY, Ends::OVER_REPS),
             number("p50", CURRENCY, "Median variable pay in the band"),
+            interval("p50", CURRENCY, Ends::OVER_REPS),
             number("p90", CURRENCY, "90th percentile of variable pay in the band"),
+            interval("p90", CURRENCY, Ends::OVER_REPS),
         ]),
     }
 }
@@ -301,7 +305,8 @@ mod tests {
         );
         assert_eq!(
             heads[3],
-            "team attainment_from attainment_to rep_years share mean_pay ci_low ci_high p10 p50 p90"
+            "team attainment_from attainment_to rep_years share share_low share_high mean_pay ci_low ci_high \
+             p10 p10_low p10_high p50 p50_low p50_high p90 p90_low p90_high"
         );
         assert_eq!(heads[4], "plans team metric statistic years value ci_low ci_high n");
         assert_eq!(

@@ -180,7 +180,7 @@ fn checkpoints_that_a_run_cannot_go_on_from() {
     assert_eq!(stopped.status.code(), Some(130));
     let kept = fs::read(place.at(PARTIAL)).unwrap();
     let damaged = [&kept[..30], b"?", &kept[31..]].concat();
-    let newer = [&kept[..8], &2_u64.to_le_bytes(), &kept[16..]].concat();
+    let newer = [&kept[..8], &3_u64.to_le_bytes(), &kept[16..]].concat();
     let files = place.names();
     for (options, bytes, words) in [
         (
@@ -210,7 +210,7 @@ fn checkpoints_that_a_run_cannot_go_on_from() {
         (
             "--resume",
             &newer,
-            "out.paycurve-partial is in format 2, expected 1: it is of another version of paycurve",
+            "out.paycurve-partial is in format 3, expected 2: it is of another version of paycurve",
         ),
     ] {
         fs::write(place.at(PARTIAL), bytes).unwrap();

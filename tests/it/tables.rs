@@ -44,7 +44,8 @@ fn a_simulation_leaves_four_tables_with_their_columns() {
         ),
         (
             "payouts",
-            "team,attainment_from,attainment_to,rep_years,share,mean_pay,ci_low,ci_high,p10,p50,p90",
+            "team,attainment_from,attainment_to,rep_years,share,share_low,share_high,mean_pay,ci_low,ci_high,\
+             p10,p10_low,p10_high,p50,p50_low,p50_high,p90,p90_low,p90_high",
         ),
     ] {
         assert_eq!(header(&place, &format!("out/tables/{table}.csv")), columns);

@@ -127,11 +127,10 @@ fn titles_say_what_was_found() {
         title("accrual", &months(60_000.0, 0.0), None)
             .starts_with("Month 2 accrues most: $180,000 on average, the same in 9 years of 10")
     );
-    // Of 21 bands alike, 11 are at quota; that of 100 to 110 % is paid 40,000. Wilson's interval of 210 years in 400 is
-    // 4.87 points each way.
+    // Of 21 bands alike, 11 are at quota, each known to 0.2 points; that of 100 to 110 % is paid 40,000.
     assert_eq!(
         title("payout", &payouts(1, 21), None),
-        "52.4 % (± 4.9 at most) of AE rep-years reach quota; just above it a rep is paid $40,000 (± 700) on average"
+        "52.4 % (± 2.2 at most) of AE rep-years reach quota; just above it a rep is paid $40,000 (± 700) on average"
     );
     assert_eq!(
         title("sources", &sources(&[("deal_size", 0.25), ("market", 0.75)]), None),

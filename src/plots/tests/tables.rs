@@ -156,6 +156,8 @@ pub(super) fn payouts(teams: usize, bands: usize) -> Table {
             ("attainment_from", (band as f64 / 10.0).into()),
             ("rep_years", 100_i64.into()),
             ("share", (1.0 / bands as f64).into()),
+            ("share_low", (1.0 / bands as f64 - 0.002).into()),
+            ("share_high", (1.0 / bands as f64 + 0.002).into()),
             ("mean_pay", pay.into()),
             ("ci_low", (pay - 700.0).into()),
             ("ci_high", (pay + 700.0).into()),

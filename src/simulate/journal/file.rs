@@ -13,7 +13,7 @@ use crate::simulate::block::Block;
 use crate::simulate::outcome::Unreadable;
 
 pub(super) const MARK: &[u8; 8] = b"PAYCURVE";
-pub(super) const FORMAT: u64 = 1;
+pub(super) const FORMAT: u64 = 2;
 pub(super) const YEARS: &[u8; 8] = b"YEARS\0\0\0";
 /// Bytes that go to or come from the file at once.
 pub(super) const AT_ONCE: usize = 1 << 18;

@@ -9,6 +9,7 @@
 //! prints the shares. With more columns than 4,000 the seeds are others, too: so were the figures measured that
 //! the tests expect, and that stand in the documentation of [`super`].
 
+mod dependent;
 mod laws;
 mod stopped;
 

@@ -83,6 +83,12 @@ impl Ends {
               years",
         high: HIGH_AS_LOW,
     };
+    /// Of a statistic of rep-years, of which those of one year depend on each other.
+    pub const OVER_REPS: Self = Self {
+        low: "Lower end of its 95 % interval, in which reps of one year may depend on each other; empty where all have the \
+              same value or no error is known from so few",
+        high: HIGH_AS_LOW,
+    };
     /// Of what may be exact.
     pub const OR_EXACT: Self = Self {
         low: "Lower end of its 95 % interval; empty where the value is exact",
