@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::ExportError;
 use crate::metrics::{COMPANY, Masthead, MonthMetric};
 use crate::simulate::Outcome;
-use crate::statistics::{Scratch, Statistic, Summary, summarise};
+use crate::statistics::{Scratch, Statistic, summarise};
 use crate::tables::{Table, Values, schema};
 
 /// One row per month, team and metric: how the year's figures build up.
@@ -23,12 +23,13 @@ pub fn months(company: &Masthead, outcome: &Outcome) -> Result<Table, ExportErro
     ];
     let teams: Vec<Arc<str>> =
         company.teams.iter().map(|t| t.name.as_str()).chain([COMPANY]).map(Arc::from).collect();
-    let (mut values, mut scratch) = (Vec::new(), Scratch::default());
-    let mut summaries: Vec<Summary> = Vec::new();
-    for column in 0..outcome.monthly_columns() {
-        outcome.monthly(column, &mut values)?;
-        summaries.push(summarise(&values, &mut scratch));
-    }
+    let columns: Vec<usize> = (0..outcome.monthly_columns()).collect();
+    let summaries =
+        outcome.side_by_side(&columns, 1, |memory: &mut (Vec<f64>, Scratch), column| {
+            let (values, scratch) = memory;
+            outcome.monthly(*column, values)?;
+            Ok(summarise(values, scratch))
+        })?;
     let metrics = MonthMetric::ALL.len();
     let rows = || {
         (0..12).flat_map(|month| {

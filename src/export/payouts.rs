@@ -21,36 +21,48 @@ struct Band {
     quantiles: [Option<Estimate>; 3],
 }
 
+/// Memory for one band after the other.
+#[derive(Default)]
+struct Memory {
+    reps: Vec<f64>,
+    pay: Vec<f64>,
+    scratch: ClusterScratch,
+}
+
 /// One row per team and attainment band that any rep reached. Reps of one year share its market, and intervals know it.
 ///
 /// # Errors
 /// A value that no table may hold (a fault of the program); years that cannot be read back from disk.
 pub fn payouts(company: &Masthead, outcome: &Outcome) -> Result<Table, ExportError> {
-    let bands = || (0..AttainmentBand::COUNT as u8).map(AttainmentBand);
-    let (mut all, mut reps, mut pay) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut rows, mut scratch) = (Vec::new(), ClusterScratch::default());
+    let (mut all, mut reps, mut rows) = (Vec::new(), Vec::new(), Vec::new());
     for (number, team) in company.teams.iter().enumerate() {
         let team: Arc<str> = team.name.as_str().into();
+        let bands = (0..AttainmentBand::COUNT as u8).map(AttainmentBand);
+        let bands: Vec<_> = bands.filter(|band| outcome.reps(number, *band) > 0).collect();
         all.clear();
         all.resize(outcome.years(), 0.0);
-        let reached = || bands().filter(|band| outcome.reps(number, *band) > 0);
-        for band in reached() {
-            outcome.reps_by_year(number, band, &mut reps)?;
+        for band in &bands {
+            outcome.reps_by_year(number, *band, &mut reps)?;
             all.iter_mut().zip(&reps).for_each(|(all, reps)| *all += reps);
         }
-        for band in reached() {
-            outcome.reps_by_year(number, band, &mut reps)?;
-            outcome.pay(number, band, &mut pay)?;
-            let of_band = Clusters::new(&pay, &reps);
-            rows.push(Band {
+        let most = bands.iter().map(|band| outcome.reps(number, *band)).max().unwrap_or(0);
+        // A column is one value a year and its copy. So are the pay of a band and its copy; the reps of each year, and
+        // three like them, are two more.
+        let columns = most.div_ceil(outcome.years().max(1)) + 2;
+        rows.extend(outcome.side_by_side(&bands, columns, |memory, band| {
+            let Memory { reps, pay, scratch } = memory;
+            outcome.reps_by_year(number, *band, reps)?;
+            outcome.pay(number, *band, pay)?;
+            let of_band = Clusters::new(pay, reps);
+            Ok(Band {
                 team: team.clone(),
-                band,
+                band: *band,
                 rep_years: pay.len(),
-                share: share_of_members(&reps, &all),
-                mean_pay: of_band.and_then(|it| it.mean(&mut scratch)),
-                quantiles: of_band.map_or([None; 3], |it| it.quantiles([10, 50, 90], &mut scratch)),
-            });
-        }
+                share: share_of_members(reps, &all),
+                mean_pay: of_band.and_then(|it| it.mean(scratch)),
+                quantiles: of_band.map_or([None; 3], |it| it.quantiles([10, 50, 90], scratch)),
+            })
+        })?);
     }
     Columns::of(&rows)
         .text(|row| row.team.clone())

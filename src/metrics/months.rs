@@ -43,28 +43,38 @@ pub struct MonthlyFigures([[Cents; 12]; MonthMetric::ALL.len()]);
 impl MonthlyFigures {
     /// Reads a team's months off its events and pay.
     pub fn of_team(timeline: Timeline, team: &TeamYear, pay: &TeamPay, components: usize) -> Self {
-        let mut months = Self::default();
-        for m in 0..12 {
-            let month = timeline.plan_year() + m;
-            for seat in &team.seats {
-                for kind in Kind::ALL.into_iter().filter(|kind| kind.adds_arr()) {
-                    let extra = seat.ledger.extra(kind, month..month + 1);
-                    months.0[2][m] += Cents(seat.ledger.amounts(kind)[month] - extra);
+        let year = timeline.plan_year();
+        let [mut variable, mut recovered, mut bookings, mut held] = [[Cents::ZERO; 12]; 4];
+        for seat in &team.seats {
+            for kind in Kind::ALL.into_iter().filter(|kind| kind.adds_arr()) {
+                let amounts = &seat.ledger.amounts(kind)[year..];
+                for (m, (sum, amount)) in bookings.iter_mut().zip(amounts).enumerate() {
+                    *sum += Cents(amount - seat.ledger.extra(kind, year + m..year + m + 1));
                 }
             }
-            for rep in pay.reps() {
-                let company = |amount| pay.to_company(amount, month);
-                for component in 0..components {
-                    let recovered = company(rep.recovered(component, month));
-                    months.0[0][m] += company(rep.paid(component, month)) - recovered;
-                    months.0[1][m] += recovered;
-                }
-                months.0[0][m] += company(rep.plan_level(month));
-                months.0[4][m] += company(rep.held(month));
-            }
-            months.0[3][m] = pay.paid_out_late(month).unwrap_or(months.0[0][m]);
         }
-        months
+        // Month by month within a rep, as pay stands in memory.
+        let add = |sums: &mut [Cents; 12], by_month: &[Cents]| {
+            let of_year = by_month.get(year..).unwrap_or_default();
+            if pay.exchange.is_none() {
+                sums.iter_mut().zip(of_year).for_each(|(sum, amount)| *sum += *amount);
+            } else {
+                for (m, (sum, amount)) in sums.iter_mut().zip(of_year).enumerate() {
+                    *sum += pay.to_company(*amount, year + m);
+                }
+            }
+        };
+        for rep in pay.reps() {
+            for component in 0..components {
+                add(&mut variable, rep.paid_by_month(component));
+                add(&mut recovered, rep.recovered_by_month(component));
+            }
+            add(&mut variable, rep.plan_level_by_month());
+            add(&mut held, rep.held_by_month());
+        }
+        variable.iter_mut().zip(&recovered).for_each(|(paid, recovered)| *paid -= *recovered);
+        let paid_out = std::array::from_fn(|m| pay.paid_out_late(year + m).unwrap_or(variable[m]));
+        Self([variable, recovered, bookings, paid_out, held])
     }
 
     /// Variable pay of a month of the plan year, from 0, in the company's currency.

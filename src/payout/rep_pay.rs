@@ -68,6 +68,26 @@ impl RepPay {
         self.row(self.components + component)[month]
     }
 
+    /// Paid by a component, by month of the timeline, before recoveries.
+    pub fn paid_by_month(&self, component: usize) -> &[Cents] {
+        self.row(component)
+    }
+
+    /// Recovered by a component's clawback, by month of the timeline.
+    pub fn recovered_by_month(&self, component: usize) -> &[Cents] {
+        self.row(self.components + component)
+    }
+
+    /// Paid by plan-level clauses less what they took, by month of the timeline; empty where the plan has none.
+    pub fn plan_level_by_month(&self) -> &[Cents] {
+        &self.plan_level
+    }
+
+    /// Held back for the rep after each month of the timeline; empty where the plan holds nothing back.
+    pub fn held_by_month(&self) -> &[Cents] {
+        &self.held
+    }
+
     /// Paid by a component in some months, before recoveries.
     pub fn paid_over(&self, component: usize, months: Range<usize>) -> Cents {
         self.row(component)[months].iter().copied().sum()
@@ -96,11 +116,6 @@ impl RepPay {
                 - self.recovered_over(component, months.clone())
         });
         of_components.sum::<Cents>() + self.plan_level_over(months)
-    }
-
-    /// Held back for the rep after a month.
-    pub fn held(&self, month: usize) -> Cents {
-        self.held.get(month).copied().unwrap_or_default()
     }
 
     /// Paid by all components in a month, less what was recovered.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::block::{Block, Shape, group};
 use super::journal::{Found, Journal, JournalError, Placed};
 use crate::metrics::AttainmentBand;
@@ -76,9 +78,30 @@ impl Outcome {
         self.end() - self.first
     }
 
-    /// How many columns memory has room for at once.
-    pub fn columns_at_once(&self) -> usize {
-        self.at_once
+    /// Whether memory has room for as many columns at once as there are threads.
+    pub fn has_room_for_all_threads(&self) -> bool {
+        self.at_once >= rayon::current_num_threads()
+    }
+
+    /// Works something out of each of some items, in their order: as many side by side as memory has room for, where each
+    /// takes so many columns. What the memory `M` holds of one item is there for the next.
+    ///
+    /// # Errors
+    /// What was put on disk cannot be read.
+    pub fn side_by_side<I: Sync, M: Default, T: Send>(
+        &self,
+        items: &[I],
+        columns: usize,
+        of: impl Fn(&mut M, &I) -> Result<T, Unreadable> + Sync,
+    ) -> Result<Vec<T>, Unreadable> {
+        let at_once = (self.at_once / columns.max(1)).max(1);
+        let is_roomy = at_once >= rayon::current_num_threads();
+        let share = if is_roomy { 1 } else { items.len().div_ceil(at_once).max(1) };
+        let parts = items.par_chunks(share).map_init(M::default, |memory, items| {
+            items.iter().map(|item| of(memory, item)).collect::<Result<Vec<T>, _>>()
+        });
+        let parts: Result<Vec<Vec<T>>, _> = parts.collect();
+        Ok(parts?.into_iter().flatten().collect())
     }
 
     /// Reads a figure's column, by its place in the layout: one value a year, NaN where it has none. `into` is

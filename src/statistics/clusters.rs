@@ -61,38 +61,55 @@ impl<'a> Clusters<'a> {
         percents: [usize; K],
         scratch: &mut ClusterScratch,
     ) -> [Option<Estimate>; K] {
+        let n = self.values.len();
+        let Some(last) = n.checked_sub(1) else {
+            return [None; K];
+        };
         let mut sorted = std::mem::take(&mut scratch.sorted);
-        sorted.clear();
-        sorted.extend(self.values.iter().map(|value| value + 0.0));
-        sorted.sort_unstable_by(f64::total_cmp);
-        let estimates = percents.map(|percent| {
-            let value = (!sorted.is_empty()).then(|| order::at_percent(&sorted, percent))?;
-            let interval = self.interval_of(percent, value, &sorted, scratch);
-            Estimate::with_interval(value, interval, sorted.len())
+        let ends = order::put_down(self.values, &mut sorted);
+        let settle = |sorted: &mut [f64], mut ranks: Vec<usize>| {
+            ranks.sort_unstable();
+            ranks.dedup();
+            order::settle_parts(sorted, &ends, &ranks, 0);
+        };
+        let around = percents.map(|percent| order::place(n, percent).0);
+        settle(&mut sorted, around.into_iter().flat_map(|r| [r, (r + 1).min(last)]).collect());
+        let values = percents.map(|percent| order::at_percent(&sorted, percent));
+        let mut intervals = [None; K];
+        for (interval, (percent, value)) in
+            intervals.iter_mut().zip(percents.into_iter().zip(values))
+        {
+            *interval = self.ranks(percent, value, scratch);
+        }
+        settle(&mut sorted, intervals.into_iter().flatten().flatten().chain([0, last]).collect());
+        let is_constant = sorted[0] == sorted[last];
+        let estimates = std::array::from_fn(|k| {
+            let interval = intervals[k].filter(|_| !is_constant);
+            let interval = interval.and_then(|ranks| {
+                let [low, high] = ranks.map(|rank| sorted[rank]);
+                Interval::new(low, high)
+            });
+            Estimate::with_interval(values[k], interval, n)
         });
         scratch.sorted = sorted;
         estimates
     }
 
-    fn interval_of(
+    /// The ranks, from 0, between which a quantile lies that was found to be `value`.
+    fn ranks(
         &self,
         percent: usize,
         value: f64,
-        sorted: &[f64],
         scratch: &mut ClusterScratch,
-    ) -> Option<Interval> {
-        let n = sorted.len();
-        if sorted[0] == sorted[n - 1] {
-            return None;
-        }
+    ) -> Option<[usize; 2]> {
+        let n = self.values.len();
         let below = self.ratio(scratch, |other| f64::from(u8::from(other <= value)))?;
         let effect = if self.are_single() { 1.0 } else { below.design_effect(n as f64)? };
         let independent = n as f64 / effect;
         let (low, high) = rank_interval::ranks(independent as usize, percent as f64 / 100.0)?;
         // Of independent values the very ranks; of others the outermost that may stand for them.
         let low = ((low - 1) as f64 * effect).floor() as usize;
-        let high = ((high as f64 * effect).ceil() as usize).min(n) - 1;
-        Interval::new(sorted[low], sorted[high])
+        Some([low, ((high as f64 * effect).ceil() as usize).min(n) - 1])
     }
 
     fn are_single(&self) -> bool {

@@ -6,7 +6,6 @@ use crate::statistics::{
     Estimate, Histogram, Scratch, Statistic, Summary, probability_above, share_of_variance,
     summarise,
 };
-use rayon::prelude::*;
 
 /// The statistics of a run.
 #[derive(Clone, Debug)]
@@ -54,29 +53,22 @@ impl Overview {
     /// A column that was put on disk cannot be read.
     pub fn new(layout: &Layout, outcome: &Outcome) -> Result<Self, Unreadable> {
         let numbered: Vec<(usize, &Column)> = layout.columns.iter().enumerate().collect();
-        // As many columns at a time as there is room for.
-        let is_roomy = outcome.columns_at_once() >= rayon::current_num_threads();
-        let share =
-            if is_roomy { 1 } else { numbered.len().div_ceil(outcome.columns_at_once()).max(1) };
-        let lines = || -> Result<Vec<Vec<Line>>, Unreadable> {
-            let memory = || (Vec::new(), Scratch::default());
-            let parts =
-                numbered.par_chunks(share).map_init(memory, |(values, scratch), columns| {
-                    let mut lines = Vec::new();
-                    for (place, column) in columns {
-                        outcome.figure(*place, values)?;
-                        lines.extend(Line::of(column, values, scratch));
-                    }
-                    Ok(lines)
-                });
-            parts.collect()
+        let lines = || {
+            outcome.side_by_side(&numbered, 1, |memory: &mut (Vec<f64>, Scratch), numbered| {
+                let ((values, scratch), (place, column)) = (memory, numbered);
+                outcome.figure(*place, values)?;
+                Ok(Line::of(column, values, scratch))
+            })
         };
         let of_pay = || -> Result<_, Unreadable> {
             let overrun = overrun_when_over(layout, outcome)?;
             Ok((overrun, spread_shares(layout, outcome)?, distribution(layout, outcome)?))
         };
-        let (lines, of_pay) =
-            if is_roomy { rayon::join(lines, of_pay) } else { (lines(), of_pay()) };
+        let (lines, of_pay) = if outcome.has_room_for_all_threads() {
+            rayon::join(lines, of_pay)
+        } else {
+            (lines(), of_pay())
+        };
         let (overrun, spread, distribution) = of_pay?;
         let lines = lines?.into_iter().flatten().collect();
         Ok(Self { years: outcome.years(), lines, overrun, spread, distribution })

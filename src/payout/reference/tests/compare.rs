@@ -114,8 +114,9 @@ fn in_pay(plan: &Plan, records: &[Record], reps: &[RepPay]) -> Option<String> {
                 (0..record.lines.len()).find_map(|month| {
                     let of = |what| move || format!("{}, {what} in {month}", who());
                     let lines = &record.lines[month];
+                    let held = |month| rep.held_by_month().get(month).copied().unwrap_or_default();
                     differ(of("plan level"), rep.plan_level(month), lines.sum())
-                        .or_else(|| differ(of("held"), rep.held(month), lines.held_after))
+                        .or_else(|| differ(of("held"), held(month), lines.held_after))
                         .or_else(|| differ(of("due"), rep.due(month), record.due(month)))
                 })
             })
