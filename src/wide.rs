@@ -13,7 +13,9 @@
 /// Where a compiler does not see how, `fn[256 by …]` names a function that does the same by hand, to the same bits; it
 /// is compiled for AVX2.
 ///
-/// 512 bits pay where numbers are multiplied and compared; where they are looked up in tables, 256 are faster.
+/// 512 bits pay where numbers are multiplied and compared; where they are looked up in tables, 256 are faster. So they are
+/// where a loop goes over short rows: in 512 a compiler may take one number of each of eight rows at a time, by slow
+/// gathers and scatters.
 /// Everything that the body calls must be `#[inline(always)]`, or it runs as it would anywhere else.
 macro_rules! wide {
     (@of_256 $loops:ident($($arg:ident),*)) => {

@@ -9,6 +9,7 @@ use super::payments::Scratch;
 use super::program::Program;
 use super::recovery::PlainRecovery;
 use super::retention::{self, RetentionPayment};
+use super::rungs::ShortLadder;
 use super::whole_team::runs_on_same_terms;
 use super::window::Span;
 use crate::company::Seat;
@@ -16,6 +17,7 @@ use crate::credit::{Gauge, Sum};
 use crate::events::{Kind, Ledger, LostSale, MonthRow, Stint, Sums};
 use crate::money::{Cents, Fraction};
 use crate::plan::{Clawback, Component, Period, RatioMeasure, RecoveredAt, Window};
+use crate::wide::wide;
 use std::ops::Range;
 
 /// What a team was paid in a year in sums, all reps together.
@@ -135,8 +137,12 @@ impl Program {
                     earned.resize(run.len(), 0);
                 }
                 let own = credits.get(run.clone()).unwrap_or_default();
-                for (earned, credits) in earned.iter_mut().zip(own) {
-                    *earned += credits[from..from + length].iter().sum::<i64>();
+                if length == 12 {
+                    add_years(own, earned);
+                } else {
+                    for (earned, credits) in earned.iter_mut().zip(own) {
+                        *earned += credits[from..from + length].iter().sum::<i64>();
+                    }
                 }
                 let largest = earned.iter().copied().max().unwrap_or(0);
                 let ladder = frame.ladder.short();
@@ -250,16 +256,27 @@ impl Retained {
 impl SumsPad {
     /// Puts down the credits of all reps by month; none where they have none but for new business.
     fn credit(&mut self, sum: &Sum, sums: &Sums) {
-        self.credits.clear();
-        let all = sums.expansions.iter();
-        match (sum.looks_at(Kind::Upsell), sum.looks_at(Kind::CrossSell)) {
-            (true, false) => self.credits.extend(all.map(|[upsell, _]| upsell)),
-            (false, true) => self.credits.extend(all.map(|[_, cross_sell]| cross_sell)),
-            (true, true) => self.credits.extend(all.map(|[upsell, cross_sell]| {
-                let both = |month| upsell[month] + cross_sell[month];
-                std::array::from_fn::<i64, 16, _>(both)
-            })),
-            (false, false) => {}
+        let kinds = [Kind::Upsell, Kind::CrossSell].map(|kind| sum.looks_at(kind));
+        let reps = if kinds == [false; 2] { 0 } else { sums.expansions.len() };
+        self.credits.resize(reps, [0; 16]);
+        credit(&sums.expansions, kinds.map(|counts| -i64::from(counts)), &mut self.credits);
+    }
+}
+
+wide! {
+    /// Credits by month: of each kind all, or by the mask 0 nothing.
+    fn[256] credit(expansions: &[[MonthRow; 2]], masks: [i64; 2], credits: &mut [MonthRow]) {
+        for ([upsells, cross_sells], credits) in expansions.iter().zip(credits) {
+            for (month, credit) in credits.iter_mut().enumerate() {
+                *credit = (upsells[month] & masks[0]) + (cross_sells[month] & masks[1]);
+            }
+        }
+    }
+
+    /// Adds the credits of all months.
+    fn[256] add_years(credits: &[MonthRow], to: &mut [i64]) {
+        for (credits, to) in credits.iter().zip(to) {
+            *to += credits.iter().sum::<i64>();
         }
     }
 }
@@ -267,7 +284,11 @@ impl SumsPad {
 /// What is earned by credits to date.
 #[inline]
 fn earned_on(clause: &Clause, frame: &Frame, credit: i64) -> Cents {
-    clause.earned_directly(frame, credit.into(), 1, clause.rounding)
+    let is_short = (0..=ShortLadder::LONGEST).contains(&credit);
+    match frame.ladder.short().filter(|_| is_short) {
+        Some(ladder) => ladder.pay(credit, clause.rounding),
+        None => clause.earned_directly(frame, credit.into(), 1, clause.rounding),
+    }
 }
 
 /// What is recovered of what some reps have earned in the months of a window, who share the frame.

@@ -188,26 +188,51 @@ fn years_in_sums_are_paid_as_rep_by_rep() {
         // Embedded files are there for good.
         let deals: &str = plan(&of_deals[case % of_deals.len()]).leak();
         let books: &str = plan(&of_books[case % of_books.len()]).leak();
-        let reps =
-            "rep,base,target_incentive,quota\nAda,,,\nBob,70000,50000,\nCleo,,,600000\nDan,,,\n";
-        let files = vec![
-            ("company.toml", IN_SUMS),
-            ("deals.toml", deals),
-            ("books.toml", books),
-            ("reps.csv", reps),
-        ];
-        let files = Files::Embedded(files.leak());
-        let loaded = load(files, "company.toml", &Overrides::default());
-        let loaded = loaded.unwrap_or_else(|refused| panic!("{refused}\n{books}"));
-        let quick = Model::new(&loaded.company, &loaded.plans);
-        assert_eq!(quick.listed_for_figures, [Listed::ForFigures; 2], "{deals}\n{books}");
-        let slow = Model { listed_for_figures: vec![Listed::All; 2], ..quick.clone() };
-        let [quick_bits, slow_bits] = [&quick, &slow].map(|model| {
-            let outcome = simulate(model, 300, 2, Wanted::default(), &|_| true).unwrap();
-            bits(model, &outcome)
-        });
-        assert!(quick_bits == slow_bits, "{deals}\n{books}");
+        assert_same_in_sums(IN_SUMS, deals, books);
     }
+}
+
+/// Shares of accounts that make amounts too large to be rounded many at a time, and others that do not.
+#[test]
+fn years_in_sums_of_very_large_amounts_are_paid_as_rep_by_rep() {
+    let company = IN_SUMS.replace(
+        "arr = { distribution = \"lognormal\", mean = 30_000, sd = 25_000 }",
+        "arr = { distribution = \"uniform\", low = 10_000_000_000, high = 90_000_000_000 }",
+    );
+    let company = company.replace(
+        "share = { distribution = \"lognormal\", mean = 0.20, sd = 0.15 }",
+        "share = { distribution = \"uniform\", low = 1.0, high = 900.0 }",
+    );
+    let rate = |measure: &str| {
+        plan(&format!(
+            "pays = \"rate\"\nmeasure = \"{measure}\"\nmeasured = \"year\"\npaid = \"month\"\ntrue_up = \"both\"\n\
+             against = \"full\"\ntier_method = \"marginal\"\ntiers = [ {{ from_amount = 0, rate = 0.0731 }} ]\n"
+        ))
+    };
+    assert!(company.contains("900.0") && company.contains("90_000_000_000"));
+    assert_same_in_sums(company.leak(), rate("new_acv").leak(), rate("upsell_acv").leak());
+}
+
+/// Years in sums have the figures of years in which every event is listed.
+fn assert_same_in_sums(company: &'static str, deals: &'static str, books: &'static str) {
+    let reps = "rep,base,target_incentive,quota\nAda,,,\nBob,70000,50000,\nCleo,,,600000\nDan,,,\n";
+    let files = vec![
+        ("company.toml", company),
+        ("deals.toml", deals),
+        ("books.toml", books),
+        ("reps.csv", reps),
+    ];
+    let files = Files::Embedded(files.leak());
+    let loaded = load(files, "company.toml", &Overrides::default());
+    let loaded = loaded.unwrap_or_else(|refused| panic!("{refused}\n{books}"));
+    let quick = Model::new(&loaded.company, &loaded.plans);
+    assert_eq!(quick.listed_for_figures, [Listed::ForFigures; 2], "{deals}\n{books}");
+    let slow = Model { listed_for_figures: vec![Listed::All; 2], ..quick.clone() };
+    let [quick_bits, slow_bits] = [&quick, &slow].map(|model| {
+        let outcome = simulate(model, 300, 2, Wanted::default(), &|_| true).unwrap();
+        bits(model, &outcome)
+    });
+    assert!(quick_bits == slow_bits, "{deals}\n{books}");
 }
 
 #[test]

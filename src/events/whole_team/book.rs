@@ -24,7 +24,7 @@ pub(super) struct Shelves {
     /// ARR at the plan year's start, in cents.
     pub openings: Column<i64>,
     /// The same.
-    worths: Column<f64>,
+    pub worths: Column<f64>,
     /// ARR added up to the renewal's month, in cents, by account, then that added after it.
     pub added: Column<i64>,
     /// By expansion of a rep, in sums of all: those of accounts that are lost.
@@ -83,6 +83,7 @@ impl Sheet {
             return;
         };
         self.draw_expansions(expansion, year);
+        self.grow();
         let of_seat = self.shelves.of_seat;
         let in_plan_year = year.start == setting.timeline.plan_year();
         let mut first = 0;
@@ -111,7 +112,8 @@ impl Sheet {
         }
     }
 
-    /// Draws the expansions of all seats in one year of the timeline, whether or not they come.
+    /// Draws the expansions of all seats in one year of the timeline, whether or not they come: their amounts as shares
+    /// of accounts, which are the values at hand.
     pub fn draw_expansions(&mut self, expansion: &Expansion, year: &YearFactors) {
         let of_seat = self.shelves.of_seat;
         let means = self.means.of_length(self.numbers.len());
@@ -130,7 +132,6 @@ impl Sheet {
         self.draw_words(Purpose::ExpansionKind);
         mark_below(&self.words, threshold(expansion.cross_sell), &mut self.months);
         self.draw_values(Purpose::ExpansionShare, &expansion.share);
-        self.grow();
     }
 
     /// Works out the amounts of all seats' expansions from the shares at hand.
@@ -272,7 +273,7 @@ wide! {
     }
 
     /// Names each seat as often as it counts. What stands behind the last is overwritten.
-    fn[512] name_sellers(counts: &[u32], sellers: &mut [u32]) {
+    fn[256] name_sellers(counts: &[u32], sellers: &mut [u32]) {
         let mut first = 0;
         for (seat, count) in counts.iter().enumerate() {
             let count = *count as usize;

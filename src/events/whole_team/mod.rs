@@ -70,6 +70,8 @@ pub(super) struct Sheet {
     sellers: Column<u32>,
     /// By expansion: the state of its account.
     found: Column<u8>,
+    /// By expansion: what its account is worth, in cents.
+    found_worths: Column<f64>,
     /// By expansion: whether it is listed.
     marks: Column<u8>,
     shelves: Shelves,

@@ -224,7 +224,7 @@ fn event_of(loss: &Loss) -> Event {
 
 wide! {
     /// Accounts renew in turn in the twelve months.
-    fn[512] add_up(
+    fn[256] add_up(
         of_seat: usize,
         openings: &[i64],
         early: &[i64],

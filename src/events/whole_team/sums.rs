@@ -95,11 +95,21 @@ impl Sheet {
             return;
         };
         self.draw_expansions(expansion, year);
-        let all = self.cents.len();
-        let Shelves { states, exposed, .. } = &mut self.shelves;
-        let (found, marks) = (self.found.of_length(all), self.marks.of_length(all));
-        find_states(states, &self.expanded, found);
-        foresee(found, &self.months, &mut self.cents, marks);
+        let all = self.values.len();
+        let Shelves { states, worths, openings, exposed, .. } = &mut self.shelves;
+        let (found, worth) = (self.found.of_length(all), self.found_worths.of_length(all));
+        find_accounts(&self.expanded, states, worths, found, worth);
+        let (cents, marks) = (self.cents.of_length(all), self.marks.of_length(all));
+        let mut beyond = 0;
+        foresee(found, &self.months, (&self.values, worth), (cents, marks), &mut beyond);
+        if beyond > 0 {
+            let drawn = self.values.iter().zip(&*self.expanded).zip(&*found).zip(&*self.months);
+            for ((((share, place), state), slot), cents) in drawn.zip(cents) {
+                let comes = fails(*state, *slot) == 0;
+                let amount = share_of(*share, Cents(openings[*place as usize])).0;
+                *cents = if comes { amount } else { 0 };
+            }
+        }
         let rows = sums.expansions.as_flattened_mut().as_flattened_mut();
         enter(&self.sellers, &self.months, &self.cents, rows);
         let mut listed = 0;
@@ -127,22 +137,9 @@ impl Sheet {
         self.counts.of_length(contracting.len()).copy_from_slice(contracting);
         self.draw_contractions(book);
         let Shelves { of_seat, states, openings, owners, .. } = &self.shelves;
-        let accounts = |seat: usize| &openings[seat * *of_seat..][..*of_seat];
-        let opened = (0..self.numbers.len()).map(|seat| accounts(seat).iter().sum());
-        // None that renews in full has less than at the start.
-        sums.books.extend(opened.map(|opening| UnlistedBook {
-            opened: 0,
-            accounts: *of_seat,
-            opening,
-            closing: opening,
-            kept: opening,
-            open: *of_seat,
-        }));
-        for (movements, [upsells, cross_sells]) in sums.movements.iter_mut().zip(&sums.expansions) {
-            for (month, movement) in movements.iter_mut().enumerate() {
-                *movement = upsells[month] + cross_sells[month];
-            }
-        }
+        sums.books.resize(self.numbers.len(), UnlistedBook::default());
+        open_books(*of_seat, openings, &mut sums.books);
+        add_up(&sums.expansions, &mut sums.movements);
         let Changes { places, early, late, lost, dropped, contracting, churning, .. } =
             &mut self.changes;
         let all = places.len();
@@ -178,13 +175,7 @@ impl Sheet {
                 first = end;
             }
         }
-        let churning = &*self.changes.churning;
-        for ((book, movements), churning) in
-            sums.books.iter_mut().zip(&sums.movements).zip(churning)
-        {
-            book.open -= *churning as usize;
-            book.closing += movements.iter().sum::<i64>();
-        }
+        close_books(&sums.movements, &self.changes.churning, &mut sums.books);
     }
 
     /// Lists the sales to accounts that are lost, from what was listed of the expansions at hand.
@@ -227,22 +218,76 @@ impl Sheet {
     }
 }
 
+/// 1 of an expansion that would come after its account is lost.
+#[inline(always)]
+fn fails(state: u8, slot: u8) -> u8 {
+    u8::from(slot & 15 > state & 15) & (state / CHURNS)
+}
+
 wide! {
-    /// The state of the account of each expansion.
-    fn[256] find_states(states: &[u8], places: &[u32], found: &mut [u8]) {
-        for (place, found) in places.iter().zip(found) {
-            *found = states[*place as usize];
+    /// The state of the account of each expansion, and what it is worth.
+    fn[256] find_accounts(
+        places: &[u32],
+        states: &[u8],
+        worths: &[f64],
+        found: &mut [u8],
+        found_worths: &mut [f64],
+    ) {
+        let worths = &worths[..states.len()];
+        for ((place, found), worth) in places.iter().zip(found).zip(found_worths) {
+            let place = *place as usize;
+            (*found, *worth) = (states[place], worths[place]);
         }
     }
 
-    /// What would come after its account is lost does not come; what comes to an account that does not simply renew is
-    /// [`EXPOSED`].
-    fn[512] foresee(states: &[u8], slots: &[u8], cents: &mut [i64], marks: &mut [u8]) {
-        let drawn = states.iter().zip(slots).zip(cents).zip(marks);
-        for (((state, slot), cents), mark) in drawn {
-            let fails = u8::from(slot & 15 > state & 15) & (state / CHURNS);
-            *cents &= i64::from(fails) - 1;
+    /// Amounts of expansions, each a share of what its account is worth, rounded to the cent where it is small; whether
+    /// some are not. What would come after its account is lost does not come; what comes to an account that does not
+    /// simply renew is [`EXPOSED`].
+    fn[512] foresee(
+        states: &[u8],
+        slots: &[u8],
+        of: (&[f64], &[f64]),
+        into: (&mut [i64], &mut [u8]),
+        beyond: &mut u64,
+    ) {
+        let mut any_beyond = 0;
+        let drawn = states.iter().zip(slots).zip(of.0.iter().zip(of.1));
+        for (((state, slot), (share, worth)), (cents, mark)) in drawn.zip(into.0.iter_mut().zip(into.1)) {
+            let amount = share * worth;
+            any_beyond |= u64::from(!(amount < SMALL));
+            let fails = fails(*state, *slot);
+            let rounded = (amount + SHIFT).to_bits() as i64 - SHIFT.to_bits() as i64;
+            *cents = rounded & (i64::from(fails) - 1);
             *mark = EXPOSED & (1 - fails) & u8::from(*state >= CONTRACTS);
+        }
+        *beyond = any_beyond;
+    }
+
+    /// Opens the book of each seat with its accounts. None that renews in full has less than at the start.
+    fn[256] open_books(of_seat: usize, openings: &[i64], books: &mut [UnlistedBook]) {
+        for (openings, book) in openings.chunks_exact(of_seat.max(1)).zip(&mut *books) {
+            book.opening = openings.iter().sum();
+        }
+        for book in books {
+            (book.accounts, book.open) = (of_seat, of_seat);
+            (book.closing, book.kept) = (book.opening, book.opening);
+        }
+    }
+
+    /// What is added to each book by month.
+    fn[256] add_up(expansions: &[[MonthRow; 2]], movements: &mut [MonthRow]) {
+        for ([upsells, cross_sells], movements) in expansions.iter().zip(movements) {
+            for month in 0..MONTHS {
+                movements[month] = upsells[month] + cross_sells[month];
+            }
+        }
+    }
+
+    /// Closes the books after all movements.
+    fn[256] close_books(movements: &[MonthRow], churning: &[u32], books: &mut [UnlistedBook]) {
+        for ((movements, churning), book) in movements.iter().zip(churning).zip(books) {
+            book.open -= *churning as usize;
+            book.closing += movements.iter().sum::<i64>();
         }
     }
 
