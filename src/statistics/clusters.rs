@@ -14,11 +14,12 @@ use super::{order, proportion, rank_interval};
 /// as repetitions vary, over the binomial one (the design effect):
 ///
 /// ```text
-/// effect = t(k − 1)² ⁄ z² · k ⁄ (k − 1) · Σ (below − F · size)² ⁄ (n F (1 − F))     k repetitions with values, F = Σ below ⁄ n
+/// effect = t(k − 1)² ⁄ z² · max(1, k ⁄ (k − 1) · Σ (below − F · size)² ⁄ (n F (1 − F)))
+///          of k repetitions with values, F = Σ below ⁄ n
 /// ranks of n ⁄ effect values, each times the effect
 /// ```
 ///
-/// It is never taken for less than 1, and is 1 where no repetition has two values. R. S. Woodruff, "Confidence intervals
+/// It is 1 where no repetition has two values. R. S. Woodruff, "Confidence intervals
 /// for medians and other position measures", Journal of the American Statistical Association 47 (1952), 635–646; E. L.
 /// Korn and B. I. Graubard, "Confidence intervals for proportions with small expected number of positive counts estimated
 /// from survey data", Survey Methodology 24 (1998), 193–201.
@@ -142,20 +143,22 @@ impl<'a> Clusters<'a> {
 pub fn share_of_members(happened: &[f64], members: &[f64]) -> Option<Estimate> {
     let ratio = Ratio::of(happened, members)?;
     let all: f64 = members.iter().sum();
-    let effect = ratio.design_effect(all).unwrap_or(1.0);
-    let share = proportion::of_independent(ratio.value * all / effect, all / effect)?;
-    Estimate::with_interval(ratio.value, share.interval, all as usize)
+    let are_single = members.iter().all(|members| *members <= 1.0);
+    let effect = if are_single { Some(1.0) } else { ratio.design_effect(all) };
+    let of_independent =
+        |effect: f64| proportion::of_independent(ratio.value * all / effect, all / effect);
+    let interval = effect.and_then(of_independent).and_then(|share| share.interval);
+    Estimate::with_interval(ratio.value, interval, all as usize)
 }
 
 impl Ratio {
-    /// The variance of a share of so many members over that of independent ones, at least 1; none where it is not known.
+    /// The variance of a share of so many members over that of independent ones, at least 1, and more where it is known
+    /// from few repetitions; none of one, which does not say how repetitions vary.
     fn design_effect(&self, members: f64) -> Option<f64> {
+        let few = critical::student_t(self.n.checked_sub(1).filter(|df| *df > 0)? as f64);
         let binomial = self.value * (1.0 - self.value) / members;
-        if !(binomial > 0.0) {
-            return Some(1.0);
-        }
-        let error = self.error? * critical::student_t((self.n - 1) as f64) / critical::NORMAL;
-        Some((error * error / binomial).max(1.0))
+        let effect = self.error.map_or(0.0, |error| error * error / binomial);
+        Some(effect.max(1.0) * (few / critical::NORMAL).powi(2))
     }
 }
 
@@ -204,12 +207,19 @@ mod tests {
     }
 
     #[test]
-    fn shares_of_independent_members_are_proportions() {
-        // Two of four in every repetition vary less than independent members would.
-        let even = share_of_members(&[2.0; 50], &[4.0; 50]).unwrap();
-        assert_eq!(Some(even), proportion::proportion(100, 200));
-        assert_eq!(share_of_members(&[0.0; 9], &[5.0; 9]), proportion::proportion(0, 45));
-        assert_eq!(share_of_members(&[0.0], &[0.0]), None);
+    fn shares_of_members_that_vary_no_more_than_independent_ones() {
+        let single = share_of_members(&[1.0, 0.0, 0.0].repeat(9), &[1.0; 27]);
+        assert_eq!(single, proportion::proportion(9, 27));
+        // Two of four in every repetition vary less than independent members would, and none of four not at all: both
+        // count for independent, but for Student's t of 49 degrees of freedom, 2.009575.
+        let effect = (2.009_575_f64 / 1.959_964).powi(2);
+        for happened in [2.0, 0.0] {
+            let share = share_of_members(&[happened; 50], &[4.0; 50]).unwrap();
+            let expected = proportion::of_independent(50.0 * happened / effect, 200.0 / effect);
+            let [share, expected] = [share, expected.unwrap()].map(|it| it.interval.unwrap());
+            assert!((share.low - expected.low).abs() < 1e-6, "{share:?} {expected:?}");
+            assert!((share.high - expected.high).abs() < 1e-6, "{share:?} {expected:?}");
+        }
     }
 
     #[test]
@@ -221,5 +231,7 @@ mod tests {
         // One repetition says nothing of how repetitions vary.
         let one: Vec<f64> = walk(90).collect();
         assert!(quantiles(&one, &[90.0]).iter().all(|it| it.unwrap().interval.is_none()));
+        assert_eq!(share_of_members(&[3.0], &[9.0]), Estimate::exact(1.0 / 3.0, 9));
+        assert_eq!(share_of_members(&[0.0], &[0.0]), None);
     }
 }

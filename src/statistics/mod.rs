@@ -64,8 +64,8 @@
 //! - The share of the spread that one of two teams brings covers 93.8, 94.5 and 94.7 % at 500, 2,000 and 5,000
 //!   years of cv 0.4, and 93.3 % at 2,000 of cv 1.
 //! - Members that depend on each other within a repetition (24, normal, correlation 0.3 or less): the share of those
-//!   in a band covers 94.3 to 95.5 % at 100 repetitions and 94.8 to 94.9 % at 500, their mean 94.9 and 94.3 %
-//!   or more, p10, p50 and p90 95.4 to 97.5 %; only the mean of a band at the end, which holds 5 % of the members, 92.5 %
+//!   in a band covers 94.3 to 95.8 % at 100 repetitions and 94.8 to 94.9 % at 500, their mean 94.9 and 94.3 %
+//!   or more, p10, p50 and p90 95.4 to 98.0 %; only the mean of a band at the end, which holds 5 % of the members, 92.5 %
 //!   at 100. Taken for independent, the mean of all would cover some 51 %.
 //! - A run that stops once it is precise enough keeps all this: see [`Precision`].
 
