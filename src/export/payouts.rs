@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::ExportError;
 use super::columns::Columns;
 use crate::metrics::{AttainmentBand, Masthead};
-use crate::simulate::Outcome;
+use crate::simulate::{Outcome, Unreadable};
 use crate::statistics::{ClusterScratch, Clusters, Estimate, share_of_members};
 use crate::tables::{Table, schema};
 
@@ -34,17 +34,12 @@ struct Memory {
 /// # Errors
 /// A value that no table may hold (a fault of the program); years that cannot be read back from disk.
 pub fn payouts(company: &Masthead, outcome: &Outcome) -> Result<Table, ExportError> {
-    let (mut all, mut reps, mut rows) = (Vec::new(), Vec::new(), Vec::new());
+    let mut rows = Vec::new();
     for (number, team) in company.teams.iter().enumerate() {
         let team: Arc<str> = team.name.as_str().into();
         let bands = (0..AttainmentBand::COUNT as u8).map(AttainmentBand);
         let bands: Vec<_> = bands.filter(|band| outcome.reps(number, *band) > 0).collect();
-        all.clear();
-        all.resize(outcome.years(), 0.0);
-        for band in &bands {
-            outcome.reps_by_year(number, *band, &mut reps)?;
-            all.iter_mut().zip(&reps).for_each(|(all, reps)| *all += reps);
-        }
+        let all = reps_of_team(outcome, number, &bands)?;
         let most = bands.iter().map(|band| outcome.reps(number, *band)).max().unwrap_or(0);
         // A column is one value a year and its copy. So are the pay of a band and its copy; the reps of each year, and
         // three like them, are two more.
@@ -75,4 +70,18 @@ pub fn payouts(company: &Masthead, outcome: &Outcome) -> Result<Table, ExportErr
         .estimate(|row| row.quantiles[1])
         .estimate(|row| row.quantiles[2])
         .table(schema::payouts())
+}
+
+/// How many reps of a team each year has in these bands together.
+fn reps_of_team(
+    outcome: &Outcome,
+    team: usize,
+    bands: &[AttainmentBand],
+) -> Result<Vec<f64>, Unreadable> {
+    let (mut all, mut reps) = (vec![0.0; outcome.years()], Vec::new());
+    for band in bands {
+        outcome.reps_by_year(team, *band, &mut reps)?;
+        all.iter_mut().zip(&reps).for_each(|(all, reps)| *all += reps);
+    }
+    Ok(all)
 }

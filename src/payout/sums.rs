@@ -137,7 +137,7 @@ impl Program {
                     earned.resize(run.len(), 0);
                 }
                 let own = credits.get(run.clone()).unwrap_or_default();
-                if length == 12 {
+                if length == self.timeline.months() {
                     add_years(own, earned);
                 } else {
                     for (earned, credits) in earned.iter_mut().zip(own) {
@@ -273,7 +273,7 @@ wide! {
         }
     }
 
-    /// Adds the credits of all months.
+    /// Adds the credits of all months: what stands behind the twelfth is 0.
     fn[256] add_years(credits: &[MonthRow], to: &mut [i64]) {
         for (credits, to) in credits.iter().zip(to) {
             *to += credits.iter().sum::<i64>();

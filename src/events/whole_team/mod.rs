@@ -69,9 +69,9 @@ pub(super) struct Sheet {
     /// By expansion: the place of its seat.
     sellers: Column<u32>,
     /// By expansion: the state of its account.
-    found: Column<u8>,
+    expanded_states: Column<u8>,
     /// By expansion: what its account is worth, in cents.
-    found_worths: Column<f64>,
+    expanded_worths: Column<f64>,
     /// By expansion: whether it is listed.
     marks: Column<u8>,
     shelves: Shelves,

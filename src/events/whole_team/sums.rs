@@ -97,7 +97,8 @@ impl Sheet {
         self.draw_expansions(expansion, year);
         let all = self.values.len();
         let Shelves { states, worths, openings, exposed, .. } = &mut self.shelves;
-        let (found, worth) = (self.found.of_length(all), self.found_worths.of_length(all));
+        let (found, worth) =
+            (self.expanded_states.of_length(all), self.expanded_worths.of_length(all));
         find_accounts(&self.expanded, states, worths, found, worth);
         let (cents, marks) = (self.cents.of_length(all), self.marks.of_length(all));
         let mut beyond = 0;
