@@ -11,6 +11,7 @@ use paycurve::payout::TeamPay;
 use paycurve::random::{Address, Purpose, Seats, Streams, open_unit, unit_of_word};
 use paycurve::simulate::{Model, Wanted, simulate};
 use paycurve::study::Overview;
+use std::ops::Range;
 
 const YEARS: usize = 4_096;
 
@@ -58,37 +59,49 @@ impl Numbers {
     }
 }
 
-/// The sum of the numbers that a year of the reference workload needs.
-fn floor_of_year(company: &Company, number: u64, numbers: &mut Numbers) -> f64 {
-    let year = Address::year(company.simulation.seed, number);
+/// The sum of the numbers that these years of the reference workload need, drawn side by side as the program draws them.
+fn floor_of_years(company: &Company, years: Range<u64>, numbers: &mut Numbers) -> f64 {
+    let addresses = years.map(|number| Address::year(company.simulation.seed, number));
+    let addresses: Vec<Address> = addresses.collect();
     let mut sum = 0.0;
-    let mut market = year.open(Purpose::Market);
-    let (demand, expansion) = (open_unit(&mut market) + 0.5, open_unit(&mut market) + 0.5);
-    sum += open_unit(&mut market);
+    let market = addresses.iter().map(|year| {
+        let mut market = year.open(Purpose::Market);
+        [0.0; 3].map(|_| open_unit(&mut market) + 0.5)
+    });
+    let market: Vec<[f64; 3]> = market.collect();
+    sum += market.iter().map(|[_, churn, _]| churn).sum::<f64>();
     for team in &company.teams {
         let seats = team.seats.len();
-        numbers.seats.turn_to(year.team(&team.name), 0..seats as u32);
+        let all = seats * addresses.len();
+        numbers.seats.forget();
+        for year in &addresses {
+            numbers.seats.turn_also_to(year.team(&team.name), 0..seats as u32);
+        }
         numbers.counts.clear();
-        numbers.counts.resize(seats, 1);
+        numbers.counts.resize(all, 1);
         sum += numbers.draws(Purpose::Attainment, &team.attainment);
         let attainments = std::mem::take(&mut numbers.values);
-        let times = |factor: f64| -> Vec<f64> {
-            attainments.iter().map(|attainment| (attainment * factor).max(1e-9)).collect()
+        let times = |factor: f64, of_market: usize| -> Vec<f64> {
+            let years = attainments.chunks(seats).zip(&market);
+            let means = years.flat_map(|(attainments, market)| {
+                let factor = factor * market[of_market];
+                attainments.iter().map(move |attainment| (attainment * factor).max(1e-9))
+            });
+            means.collect()
         };
         if let Some(deals) = &team.deals {
             let quota = team.quota.as_ref().map_or(0.0, |quota| quota.mean());
-            numbers.counts(Purpose::DealCount, &times(quota * demand / deals.size.mean()));
+            numbers.counts(Purpose::DealCount, &times(quota / deals.size.mean(), 0));
             // When each deal comes is nothing that figures of the year rest on.
             sum += numbers.draws(Purpose::DealSize, &deals.size);
         }
         if let Some(book) = &team.book {
             let accounts = book.accounts.mean();
             numbers.counts.clear();
-            numbers.counts.resize(seats, accounts as u32);
+            numbers.counts.resize(all, accounts as u32);
             sum += numbers.draws(Purpose::AccountArr, &book.arr) + numbers.words(Purpose::Renewal);
             if let Some(growth) = &book.expansion {
-                let means = times(growth.per_year * accounts * expansion);
-                numbers.counts(Purpose::ExpansionCount, &means);
+                numbers.counts(Purpose::ExpansionCount, &times(growth.per_year * accounts, 2));
                 sum += numbers.draws(Purpose::ExpansionShare, &growth.share)
                     + numbers.words(Purpose::ExpansionPlace)
                     + numbers.words(Purpose::ExpansionKind);
@@ -104,16 +117,18 @@ fn floor_of_year(company: &Company, number: u64, numbers: &mut Numbers) -> f64 {
     sum
 }
 
-fn floor(company: &Company, years: usize) -> f64 {
+fn floor(company: &Company, years: usize, at_once: usize) -> f64 {
     let mut numbers = Numbers::default();
-    (0..years as u64).map(|number| floor_of_year(company, number, &mut numbers)).sum()
+    let firsts = (0..years as u64).step_by(at_once);
+    let until = |first: u64| (first + at_once as u64).min(years as u64);
+    firsts.map(|first| floor_of_years(company, first..until(first), &mut numbers)).sum()
 }
 
-fn floor_on_threads(company: &Company, years: usize, threads: usize) -> f64 {
+fn floor_on_threads(company: &Company, years: usize, at_once: usize, threads: usize) -> f64 {
     let share = years / threads;
     std::thread::scope(|scope| {
         let parts: Vec<_> =
-            (0..threads).map(|_| scope.spawn(move || floor(company, share))).collect();
+            (0..threads).map(|_| scope.spawn(move || floor(company, share, at_once))).collect();
         parts.into_iter().filter_map(|part| part.join().ok()).sum()
     })
 }
@@ -122,6 +137,8 @@ fn whole_run(criterion: &mut Criterion) {
     let loaded = reference();
     let model = Model::new(&loaded.company, &loaded.plans);
     let mut group = criterion.benchmark_group("reference workload");
+    let at_once = model.simulator.years_at_once(&model.listed_for_figures);
+    let at_once = at_once.expect("its years can be drawn in sums");
     group.throughput(Throughput::Elements(YEARS as u64)).sample_size(20);
     for threads in [1, 2] {
         group.bench_with_input(
@@ -139,7 +156,7 @@ fn whole_run(criterion: &mut Criterion) {
             BenchmarkId::new("sampling floor", threads),
             &threads,
             |bench, threads| {
-                bench.iter(|| floor_on_threads(&loaded.company, YEARS, *threads));
+                bench.iter(|| floor_on_threads(&loaded.company, YEARS, at_once, *threads));
             },
         );
     }

@@ -33,6 +33,7 @@ mod sums;
 mod timeline;
 mod traits;
 mod whole_team;
+mod years_in_sums;
 
 pub use ledger::{Account, Event, Kind, Ledger, Loss, NO_ACCOUNT, ScoreValue};
 pub use listed::{Listed, UnlistedBook};
@@ -45,6 +46,7 @@ pub use so_far::{Happened, Hearer, RepSoFar, SoFar};
 pub use sums::{LostSale, MonthRow, Sums};
 pub use timeline::Timeline;
 pub use traits::Traits;
+pub use years_in_sums::YearsInSums;
 
 use crate::money::Cents;
 

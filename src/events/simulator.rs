@@ -116,6 +116,8 @@ pub(super) struct YearFactors {
     /// The address of the team that is being drawn, and its reps' common factor.
     pub team: Address,
     pub team_factor: f64,
+    /// The chance of one of its accounts to churn in the year; 0 without a book.
+    pub churns: f64,
 }
 
 impl YearFactors {
@@ -123,6 +125,8 @@ impl YearFactors {
     pub fn turn_to(&mut self, team: &Team) {
         self.team = self.address.team(&team.name);
         self.team_factor = draw_team_factor(team, self.team);
+        let churn = self.market.churn;
+        self.churns = team.book.as_ref().map_or(0.0, |book| expected_churn(book, churn));
     }
 }
 
@@ -161,6 +165,16 @@ impl<'a> Simulator<'a> {
         self.timeline
     }
 
+    pub(super) const fn company(&self) -> &'a Company {
+        self.company
+    }
+
+    /// Whether a year is its plan year, of which nothing is over, and every team's year is drawn by itself.
+    pub(super) fn draws_plan_years_alone(&self) -> bool {
+        let by_itself = !self.shares_credit && self.company.hand_over.is_none();
+        by_itself && self.so_far.is_none() && self.timeline.history_years() == 0
+    }
+
     /// The market of synthetic year `number` (from 0).
     pub fn market(&self, number: u64) -> MarketYear {
         let plan_year = Address::year(self.company.simulation.seed, number);
@@ -195,14 +209,12 @@ impl<'a> Simulator<'a> {
         let (team, timeline) = (&self.company.teams[t], self.timeline);
         team_year.seats.resize_with(team.seats.len(), SeatYear::default);
         team_year.is_in_sums = false;
-        let market_churn = years.last().map_or(1.0, |year| year.market.churn);
-        let churns = team.book.as_ref().map_or(0.0, |book| expected_churn(book, market_churn));
         let facts = &self.teams[t];
         let Tools { sizes, months, shelf, sheet } = tools;
         let whole = self.whole[t].as_ref();
         if let Some(whole) = whole {
             let places = &facts.places;
-            let setting = whole_team::Setting { team, places, timeline, years, churns, listed };
+            let setting = whole_team::Setting { team, places, timeline, years, listed };
             if whole.draw(setting, sheet, team_year) {
                 return;
             }
@@ -213,7 +225,7 @@ impl<'a> Simulator<'a> {
             timeline,
             team,
             facts,
-            churns,
+            churns: years.last().map_or(0.0, |year| year.churns),
             stays,
             rest,
             next_account: None,
@@ -282,7 +294,7 @@ impl<'a> Simulator<'a> {
         }
     }
 
-    fn factors(&self, plan_year: Address, year: usize) -> YearFactors {
+    pub(super) fn factors(&self, plan_year: Address, year: usize) -> YearFactors {
         let address = match self.timeline.years_back(year) {
             0 => plan_year,
             back => plan_year.history(back as u64),
@@ -291,6 +303,7 @@ impl<'a> Simulator<'a> {
             Some(so_far) => so_far.market(self.company, address.open(Purpose::Market)),
             None => (MarketYear::draw(&self.company.market, address), [0.0; 3]),
         };
-        YearFactors { start: 12 * year, address, market, latent, team: address, team_factor: 0.0 }
+        let (team, team_factor, churns) = (address, 0.0, 0.0);
+        YearFactors { start: 12 * year, address, market, latent, team, team_factor, churns }
     }
 }

@@ -6,8 +6,8 @@ use crate::money::Cents;
 /// By month of the plan year, in cents; the last four are 0, so that rows fill whole vectors.
 pub type MonthRow = [i64; 16];
 
-/// The plan year of a team whose reps are all there all along, without history. In each column the seats stand in their
-/// order; its memory is used again.
+/// Plan years of a team whose reps are all there all along, without history. In each column the seats of a year stand in
+/// their order, those of one year after those of the other; its memory is used again.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sums {
     /// Quota a year.
@@ -27,7 +27,7 @@ pub struct Sums {
 /// A sale to an account that is then lost, in whole or in part, in the month of the sale or after it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LostSale {
-    /// The seat, from 0.
+    /// The seat, from 0, by its place in the columns.
     pub seat: usize,
     /// The sale.
     pub sale: Event,

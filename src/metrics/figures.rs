@@ -5,6 +5,7 @@ use crate::company::Company;
 use crate::events::{Account, Kind, SeatYear, Stint, Sums, TeamYear, Timeline, UnlistedBook};
 use crate::money::{Cents, Fraction, Rounding};
 use crate::payout::{PaidInSums, RepPay, TeamPay};
+use std::ops::Range;
 
 /// Sums of one team's (or the company's) plan year, from which every figure follows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,14 +60,11 @@ impl Figures {
         pay: &TeamPay,
         components: usize,
     ) {
-        let mut components_paid = std::mem::take(&mut self.components);
-        components_paid.clear();
-        components_paid.resize(components, Cents::ZERO);
-        *self = Self { components: components_paid, heads: team.seats.len(), ..Self::default() };
-        if let Some(paid) = pay.in_sums() {
-            self.add_sums(&team.sums, paid);
+        if let Some(paid) = pay.in_sums().first() {
+            self.of_sums(&team.sums, 0..team.sums.quotas.len(), paid);
             return;
         }
+        self.clear(team.seats.len(), components);
         for seat in &team.seats {
             self.add_events(timeline, seat);
         }
@@ -80,13 +78,26 @@ impl Figures {
         }
     }
 
-    fn add_sums(&mut self, sums: &Sums, paid: &PaidInSums) {
+    /// Reads a team's figures off one of its years in sums, in which these are its reps, and its pay in that year.
+    pub fn of_sums(&mut self, sums: &Sums, reps: Range<usize>, paid: &PaidInSums) {
+        self.clear(reps.len(), paid.components.len());
         (self.base, self.quota, self.clawback) = (paid.base, paid.quota, paid.recovered);
         self.components.copy_from_slice(&paid.components);
         self.variable = paid.components.iter().copied().sum::<Cents>() - paid.recovered;
-        self.new_business = Cents(sums.new.iter().sum());
-        self.expansion = Cents(sums.expansions.iter().flatten().flatten().sum());
-        sums.books.iter().for_each(|book| self.book.add_unlisted(book));
+        self.new_business = Cents(sums.new[reps.clone()].iter().sum());
+        // Of a team without books there is none.
+        let expansions = sums.expansions.get(reps.clone()).unwrap_or_default();
+        self.expansion = Cents(expansions.iter().flatten().flatten().sum());
+        let books = sums.books.get(reps).unwrap_or_default();
+        books.iter().for_each(|book| self.book.add_unlisted(book));
+    }
+
+    /// Empties them for so many seats and components.
+    fn clear(&mut self, heads: usize, components: usize) {
+        let mut components_paid = std::mem::take(&mut self.components);
+        components_paid.clear();
+        components_paid.resize(components, Cents::ZERO);
+        *self = Self { components: components_paid, heads, ..Self::default() };
     }
 
     fn add_events(&mut self, timeline: Timeline, seat: &SeatYear) {

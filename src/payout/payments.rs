@@ -17,7 +17,7 @@ use super::sums::{PaidInSums, SumsPad};
 use super::{active, budget, commission, contest, pool};
 use crate::company::Seat;
 use crate::credit::{Credits, Gauge};
-use crate::events::{CompanyYear, Ledger, Stint};
+use crate::events::{CompanyYear, Ledger, Stint, Sums};
 use crate::money::{Cents, Decimal6, Fraction};
 use crate::plan::Pays;
 
@@ -34,7 +34,8 @@ pub struct TeamPay {
     used: usize,
     /// Of a year in sums nobody is told apart.
     is_in_sums: bool,
-    sums: PaidInSums,
+    /// By year.
+    sums: Vec<PaidInSums>,
     scratch: Scratch,
 }
 
@@ -72,9 +73,9 @@ impl Scratch {
 }
 
 impl TeamPay {
-    /// What was paid for a year in sums; none where reps are told apart.
-    pub fn in_sums(&self) -> Option<&PaidInSums> {
-        self.is_in_sums.then_some(&self.sums)
+    /// What was paid for years in sums, one after the other; none where reps are told apart.
+    pub fn in_sums(&self) -> &[PaidInSums] {
+        if self.is_in_sums { &self.sums } else { &[] }
     }
 
     /// The reps who were paid.
@@ -123,6 +124,16 @@ impl Program {
         pad.into_steps()
     }
 
+    /// Pays a team for years in sums, for [`TeamPay::in_sums`]: a plan of which [`Self::listed_for_figures`] says that it
+    /// needs no more.
+    pub fn pay_years_in_sums(&self, seats: &[Seat], sums: &Sums, pay: &mut TeamPay) {
+        pay.used = 0;
+        pay.payment_lag = self.payment_lag;
+        (pay.exchange, pay.is_in_sums) = (None, true);
+        pay.scratch.turn_to(self);
+        self.pay_in_sums(seats, sums, &mut pay.sums, &mut pay.scratch);
+    }
+
     fn pay_noting(
         &self,
         seats: &[Seat],
@@ -138,11 +149,11 @@ impl Program {
         let months = self.timeline.months();
         pay.scratch.turn_to(self);
         let team = &year.teams[self.team];
-        pay.is_in_sums = team.is_in_sums;
         if team.is_in_sums {
-            self.pay_in_sums(seats, &team.sums, &mut pay.sums, &mut pay.scratch);
+            self.pay_years_in_sums(seats, &team.sums, pay);
             return;
         }
+        pay.is_in_sums = false;
         let mut scratch = std::mem::take(&mut pay.scratch);
         let is_whole = statement.is_none() && pad.is_none() && self.is_whole(seats, team);
         if is_whole {

@@ -20,7 +20,7 @@ use crate::plan::{Clawback, Component, Period, RatioMeasure, RecoveredAt, Window
 use crate::wide::wide;
 use std::ops::Range;
 
-/// What a team was paid in a year in sums, all reps together.
+/// What a team was paid in one year in sums, all reps together.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PaidInSums {
     /// Base pay.
@@ -36,6 +36,10 @@ pub struct PaidInSums {
 /// Memory for one clause after the other.
 #[derive(Clone, Debug, Default)]
 pub(super) struct SumsPad {
+    /// Reps who stand side by side on the same terms.
+    runs: Vec<Range<usize>>,
+    /// By year, what a clause pays.
+    by_year: Vec<Cents>,
     /// By rep, what is earned in a window.
     earned: Vec<i64>,
     /// By rep, credits by month but for new business.
@@ -67,35 +71,47 @@ impl Clause {
 }
 
 impl Program {
-    /// Pays the team for its year in sums.
+    /// Pays the team for its years in sums, one after the other in `paid`.
     pub(super) fn pay_in_sums(
         &self,
         seats: &[Seat],
         sums: &Sums,
-        paid: &mut PaidInSums,
+        paid: &mut Vec<PaidInSums>,
         scratch: &mut Scratch,
     ) {
+        let a_year = seats.len().max(1);
+        let years = sums.quotas.len() / a_year;
         let months = self.timeline.months() as i64;
         let presence = &self.calendar.standard;
         let in_seat =
             Fraction::new(presence.months(0, months).into(), 12).unwrap_or(Fraction::ZERO);
         let of_quota = presence.quota_share(0, months);
         let base = |seat: &Seat| self.share_of(seat.base.unwrap_or(self.base), in_seat);
-        paid.base = seats.iter().map(base).sum();
-        paid.quota = sums.quotas.iter().map(|quota| self.share_of(*quota, of_quota)).sum();
-        paid.recovered = Cents::ZERO;
-        paid.components.clear();
+        let base = seats.iter().map(base).sum();
+        paid.resize_with(years, PaidInSums::default);
+        for (paid, quotas) in paid.iter_mut().zip(sums.quotas.chunks(a_year)) {
+            paid.base = base;
+            paid.quota = quotas.iter().map(|quota| self.share_of(*quota, of_quota)).sum();
+            paid.recovered = Cents::ZERO;
+            paid.components.clear();
+        }
         let Scratch { frames, sums: pad, payments, .. } = scratch;
+        pad.runs.clear();
+        pad.runs.extend(runs_on_same_terms(seats, sums.quotas.len(), |place| {
+            sums.quotas.get(place).copied()
+        }));
         for (clause, frame) in self.clauses.iter().zip(frames) {
-            paid.components.push(match &clause.gauge {
+            pad.by_year.clear();
+            pad.by_year.resize(years, Cents::ZERO);
+            match &clause.gauge {
                 Some(Gauge::Sum(sum)) => {
-                    let (earned, recovered) =
-                        self.earn_commission((clause, sum), (seats, sums), frame, pad);
-                    paid.recovered += recovered;
-                    earned
+                    self.earn_commission((clause, sum), (seats, sums), frame, (pad, paid));
                 }
                 _ => self.pay_retention(clause, (seats, sums), frame, (payments, pad)),
-            });
+            }
+            for (paid, by_clause) in paid.iter_mut().zip(&pad.by_year) {
+                paid.components.push(*by_clause);
+            }
         }
     }
 
@@ -106,29 +122,28 @@ impl Program {
         Stint { start: 0, end, newly_hired: false, quota, new_quota, attainment, number: 0 }
     }
 
-    /// What all reps earn by plain commission, and what is recovered of it.
+    /// What all reps earn by plain commission, by year on the pad, and what is recovered of it.
     fn earn_commission(
         &self,
         (clause, sum): (&Clause, &Sum),
         (seats, sums): (&[Seat], &Sums),
         frame: &mut Frame,
-        pad: &mut SumsPad,
-    ) -> (Cents, Cents) {
-        let (mut all, mut recovered) = (Cents::ZERO, Cents::ZERO);
+        (pad, paid): (&mut SumsPad, &mut [PaidInSums]),
+    ) {
         let Window::Calendar(measured) = clause.component.measured else {
-            return (all, recovered);
+            return;
         };
         pad.credit(sum, sums);
-        let SumsPad { earned, credits, ledger, .. } = pad;
+        let SumsPad { earned, credits, ledger, runs, by_year, .. } = pad;
         let length = measured.months();
         for from in (0..self.timeline.months()).step_by(length) {
             let (start, to) = (from as i64, (from + length) as i64);
             let (full_to, period_from) = (to, start);
             let span =
                 Span { from: start, to, full_to, length: to - start, period_from, trailing: false };
-            for run in runs_on_same_terms(seats, |place| sums.quotas.get(place).copied()) {
+            for run in &*runs {
                 let stint = self.stint(sums.quotas[run.start]);
-                let rep = self.rep_all_along(&seats[run.start], &stint, ledger);
+                let rep = self.rep_all_along(&seats[run.start % seats.len()], &stint, ledger);
                 clause.frame(&rep, &span, frame);
                 earned.clear();
                 if sum.looks_at(Kind::New) {
@@ -151,34 +166,37 @@ impl Program {
                         *earned = earned_on(clause, frame, *earned).0;
                     }
                 }
-                all += Cents(earned.iter().sum());
+                for (year, reps) in years_of(run, seats.len()) {
+                    by_year[year] += Cents(earned[reps].iter().sum());
+                }
                 if let Some(terms) = &clause.component.clawback {
-                    let window = (run, from..from + length);
-                    recovered += recover((clause, terms, sum), (sums, credits), window, frame);
+                    let window = (run.clone(), from..from + length);
+                    let recovered = recover((clause, terms, sum), (sums, credits), window, frame);
+                    for (seat, amount) in recovered {
+                        paid[seat / seats.len()].recovered += amount;
+                    }
                 }
             }
         }
-        (all, recovered)
     }
 
-    /// What all reps are paid by plain retention.
+    /// What all reps are paid by plain retention, by year on the pad.
     fn pay_retention(
         &self,
         clause: &Clause,
         (seats, sums): (&[Seat], &Sums),
         frame: &mut Frame,
         (payments, pad): (&mut Vec<RetentionPayment>, &mut SumsPad),
-    ) -> Cents {
-        let SumsPad { ledger, retained, paid_before, .. } = pad;
-        let mut all = Cents::ZERO;
+    ) {
+        let SumsPad { ledger, retained, paid_before, runs, by_year, .. } = pad;
         if sums.books.is_empty() {
-            return all;
+            return;
         }
         retained.follow(sums);
         retention::list_payments(&clause.component, &self.stint(Cents::ZERO), payments);
-        for run in runs_on_same_terms(seats, |place| sums.quotas.get(place).copied()) {
+        for run in &*runs {
             let stint = self.stint(sums.quotas[run.start]);
-            let rep = self.rep_all_along(&seats[run.start], &stint, ledger);
+            let rep = self.rep_all_along(&seats[run.start % seats.len()], &stint, ledger);
             for RetentionPayment { span, opens, .. } in &*payments {
                 if *opens {
                     clause.frame(&rep, span, frame);
@@ -188,20 +206,33 @@ impl Program {
                 retained.read(run.clone(), span);
                 let levels = clause.levels(&rep, span, frame);
                 let levels = levels.as_ref().filter(|_| retained.reach(clause));
-                for (place, paid_before) in paid_before.iter_mut().enumerate() {
-                    let reached = usize::from(retained.reached[place]);
-                    let known = levels.and_then(|levels| *levels.get(reached)?);
-                    let earned = known.unwrap_or_else(|| {
-                        clause.earned_by_ratio(&rep, span, frame, retained.ratio(place))
-                    });
-                    let amount = retention::due(&clause.component, earned, *paid_before);
-                    *paid_before += amount;
-                    all += amount;
+                for (year, reps) in years_of(run, seats.len()) {
+                    let mut all = Cents::ZERO;
+                    for (place, paid_before) in reps.clone().zip(&mut paid_before[reps]) {
+                        let reached = usize::from(retained.reached[place]);
+                        let known = levels.and_then(|levels| *levels.get(reached)?);
+                        let earned = known.unwrap_or_else(|| {
+                            clause.earned_by_ratio(&rep, span, frame, retained.ratio(place))
+                        });
+                        let amount = retention::due(&clause.component, earned, *paid_before);
+                        *paid_before += amount;
+                        all += amount;
+                    }
+                    by_year[year] += all;
                 }
             }
         }
-        all
     }
+}
+
+/// The years that some reps belong to, with so many seats each: which, and their places among these reps.
+fn years_of(reps: &Range<usize>, a_year: usize) -> impl Iterator<Item = (usize, Range<usize>)> {
+    let Range { start, end } = *reps;
+    let years = start / a_year..end.div_ceil(a_year);
+    years.map(move |year| {
+        let of_year = (year * a_year).max(start)..((year + 1) * a_year).min(end);
+        (year, of_year.start - start..of_year.end - start)
+    })
 }
 
 /// Net revenue retention of reps over a span, column by column.
@@ -291,25 +322,24 @@ fn earned_on(clause: &Clause, frame: &Frame, credit: i64) -> Cents {
     }
 }
 
-/// What is recovered of what some reps have earned in the months of a window, who share the frame.
-fn recover(
-    (clause, terms, sum): (&Clause, &Clawback, &Sum),
-    (sums, credits): (&Sums, &[MonthRow]),
+/// What is recovered of what some reps have earned in the months of a window, who share the frame: of whom, how much.
+fn recover<'a>(
+    (clause, terms, sum): (&'a Clause, &'a Clawback, &'a Sum),
+    (sums, credits): (&'a Sums, &'a [MonthRow]),
     (reps, months): (Range<usize>, Range<usize>),
-    frame: &Frame,
-) -> Cents {
+    frame: &'a Frame,
+) -> impl Iterator<Item = (usize, Cents)> + 'a {
     let kinds = [Kind::Upsell, Kind::CrossSell].map(|kind| (kind, sum.looks_at(kind)));
     let first = sums.lost_sales.partition_point(|lost| lost.seat < reps.start);
-    let of_reps = sums.lost_sales[first..].iter().take_while(|lost| lost.seat < reps.end);
-    let mut all = Cents::ZERO;
-    for LostSale { seat, sale, loss } in of_reps {
+    let of_reps = sums.lost_sales[first..].iter().take_while(move |lost| lost.seat < reps.end);
+    of_reps.filter_map(move |LostSale { seat, sale, loss }| {
         let (credits, month) = (&credits[*seat], usize::from(sale.month));
         let recovery = PlainRecovery { clause, terms, sum, credits };
         let counts = months.contains(&month)
             && kinds.contains(&(sale.kind, true))
             && recovery.recovers(loss);
         if !counts {
-            continue;
+            return None;
         }
         // What the period that ends with a month pays: what is earned to date, less what was before it.
         let payment = |last: usize| {
@@ -320,7 +350,6 @@ fn recover(
         };
         // Amounts are credited as they are, see `is_paid_in_sums`.
         let recovered = recovery.of_credit(month, sale.amount.0.into(), loss, payment);
-        all += recovered.map_or(Cents::ZERO, |(_, amount)| amount);
-    }
-    all
+        recovered.map(|(_, amount)| (*seat, amount))
+    })
 }

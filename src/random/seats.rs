@@ -13,10 +13,21 @@ pub struct Seats {
 impl Seats {
     /// Turns to seats of a team, by number: the addresses that [`Address::rep`] gives, its stint 0.
     pub fn turn_to(&mut self, team: Address, seats: impl IntoIterator<Item = u32>) {
-        self.twins = team.twins;
+        self.forget();
+        self.turn_also_to(team, seats);
+    }
+
+    /// Turns away from all seats.
+    pub fn forget(&mut self) {
         self.states.clear();
+    }
+
+    /// Puts seats of a team in another year behind those that are at hand.
+    pub fn turn_also_to(&mut self, team: Address, seats: impl IntoIterator<Item = u32>) {
+        self.twins = team.twins;
+        let before = self.states.len();
         self.states.extend(seats.into_iter().map(u64::from));
-        step_to_each(team.state, &mut self.states);
+        step_to_each(team.state, &mut self.states[before..]);
     }
 
     /// The address of the rep in a seat, by its place among them.

@@ -3,7 +3,7 @@
 use super::Model;
 use super::block::{Shape, group};
 use super::run::Wanted;
-use crate::events::CompanyYear;
+use crate::events::{CompanyYear, YearsInSums};
 use crate::metrics::{Figures, MonthlyFigures, RepFigures};
 use crate::payout::TeamPay;
 
@@ -26,11 +26,22 @@ pub(super) struct Batch {
 #[derive(Debug, Default)]
 pub(super) struct Desk {
     pub(super) year: CompanyYear,
+    years_in_sums: YearsInSums,
     pub(super) pay: Vec<TeamPay>,
     figures: Vec<Figures>,
     company: Figures,
     /// The figures of a year, by column of the block.
     pub(super) row: Vec<f64>,
+}
+
+impl Batch {
+    /// Puts down the figures of a year, by its place in the batch. This is done by column while the batch is in the
+    /// cache; whole columns are appended later.
+    fn put_down(&mut self, year: usize, row: &[f64]) {
+        for (column, value) in self.columns.chunks_exact_mut(self.years).zip(row) {
+            column[year] = *value;
+        }
+    }
 }
 
 impl Model<'_> {
@@ -48,6 +59,11 @@ impl Model<'_> {
         batch.columns.resize(years * shape.columns(), 0.0);
         batch.reps.clear();
         desk.row.resize(shape.columns(), 0.0);
+        let at_once = self.simulator.years_at_once(&self.listed_for_figures);
+        if let Some(at_once) = at_once.filter(|_| wanted == Wanted::default()) {
+            self.run_in_sums(numbers, at_once, desk, batch);
+            return;
+        }
         for (year, number) in numbers.enumerate() {
             self.run_year(number, wanted, desk);
             let Desk { figures, company, row, .. } = desk;
@@ -67,9 +83,40 @@ impl Model<'_> {
                     counts[group(rep.team as usize, rep.band)] += 1.0;
                 }
             }
-            // Put down by column while the batch is in the cache; whole columns are appended later.
-            for (column, value) in batch.columns.chunks_exact_mut(years).zip(&desk.row) {
-                column[year] = *value;
+            batch.put_down(year, &desk.row);
+        }
+    }
+
+    /// The same where only figures are wanted, and years can be drawn and paid in sums: so many at once.
+    fn run_in_sums(
+        &self,
+        numbers: std::ops::Range<usize>,
+        at_once: usize,
+        desk: &mut Desk,
+        batch: &mut Batch,
+    ) {
+        let Desk { years_in_sums: drawn, pay, figures, company, row, .. } = desk;
+        pay.resize_with(self.programs.len(), TeamPay::default);
+        figures.resize_with(self.programs.len(), Figures::default);
+        for first in numbers.clone().step_by(at_once) {
+            let years = first..(first + at_once).min(numbers.end);
+            self.simulator.draw_in_sums(years.start as u64..years.end as u64, drawn);
+            let teams = || self.programs.iter().zip(&self.company.teams).zip(&drawn.teams);
+            for (((program, team), sums), pay) in teams().zip(&mut *pay) {
+                program.pay_years_in_sums(&team.seats, sums, pay);
+            }
+            for (number, year) in years.enumerate() {
+                *company = Figures::default();
+                for (((_, team), sums), (pay, figures)) in
+                    teams().zip(pay.iter().zip(&mut *figures))
+                {
+                    let seats = team.seats.len();
+                    let reps = number * seats..(number + 1) * seats;
+                    figures.of_sums(sums, reps, &pay.in_sums()[number]);
+                    company.add(figures);
+                }
+                Figures::write(&self.layout, self.company, figures, company, row);
+                batch.put_down(year - numbers.start, row);
             }
         }
     }

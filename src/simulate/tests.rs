@@ -213,8 +213,23 @@ fn years_in_sums_of_very_large_amounts_are_paid_as_rep_by_rep() {
     assert_same_in_sums(company.leak(), rate("new_acv").leak(), rate("upsell_acv").leak());
 }
 
-/// Years in sums have the figures of years in which every event is listed.
+/// Years in sums have the figures of years in which every event is listed: drawn one by one, as somebody may leave in
+/// some of them, and drawn side by side.
 fn assert_same_in_sums(company: &'static str, deals: &'static str, books: &'static str) {
+    const TURNOVER: &str = "turnover = { yearly = 0.1, vacant_months = 1 }";
+    assert!(company.contains(TURNOVER));
+    assert_same_years_in_sums(company, deals, books, None);
+    // Nine seats.
+    let stay = company.replace(TURNOVER, "").leak();
+    assert_same_years_in_sums(stay, deals, books, Some(35));
+}
+
+fn assert_same_years_in_sums(
+    company: &'static str,
+    deals: &'static str,
+    books: &'static str,
+    at_once: Option<usize>,
+) {
     let reps = "rep,base,target_incentive,quota\nAda,,,\nBob,70000,50000,\nCleo,,,600000\nDan,,,\n";
     let files = vec![
         ("company.toml", company),
@@ -227,6 +242,7 @@ fn assert_same_in_sums(company: &'static str, deals: &'static str, books: &'stat
     let loaded = loaded.unwrap_or_else(|refused| panic!("{refused}\n{books}"));
     let quick = Model::new(&loaded.company, &loaded.plans);
     assert_eq!(quick.listed_for_figures, [Listed::ForFigures; 2], "{deals}\n{books}");
+    assert_eq!(quick.simulator.years_at_once(&quick.listed_for_figures), at_once);
     let slow = Model { listed_for_figures: vec![Listed::All; 2], ..quick.clone() };
     let [quick_bits, slow_bits] = [&quick, &slow].map(|model| {
         let outcome = simulate(model, 300, 2, Wanted::default(), &|_| true).unwrap();

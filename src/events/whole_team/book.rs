@@ -17,10 +17,10 @@ pub(super) struct Shelves {
     /// The month of the plan year in which each renews, from 0, in the lower four bits; whether it then
     /// [`CONTRACTS`] or [`CHURNS`].
     pub states: Column<u8>,
-    /// The month in which each renews alone.
-    renewals: Column<u8>,
+    /// The month in which each renews alone; of at least as many as there are, as the next.
+    renewals: Vec<u8>,
     /// The place of its seat.
-    pub owners: Column<u32>,
+    pub owners: Vec<u32>,
     /// ARR at the plan year's start, in cents.
     pub openings: Column<i64>,
     /// The same.
@@ -40,8 +40,9 @@ pub(super) const CONTRACTS: u8 = 1 << 4;
 pub(super) const CHURNS: u8 = 1 << 5;
 
 impl Sheet {
-    /// Draws the accounts at the start of the plan year and what their renewal in it will bring.
-    pub fn open_accounts(&mut self, book: &Book, churns: f64, of_seat: usize) {
+    /// Draws the accounts at the start of these plan years, those of one year after those of the other, and what their
+    /// renewal will bring.
+    pub fn open_accounts(&mut self, book: &Book, years: &[YearFactors], of_seat: usize) {
         let seats = self.numbers.len();
         self.counts.of_length(seats).fill(of_seat as u32);
         self.draw_values(Purpose::AccountArr, &book.arr);
@@ -57,18 +58,18 @@ impl Sheet {
             }
         }
         self.draw_words(Purpose::Renewal);
-        let contracts =
-            churns + (1.0 - churns) * book.contraction.as_ref().map_or(0.0, |c| c.chance);
-        let (changes, churns) = (threshold(contracts), threshold(churns));
+        let a_year = (self.seats_a_year(years) * of_seat).max(1);
         let shelves = &mut self.shelves;
-        if shelves.of_seat != of_seat || shelves.renewals.len() != all {
-            shelves.of_seat = of_seat;
-            let renewals = shelves.renewals.of_length(all).iter_mut().enumerate();
-            renewals.for_each(|(place, month)| *month = (place % of_seat % 12) as u8);
-            let owners = shelves.owners.of_length(all).iter_mut().enumerate();
-            owners.for_each(|(place, owner)| *owner = (place / of_seat) as u32);
+        shelves.place(all, of_seat);
+        let contraction = book.contraction.as_ref().map_or(0.0, |contraction| contraction.chance);
+        let accounts = self.words.chunks(a_year).zip(shelves.renewals.chunks(a_year));
+        let states = shelves.states.of_length(all).chunks_mut(a_year);
+        for (YearFactors { churns, .. }, ((words, renewals), states)) in
+            years.iter().zip(accounts.zip(states))
+        {
+            let changes = threshold(churns + (1.0 - churns) * contraction);
+            decide(words, changes, threshold(*churns), renewals, states);
         }
-        decide(&self.words, changes, churns, &shelves.renewals, shelves.states.of_length(all));
     }
 
     /// Enters the expansions of all seats in one year of the timeline, see [`crate::events::book::Shelf::expand`].
@@ -82,7 +83,7 @@ impl Sheet {
         let Some(expansion) = &book.expansion else {
             return;
         };
-        self.draw_expansions(expansion, year);
+        self.draw_expansions(expansion, std::slice::from_ref(year));
         self.grow();
         let of_seat = self.shelves.of_seat;
         let in_plan_year = year.start == setting.timeline.plan_year();
@@ -112,15 +113,18 @@ impl Sheet {
         }
     }
 
-    /// Draws the expansions of all seats in one year of the timeline, whether or not they come: their amounts as shares
-    /// of accounts, which are the values at hand.
-    pub fn draw_expansions(&mut self, expansion: &Expansion, year: &YearFactors) {
-        let of_seat = self.shelves.of_seat;
-        let means = self.means.of_length(self.numbers.len());
-        for (mean, attainment) in means.iter_mut().zip(&*self.attainments) {
-            let monthly = expansion.per_year / 12.0 * attainment * year.market.expansion;
-            let yearly: f64 = [monthly; 12].iter().sum();
-            *mean = yearly * of_seat as f64;
+    /// Draws the expansions of all seats in these years, whether or not they come: their amounts as shares of accounts,
+    /// which are the values at hand.
+    pub fn draw_expansions(&mut self, expansion: &Expansion, years: &[YearFactors]) {
+        let (of_seat, a_year) = (self.shelves.of_seat, self.seats_a_year(years));
+        let means = self.means.of_length(self.numbers.len()).chunks_mut(a_year);
+        let of_years = means.zip(self.attainments.chunks(a_year)).zip(years);
+        for ((means, attainments), year) in of_years {
+            for (mean, attainment) in means.iter_mut().zip(attainments) {
+                let monthly = expansion.per_year / 12.0 * attainment * year.market.expansion;
+                let yearly: f64 = [monthly; 12].iter().sum();
+                *mean = yearly * of_seat as f64;
+            }
         }
         self.draw_counts(Purpose::ExpansionCount);
         self.draw_words(Purpose::ExpansionPlace);
@@ -213,6 +217,18 @@ impl Growth<'_> {
 }
 
 impl Shelves {
+    /// Has places for so many accounts.
+    fn place(&mut self, all: usize, of_seat: usize) {
+        if self.of_seat != of_seat {
+            self.of_seat = of_seat;
+            self.renewals.clear();
+            self.owners.clear();
+        }
+        let more = self.owners.len()..all;
+        self.renewals.extend(more.clone().map(|place| (place % of_seat % 12) as u8));
+        self.owners.extend(more.map(|place| (place / of_seat) as u32));
+    }
+
     /// Nothing has been added to any account so far.
     pub fn add_nothing(&mut self) {
         let all = self.openings.len();

@@ -19,7 +19,7 @@ impl Sheet {
         seats: &mut [SeatYear],
     ) {
         let quota = |seat: &SeatYear| seat.stints.first().map_or(Cents::ZERO, Stint::largest_quota);
-        self.expect_deals(deals, whole, year, seats.iter().map(quota));
+        self.expect_deals(deals, whole, std::slice::from_ref(year), seats.iter().map(quota));
         self.draw_counts(Purpose::DealCount);
         self.draw_words(Purpose::DealMonth);
         whole.season_choice.months(&self.words, self.months.of_length(self.words.len()));
@@ -52,14 +52,17 @@ impl Sheet {
         &mut self,
         deals: &Deals,
         whole: &WholeTeam,
-        year: &YearFactors,
-        quotas: impl ExactSizeIterator<Item = Cents>,
+        years: &[YearFactors],
+        mut quotas: impl ExactSizeIterator<Item = Cents>,
     ) {
         let size_mean = deals.mean_size();
         let total_share: f64 = whole.season.iter().sum();
-        let means = self.means.of_length(quotas.len());
-        for ((mean, quota), attainment) in means.iter_mut().zip(quotas).zip(&*self.attainments) {
-            *mean = quota.to_f64() * attainment * year.market.demand * total_share / size_mean;
+        let a_year = self.seats_a_year(years);
+        let means = self.means.of_length(quotas.len()).chunks_mut(a_year);
+        for ((means, attainments), year) in means.zip(self.attainments.chunks(a_year)).zip(years) {
+            for ((mean, attainment), quota) in means.iter_mut().zip(attainments).zip(&mut quotas) {
+                *mean = quota.to_f64() * attainment * year.market.demand * total_share / size_mean;
+            }
         }
     }
 

@@ -49,7 +49,8 @@ pub(super) struct WholeTeam {
 /// The numbers of a team's seats, those of one after those of the other; their memory is used again.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sheet {
-    /// The chosen seats, by rising number; what follows is of them alone.
+    /// The chosen seats, by rising number; what follows is of them alone. Of several years in sums those of one year
+    /// stand after those of the other, and each is a seat of its own.
     numbers: Column<u32>,
     seats: Seats,
     streams: Streams,
@@ -81,7 +82,7 @@ pub(super) struct Sheet {
     chosen: Vec<SeatYear>,
 }
 
-/// What the draw of a team's year rests on.
+/// What the draw of a team's year with its ledgers rests on.
 #[derive(Clone, Copy)]
 pub(super) struct Setting<'a> {
     pub team: &'a Team,
@@ -90,8 +91,6 @@ pub(super) struct Setting<'a> {
     pub timeline: Timeline,
     /// Of the timeline, the plan year last.
     pub years: &'a [YearFactors],
-    /// An account's chance to churn in the plan year.
-    pub churns: f64,
     pub listed: Listed,
 }
 
@@ -129,6 +128,11 @@ impl WholeTeam {
         Some(Self { seats, season, season_choice, accounts, quotas })
     }
 
+    /// Whether all of the team's reps are there all along in every year: then every year can be drawn in sums.
+    pub fn is_always_whole(&self, team: &Team) -> bool {
+        self.seats.len() == team.seats.len() && leaving(team).is_none()
+    }
+
     /// Draws the year of the seats whose reps are there all year; whether these are all. Of the others nothing is
     /// drawn.
     pub fn draw(&self, setting: Setting<'_>, sheet: &mut Sheet, year: &mut TeamYear) -> bool {
@@ -141,7 +145,8 @@ impl WholeTeam {
             let sums_do = setting.listed == Listed::ForFigures;
             year.is_in_sums = sums_do && setting.years.len() == 1;
             if year.is_in_sums {
-                self.draw_in_sums(setting, plan_year, sheet, &mut year.sums);
+                let years = std::slice::from_ref(plan_year);
+                self.draw_in_sums(setting.team, years, sheet, &mut year.sums);
             } else {
                 self.draw_chosen(setting, plan_year, sheet, seats);
             }
@@ -165,8 +170,9 @@ impl WholeTeam {
         seats: &mut [SeatYear],
     ) {
         let Setting { team, timeline, years, .. } = setting;
+        let one = std::slice::from_ref(plan_year);
         sheet.turn_to(plan_year);
-        sheet.draw_attainments(team, plan_year.team_factor);
+        sheet.draw_attainments(team, one);
         for (place, year) in seats.iter_mut().enumerate() {
             let seat = &team.seats[sheet.numbers[place] as usize];
             year.ledger.clear(timeline.months());
@@ -182,13 +188,13 @@ impl WholeTeam {
             });
         }
         if let Some(book) = &team.book {
-            sheet.open_accounts(book, setting.churns, self.accounts);
+            sheet.open_accounts(book, one, self.accounts);
             sheet.shelves.add_nothing();
         }
         for year in years {
             if years.len() > 1 {
                 sheet.turn_to(year);
-                sheet.draw_attainments(team, year.team_factor);
+                sheet.draw_attainments(team, std::slice::from_ref(year));
             }
             if let Some(book) = &team.book {
                 sheet.expand(book, year, setting, seats);
@@ -239,7 +245,7 @@ impl Sheet {
         self.numbers.of_length(chosen);
     }
 
-    /// Turns to the chosen seats in a year.
+    /// Turns to the chosen seats in one year.
     fn turn_to(&mut self, year: &YearFactors) {
         self.seats.turn_to(year.team, self.numbers.iter().copied());
     }
@@ -268,13 +274,22 @@ impl Sheet {
         }
     }
 
-    /// What each rep reaches in the year whose seats are at hand. What is known of a rep is known of every year.
-    fn draw_attainments(&mut self, team: &Team, team_factor: f64) {
+    /// Seats of each of so many years, at least 1.
+    fn seats_a_year(&self, years: &[YearFactors]) -> usize {
+        (self.numbers.len() / years.len().max(1)).max(1)
+    }
+
+    /// What each rep reaches in the years whose seats are at hand. What is known of a rep is known of every year.
+    fn draw_attainments(&mut self, team: &Team, years: &[YearFactors]) {
         let seats = self.numbers.len();
+        let a_year = self.seats_a_year(years);
         self.attainments.of_length(seats);
         if team.attainment_correlation > 0.0 {
-            for (seat, attainment) in self.attainments.iter_mut().enumerate() {
-                *attainment = draw_attainment(team, self.seats.address(seat), team_factor);
+            let of_years = self.attainments.chunks_mut(a_year).zip(years).enumerate();
+            for (number, (of_year, year)) in of_years {
+                for (attainment, seat) in of_year.iter_mut().zip(number * a_year..) {
+                    *attainment = draw_attainment(team, self.seats.address(seat), year.team_factor);
+                }
             }
         } else {
             self.draw_first_words(Purpose::Attainment, seats);

@@ -1,10 +1,11 @@
-//! The year of a whole team in sums: the same draws, of which nothing is put down that figures of the year do not rest
-//! on. When each deal comes is not even drawn.
+//! Years of a whole team in sums: the same draws, of which nothing is put down that figures of the year do not rest on.
+//! When each deal comes is not even drawn. Several years are drawn side by side: of a team of few reps much of the time
+//! goes into what is done once, however many seats there are.
 
 use super::book::{CHURNS, CONTRACTS, Shelves};
 use super::changes::{AT_ONCE, Changes, list_marked};
-use super::{SHIFT, SMALL, Setting, Sheet, WholeTeam, sale, to_cents};
-use crate::company::{Book, Deals};
+use super::{SHIFT, SMALL, Sheet, WholeTeam, sale, to_cents};
+use crate::company::{Book, Deals, Team};
 use crate::events::people::draw_quota;
 use crate::events::simulator::YearFactors;
 use crate::events::sums::{LostSale, Sums};
@@ -20,42 +21,44 @@ const MONTHS: usize = std::mem::size_of::<MonthRow>() / std::mem::size_of::<i64>
 const EXPOSED: u8 = 1;
 
 impl WholeTeam {
-    /// Draws the plan year of the seats at hand, which are all of the team's.
-    pub(super) fn draw_in_sums(
+    /// Draws plan years of all of the team's seats, those of one year after those of the other. Every seat of every year
+    /// is drawn by itself, so that it makes no difference how many years are drawn at once.
+    pub fn draw_in_sums(
         &self,
-        setting: Setting<'_>,
-        year: &YearFactors,
+        team: &Team,
+        years: &[YearFactors],
         sheet: &mut Sheet,
         sums: &mut Sums,
     ) {
-        let team = setting.team;
-        sheet.turn_to(year);
-        sheet.draw_attainments(team, year.team_factor);
+        sheet.turn_to_all(&self.seats, years);
+        sheet.draw_attainments(team, years);
         sums.clear(sheet.numbers.len(), team.book.is_some());
         match &self.quotas {
-            Some(known) => sums.quotas.extend_from_slice(known),
-            None => sums.quotas.extend(
-                team.seats
-                    .iter()
-                    .enumerate()
-                    .map(|(place, seat)| draw_quota(team, Some(seat), sheet.seats.address(place))),
-            ),
+            Some(known) => years.iter().for_each(|_| sums.quotas.extend_from_slice(known)),
+            None => sums.quotas.extend(sheet.numbers.iter().enumerate().map(|(place, number)| {
+                draw_quota(team, team.seats.get(*number as usize), sheet.seats.address(place))
+            })),
         }
         if let Some(book) = &team.book {
-            sheet.open_accounts(book, setting.churns, self.accounts);
+            sheet.open_accounts(book, years, self.accounts);
             sheet.changes.find(&sheet.shelves, sheet.numbers.len());
-            sheet.expand_in_sums(book, year, sums);
+            sheet.expand_in_sums(book, years, sums);
             sheet.renew_in_sums(book, sums);
             sheet.list_lost_sales(sums);
         }
         match &team.deals {
-            Some(deals) => sheet.sum_up_deals(deals, self, year, sums),
+            Some(deals) => sheet.sum_up_deals(deals, self, years, sums),
             None if team.book.is_none() && team.funnel.is_none() => {
                 let season: f64 = self.season.iter().sum();
-                let expected = sums.quotas.iter().zip(&*sheet.attainments);
-                let expected = expected.map(|(quota, a)| quota.to_f64() * a * year.market.demand);
-                let booked = expected.map(|yearly| crate::events::to_cents(yearly * season).0);
-                sums.new.iter_mut().zip(booked).for_each(|(new, booked)| *new = booked);
+                let a_year = sheet.seats_a_year(years);
+                let expected = sums.quotas.chunks(a_year).zip(sheet.attainments.chunks(a_year));
+                let new = sums.new.chunks_mut(a_year);
+                for ((new, (quotas, attainments)), year) in new.zip(expected).zip(years) {
+                    for ((new, quota), attainment) in new.iter_mut().zip(quotas).zip(attainments) {
+                        let yearly = quota.to_f64() * attainment * year.market.demand;
+                        *new = crate::events::to_cents(yearly * season).0;
+                    }
+                }
             }
             None => {}
         }
@@ -63,14 +66,22 @@ impl WholeTeam {
 }
 
 impl Sheet {
+    /// Turns to these seats in all of these years.
+    fn turn_to_all(&mut self, seats: &[u32], years: &[YearFactors]) {
+        let numbers = self.numbers.of_length(seats.len() * years.len());
+        numbers.chunks_mut(seats.len().max(1)).for_each(|of_year| of_year.copy_from_slice(seats));
+        self.seats.forget();
+        years.iter().for_each(|year| self.seats.turn_also_to(year.team, seats.iter().copied()));
+    }
+
     fn sum_up_deals(
         &mut self,
         deals: &Deals,
         whole: &WholeTeam,
-        year: &YearFactors,
+        years: &[YearFactors],
         sums: &mut Sums,
     ) {
-        self.expect_deals(deals, whole, year, sums.quotas.iter().copied());
+        self.expect_deals(deals, whole, years, sums.quotas.iter().copied());
         self.draw_counts(Purpose::DealCount);
         self.draw_values(Purpose::DealSize, &deals.size);
         to_cents(&self.values, self.cents.of_length(self.values.len()));
@@ -89,12 +100,12 @@ impl Sheet {
     }
 
     /// Enters the expansions of all seats; those of accounts that are lost are listed.
-    fn expand_in_sums(&mut self, book: &Book, year: &YearFactors, sums: &mut Sums) {
+    fn expand_in_sums(&mut self, book: &Book, years: &[YearFactors], sums: &mut Sums) {
         let Some(expansion) = &book.expansion else {
             self.shelves.exposed.of_length(0);
             return;
         };
-        self.draw_expansions(expansion, year);
+        self.draw_expansions(expansion, years);
         let all = self.values.len();
         let Shelves { states, worths, openings, exposed, .. } = &mut self.shelves;
         let (found, worth) =

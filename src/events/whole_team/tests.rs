@@ -3,7 +3,7 @@
 use crate::company::{Company, Files, Loaded, Overrides, load};
 use crate::events::{
     Account, CompanyYear, Event, Kind, Ledger, Listed, LostSale, SeatYear, Simulator, Sums,
-    UnlistedBook,
+    UnlistedBook, YearsInSums,
 };
 use crate::wide::tests::in_each_width;
 
@@ -216,6 +216,50 @@ fn sums_are_those_of_the_seats() {
         assert_eq!((&found[..1], found[1], &found[2..4]), (&[60][..], 0, &[60, 60][..]));
         assert!((1..60).contains(&found[5]), "{found:?}");
     }
+}
+
+/// Years side by side are the years one by one.
+#[test]
+fn years_at_once_are_those_one_by_one() {
+    let mut company = loaded().company;
+    company.simulation.history_months = 0;
+    // Reps who share a factor, quotas that are drawn, books, both; the others have somebody who comes or leaves.
+    company.teams.retain(|team| ["Deals", "Book", "Both"].contains(&&*team.name));
+    let listed = [Listed::ForFigures; 3];
+    let simulator = Simulator::new(&company);
+    assert_eq!(simulator.years_at_once(&listed), Some(320 / 17));
+    assert_eq!(simulator.years_at_once(&[Listed::OfLostAccounts; 3]), None);
+    let one_by_one = years(&company, true, &listed);
+    for at_once in in_each_width(|| {
+        let mut years = YearsInSums::default();
+        // More, then fewer, from the middle of the run.
+        [3..17, 40..42].map(|numbers| {
+            simulator.draw_in_sums(numbers, &mut years);
+            years.teams.clone()
+        })
+    }) {
+        for (numbers, teams) in [3..17, 40..42].into_iter().zip(at_once) {
+            for (t, sums) in teams.into_iter().enumerate() {
+                let one_by_one = one_by_one[numbers.clone()].iter().map(|year| &year.teams[t].sums);
+                assert_eq!(sums, side_by_side(one_by_one));
+            }
+        }
+    }
+}
+
+fn side_by_side<'a>(years: impl Iterator<Item = &'a Sums>) -> Sums {
+    let mut all = Sums::default();
+    for year in years {
+        let before = all.quotas.len();
+        all.quotas.extend(&year.quotas);
+        all.new.extend(&year.new);
+        all.expansions.extend(&year.expansions);
+        all.movements.extend(&year.movements);
+        all.books.extend(&year.books);
+        let lost = year.lost_sales.iter();
+        all.lost_sales.extend(lost.map(|lost| LostSale { seat: lost.seat + before, ..*lost }));
+    }
+    all
 }
 
 /// The sums of seats whose ledgers list everything.
