@@ -120,7 +120,7 @@ pub(super) fn pay_team(
         let of_seat = |place: usize| &team.seats[place];
         let quota = |place: usize| of_seat(place).stints.first().map(|stint| stint.quota);
         // Reps on the same terms climb one ladder, many at a time.
-        for run in runs_on_same_terms(seats, seats.len(), quota) {
+        for run in runs_on_same_terms(seats, quota) {
             let Some(stint) = of_seat(run.start).stints.first() else { continue };
             let rep = program.rep_all_along(&seats[run.start], stint, &of_seat(run.start).ledger);
             clause.frame(&rep, &span, frame);

@@ -36,6 +36,7 @@ mod plan_cap;
 mod plan_level;
 mod pool;
 mod program;
+mod recoveries;
 mod recovery;
 pub mod reference;
 mod rep;

@@ -7,16 +7,16 @@
 use super::clause::{Clause, Frame};
 use super::payments::Scratch;
 use super::program::Program;
-use super::recovery::PlainRecovery;
+use super::recoveries::Recoveries;
 use super::retention::{self, RetentionPayment};
 use super::rungs::ShortLadder;
 use super::whole_team::runs_on_same_terms;
 use super::window::Span;
 use crate::company::Seat;
 use crate::credit::{Gauge, Sum};
-use crate::events::{Kind, Ledger, LostSale, MonthRow, Stint, Sums};
+use crate::events::{Kind, Ledger, MonthRow, Stint, Sums};
 use crate::money::{Cents, Fraction};
-use crate::plan::{Clawback, Component, Period, RatioMeasure, RecoveredAt, Window};
+use crate::plan::{Component, Period, RatioMeasure, RecoveredAt, Window};
 use crate::wide::wide;
 use std::ops::Range;
 
@@ -47,6 +47,7 @@ pub(super) struct SumsPad {
     retained: Retained,
     /// By rep, what was paid before in the window.
     paid_before: Vec<Cents>,
+    recoveries: Recoveries,
     /// Empty: nothing of a rep in sums is read off a ledger.
     ledger: Ledger,
 }
@@ -96,10 +97,7 @@ impl Program {
             paid.components.clear();
         }
         let Scratch { frames, sums: pad, payments, .. } = scratch;
-        pad.runs.clear();
-        pad.runs.extend(runs_on_same_terms(seats, sums.quotas.len(), |place| {
-            sums.quotas.get(place).copied()
-        }));
+        find_runs(seats, &sums.quotas, &mut pad.runs);
         for (clause, frame) in self.clauses.iter().zip(frames) {
             pad.by_year.clear();
             pad.by_year.resize(years, Cents::ZERO);
@@ -134,7 +132,7 @@ impl Program {
             return;
         };
         pad.credit(sum, sums);
-        let SumsPad { earned, credits, ledger, runs, by_year, .. } = pad;
+        let SumsPad { earned, credits, ledger, runs, by_year, recoveries, .. } = pad;
         let length = measured.months();
         for from in (0..self.timeline.months()).step_by(length) {
             let (start, to) = (from as i64, (from + length) as i64);
@@ -159,22 +157,16 @@ impl Program {
                         *earned += credits[from..from + length].iter().sum::<i64>();
                     }
                 }
-                let largest = earned.iter().copied().max().unwrap_or(0);
-                let ladder = frame.ladder.short();
-                if !ladder.is_some_and(|it| it.pay_all(earned, largest, clause.rounding)) {
-                    for earned in &mut *earned {
-                        *earned = earned_on(clause, frame, *earned).0;
-                    }
-                }
+                earn_all(clause, frame, earned);
                 for (year, reps) in years_of(run, seats.len()) {
                     by_year[year] += Cents(earned[reps].iter().sum());
                 }
                 if let Some(terms) = &clause.component.clawback {
                     let window = (run.clone(), from..from + length);
-                    let recovered = recover((clause, terms, sum), (sums, credits), window, frame);
-                    for (seat, amount) in recovered {
-                        paid[seat / seats.len()].recovered += amount;
-                    }
+                    let terms = (clause, terms, sum);
+                    recoveries.recover(terms, (sums, credits), window, frame, |rep, amount| {
+                        paid[rep / seats.len()].recovered += amount;
+                    });
                 }
             }
         }
@@ -222,6 +214,25 @@ impl Program {
                 }
             }
         }
+    }
+}
+
+/// Finds runs of reps who have the same quota and target incentive, in one year after the other. They go on over the end
+/// of a year where the whole team has.
+fn find_runs(seats: &[Seat], quotas: &[Cents], runs: &mut Vec<Range<usize>>) {
+    runs.clear();
+    let years = || quotas.chunks(seats.len().max(1));
+    let Some(first) = years().next() else { return };
+    let of_first = runs_on_same_terms(seats, |place| first.get(place).copied()).next();
+    if of_first == Some(0..seats.len()) && years().all(|of_year| of_year == first) {
+        runs.push(0..quotas.len());
+        return;
+    }
+    let mut start = 0;
+    for of_year in years() {
+        let of_year = runs_on_same_terms(seats, |place| of_year.get(place).copied());
+        runs.extend(of_year.map(|run| start + run.start..start + run.end));
+        start += seats.len();
     }
 }
 
@@ -312,44 +323,19 @@ wide! {
     }
 }
 
-/// What is earned by credits to date.
-#[inline]
-fn earned_on(clause: &Clause, frame: &Frame, credit: i64) -> Cents {
-    let is_short = (0..=ShortLadder::LONGEST).contains(&credit);
-    match frame.ladder.short().filter(|_| is_short) {
-        Some(ladder) => ladder.pay(credit, clause.rounding),
-        None => clause.earned_directly(frame, credit.into(), 1, clause.rounding),
+/// What is earned by each of some credits to date, in place of them.
+pub(super) fn earn_all(clause: &Clause, frame: &Frame, credits: &mut [i64]) {
+    let largest = credits.iter().copied().max().unwrap_or(0);
+    let ladder = frame.ladder.short();
+    if ladder.is_some_and(|it| it.pay_all(credits, largest, clause.rounding)) {
+        return;
     }
-}
-
-/// What is recovered of what some reps have earned in the months of a window, who share the frame: of whom, how much.
-fn recover<'a>(
-    (clause, terms, sum): (&'a Clause, &'a Clawback, &'a Sum),
-    (sums, credits): (&'a Sums, &'a [MonthRow]),
-    (reps, months): (Range<usize>, Range<usize>),
-    frame: &'a Frame,
-) -> impl Iterator<Item = (usize, Cents)> + 'a {
-    let kinds = [Kind::Upsell, Kind::CrossSell].map(|kind| (kind, sum.looks_at(kind)));
-    let first = sums.lost_sales.partition_point(|lost| lost.seat < reps.start);
-    let of_reps = sums.lost_sales[first..].iter().take_while(move |lost| lost.seat < reps.end);
-    of_reps.filter_map(move |LostSale { seat, sale, loss }| {
-        let (credits, month) = (&credits[*seat], usize::from(sale.month));
-        let recovery = PlainRecovery { clause, terms, sum, credits };
-        let counts = months.contains(&month)
-            && kinds.contains(&(sale.kind, true))
-            && recovery.recovers(loss);
-        if !counts {
-            return None;
-        }
-        // What the period that ends with a month pays: what is earned to date, less what was before it.
-        let payment = |last: usize| {
-            let period = clause.component.paid.first_of(last)..=last;
-            let before: i64 = credits[months.start..*period.start()].iter().sum();
-            let to_date = before + credits[period].iter().sum::<i64>();
-            earned_on(clause, frame, to_date) - earned_on(clause, frame, before)
+    for credit in credits {
+        let is_short = (0..=ShortLadder::LONGEST).contains(credit);
+        let earned = match ladder.filter(|_| is_short) {
+            Some(ladder) => ladder.pay(*credit, clause.rounding),
+            None => clause.earned_directly(frame, (*credit).into(), 1, clause.rounding),
         };
-        // Amounts are credited as they are, see `is_paid_in_sums`.
-        let recovered = recovery.of_credit(month, sale.amount.0.into(), loss, payment);
-        recovered.map(|(_, amount)| (*seat, amount))
-    })
+        *credit = earned.0;
+    }
 }

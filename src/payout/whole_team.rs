@@ -116,27 +116,26 @@ impl Program {
     }
 }
 
-/// Runs of so many reps, side by side, who have the same quota and target incentive: of a team's seats, in one year after
-/// the other. `quota` is that of the rep in a place, none where there is nobody.
+/// Runs of a team's seats, side by side, whose reps have the same quota and target incentive; `quota` is that of the
+/// rep in a seat, none where there is nobody.
 pub(super) fn runs_on_same_terms(
     seats: &[Seat],
-    reps: usize,
     quota: impl Fn(usize) -> Option<Cents>,
 ) -> impl Iterator<Item = Range<usize>> {
     // Numbers rather than options, which are compared by way of memory.
     let terms = move |place: usize| {
-        let target = seats[place % seats.len()].target_incentive;
+        let target = seats[place].target_incentive;
         let quota = quota(place).map_or(i64::MIN, |quota| quota.0);
         (quota, target.is_some(), target.map_or(0, |target| target.0))
     };
     let mut first = 0;
     std::iter::from_fn(move || {
-        let (quota, is_own, target) = (first < reps).then(|| terms(first))?;
+        let (quota, is_own, target) = (first < seats.len()).then(|| terms(first))?;
         let same = |place: &usize| {
             let other = terms(*place);
             (other.0 == quota) & (other.1 == is_own) & (other.2 == target)
         };
-        let others = (first + 1..reps).take_while(same).count();
+        let others = (first + 1..seats.len()).take_while(same).count();
         let run = first..first + 1 + others;
         first = run.end;
         Some(run)
