@@ -14,11 +14,11 @@ impl Distribution {
         match self.drawn() {
             Drawn::Constant(value) => out.fill(*value),
             Drawn::Pieces(pieces) => {
-                let mut places = Places { numbers: [0; BLOCK], along: [0.0; BLOCK] };
+                let mut numbers = [0; BLOCK];
                 for (words, out) in words.chunks(BLOCK).zip(out.chunks_mut(BLOCK)) {
-                    find_places(words, &mut places);
+                    find_places(words, &mut numbers, out);
                     let mut all_known = true;
-                    follow(pieces, &places, out, &mut all_known);
+                    follow(pieces, &numbers, out, &mut all_known);
                     // Where no piece follows the quantile, it is asked; few draws in a thousand for most families.
                     if !all_known {
                         ask(self, words, out);
@@ -41,29 +41,28 @@ fn ask(law: &Distribution, words: &[u64], out: &mut [f64]) {
     }
 }
 
-/// The pieces that words fall into, and how far along in them.
-struct Places {
-    numbers: [u32; BLOCK],
-    along: [f64; BLOCK],
-}
-
 wide! {
-    fn[512] find_places(words: &[u64], places: &mut Places) {
-        let places = places.numbers.iter_mut().zip(&mut places.along);
-        for (word, (number, along)) in words.iter().zip(places) {
+    /// The pieces that words fall into, and how far along in them.
+    fn[512] find_places(words: &[u64], numbers: &mut [u32; BLOCK], along: &mut [f64]) {
+        for (word, (number, along)) in words.iter().zip(numbers.iter_mut().zip(along)) {
             (*number, *along) = place(*word);
         }
     }
 
-    /// The polynomials at these places, within the support; NaN where there is none, which is told.
-    fn[256 by follow_in_rows] follow(pieces: &Pieces, places: &Places, out: &mut [f64], all_known: &mut bool) {
+    /// The polynomials of these pieces, so far along as `out` says and in place of that, within the support; NaN where
+    /// there is none, which is told.
+    fn[256 by follow_in_rows] follow(
+        pieces: &Pieces,
+        numbers: &[u32; BLOCK],
+        out: &mut [f64],
+        all_known: &mut bool,
+    ) {
         // One table row beyond the pieces is NaN throughout: what lies beyond the octaves looks it up.
         let Some(table) = pieces.polynomials.first_chunk() else {
             return;
         };
-        let places = places.numbers.iter().zip(&places.along);
-        for ((number, along), value) in places.zip(&mut *out) {
-            *value = row(table, *number).at(*along);
+        for (number, value) in numbers.iter().zip(&mut *out) {
+            *value = row(table, *number).at(*value);
         }
         for value in &mut *out {
             let bounded = if *value < pieces.low { pieces.low } else { *value };
@@ -77,7 +76,7 @@ wide! {
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,bmi1,bmi2")]
 #[inline]
-fn follow_in_rows(pieces: &Pieces, places: &Places, out: &mut [f64], all_known: &mut bool) {
+fn follow_in_rows(pieces: &Pieces, numbers: &[u32; BLOCK], out: &mut [f64], all_known: &mut bool) {
     use std::arch::x86_64::*;
 
     let Some(table) = pieces.polynomials.first_chunk() else {
@@ -86,8 +85,9 @@ fn follow_in_rows(pieces: &Pieces, places: &Places, out: &mut [f64], all_known: 
     let vector = |four: &[f64; 4]| _mm256_set_pd(four[3], four[2], four[1], four[0]);
     let (low, high) = (_mm256_set1_pd(pieces.low), _mm256_set1_pd(pieces.high));
     let mut unknown = _mm256_setzero_pd();
-    let places = places.numbers.as_chunks::<4>().0.iter().zip(places.along.as_chunks::<4>().0);
-    for (out, (numbers, along)) in out.chunks_mut(4).zip(places) {
+    for (out, numbers) in out.chunks_mut(4).zip(numbers.as_chunks::<4>().0) {
+        let along = <[f64; 4]>::try_from(&*out)
+            .unwrap_or_else(|_| std::array::from_fn(|draw| out.get(draw).copied().unwrap_or(0.0)));
         // Of one draw after the other a whole row; then the four rows are turned into columns.
         let pairs = |draw: usize| {
             let Polynomial { even, odd } = row(table, numbers[draw]);
@@ -102,7 +102,7 @@ fn follow_in_rows(pieces: &Pieces, places: &Places, out: &mut [f64], all_known: 
         let lowest = _mm256_permute2f128_pd::<0x20>(outer, other_outer);
         let middle = _mm256_permute2f128_pd::<0x20>(middle, other_middle);
         let highest = _mm256_permute2f128_pd::<0x31>(outer, other_outer);
-        let along = vector(along);
+        let along = vector(&along);
         let square = _mm256_mul_pd(along, along);
         let higher = _mm256_add_pd(middle, _mm256_mul_pd(square, highest));
         let value = _mm256_add_pd(lowest, _mm256_mul_pd(square, higher));

@@ -87,7 +87,7 @@ impl Figures {
         self.new_business = Cents(sums.new[reps.clone()].iter().sum());
         // Of a team without books there is none.
         let expansions = sums.expansions.get(reps.clone()).unwrap_or_default();
-        self.expansion = Cents(expansions.iter().flatten().flatten().sum());
+        self.expansion = Cents(expansions.as_flattened().as_flattened().iter().sum());
         let books = sums.books.get(reps).unwrap_or_default();
         books.iter().for_each(|book| self.book.add_unlisted(book));
     }

@@ -60,14 +60,14 @@ impl ShortLadder<'_> {
         Cents(rounding.divide(self.over_denominator(result), self.denominator))
     }
 
-    /// Pay on each of some results from 0 up to `largest`, in place of them: the same as [`Self::pay`] gives, many at
+    /// Pay on each of some results, from 0 up to a bound, in place of them: the same as [`Self::pay`] gives, many at
     /// a time. False where they are too large for that; nothing is done then.
     #[inline]
-    pub fn pay_all(&self, results: &mut [i64], largest: i64, rounding: Rounding) -> bool {
-        if largest > Self::LONGEST {
+    pub fn pay_all(&self, results: &mut [i64], bound: i64, rounding: Rounding) -> bool {
+        if bound > Self::LONGEST {
             return false;
         }
-        let highest = self.over_denominator(largest);
+        let highest = self.over_denominator(bound);
         match self.divisor.filter(|_| highest <= Divisor::LARGEST) {
             Some(divisor) => climb(*self, divisor, rounding, results),
             None => return false,

@@ -195,16 +195,18 @@ impl Program {
                     paid_before.clear();
                     paid_before.resize(run.len(), Cents::ZERO);
                 }
-                retained.read(run.clone(), span);
                 let levels = clause.levels(&rep, span, frame);
-                let levels = levels.as_ref().filter(|_| retained.reach(clause));
+                let levels = levels.as_ref().filter(|_| retained.reach(clause, run, span));
+                let [now, then] = retained.of_span(run, span);
                 for (year, reps) in years_of(run, seats.len()) {
                     let mut all = Cents::ZERO;
                     for (place, paid_before) in reps.clone().zip(&mut paid_before[reps]) {
                         let reached = usize::from(retained.reached[place]);
                         let known = levels.and_then(|levels| *levels.get(reached)?);
                         let earned = known.unwrap_or_else(|| {
-                            clause.earned_by_ratio(&rep, span, frame, retained.ratio(place))
+                            // None of a book without ARR at the start.
+                            let ratio = Fraction::new(now[place].into(), then[place].into());
+                            clause.earned_by_ratio(&rep, span, frame, ratio)
                         });
                         let amount = retention::due(&clause.component, earned, *paid_before);
                         *paid_before += amount;
@@ -246,15 +248,13 @@ fn years_of(reps: &Range<usize>, a_year: usize) -> impl Iterator<Item = (usize, 
     })
 }
 
-/// Net revenue retention of reps over a span, column by column.
+/// Net revenue retention of reps, column by column.
 #[derive(Clone, Debug, Default)]
 struct Retained {
-    /// ARR of the book at the start of each month and at the end of the year, in cents.
-    balances: Vec<[i64; 13]>,
-    /// The same at the end of the span.
-    now: Vec<i64>,
-    /// At its start.
-    then: Vec<i64>,
+    /// Reps.
+    reps: usize,
+    /// ARR of their books at the start of each month and at the end of the year, in cents: by month, then rep.
+    balances: Vec<i64>,
     /// How many pieces of a curve each has reached.
     reached: Vec<u8>,
 }
@@ -262,36 +262,37 @@ struct Retained {
 impl Retained {
     /// Follows all books through the year.
     fn follow(&mut self, sums: &Sums) {
+        self.reps = sums.books.len();
         self.balances.clear();
-        let books = sums.movements.iter().zip(&sums.books);
-        self.balances.extend(books.map(|(movements, book)| {
-            let mut balances = [book.opening; 13];
-            for month in 0..12 {
-                balances[month + 1] = balances[month] + movements[month];
+        self.balances.extend(sums.books.iter().map(|book| book.opening));
+        self.balances.resize(13 * self.reps, 0);
+        let mut months = self.balances.chunks_exact_mut(self.reps);
+        let Some(mut before) = months.next() else { return };
+        for (month, after) in months.enumerate() {
+            for ((after, before), movements) in after.iter_mut().zip(&*before).zip(&sums.movements)
+            {
+                *after = before + movements[month];
             }
-            balances
-        }));
+            before = after;
+        }
     }
 
-    /// Turns to some reps and a span.
-    fn read(&mut self, reps: Range<usize>, span: &Span) {
-        let (from, to) = (span.from as usize, span.to as usize);
-        let balances = &self.balances[reps];
-        self.now.clear();
-        self.now.extend(balances.iter().map(|balances| balances[to]));
-        self.then.clear();
-        self.then.extend(balances.iter().map(|balances| balances[from]));
+    /// ARR of some reps' books at the end of a span and at its start.
+    fn of_span(&self, reps: &Range<usize>, span: &Span) -> [&[i64]; 2] {
+        [span.to, span.from].map(|month| {
+            let first = month as usize * self.reps;
+            &self.balances[first + reps.start..first + reps.end]
+        })
     }
 
-    /// Finds what they have reached; false where they must be asked one by one.
-    fn reach(&mut self, clause: &Clause) -> bool {
-        self.reached.resize(self.now.len(), 0);
-        clause.curve.as_ref().is_some_and(|it| it.reach(&self.now, &self.then, &mut self.reached))
-    }
-
-    /// None of a book without ARR at the start.
-    fn ratio(&self, place: usize) -> Option<Fraction> {
-        Fraction::new(self.now[place].into(), self.then[place].into())
+    /// Finds what some reps have reached over a span; false where they must be asked one by one.
+    fn reach(&mut self, clause: &Clause, reps: &Range<usize>, span: &Span) -> bool {
+        let mut reached = std::mem::take(&mut self.reached);
+        reached.resize(reps.len(), 0);
+        let [now, then] = self.of_span(reps, span);
+        let found = clause.curve.as_ref().is_some_and(|it| it.reach(now, then, &mut reached));
+        self.reached = reached;
+        found
     }
 }
 
@@ -325,9 +326,11 @@ wide! {
 
 /// What is earned by each of some credits to date, in place of them.
 pub(super) fn earn_all(clause: &Clause, frame: &Frame, credits: &mut [i64]) {
-    let largest = credits.iter().copied().max().unwrap_or(0);
+    // All bits together are at least the largest, and below 0 where one of them is; both are told in vectors.
+    let bits = credits.iter().fold(0, |bits, credit| bits | credit);
     let ladder = frame.ladder.short();
-    if ladder.is_some_and(|it| it.pay_all(credits, largest, clause.rounding)) {
+    let at_once = ladder.filter(|_| bits >= 0);
+    if at_once.is_some_and(|it| it.pay_all(credits, bits, clause.rounding)) {
         return;
     }
     for credit in credits {
