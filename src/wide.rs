@@ -10,23 +10,26 @@
 
 /// Declares functions whose loops run in the widest vectors there are, of up to 256 or 512 bits.
 ///
-/// Where a compiler does not see how, `fn[256 by …]` names a function that does the same by hand, to the same bits; it
-/// is compiled for AVX2.
+/// Where a compiler does not see how, `fn[256 by …]` or `fn[512 by …]` names a function that does the same by hand, to
+/// the same bits, in vectors of that width; it is compiled for AVX2 or for AVX-512.
 ///
 /// 512 bits pay where numbers are multiplied and compared; where they are looked up in tables, 256 are faster. So they are
 /// where a loop goes over short rows: in 512 a compiler may take one number of each of eight rows at a time, by slow
 /// gathers and scatters.
 /// Everything that the body calls must be `#[inline(always)]`, or it runs as it would anywhere else.
 macro_rules! wide {
-    (@of_256 $loops:ident($($arg:ident),*)) => {
-        $loops($($arg),*)
-    };
-    (@of_256 $loops:ident($($arg:ident),*) $by_hand:ident) => {
+    (@compiled for 256 in 256 ($by_hand:ident) $loops:ident($($arg:ident),*)) => {
         $by_hand($($arg),*)
+    };
+    (@compiled for 512 in 512 ($by_hand:ident) $loops:ident($($arg:ident),*)) => {
+        $by_hand($($arg),*)
+    };
+    (@compiled for $bits:tt in $most:tt ($($by_hand:ident)?) $loops:ident($($arg:ident),*)) => {
+        $loops($($arg),*)
     };
     ($(
         $(#[$meta:meta])*
-        $vis:vis fn[$bits:literal $(by $by_hand:ident)?]
+        $vis:vis fn[$bits:tt $(by $by_hand:ident)?]
         $name:ident($($arg:ident: $type:ty),* $(,)?) $body:block
     )*) => {$(
         $(#[$meta])*
@@ -38,12 +41,16 @@ macro_rules! wide {
             {
                 #[target_feature(enable = "avx2,bmi1,bmi2")]
                 fn of_256($($arg: $type),*) {
-                    $crate::wide::wide!(@of_256 narrow($($arg),*) $($by_hand)?);
+                    $crate::wide::wide!(
+                        @compiled for 256 in $bits ($($by_hand)?) narrow($($arg),*)
+                    );
                 }
 
                 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,bmi1,bmi2")]
                 fn of_512($($arg: $type),*) {
-                    narrow($($arg),*);
+                    $crate::wide::wide!(
+                        @compiled for 512 in $bits ($($by_hand)?) narrow($($arg),*)
+                    );
                 }
 
                 let bits = $crate::wide::bits();
