@@ -1,7 +1,8 @@
 //! The reference workload: a whole run, its parts, and the floor that the random numbers alone set.
 //!
 //! `cargo bench --bench simulate`. The floor draws as many numbers as the years need, with the program's
-//! own samplers from the same streams, and only adds them up.
+//! own samplers from the same streams, and only adds them up: several years side by side, as the program does, and one
+//! year after the other.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use paycurve::company::{Company, Files, Loaded, Overrides, load};
@@ -13,7 +14,7 @@ use paycurve::simulate::{Model, Wanted, simulate};
 use paycurve::study::Overview;
 use std::ops::Range;
 
-const YEARS: usize = 4_096;
+const YEARS: usize = 10_000;
 
 fn reference() -> Loaded {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/reference/company.toml");
@@ -152,13 +153,11 @@ fn whole_run(criterion: &mut Criterion) {
                 });
             },
         );
-        group.bench_with_input(
-            BenchmarkId::new("sampling floor", threads),
-            &threads,
-            |bench, threads| {
+        for (name, at_once) in [("sampling floor", at_once), ("floor of single years", 1)] {
+            group.bench_with_input(BenchmarkId::new(name, threads), &threads, |bench, threads| {
                 bench.iter(|| floor_on_threads(&loaded.company, YEARS, at_once, *threads));
-            },
-        );
+            });
+        }
     }
     group.finish();
 }

@@ -1,6 +1,6 @@
 //! A team's year in sums, column by column: what the figures of the year rest on where its plan looks at no more.
 
-use super::{Event, Loss, UnlistedBook};
+use super::{Kind, Loss, NO_ACCOUNT, UnlistedBook};
 use crate::money::Cents;
 
 /// By month of the plan year, in cents; the last four are 0, so that rows fill whole vectors.
@@ -24,15 +24,35 @@ pub struct Sums {
     pub lost_sales: Vec<LostSale>,
 }
 
-/// A sale to an account that is then lost, in whole or in part, in the month of the sale or after it.
+/// A sale to an account that is then lost, in whole or in part, in the month of the sale or after it. Months are those of
+/// the plan year, from 0.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LostSale {
     /// The seat, from 0, by its place in the columns.
-    pub seat: usize,
-    /// The sale.
-    pub sale: Event,
-    /// What becomes of its account.
-    pub loss: Loss,
+    pub seat: u32,
+    /// An upsell or a cross-sell.
+    pub kind: Kind,
+    /// The month of the sale.
+    pub sold: u8,
+    /// The month of the loss.
+    pub gone: u8,
+    /// The whole account is lost, rather than a part.
+    pub churned: bool,
+    /// The ARR sold, in cents.
+    pub amount: i64,
+    /// The ARR of the account that is lost, in cents.
+    pub lost: i64,
+    /// The account's ARR just before, in cents.
+    pub before: i64,
+}
+
+impl LostSale {
+    /// The loss, of an account without a number.
+    pub fn loss(&self) -> Loss {
+        let Self { gone, churned, lost, before, .. } = *self;
+        let (lost, before) = (Cents(lost), Cents(before));
+        Loss { month: u16::from(gone), account: NO_ACCOUNT, churned, lost, before }
+    }
 }
 
 impl Sums {

@@ -35,22 +35,23 @@ impl Recoveries {
         mut enter: impl FnMut(usize, Cents),
     ) {
         let lost_sales = &sums.lost_sales;
-        let first = lost_sales.partition_point(|lost| lost.seat < reps.start);
-        let end = lost_sales.partition_point(|lost| lost.seat < reps.end);
+        let place = |lost: &LostSale| lost.seat as usize;
+        let first = lost_sales.partition_point(|lost| place(lost) < reps.start);
+        let end = lost_sales.partition_point(|lost| place(lost) < reps.end);
         self.list((clause, terms, sum), &months, lost_sales, first..end);
         self.add_up(months.start, credits);
         earn_all(clause, frame, &mut self.before);
         earn_all(clause, frame, &mut self.to_date);
         let earned = self.before.iter().zip(&self.to_date);
         for (number, (before, to_date)) in self.sales.iter().zip(earned) {
-            let LostSale { seat, sale, loss } = &lost_sales[*number as usize];
-            let recovery = PlainRecovery { clause, terms, sum, credits: &credits[*seat] };
+            let lost = &lost_sales[*number as usize];
+            let (rep, sold) = (lost.seat as usize, usize::from(lost.sold));
+            let recovery = PlainRecovery { clause, terms, sum, credits: &credits[rep] };
             // Amounts are credited as they are, see `is_paid_in_sums`.
             let payment = |_| Cents(to_date - before);
-            let month = usize::from(sale.month);
-            let recovered = recovery.of_credit(month, sale.amount.0.into(), loss, payment);
+            let recovered = recovery.of_credit(sold, lost.amount.into(), &lost.loss(), payment);
             if let Some((_, amount)) = recovered {
-                enter(*seat, amount);
+                enter(rep, amount);
             }
         }
     }
@@ -70,14 +71,14 @@ impl Recoveries {
         self.paid.resize(numbers.len() + 1, (0, 0, 0));
         let mut listed = 0;
         for number in numbers {
-            let LostSale { seat, sale, loss } = &lost_sales[number];
-            let month = usize::from(sale.month);
-            let recovers = if loss.churned { terms.on_churn } else { terms.on_contraction };
+            let LostSale { seat, kind, sold, churned, .. } = lost_sales[number];
+            let month = usize::from(sold);
+            let recovers = [terms.on_contraction, terms.on_churn][usize::from(churned)];
             // Which do cannot be foreseen: there is no branch.
-            let counts = months.contains(&month) & credits(sale.kind) & recovers;
+            let counts = months.contains(&month) & credits(kind) & recovers;
             let from = paid.first_of(month);
             self.sales[listed] = number as u32;
-            self.paid[listed] = (*seat as u32, from as u8, (from + paid.months() - 1) as u8);
+            self.paid[listed] = (seat, from as u8, (from + paid.months() - 1) as u8);
             listed += usize::from(counts);
         }
         self.sales.truncate(listed);

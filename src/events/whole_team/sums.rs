@@ -4,12 +4,12 @@
 
 use super::book::{CHURNS, CONTRACTS, Shelves};
 use super::changes::{AT_ONCE, Changes, list_marked};
-use super::{SHIFT, SMALL, Sheet, WholeTeam, sale, to_cents};
+use super::{SHIFT, SMALL, Sheet, WholeTeam, to_cents};
 use crate::company::{Book, Deals, Team};
 use crate::events::people::draw_quota;
 use crate::events::simulator::YearFactors;
 use crate::events::sums::{LostSale, Sums};
-use crate::events::{Kind, Loss, MonthRow, UnlistedBook, share_of};
+use crate::events::{Kind, MonthRow, UnlistedBook, share_of};
 use crate::money::Cents;
 use crate::random::Purpose;
 use crate::wide::wide;
@@ -195,36 +195,32 @@ impl Sheet {
         const KINDS: [Kind; 2] = [Kind::Upsell, Kind::CrossSell];
         let (cents, expanded, sellers, months): (&[i64], &[u32], &[u32], &[u8]) =
             (&self.cents, &self.expanded, &self.sellers, &self.months);
-        let Shelves { of_seat, states, openings, exposed, .. } = &mut self.shelves;
-        let (states, exposed) = (&**states, &mut **exposed);
+        let (states, exposed) = (&*self.expanded_states, &mut *self.shelves.exposed);
+        let openings = &*self.shelves.openings;
         let Changes { numbers, early, lost, .. } = &self.changes;
-        let (numbers, lost) = (&**numbers, &**lost);
+        let (numbers, early, lost) = (&**numbers, &**early, &**lost);
         let mut listed = 0;
         for number in 0..exposed.len() {
             let of_sale = exposed[number];
-            let (slot, place) = (months[of_sale as usize], expanded[of_sale as usize] as usize);
+            let (slot, state) = (months[of_sale as usize], states[of_sale as usize]);
             exposed[listed] = of_sale;
-            let is_before = slot & 15 <= states[place] & 15;
-            let is_lost = (states[place] >= CHURNS) | (lost[numbers[place] as usize] > 0);
-            listed += usize::from(is_before & is_lost);
+            let change = numbers[expanded[of_sale as usize] as usize];
+            let is_lost = (state >= CHURNS) | (lost[change as usize] > 0);
+            listed += usize::from((slot & 15 <= state & 15) & is_lost);
         }
         sums.lost_sales.extend(exposed[..listed].iter().map(|number| {
             let number = *number as usize;
-            let (seat, place) = (sellers[number] as usize, expanded[number] as usize);
-            let (slot, account) = (months[number], (place - seat * *of_seat) as u32);
+            let (slot, state, place) = (months[number], states[number], expanded[number] as usize);
             let change = numbers[place] as usize;
-            let loss = Loss {
-                month: u16::from(states[place] & 15),
-                account,
-                churned: states[place] & CHURNS != 0,
-                lost: Cents(lost[change]),
-                before: Cents(openings[place] + early[change]),
-            };
-            let kind = KINDS[usize::from(slot >> 4 & 1)];
             LostSale {
-                seat,
-                sale: sale(kind, usize::from(slot & 15), account, cents[number]),
-                loss,
+                seat: sellers[number],
+                kind: KINDS[usize::from(slot >> 4 & 1)],
+                sold: slot & 15,
+                gone: state & 15,
+                churned: state & CHURNS != 0,
+                amount: cents[number],
+                lost: lost[change],
+                before: openings[place] + early[change],
             }
         }));
     }

@@ -257,7 +257,8 @@ fn side_by_side<'a>(years: impl Iterator<Item = &'a Sums>) -> Sums {
         all.movements.extend(&year.movements);
         all.books.extend(&year.books);
         let lost = year.lost_sales.iter();
-        all.lost_sales.extend(lost.map(|lost| LostSale { seat: lost.seat + before, ..*lost }));
+        all.lost_sales
+            .extend(lost.map(|lost| LostSale { seat: lost.seat + before as u32, ..*lost }));
     }
     all
 }
@@ -291,7 +292,16 @@ fn sums_of(seats: &[SeatYear]) -> Sums {
         };
         let lost = ledger.events.iter().filter(|event| event.kind.adds_arr());
         let lost = lost.filter_map(|sale| Some((*sale, *loss_of(sale)?)));
-        sums.lost_sales.extend(lost.map(|(sale, loss)| LostSale { seat: number, sale, loss }));
+        sums.lost_sales.extend(lost.map(|(sale, loss)| LostSale {
+            seat: number as u32,
+            kind: sale.kind,
+            sold: sale.month as u8,
+            gone: loss.month as u8,
+            churned: loss.churned,
+            amount: sale.amount.0,
+            lost: loss.lost.0,
+            before: loss.before.0,
+        }));
     }
     sums
 }
