@@ -15,9 +15,9 @@ pub struct YearsInSums {
     sheet: Sheet,
 }
 
-/// Seats that are drawn side by side, all years together: with more of them a processor's cache holds them no longer, and
-/// what is done once for all of them hardly counts any more.
-const SEATS_AT_ONCE: usize = 320;
+/// About how many numbers are drawn side by side, all years together. With many more a processor's cache holds them no
+/// longer, and what is done once for all of them hardly counts any more.
+const NUMBERS_AT_ONCE: f64 = 10_000.0;
 
 impl Simulator<'_> {
     /// How many years are best drawn in sums at once, where all teams' ledgers need list what this says; none where years
@@ -31,8 +31,8 @@ impl Simulator<'_> {
             && listed.len() == teams.len()
             && listed.iter().all(|listed| *listed == Listed::ForFigures)
             && teams.iter().zip(&self.whole).all(in_sums);
-        let seats: usize = teams.iter().map(|team| team.seats.len()).sum();
-        all.then(|| (SEATS_AT_ONCE / seats.max(1)).max(1))
+        let a_year: f64 = self.whole.iter().flatten().map(WholeTeam::numbers_a_year).sum();
+        all.then(|| (NUMBERS_AT_ONCE / a_year.max(1.0)).max(1.0) as usize)
     }
 
     /// Draws synthetic years, by number (from 0), in sums; only where [`Self::years_at_once`] says that it can be done.

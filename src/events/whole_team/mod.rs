@@ -44,6 +44,8 @@ pub(super) struct WholeTeam {
     accounts: usize,
     /// Of these seats, where no quota is drawn.
     quotas: Option<Vec<Cents>>,
+    /// About how many numbers a year of theirs takes.
+    numbers_a_year: f64,
 }
 
 /// The numbers of a team's seats, those of one after those of the other; their memory is used again.
@@ -125,7 +127,13 @@ impl WholeTeam {
         let season_choice = MonthChoice::new(&season);
         let quotas =
             seats.iter().map(|seat| known_quota(team, Some(&team.seats[*seat as usize]))).collect();
-        Some(Self { seats, season, season_choice, accounts, quotas })
+        let numbers_a_year = numbers_a_year(team, &seats, accounts);
+        Some(Self { seats, season, season_choice, accounts, quotas, numbers_a_year })
+    }
+
+    /// About how many numbers a year of the team takes.
+    pub const fn numbers_a_year(&self) -> f64 {
+        self.numbers_a_year
     }
 
     /// Whether all of the team's reps are there all along in every year: then every year can be drawn in sums.
@@ -212,6 +220,18 @@ impl WholeTeam {
             sheet.renew(book, setting, seats);
         }
     }
+}
+
+/// About how many numbers a year of these seats takes: what they reach, their deals, their accounts and what these grow by.
+fn numbers_a_year(team: &Team, seats: &[u32], accounts: usize) -> f64 {
+    let of_team = team.quota.as_ref().map_or(0.0, |quota| quota.mean());
+    let deals = team.deals.as_ref().map_or(0.0, |deals| {
+        let quota = |seat: &u32| team.seats[*seat as usize].quota.map_or(of_team, Cents::to_f64);
+        seats.iter().map(|seat| quota(seat) / deals.mean_size()).sum()
+    });
+    let expansion = team.book.as_ref().and_then(|book| book.expansion.as_ref());
+    let an_account = 1.0 + expansion.map_or(0.0, |expansion| expansion.per_year);
+    deals + seats.len() as f64 * (1.0 + accounts as f64 * an_account)
 }
 
 /// Has the seats of these numbers and the chosen ones, in their order, change places.
