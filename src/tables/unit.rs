@@ -14,6 +14,8 @@ pub enum Unit {
     Currency,
     /// A share or a ratio: 1 is 100 %.
     Share,
+    /// A ratio that is no share: how many times something else.
+    Ratio,
     /// How many of something there are.
     Count,
     /// A whole number that names something: a month, a year, a line of a file.
@@ -48,7 +50,8 @@ impl Unit {
         match words {
             CURRENCY => Some(Self::Currency),
             COUNT => Some(Self::Count),
-            _ => words.contains("(1 = 100 %)").then_some(Self::Share),
+            _ if words.contains("(1 = 100 %)") => Some(Self::Share),
+            _ => words.starts_with("ratio").then_some(Self::Ratio),
         }
     }
 }
@@ -189,7 +192,7 @@ mod tests {
             ("share", Unit::Share),
             ("currency", Unit::Currency),
             ("count", Unit::Count),
-            ("ratio", Unit::Plain),
+            ("ratio", Unit::Ratio),
             ("currency per unit of value", Unit::Plain),
         ] {
             assert_eq!(of(&table(alignment(), "unit", said)), unit, "{said}");

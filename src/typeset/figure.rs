@@ -41,7 +41,7 @@ impl<'a> Figure<'a> {
             Values::Number(cells) => cells[row].map_or(Self::Empty, |value| match unit {
                 Unit::Currency | Unit::Count => Self::Number(grouped(value)),
                 Unit::Share => Self::Percent(decimal(100.0 * value, 2)),
-                Unit::Ordinal | Unit::Plain => Self::Number(short(value)),
+                Unit::Ratio | Unit::Ordinal | Unit::Plain => Self::Number(short(value)),
             }),
         }
     }

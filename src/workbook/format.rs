@@ -27,6 +27,7 @@ pub(super) struct Formats {
     currency: Format,
     cents: Format,
     share: Format,
+    ratio: Format,
     count: Format,
     ordinal: Format,
     plain: Format,
@@ -49,6 +50,7 @@ impl Formats {
             currency: number("#,##0"),
             cents: number("#,##0.00"),
             share: number("0.0%"),
+            ratio: number("0.000"),
             count: number("#,##0"),
             ordinal: number("0"),
             plain: number("General"),
@@ -60,6 +62,7 @@ impl Formats {
         match unit {
             Unit::Currency => &self.currency,
             Unit::Share => &self.share,
+            Unit::Ratio => &self.ratio,
             Unit::Count => &self.count,
             Unit::Ordinal => &self.ordinal,
             Unit::Plain => &self.plain,

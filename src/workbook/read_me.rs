@@ -20,7 +20,7 @@ const ABOUT: &str = "The results of one run, which draws synthetic years of a co
     them. A sheet that is named after a table holds its cells as they are in the folder of the run, where every table \
     is tables/NAME.csv and tables/NAME.parquet, too. Nothing here is a formula.";
 
-const READING: [(&str, &str); 7] = [
+const READING: [(&str, &str); 8] = [
     (
         "ci_low, ci_high",
         "The ends of the 95 % interval, like all columns that end in _low and _high: how far the estimate may be off \
@@ -35,7 +35,8 @@ const READING: [(&str, &str); 7] = [
         "currency",
         "Whole units of the company's currency; in statements, of the currency in which the plan pays.",
     ),
-    ("ratio, share", "Held as 0.42 and shown as 42.0%: 1 is 100 %."),
+    ("share, ratio (1 = 100 %)", "Held as 0.42 and shown as 42.0%: 1 is 100 %."),
+    ("ratio", "How many times something else, shown with three decimals."),
     ("empty cell", "A missing value: nothing to say, never nought."),
     (
         "digits",

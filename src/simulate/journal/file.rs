@@ -45,7 +45,7 @@ pub enum JournalError {
         path: PathBuf,
     },
     /// It is of another version of the format.
-    #[error("{} is in format {found}, expected {FORMAT}: it is of another version of paycurve", path.display())]
+    #[error("{} is in format {found}, expected {FORMAT}: it is of another version of paycurve; go on with that version, or run its years anew", path.display())]
     Format {
         /// The file.
         path: PathBuf,
