@@ -2,7 +2,6 @@
 
 use super::clause::{Clause, Frame};
 use super::recovery::PlainRecovery;
-use super::sums::earn_all;
 use crate::credit::Sum;
 use crate::events::{Kind, LostSale, MonthRow, Sums};
 use crate::money::Cents;
@@ -40,8 +39,8 @@ impl Recoveries {
         let end = lost_sales.partition_point(|lost| place(lost) < reps.end);
         self.list((clause, terms, sum), &months, lost_sales, first..end);
         self.add_up(months.start, credits);
-        earn_all(clause, frame, &mut self.before);
-        earn_all(clause, frame, &mut self.to_date);
+        frame.ladder.pay_all(&mut self.before, clause.rounding);
+        frame.ladder.pay_all(&mut self.to_date, clause.rounding);
         let earned = self.before.iter().zip(&self.to_date);
         for (number, (before, to_date)) in self.sales.iter().zip(earned) {
             let lost = &lost_sales[*number as usize];

@@ -9,7 +9,6 @@ use super::payments::Scratch;
 use super::program::Program;
 use super::recoveries::Recoveries;
 use super::retention::{self, RetentionPayment};
-use super::rungs::ShortLadder;
 use super::whole_team::runs_on_same_terms;
 use super::window::Span;
 use crate::company::Seat;
@@ -157,7 +156,7 @@ impl Program {
                         *earned += credits[from..from + length].iter().sum::<i64>();
                     }
                 }
-                earn_all(clause, frame, earned);
+                frame.ladder.pay_all(earned, clause.rounding);
                 for (year, reps) in years_of(run, seats.len()) {
                     by_year[year] += Cents(earned[reps].iter().sum());
                 }
@@ -321,24 +320,5 @@ wide! {
         for (credits, to) in credits.iter().zip(to) {
             *to += credits.iter().sum::<i64>();
         }
-    }
-}
-
-/// What is earned by each of some credits to date, in place of them.
-pub(super) fn earn_all(clause: &Clause, frame: &Frame, credits: &mut [i64]) {
-    // All bits together are at least the largest, and below 0 where one of them is; both are told in vectors.
-    let bits = credits.iter().fold(0, |bits, credit| bits | credit);
-    let ladder = frame.ladder.short();
-    let at_once = ladder.filter(|_| bits >= 0);
-    if at_once.is_some_and(|it| it.pay_all(credits, bits, clause.rounding)) {
-        return;
-    }
-    for credit in credits {
-        let is_short = (0..=ShortLadder::LONGEST).contains(credit);
-        let earned = match ladder.filter(|_| is_short) {
-            Some(ladder) => ladder.pay(*credit, clause.rounding),
-            None => clause.earned_directly(frame, (*credit).into(), 1, clause.rounding),
-        };
-        *credit = earned.0;
     }
 }

@@ -103,6 +103,24 @@ impl Ladder {
         exact.to_cents(rounding)
     }
 
+    /// The same of each of some results, in place of them.
+    pub fn pay_all(&self, results: &mut [i64], rounding: Rounding) {
+        // All bits together are at least the largest, and below 0 where one of them is; both are told in vectors.
+        let bits = results.iter().fold(0, |bits, result| bits | result);
+        let ladder = self.short();
+        if ladder.is_some_and(|ladder| bits >= 0 && ladder.pay_all(results, bits, rounding)) {
+            return;
+        }
+        for result in results {
+            let is_short = (0..=ShortLadder::LONGEST).contains(result);
+            let pay = match ladder.filter(|_| is_short) {
+                Some(ladder) => ladder.pay(*result, rounding),
+                None => self.marginal_cents((*result).into(), rounding),
+            };
+            *result = pay.0;
+        }
+    }
+
     /// Pay in cents on a result in hundredths of the measure's unit; `looked_up` is the result by which
     /// the tier is found (it differs where attainment is rounded before the look-up).
     ///
@@ -146,6 +164,7 @@ impl Ladder {
 mod tests {
     use super::*;
     use crate::money::Decimal6;
+    use crate::wide::tests::in_each_width;
 
     fn six_deals() -> Tiers {
         let tier = |from: i64, rate: i64| Tier {
@@ -178,6 +197,32 @@ mod tests {
         assert_eq!(marginal(9700), dollars(285));
         assert_eq!(ladder.pay(TierMethod::Retroactive, dollars(9700), dollars(9700)), dollars(485));
         assert_eq!(marginal(-200), dollars(-2), "a refund is rated by the first tier");
+    }
+
+    /// Results at once are paid as one by one: such as all fit vectors, and with one below 0 or too long for 64 bits.
+    #[test]
+    fn results_at_once_are_paid_as_one_by_one() {
+        let basis = RateBasis { quota: None, target: Fraction::ZERO, yearly_quota: Cents::ZERO };
+        let mut ladder = Ladder::default();
+        ladder.raise(&six_deals(), basis);
+        let plain = [0, 1, 99_950, 100_000, 100_050, 299_999, 300_000, 812_345, 970_000, 1 << 39];
+        for other in [None, Some(-20_050), Some(1 << 45), Some(1 << 60)] {
+            for rounding in [Rounding::HalfEven, Rounding::HalfUp] {
+                let results: Vec<i64> = plain.into_iter().chain(other).collect();
+                let one_by_one = results.iter().map(|result| {
+                    let result = Fraction::whole((*result).into());
+                    ladder.pay(TierMethod::Marginal, result, result).to_cents(rounding).0
+                });
+                let one_by_one: Vec<i64> = one_by_one.collect();
+                for at_once in in_each_width(|| {
+                    let mut results = results.clone();
+                    ladder.pay_all(&mut results, rounding);
+                    results
+                }) {
+                    assert_eq!(at_once, one_by_one, "{other:?}");
+                }
+            }
+        }
     }
 
     /// A ladder whose numbers are too long for the short form is not paid by that of the one before it.
