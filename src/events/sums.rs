@@ -1,4 +1,4 @@
-//! A team's year in sums, column by column: what the figures of the year rest on where its plan looks at no more.
+//! A team's years in sums, column by column: what the figures of a year rest on where its plan looks at no more.
 
 use super::{Kind, Loss, NO_ACCOUNT, UnlistedBook};
 use crate::money::Cents;

@@ -133,11 +133,11 @@ impl Sales {
 
 /// Whether a loss recovers anything from the rep.
 fn recovers(case: &Case<'_>, loss: &Loss) -> bool {
-    let recovers = if loss.churned { case.terms.on_churn } else { case.terms.on_contraction };
     let (stint, leaves) = (case.rep.stint, case.rep.whole.end);
     let plan_level = case.program.plan_level.as_ref();
     let after_exit = plan_level.map_or(0, |plan_level| plan_level.recover_months(leaves));
-    recovers && (stint.start..leaves + after_exit).contains(&usize::from(loss.month))
+    case.terms.bears_on(loss.churned)
+        && (stint.start..leaves + after_exit).contains(&usize::from(loss.month))
 }
 
 /// Whether a sale is recovered by a loss of its account that recovers.

@@ -72,9 +72,8 @@ impl Recoveries {
         for number in numbers {
             let LostSale { seat, kind, sold, churned, .. } = lost_sales[number];
             let month = usize::from(sold);
-            let recovers = [terms.on_contraction, terms.on_churn][usize::from(churned)];
             // Which do cannot be foreseen: there is no branch.
-            let counts = months.contains(&month) & credits(kind) & recovers;
+            let counts = months.contains(&month) & credits(kind) & terms.bears_on(churned);
             let from = paid.first_of(month);
             self.sales[listed] = number as u32;
             self.paid[listed] = (seat, from as u8, (from + paid.months() - 1) as u8);

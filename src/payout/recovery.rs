@@ -89,8 +89,7 @@ impl<'a> PlainRecovery<'a> {
 
     /// Whether what is sold to such an account is recovered.
     pub fn recovers(&self, loss: &Loss) -> bool {
-        loss.account != NO_ACCOUNT
-            && if loss.churned { self.terms.on_churn } else { self.terms.on_contraction }
+        loss.account != NO_ACCOUNT && self.terms.bears_on(loss.churned)
     }
 
     /// When and how much is recovered of what was paid on a sale: its share, by credit, of the payment of its

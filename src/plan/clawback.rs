@@ -17,6 +17,14 @@ pub struct Clawback {
     pub at: RecoveredAt,
 }
 
+impl Clawback {
+    /// Whether the loss of an account recovers anything: by its churn, or by a contraction.
+    #[inline]
+    pub const fn bears_on(&self, churned: bool) -> bool {
+        (self.on_churn & churned) | (self.on_contraction & !churned)
+    }
+}
+
 /// How much of the pay on a lost sale is recovered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Recovers {

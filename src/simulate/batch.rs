@@ -6,6 +6,7 @@ use super::run::Wanted;
 use crate::events::{CompanyYear, YearsInSums};
 use crate::metrics::{Figures, MonthlyFigures, RepFigures};
 use crate::payout::TeamPay;
+use std::ops::Range;
 
 /// Years a batch. Fixed: it must not depend on threads, so that nothing else does.
 pub(super) const BATCH: usize = 64;
@@ -48,7 +49,7 @@ impl Model<'_> {
     /// Runs the years `numbers`, and puts them down in place of what the batch holds.
     pub(super) fn run_batch(
         &self,
-        numbers: std::ops::Range<usize>,
+        numbers: Range<usize>,
         wanted: Wanted,
         desk: &mut Desk,
         batch: &mut Batch,
@@ -90,7 +91,7 @@ impl Model<'_> {
     /// The same where only figures are wanted, and years can be drawn and paid in sums: so many at once.
     fn run_in_sums(
         &self,
-        numbers: std::ops::Range<usize>,
+        numbers: Range<usize>,
         at_once: usize,
         desk: &mut Desk,
         batch: &mut Batch,

@@ -17,7 +17,8 @@ pub(super) struct Shelves {
     /// The month of the plan year in which each renews, from 0, in the lower four bits; whether it then
     /// [`CONTRACTS`] or [`CHURNS`].
     pub states: Column<u8>,
-    /// The month in which each renews alone; of at least as many as there are, as the next.
+    /// The month in which each renews alone. This and the next go by place, and stay for teams with as many a seat: they
+    /// are at least as long as there are accounts.
     renewals: Vec<u8>,
     /// The place of its seat.
     pub owners: Vec<u32>,
@@ -224,9 +225,11 @@ impl Shelves {
             self.renewals.clear();
             self.owners.clear();
         }
-        let more = self.owners.len()..all;
-        self.renewals.extend(more.clone().map(|place| (place % of_seat % 12) as u8));
-        self.owners.extend(more.map(|place| (place / of_seat) as u32));
+        let seats = |accounts: usize| accounts / of_seat.max(1);
+        for seat in seats(self.owners.len())..seats(all) {
+            self.renewals.extend((0..of_seat).map(|account| (account % 12) as u8));
+            self.owners.extend(std::iter::repeat_n(seat as u32, of_seat));
+        }
     }
 
     /// Nothing has been added to any account so far.
